@@ -4,3 +4,5 @@
 
 #![deny(clippy::unwrap_used)]
 
+#[macro_use]
+pub mod diagnostic;

@@ -1,0 +1,234 @@
+//! What Kencana says about content: a problem as a value, with its code, place, words and cure.
+//!
+//! Everything above this room raises [`Fault`]s (a value that does not know where it stands) and [`Diagnostic`]s
+//! (a fault at its place). Nothing here reads files: whoever shows a [`report`] brings the texts.
+//! A new code is one line in [`code`], a section in `docs/diagnostics.md` and a folder in `tests/diagnostics`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub mod code;
+pub mod report;
+#[macro_use]
+pub mod text;
+
+use code::{Code, Severity};
+use text::Text;
+
+/// A stretch of a file: byte offsets into its decoded text (see `source::decode`).
+pub type Span = Range<usize>;
+
+/// A file, relative to the project with forward slashes, and a stretch of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path of the file, relative to the project, with `/`.
+    pub file: Arc<str>,
+    /// First byte, then the byte after the last one.
+    start: usize,
+    end: usize,
+}
+
+impl Place {
+    /// The stretch `span` of `file`.
+    #[must_use]
+    pub fn new(file: &Arc<str>, span: Span) -> Self {
+        Self { file: Arc::clone(file), start: span.start, end: span.end.max(span.start) }
+    }
+
+    /// The file as a whole: shown at its first character.
+    #[must_use]
+    pub fn whole(file: &Arc<str>) -> Self {
+        Self::new(file, 0..0)
+    }
+
+    /// The bytes meant.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.start..self.end
+    }
+}
+
+/// A second place that explains the first: "given here before".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where to look.
+    pub place: Place,
+    /// What is there.
+    pub text: Text,
+}
+
+/// What is wrong with a value, before anyone knows where the value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which rule it breaks.
+    pub code: Code,
+    /// How bad it is; by default what the code says.
+    pub severity: Severity,
+    /// What is wrong, in the words of the record.
+    pub message: Text,
+    /// What to write instead.
+    pub help: Option<Text>,
+    /// Text that would be right in place of the value: shown as a corrected line.
+    pub fix: Option<String>,
+    /// The part of the value that is meant, as byte offsets into it; the whole value if absent.
+    pub part: Option<Span>,
+}
+
+impl Fault {
+    /// A fault of this code, with the severity that the code has by default.
+    #[must_use]
+    pub fn new(code: Code, message: Text) -> Self {
+        Self { code, severity: code.severity(), message, help: None, fix: None, part: None }
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Offers `fix` in place of the value.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// Offers `fix` in place of the value, where there is one to offer.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<String>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    /// Narrows the fault to a part of the value.
+    #[must_use]
+    pub fn part(mut self, part: Span) -> Self {
+        self.part = Some(part);
+        self
+    }
+
+    /// Lowers it to a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// The diagnostic of this fault in the value that stands at `place`.
+    #[must_use]
+    pub fn at(self, place: Place) -> Diagnostic {
+        let place = match &self.part {
+            Some(part) => {
+                let end = place.end.max(place.start + part.start);
+                Place { start: place.start + part.start, end: (place.start + part.end).min(end), file: place.file }
+            }
+            None => place,
+        };
+        let Self { code, severity, message, help, fix, .. } = self;
+        Diagnostic { code, severity, place, message, help, fix, labels: Vec::new() }
+    }
+}
+
+/// A problem at its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule it breaks.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub help: Option<Text>,
+    /// Text that would be right at `place`.
+    pub fix: Option<String>,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of this code at `place`.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: Text) -> Self {
+        Fault::new(code, message).at(place)
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Points at another place too.
+    #[must_use]
+    pub fn label(mut self, place: Place, text: Text) -> Self {
+        self.labels.push(Label { place, text });
+        self
+    }
+
+    /// Lowers it to a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// Whether it stops the build.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A value and all that was found wrong on the way to it: reading never stops at the first fault.
+#[derive(Debug, Clone)]
+pub struct Checked<T> {
+    /// What could be read.
+    pub value: T,
+    /// What was found on the way, in no promised order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing to say about it.
+    pub const fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Hands the diagnostics to `into` and gives the value.
+    pub fn drain(self, into: &mut Vec<Diagnostic>) -> T {
+        into.extend(self.diagnostics);
+        self.value
+    }
+
+    /// Whether any diagnostic is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+impl<T> Checked<T> {
+    /// The same diagnostics with another value.
+    pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: with(self.value), diagnostics: self.diagnostics }
+    }
+}
+
+impl<T> Checked<Option<T>> {
+    /// Without the value, if any diagnostic is an error.
+    #[must_use]
+    pub fn unless_faulty(self) -> Self {
+        let value = if self.has_errors() { None } else { self.value };
+        Self { value, diagnostics: self.diagnostics }
+    }
+}
+
+/// Sorts by file and place, then by code: the order in which diagnostics are always shown.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+}

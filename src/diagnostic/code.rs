@@ -1,0 +1,125 @@
+//! Every code that a diagnostic can have: one table, in the order in which a file is read.
+//!
+//! A code is a promise to those who search for it, silence it or count it: it never changes its meaning.
+
+use serde::Serialize;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not written.
+    Error,
+    /// The site is written; someone should look.
+    Warning,
+    /// How a value was understood, so that a person can object.
+    Note,
+}
+
+macro_rules! codes {
+    ($($name:ident $slug:literal $severity:ident;)*) => {
+        /// Which rule a diagnostic is about. Its meaning, with examples, is in `docs/diagnostics.md`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $slug, "`")] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in table order.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable name that people see and search for: `unknown-province`.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$name => $slug,)* }
+            }
+
+            /// How bad it is unless whoever raises it says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // file
+    NotUtf8 "not-utf8" Error;
+    ControlCharacter "control-character" Error;
+    NoFrontMatter "no-front-matter" Error;
+    UnclosedFrontMatter "unclosed-front-matter" Error;
+    YamlSyntax "yaml-syntax" Error;
+    YamlLimit "yaml-limit" Error;
+    TooLarge "too-large" Error;
+    UnreadableFile "unreadable-file" Error;
+    OutsideProject "outside-project" Error;
+    // keys
+    DuplicateKey "duplicate-key" Error;
+    UnknownKey "unknown-key" Error;
+    MissingKey "missing-key" Error;
+    WrongType "wrong-type" Error;
+    EmptyValue "empty-value" Error;
+    UnknownValue "unknown-value" Error;
+    // dates
+    BadDate "bad-date" Error;
+    DateWithoutYear "date-without-year" Error;
+    ReversedRange "reversed-range" Error;
+    WeekdayMismatch "weekday-mismatch" Error;
+    AmbiguousDate "ambiguous-date" Note;
+    TimeZoneMismatch "time-zone-mismatch" Warning;
+    // vocabulary
+    UnknownKind "unknown-kind" Error;
+    ContradictoryKind "contradictory-kind" Error;
+    UnknownProvince "unknown-province" Error;
+    ProvinceNotYet "province-not-yet" Error;
+    ProvinceMovedOn "province-moved-on" Warning;
+    UnknownRegency "unknown-regency" Error;
+    AmbiguousRegency "ambiguous-regency" Error;
+    RegencyElsewhere "regency-elsewhere" Error;
+    LevelMismatch "level-mismatch" Error;
+    UnknownIndicator "unknown-indicator" Error;
+    // numbers
+    BadNumber "bad-number" Error;
+    AmbiguousNumber "ambiguous-number" Error;
+    ImpossibleNumber "impossible-number" Error;
+    UnusualNumber "unusual-number" Warning;
+    ValueExceedsBase "value-exceeds-base" Error;
+    AchievementMismatch "achievement-mismatch" Warning;
+    MissingPeriod "missing-period" Warning;
+    MissingSource "missing-source" Warning;
+    // agreements
+    DoneWithoutEvidence "done-without-evidence" Warning;
+    // links
+    BrokenLink "broken-link" Error;
+    MissingFile "missing-file" Error;
+    UnknownRecord "unknown-record" Error;
+    FollowsLater "follows-later" Error;
+    FollowsCycle "follows-cycle" Error;
+    UnsafeLink "unsafe-link" Error;
+    // photos
+    PhotoWithoutAlt "photo-without-alt" Error;
+    PhotoWithoutCredit "photo-without-credit" Error;
+    // text
+    CutByComment "cut-by-comment" Warning;
+    DuplicateParagraph "duplicate-paragraph" Warning;
+    PersonalData "personal-data" Warning;
+    RawHtml "raw-html" Warning;
+    // site
+    BadConfig "bad-config" Error;
+    UnknownTheme "unknown-theme" Error;
+    TemplateError "template-error" Error;
+    AddressCollision "address-collision" Error;
+    BadSlug "bad-slug" Error;
+    UnportableName "unportable-name" Error;
+    LostAddress "lost-address" Error;
+    ForeignOutput "foreign-output" Error;
+}
+
+impl Code {
+    /// The code with this slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.slug() == slug)
+    }
+}

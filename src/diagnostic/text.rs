@@ -1,0 +1,62 @@
+//! A sentence in both languages. Whoever raises a fault writes both; whoever shows it picks one.
+
+use serde::Serialize;
+
+/// The languages that Kencana speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Indonesian, the default.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language with this ISO 639-1 code, `id` or `en`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "id" => Some(Self::Id),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// Its ISO 639-1 code, as in `<html lang>`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+}
+
+/// One sentence in Indonesian and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// In Indonesian.
+    pub id: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Text {
+    /// The sentence in `language`.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Id => &self.id,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// `text!("ada {n}", "there are {n}")`: a [`Text`] from two format strings over the same names.
+macro_rules! text {
+    ($id:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::text::Text { id: format!($id), en: format!($en) }
+    };
+}
