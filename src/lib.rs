@@ -6,3 +6,4 @@
 
 #[macro_use]
 pub mod diagnostic;
+pub mod source;

@@ -1,0 +1,462 @@
+//! The project's folder as a value: which files there are, and their bytes. The only room that reads the disk.
+//!
+//! It knows names, sizes and encodings; what is inside a file is for the rooms below.
+//! A new folder beside `content` is one line in [`Area::of`] and one in `walk`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+
+mod encoding;
+pub mod machine;
+mod names;
+mod opener;
+mod walk;
+
+use machine::reason;
+use opener::{Folder, Unread};
+use walk::Walk;
+
+/// The most bytes that a text may have: records, pages, vocabulary, templates, settings.
+const TEXT_LIMIT: u64 = 1 << 20;
+/// The most bytes that any file may have: what is published is held in memory once.
+const FILE_LIMIT: u64 = 256 << 20;
+
+/// A snapshot of the project's folder: which files there are, and one opener that never leaves it.
+#[derive(Debug)]
+pub struct Sources {
+    held: Held,
+    files: Vec<File>,
+}
+
+#[derive(Debug)]
+enum Held {
+    /// No folder: it could not be opened.
+    Nothing,
+    /// On the disk.
+    Disk(Folder),
+    /// Bytes by path.
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+/// What a file is for, by the folder that it lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// `content/records/`: records, and what lies beside them.
+    Record,
+    /// `content/pages/`: plain pages, and what lies beside them.
+    Page,
+    /// `static/`: copied as it is.
+    Static,
+    /// `themes/`: the site's own themes.
+    Theme,
+    /// `vocabulary/`: the site's additions to the reference data.
+    Vocabulary,
+    /// `site.toml`.
+    Settings,
+}
+
+/// A file that may be read. Its bytes are asked for from [`Sources`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path relative to the project, with `/`.
+    pub path: Arc<str>,
+    /// What it is for.
+    pub area: Area,
+    /// Its size in bytes when the snapshot was taken.
+    pub size: u64,
+    /// Where the bytes are, if this is a link to another file of the project.
+    real: Option<Arc<str>>,
+}
+
+impl Area {
+    /// The area of the file or folder `path`, relative to the project; none if Kencana does not look there.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        let (top, rest) = path.split_once('/').unwrap_or((path, ""));
+        match (top, rest.split('/').next()) {
+            ("content", Some("records")) => Some(Self::Record),
+            ("content", Some("pages")) => Some(Self::Page),
+            ("static", _) => Some(Self::Static),
+            ("themes", _) => Some(Self::Theme),
+            ("vocabulary", _) => Some(Self::Vocabulary),
+            ("site.toml", _) if path == top => Some(Self::Settings),
+            _ => None,
+        }
+    }
+}
+
+impl File {
+    fn new(path: &str, area: Area) -> Self {
+        Self { path: Arc::from(path), area, size: 0, real: None }
+    }
+
+    /// Whether it is a record or a page itself, and not a photo or attachment beside one.
+    #[must_use]
+    pub fn is_entry(&self) -> bool {
+        let ending = self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        matches!(self.area, Area::Record | Area::Page)
+            && names::ENTRY_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    }
+}
+
+impl Sources {
+    /// Takes a snapshot of the project in `root`: its records, pages, static files, themes, vocabulary and `site.toml`.
+    #[must_use]
+    pub fn open(root: &Path) -> Checked<Self> {
+        match fs::canonicalize(root).and_then(Folder::open) {
+            Ok(folder) => {
+                let Walk { files, folders, mut diagnostics } = Walk::through(folder.root());
+                diagnostics.extend(twins(&files, &folders));
+                Checked { value: Self { held: Held::Disk(folder), files }, diagnostics }
+            }
+            Err(error) => {
+                let refused = walk::unreadable(&root.to_string_lossy(), &reason(&error));
+                Checked { value: Self { held: Held::Nothing, files: Vec::new() }, diagnostics: vec![refused] }
+            }
+        }
+    }
+
+    /// A project that is nowhere on the disk, of `(path, bytes)`; the rules for names are those of [`open`](Self::open).
+    #[must_use]
+    pub fn in_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Checked<Self> {
+        let mut walk = Walk::default();
+        let mut bytes = BTreeMap::new();
+        for (path, content) in files {
+            if walk.list_in_memory(&path, content.len() as u64) {
+                bytes.insert(path, content);
+            }
+        }
+        let Walk { mut files, folders, mut diagnostics } = walk;
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|second, first| second.path == first.path);
+        diagnostics.extend(twins(&files, &folders));
+        Checked { value: Self { held: Held::Memory(bytes), files }, diagnostics }
+    }
+
+    /// Every file, sorted by path.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The files of one area, sorted by path.
+    pub fn in_area(&self, area: Area) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(move |file| file.area == area)
+    }
+
+    /// The files whose path begins with `folder`, which ends with `/`, sorted by path.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &File> {
+        let start = self.files.partition_point(|file| &*file.path < folder);
+        self.files.iter().skip(start).take_while(move |file| file.path.starts_with(folder))
+    }
+
+    /// The file at `path`, relative to the project, if there is one that may be read.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().and_then(|at| self.files.get(at))
+    }
+
+    /// The bytes of a listed file, as they are now.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic at the file, if it is not listed, is gone, is larger than 256 MiB or became something else.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.read(path, FILE_LIMIT)
+    }
+
+    /// The text of a listed file; no text if it cannot be read, has more than 1 MiB or is no clean UTF-8.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Checked<Option<Arc<str>>> {
+        match self.read(path, TEXT_LIMIT) {
+            Ok(bytes) => {
+                let Checked { value, diagnostics } = decode(&self.name(path), &bytes);
+                Checked { value: value.map(Arc::from), diagnostics }
+            }
+            Err(refused) => Checked { value: None, diagnostics: vec![refused] },
+        }
+    }
+
+    /// The text of a file for a report, with a mark in place of what cannot be read; nothing if there is none to quote.
+    #[must_use]
+    pub fn quote(&self, path: &str) -> Option<Arc<str>> {
+        self.read(path, TEXT_LIMIT).ok().map(|bytes| Arc::from(encoding::quote(&bytes)))
+    }
+
+    /// The project's folder, absolute and without links; none if it is in memory.
+    #[must_use]
+    pub fn root(&self) -> Option<&Path> {
+        match &self.held {
+            Held::Disk(folder) => Some(folder.root()),
+            Held::Memory(_) | Held::Nothing => None,
+        }
+    }
+
+    fn name(&self, path: &str) -> Arc<str> {
+        self.file(path).map_or_else(|| Arc::from(path), |file| Arc::clone(&file.path))
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        let file = self.file(path).ok_or_else(|| missing(path))?;
+        let read = match &self.held {
+            Held::Disk(folder) => folder.read(file.real.as_deref().unwrap_or(&file.path), limit),
+            Held::Memory(bytes) => match bytes.get(path) {
+                Some(bytes) if bytes.len() as u64 > limit => Err(Unread::TooLarge(bytes.len() as u64)),
+                Some(bytes) => Ok(bytes.clone()),
+                None => return Err(missing(path)),
+            },
+            Held::Nothing => return Err(missing(path)),
+        };
+        read.map_err(|unread| match unread {
+            Unread::Machine(error) => walk::unreadable(path, &reason(&error)),
+            Unread::TooLarge(size) => too_large(&file.path, size, limit),
+            Unread::NoFile => walk::no_file(path),
+            Unread::Changing => walk::unreadable(
+                path,
+                &text!("isinya terus berubah selama dibaca", "it keeps changing while it is read"),
+            ),
+        })
+    }
+}
+
+/// The nearest folder with a `site.toml`, from `start` upwards; none if there is none.
+#[must_use]
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let start = fs::canonicalize(start).ok()?;
+    start.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_path_buf)
+}
+
+/// The text of `file`: UTF-8 without byte order mark, LF as line end, plain spaces in indents. No text if it is not
+/// UTF-8 or holds control characters; each kind of fault is said once, at its first place.
+///
+/// All spans in the program count bytes of this text; a report takes it from [`Sources::quote`].
+#[must_use]
+pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
+    encoding::decode(file, bytes)
+}
+
+/// Names that clash, among the files and the folders that they lie in.
+fn twins(files: &[File], folders: &[String]) -> Vec<Diagnostic> {
+    let paths: BTreeSet<&str> =
+        folders.iter().map(String::as_str).chain(files.iter().map(|file| &*file.path)).collect();
+    names::refuse_twins(paths)
+}
+
+fn missing(path: &str) -> Diagnostic {
+    walk::unreadable(path, &text!("berkasnya tidak ada", "it does not exist"))
+}
+
+fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
+    let (size, limit) = (size.div_ceil(1 << 10), limit >> 10);
+    let message = text!(
+        "berkas ini terlalu besar: {size} KiB, paling banyak {limit} KiB",
+        "this file is too large: {size} KiB, at most {limit} KiB"
+    );
+    let help = text!(
+        "pecah menjadi beberapa berkas, atau pindahkan foto dan tabel ke berkas tersendiri",
+        "split it, or move pictures and tables into files of their own"
+    );
+    Diagnostic::new(Code::TooLarge, Place::whole(file), message).help(help)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+mod tests {
+    use crate::diagnostic::code::Code;
+    use crate::source::{Area, Sources, TEXT_LIMIT, find_root};
+    use proptest::prelude::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// A project folder with these files, one byte each.
+    fn project(paths: &[&str]) -> tempfile::TempDir {
+        let outer = tempfile::tempdir().unwrap();
+        for path in paths {
+            let full = outer.path().join("site").join(path);
+            fs::create_dir_all(full.parent().unwrap()).unwrap();
+            fs::write(full, "x").unwrap();
+        }
+        outer
+    }
+
+    fn listed(sources: &Sources) -> Vec<&str> {
+        sources.files().iter().map(|file| &*file.path).collect()
+    }
+
+    fn codes(root: &Path) -> Vec<(String, Code)> {
+        let found = Sources::open(root).diagnostics;
+        found.iter().map(|found| (found.place.file.to_string(), found.code)).collect()
+    }
+
+    const MIXED: &[&str] = &[
+        "README.md",
+        "content/records/2020/jambi.md",
+        "content/records/2020/jambi/index.YAML",
+        "content/records/2020/jambi/foto.jpg",
+        "content/records/2020/_draf.md",
+        "content/records/_arsip/lama.md",
+        "content/records/.git/config.md",
+        "content/pages/tentang.md",
+        "content/other/x.md",
+        "content/x.md",
+        "static/_headers",
+        "static/.env",
+        "static/kunci/id_rsa",
+        "themes/kita/theme.toml",
+        "vocabulary/kinds.yaml",
+        "vocabulary/_kinds.yaml",
+        "site.toml",
+    ];
+
+    const SEEN: &[&str] = &[
+        "content/pages/tentang.md",
+        "content/records/2020/jambi.md",
+        "content/records/2020/jambi/foto.jpg",
+        "content/records/2020/jambi/index.YAML",
+        "site.toml",
+        "static/_headers",
+        "themes/kita/theme.toml",
+        "vocabulary/kinds.yaml",
+    ];
+
+    #[test]
+    fn a_folder_and_the_same_files_in_memory_are_the_same_sources() {
+        let outer = project(MIXED);
+        let disk = Sources::open(&outer.path().join("site"));
+        let memory = Sources::in_memory(MIXED.iter().map(|path| ((*path).to_owned(), b"x".to_vec())));
+        assert_eq!(listed(&disk.value), SEEN);
+        assert_eq!(disk.value.files(), memory.value.files());
+        assert!(disk.diagnostics.is_empty() && memory.diagnostics.is_empty());
+        let entries = |area| disk.value.in_area(area).filter(|file| file.is_entry()).count();
+        assert_eq!((entries(Area::Record), entries(Area::Page), entries(Area::Vocabulary)), (2, 1, 0));
+        for sources in [&disk.value, &memory.value] {
+            assert_eq!(sources.bytes("static/_headers").unwrap(), b"x");
+            assert_eq!(sources.text("site.toml").value.as_deref(), Some("x"));
+            for unlisted in ["README.md", "static/.env", "../site/site.toml", "/etc/passwd", ""] {
+                assert_eq!(sources.bytes(unlisted).unwrap_err().code, Code::UnreadableFile, "{unlisted}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_that_climbs_out_is_refused_in_memory_too() {
+        let found = Sources::in_memory([("static/../../x".to_owned(), Vec::new())]);
+        assert_eq!(found.diagnostics[0].code, Code::OutsideProject);
+        assert!(found.value.files().is_empty());
+    }
+
+    #[test]
+    fn names_are_judged_once_at_the_file_or_folder_that_bears_them() {
+        let outer = project(&["static/con/a", "static/con/b", "static/Foto/a", "static/foto/a", "static/a:b"]);
+        let expected: &[(&str, Code)] = &[
+            ("static/a:b", Code::UnportableName),
+            ("static/con", Code::UnportableName),
+            ("static/foto", Code::UnportableName),
+        ];
+        let mut found = codes(&outer.path().join("site"));
+        found.sort();
+        assert_eq!(found.iter().map(|(path, code)| (path.as_str(), *code)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nothing_that_leads_out_is_listed_and_nothing_hangs() {
+        use std::os::unix::fs::symlink;
+        let outer = project(&["static/a.txt", "static/.env", "themes/x/theme.toml"]);
+        let root = outer.path().join("site");
+        fs::write(outer.path().join("canary"), "canary").unwrap();
+        symlink(outer.path().join("canary"), root.join("static/out")).unwrap();
+        symlink("../../canary", root.join("static/out-relative")).unwrap();
+        symlink("/dev/zero", root.join("static/zero")).unwrap();
+        symlink(".env", root.join("static/secret")).unwrap();
+        symlink("loop", root.join("static/loop")).unwrap();
+        symlink("gone", root.join("static/dead")).unwrap();
+        symlink("..", root.join("static/up")).unwrap();
+        symlink("a.txt", root.join("static/inside")).unwrap();
+        symlink(outer.path(), root.join("content")).unwrap();
+        symlink(outer.path().join("canary"), root.join("site.toml")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(root.join("static/pipe")).status();
+        assert!(made.unwrap().success());
+        let sources = Sources::open(&root);
+        assert_eq!(listed(&sources.value), ["static/a.txt", "static/inside", "themes/x/theme.toml"]);
+        assert_eq!(sources.value.bytes("static/inside").unwrap(), b"x");
+        let mut refused: Vec<_> = sources.diagnostics.iter().map(|found| &*found.place.file).collect();
+        refused.sort_unstable();
+        assert_eq!(
+            refused,
+            [
+                "content",
+                "site.toml",
+                "static/dead",
+                "static/loop",
+                "static/out",
+                "static/out-relative",
+                "static/pipe",
+                "static/secret",
+                "static/up",
+                "static/zero"
+            ]
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_became_a_link_after_the_walk_is_not_followed() {
+        let outer = project(&["static/a.txt"]);
+        let root = outer.path().join("site");
+        fs::write(outer.path().join("canary"), "canary").unwrap();
+        let sources = Sources::open(&root).value;
+        fs::remove_file(root.join("static/a.txt")).unwrap();
+        assert_eq!(sources.bytes("static/a.txt").unwrap_err().code, Code::UnreadableFile);
+        std::os::unix::fs::symlink(outer.path().join("canary"), root.join("static/a.txt")).unwrap();
+        assert_eq!(sources.bytes("static/a.txt").unwrap_err().code, Code::OutsideProject);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_name_that_is_no_text_is_refused() {
+        use std::os::unix::ffi::OsStrExt;
+        let outer = project(&["static/a.txt"]);
+        let name = std::ffi::OsStr::from_bytes(b"rapat-\xff.md");
+        fs::write(outer.path().join("site/static").join(name), "x").unwrap();
+        let found = codes(&outer.path().join("site"));
+        assert_eq!(found, [("static/rapat-\u{fffd}.md".to_owned(), Code::UnportableName)]);
+    }
+
+    #[test]
+    fn a_text_over_the_limit_is_named_and_a_missing_folder_too() {
+        let big = vec![b'a'; usize::try_from(TEXT_LIMIT).unwrap() + 1];
+        let sources = Sources::in_memory([("content/records/a.md".to_owned(), big)]).value;
+        assert_eq!(sources.text("content/records/a.md").diagnostics[0].code, Code::TooLarge);
+        assert!(sources.bytes("content/records/a.md").is_ok());
+        assert!(sources.quote("content/records/a.md").is_none());
+        assert_eq!(Sources::open(Path::new("no/such/folder")).diagnostics[0].code, Code::UnreadableFile);
+    }
+
+    #[test]
+    fn the_root_is_the_nearest_folder_with_settings() {
+        let outer = project(&["site.toml", "content/records/a.md"]);
+        let root = fs::canonicalize(outer.path().join("site")).unwrap();
+        assert_eq!(find_root(&root.join("content/records")), Some(root.clone()));
+        assert_eq!(find_root(&root), Some(root));
+        assert_eq!(find_root(&outer.path().join("gone")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_path_makes_it_panic_and_every_listed_file_has_its_bytes(paths in prop::collection::vec(
+            "(static|content/records|site.toml)(/[\\PC]{0,3}){0,3}", 0..8,
+        )) {
+            let sources = Sources::in_memory(paths.into_iter().map(|path| (path, vec![1]))).value;
+            for file in sources.files() {
+                prop_assert_eq!(sources.bytes(&file.path).unwrap(), [1]);
+                prop_assert!(Area::of(&file.path) == Some(file.area));
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Bytes to text as Kencana reads it: UTF-8, lines that end in LF, no invisible characters that change the meaning.
+//!
+//! Every span in the program counts bytes of the text that is made here, so a report must quote this text and no other.
+
+use std::sync::Arc;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Text;
+use crate::diagnostic::{Checked, Fault, Place};
+
+/// The text of `file` and what is wrong with it; no text if anything is.
+pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
+    if looks_like_utf16(bytes) {
+        return Checked { value: None, diagnostics: vec![utf16().at(Place::whole(file))] };
+    }
+    let bad = std::str::from_utf8(bytes).err();
+    let (text, bad_at) = normalise(&String::from_utf8_lossy(bytes), bad.map(|error| error.valid_up_to()));
+    let mut diagnostics = Vec::new();
+    if let (Some(error), Some(at)) = (bad, bad_at) {
+        let place = Place::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        let byte = bytes.get(error.valid_up_to()).copied().filter(|_| error.error_len() == Some(1));
+        diagnostics.push(not_utf8(byte).at(place));
+    }
+    if let Some((at, control)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
+        diagnostics.push(control_character(control).at(Place::new(file, at..at + control.len_utf8())));
+    }
+    let value = diagnostics.is_empty().then_some(text);
+    Checked { value, diagnostics }
+}
+
+/// The text of a file for a report: what [`decode`] counts spans in, whatever is wrong with the file.
+pub(super) fn quote(bytes: &[u8]) -> String {
+    normalise(&String::from_utf8_lossy(bytes), None).0
+}
+
+/// `raw` without byte order mark, with LF as the only line end and plain spaces in indents; and where byte `mark` went.
+fn normalise(raw: &str, mark: Option<usize>) -> (String, Option<usize>) {
+    let mut text = String::with_capacity(raw.len());
+    let mut moved = None;
+    let mut indent = true;
+    let mut letters = raw.char_indices().peekable();
+    letters.next_if(|(_, first)| *first == '\u{feff}');
+    while let Some((at, letter)) = letters.next() {
+        if mark == Some(at) {
+            moved = Some(text.len());
+        }
+        let letter = match letter {
+            '\r' => {
+                letters.next_if(|(_, next)| *next == '\n');
+                '\n'
+            }
+            '\u{a0}' if indent => ' ',
+            other => other,
+        };
+        indent = letter == '\n' || (indent && matches!(letter, ' ' | '\t'));
+        text.push(letter);
+    }
+    (text, moved)
+}
+
+/// By its mark, or by zero bytes in every second place, which no UTF-8 text has.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let mostly = |count: usize, other: usize| count >= 2 && count * 4 >= start.len() && other * 8 <= count;
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || mostly(odd, even) || mostly(even, odd)
+}
+
+/// What a text may not hold: it is invisible, and breaks files or turns the order of the letters around.
+fn is_refused(letter: char) -> bool {
+    match letter {
+        '\n' | '\t' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    }
+}
+
+fn utf16() -> Fault {
+    let message = text!(
+        "berkas ini disimpan sebagai UTF-16 (di Notepad disebut “Unicode”), bukan UTF-8",
+        "this file is saved as UTF-16 (Notepad calls it “Unicode”), not as UTF-8"
+    );
+    Fault::new(Code::NotUtf8, message).help(how_to_save())
+}
+
+/// `byte` is the one that cannot be read, where it stands alone.
+fn not_utf8(byte: Option<u8>) -> Fault {
+    match byte.and_then(windows_1252) {
+        Some(letter) => {
+            let message = text!(
+                "huruf di sini tidak dapat dibaca, mungkin “{letter}”: berkas ini disimpan sebagai ANSI (Latin-1), bukan UTF-8",
+                "the letter here cannot be read, perhaps “{letter}”: this file is saved as ANSI (Latin-1), not as UTF-8"
+            );
+            Fault::new(Code::NotUtf8, message).help(how_to_save()).fix(letter)
+        }
+        None => {
+            let message = text!(
+                "huruf di sini tidak dapat dibaca: berkas ini tidak disimpan sebagai UTF-8",
+                "the letter here cannot be read: this file is not saved as UTF-8"
+            );
+            Fault::new(Code::NotUtf8, message).help(how_to_save())
+        }
+    }
+}
+
+fn how_to_save() -> Text {
+    text!(
+        "simpan ulang sebagai UTF-8: di Notepad pilih Save As, lalu Encoding “UTF-8”; \
+         di Word pilih Save As, Plain Text, lalu “Unicode (UTF-8)”",
+        "save it again as UTF-8: in Notepad choose Save As and the encoding “UTF-8”; \
+         in Word choose Save As, Plain Text, then “Unicode (UTF-8)”"
+    )
+}
+
+/// The letter that `byte` is in Windows-1252, which holds Latin-1. Source: the WHATWG Encoding Standard.
+fn windows_1252(byte: u8) -> Option<char> {
+    const FROM_80: [char; 32] = [
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
+        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    ];
+    let letter = match byte {
+        0x80..0xa0 => *FROM_80.get(usize::from(byte - 0x80))?,
+        _ => char::from(byte),
+    };
+    (!letter.is_control()).then_some(letter)
+}
+
+fn control_character(letter: char) -> Fault {
+    let number = format!("U+{:04X}", u32::from(letter));
+    let name = name_of(letter);
+    let (id, en) = (name.id, name.en);
+    let message = text!(
+        "ada karakter tak terlihat di sini: {number}, {id}",
+        "there is an invisible character here: {number}, {en}"
+    );
+    let help = text!(
+        "hapus karakter itu, atau ketik ulang barisnya; biasanya terbawa saat menyalin dari Word, PDF, atau WhatsApp",
+        "delete it, or type the line again; it usually comes along when text is copied from Word, PDF or WhatsApp"
+    );
+    Fault::new(Code::ControlCharacter, message).help(help).fix("")
+}
+
+fn name_of(letter: char) -> Text {
+    match letter {
+        '\0' => text!("karakter nol", "the null character"),
+        '\u{8}' => text!("hapus mundur", "backspace"),
+        '\u{b}' => text!("pindah baris tegak", "vertical tab"),
+        '\u{c}' => text!("pindah halaman", "form feed"),
+        '\u{1b}' => text!("escape", "escape"),
+        '\u{7f}' => text!("hapus", "delete"),
+        '\u{fffe}' | '\u{ffff}' => text!("bukan huruf", "not a character"),
+        '\u{200e}' | '\u{200f}' | '\u{061c}' => text!("penanda arah tulisan", "a mark for the direction of writing"),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            text!("pembalik arah tulisan", "a mark that reverses the direction of writing")
+        }
+        _ => text!("karakter kendali", "a control character"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::report::Position;
+    use crate::source::encoding::{decode, quote};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn read(bytes: &[u8]) -> Result<String, Vec<String>> {
+        let decoded = decode(&Arc::from("a.md"), bytes);
+        let quoted = quote(bytes);
+        let shown = decoded.diagnostics.iter().map(|found| {
+            let Position { line, column } = Position::of(&quoted, found.place.span().start);
+            format!("{} {line}:{column}", found.code.slug())
+        });
+        let shown = shown.collect();
+        decoded.value.ok_or(shown)
+    }
+
+    #[test]
+    fn text_from_any_editor_is_the_same_text() {
+        let check = |bytes: &[u8], expected: &str| assert_eq!(read(bytes).as_deref(), Ok(expected), "{bytes:?}");
+        check(b"", "");
+        check(b"\xef\xbb\xbftitle: a\r\nkind: b\r\n", "title: a\nkind: b\n");
+        check(b"a\rb\r\r\nc", "a\nb\n\nc");
+        check("a:\n\u{a0} \u{a0}b:\u{a0}c".as_bytes(), "a:\n   b:\u{a0}c");
+        check("\u{feff}\u{a0}a".as_bytes(), " a");
+        check("tab\tdan “kutip” \u{200b}".as_bytes(), "tab\tdan “kutip” \u{200b}");
+    }
+
+    #[test]
+    fn what_cannot_be_text_is_refused_at_its_place() {
+        let check = |bytes: &[u8], expected: &str| assert_eq!(read(bytes), Err(vec![expected.to_owned()]), "{bytes:?}");
+        check(b"judul: caf\xe9\n", "not-utf8 1:11");
+        check(b"\xef\xbb\xbfa\r\nb\r\n\xe2\x82 x \xff", "not-utf8 3:1");
+        check(b"a\xff\xfe", "not-utf8 1:2");
+        check(b"\xff\xfea\0b\0", "not-utf8 1:1");
+        check(b"\xfe\xff\0a\0b", "not-utf8 1:1");
+        check(b"-\0-\0-\0\n\0", "not-utf8 1:1");
+        check(b"a\nb\0", "control-character 2:2");
+        check(b"a\n\x08b \x07", "control-character 2:1");
+        check("é\u{fffe}".as_bytes(), "control-character 1:2");
+        check("judul: \u{202e}x".as_bytes(), "control-character 1:8");
+        check("\u{85}".as_bytes(), "control-character 1:1");
+        check("\u{61c}".as_bytes(), "control-character 1:1");
+    }
+
+    #[test]
+    fn both_kinds_of_fault_are_reported_in_one_run() {
+        assert_eq!(read(b"\x01\n\xe9"), Err(vec!["not-utf8 2:1".into(), "control-character 1:1".into()]));
+    }
+
+    #[test]
+    fn a_lone_latin_1_letter_is_offered_back() {
+        let fix_of = |bytes: &[u8]| decode(&Arc::from("a.md"), bytes).diagnostics[0].fix.clone();
+        assert_eq!(fix_of(b"caf\xe9 ").as_deref(), Some("é"));
+        assert_eq!(fix_of(b"\x93kutip").as_deref(), Some("“"));
+        assert_eq!(fix_of(b"\x81"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_text_or_a_reason_inside_the_quote(bytes: Vec<u8>) {
+            let decoded = decode(&Arc::from("a.md"), &bytes);
+            prop_assert_eq!(decoded.value.is_none(), !decoded.diagnostics.is_empty());
+            let quoted = quote(&bytes);
+            for found in &decoded.diagnostics {
+                prop_assert!(quoted.get(found.place.span()).is_some());
+            }
+            if let Some(text) = decoded.value {
+                prop_assert_eq!(&text, &quoted);
+                prop_assert!(!text.contains('\r'));
+            }
+        }
+    }
+}

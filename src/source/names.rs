@@ -1,0 +1,293 @@
+//! Which names of files Kencana passes over, and which it refuses because another machine could not keep them.
+//!
+//! It looks at names only. A name that some system reserves is one line in the list that it belongs to.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Text;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::Area;
+
+/// The longest part of a path, in bytes, that the common archives, disks and hosts all keep.
+const PART_LIMIT: usize = 100;
+/// The longest path inside the project, in bytes.
+const PATH_LIMIT: usize = 200;
+const LEFTOVER_NAMES: &[&str] = &["thumbs.db", "desktop.ini", "ehthumbs.db"];
+const LEFTOVER_ENDINGS: &[&str] = &["~", ".swp", ".swo", ".swx"];
+const KEY_NAMES: &[&str] = &["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"];
+const KEY_ENDINGS: &[&str] = &[".pem", ".key", ".ppk", ".pfx", ".p12"];
+/// The endings of what is a record or a page itself.
+pub(super) const ENTRY_ENDINGS: &[&str] = &["md", "yaml", "yml"];
+const ADDED_ENDINGS: &[&str] = &["txt", "doc", "docx", "rtf"];
+const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
+
+/// Whether a file or folder of this name is passed over in silence: hidden, left by an editor or the system, or a key.
+pub(super) fn is_hidden(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || LEFTOVER_NAMES.contains(&name.as_str())
+        || KEY_NAMES.contains(&name.as_str())
+        || ends(LEFTOVER_ENDINGS)
+        || ends(KEY_ENDINGS)
+}
+
+/// Whether a name is passed over in this area. `_` means "not yet" in content; elsewhere hosts and themes give it a
+/// meaning of their own (`_headers`, `_part.html`).
+pub(super) fn is_skipped(area: Area, name: &str) -> bool {
+    let own_meaning = matches!(area, Area::Static | Area::Theme);
+    is_hidden(name) || (name.starts_with('_') && !own_meaning)
+}
+
+/// What keeps the last part of `path` from being kept everywhere, if anything does.
+pub(super) fn refuse(path: &str) -> Option<Diagnostic> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (message, help) = match flaw(name) {
+        Some(message) => {
+            let offer = offer(name);
+            (message, text!("ganti namanya, misalnya menjadi “{offer}”", "rename it, for example to “{offer}”"))
+        }
+        None if path.len() > PATH_LIMIT => too_long(path.len()),
+        None => return None,
+    };
+    Some(Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(path)), message).help(help))
+}
+
+/// What is wrong with the name of a record or page that Windows gave a second ending: Notepad adds `.txt` to what it
+/// saves, Windows hides it, and the file would be passed over without a word.
+pub(super) fn refuse_ending(area: Area, path: &str) -> Option<Diagnostic> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (meant, added) = name.rsplit_once('.')?;
+    let (stem, ending) = meant.rsplit_once('.')?;
+    let is_entry = matches!(area, Area::Record | Area::Page)
+        && !stem.is_empty()
+        && ENTRY_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+        && ADDED_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(added));
+    is_entry.then(|| {
+        let message = text!(
+            "berkas ini tidak dibaca, karena namanya berakhir “.{ending}.{added}”",
+            "this file is not read, because its name ends in “.{ending}.{added}”"
+        );
+        let help = text!(
+            "ganti namanya menjadi “{meant}”; akhirannya terlihat di File Explorer lewat View > Show > File name extensions",
+            "rename it to “{meant}”; File Explorer shows endings by View > Show > File name extensions"
+        );
+        Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(path)), message).help(help)
+    })
+}
+
+/// Diagnostics for paths that are one and the same on a disk that ignores case or composes accents.
+/// `paths` holds folders too: two folders that clash are said once, not once for every file in them.
+pub(super) fn refuse_twins<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for path in paths {
+        match seen.entry(folded(path)) {
+            Entry::Vacant(empty) => {
+                empty.insert(path);
+            }
+            Entry::Occupied(first) if first.get() != &path && parent(first.get()) == parent(path) => {
+                found.push(twins(first.get(), path));
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    found
+}
+
+fn flaw(name: &str) -> Option<Text> {
+    let length = name.len();
+    if let Some(letter) = name.chars().find(|letter| FORBIDDEN.contains(letter) || letter.is_control()) {
+        let letter = letter.escape_default();
+        return Some(text!(
+            "nama ini memuat “{letter}”, yang tidak dapat dipakai di Windows",
+            "this name holds “{letter}”, which cannot be used on Windows"
+        ));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some(text!(
+            "nama ini berakhir dengan titik atau spasi, yang hilang di Windows",
+            "this name ends in a full stop or a space, which Windows removes"
+        ));
+    }
+    if is_device(name) {
+        return Some(text!(
+            "nama “{name}” tidak dapat dipakai di Windows, yang menyimpannya untuk perangkat",
+            "the name “{name}” cannot be used on Windows, which keeps it for a device"
+        ));
+    }
+    (length > PART_LIMIT).then(|| {
+        text!(
+            "nama ini terlalu panjang: {length} byte, paling banyak {PART_LIMIT}",
+            "this name is too long: {length} bytes, at most {PART_LIMIT}"
+        )
+    })
+}
+
+fn too_long(length: usize) -> (Text, Text) {
+    let message = text!(
+        "nama berkas beserta foldernya terlalu panjang: {length} byte, paling banyak {PATH_LIMIT}",
+        "the name with its folders is too long: {length} bytes, at most {PATH_LIMIT}"
+    );
+    (
+        message,
+        text!("pakai folder yang lebih sedikit atau nama yang lebih pendek", "use fewer folders or shorter names"),
+    )
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|rest: &str| is_port(rest));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
+}
+
+fn is_port(text: &str) -> bool {
+    matches!(text, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+}
+
+/// A name near `name` that every machine keeps.
+fn offer(name: &str) -> String {
+    let clean = |letter: char| if FORBIDDEN.contains(&letter) || letter.is_control() { '-' } else { letter };
+    let mut name: String = name.chars().map(clean).collect();
+    for doubled in [" -", "- ", "--"] {
+        while name.contains(doubled) {
+            name = name.replace(doubled, "-");
+        }
+    }
+    let (stem, ending) = split_ending(name.trim_end_matches(['.', ' ']));
+    let stem = stem.get(..stem.floor_char_boundary(60)).unwrap_or(stem);
+    let prefix = if is_device(stem) { "berkas-" } else { "" };
+    format!("{prefix}{stem}{ending}")
+}
+
+/// `rapat.md` as `rapat` and `.md`; an ending of more than 10 bytes is none.
+fn split_ending(name: &str) -> (&str, &str) {
+    match name.rfind('.').and_then(|point| name.split_at_checked(point)) {
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 => (stem, ending),
+        _ => (name, ""),
+    }
+}
+
+/// What a disk that ignores case and composition would compare.
+fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    path.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect()
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+fn twins(first: &str, second: &str) -> Diagnostic {
+    let message = text!(
+        "“{second}” dan “{first}” menjadi satu nama di Windows dan macOS",
+        "“{second}” and “{first}” are one name on Windows and macOS"
+    );
+    let (stem, ending) = split_ending(second.rsplit('/').next().unwrap_or(second));
+    let help = text!(
+        "ganti nama salah satunya, misalnya menjadi “{stem}-2{ending}”",
+        "rename one of them, for example to “{stem}-2{ending}”"
+    );
+    Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(second)), message)
+        .help(help)
+        .label(Place::whole(&Arc::from(first)), text!("yang pertama di sini", "the first one is here"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Area;
+    use crate::source::names::{folded, is_skipped, offer, refuse, refuse_ending, refuse_twins};
+    use proptest::prelude::*;
+
+    #[test]
+    fn leftovers_and_keys_are_passed_over_and_content_is_not() {
+        let check = |name, expected| assert_eq!(is_skipped(Area::Record, name), expected, "{name}");
+        for name in
+            [".env", ".git", ".DS_Store", "_draf.md", "notes.md~", ".a.md.swp", "a.swp", "#a.md#", "~$rapat.docx"]
+        {
+            check(name, true);
+        }
+        for name in ["Thumbs.db", "thumbs.db", "desktop.ini", "id_rsa", "server.pem", "tls.KEY"] {
+            check(name, true);
+        }
+        for name in ["jambi.md", "a_b.md", "foto.jpg", "#satu.md", "kunci.md", "id_rsa.md"] {
+            check(name, false);
+        }
+        assert!(!is_skipped(Area::Static, "_headers"));
+        assert!(is_skipped(Area::Static, ".htpasswd"));
+    }
+
+    #[test]
+    fn names_that_some_machine_cannot_keep_are_refused_with_another_one() {
+        let check = |path: &str, offered: Option<&str>| {
+            assert_eq!(refuse(path).is_some(), offered.is_some(), "{path}");
+            if let Some(offered) = offered {
+                assert_eq!(offer(path.rsplit('/').next().unwrap()), offered, "{path}");
+            }
+        };
+        check("content/records/con.md", Some("berkas-con.md"));
+        check("content/records/AUX", Some("berkas-AUX"));
+        check("content/records/com1.foto.jpg", Some("berkas-com1.foto.jpg"));
+        check("content/records/lpt9.md", Some("berkas-lpt9.md"));
+        check("content/records/trail.", Some("trail"));
+        check("content/records/trail ", Some("trail"));
+        check("content/records/a:b.md", Some("a-b.md"));
+        check("content/records/a\u{7}b.md", Some("a-b.md"));
+        check(&format!("static/{}.md", "é".repeat(60)), Some(&format!("{}.md", "é".repeat(30))));
+        check(&format!("static/{}/b.md", "a/".repeat(100)), Some("b.md"));
+        for fine in ["content/records/concord.md", "static/com10", "static/Foto Rapat (1).jpg", "static/rapat é.md"] {
+            check(fine, None);
+        }
+    }
+
+    #[test]
+    fn an_ending_that_windows_added_is_said_with_the_name_that_was_meant() {
+        let check = |area, path: &str, meant: Option<&str>| {
+            let help = refuse_ending(area, path).and_then(|found| found.help).map(|help| help.en);
+            assert_eq!(help.is_some(), meant.is_some(), "{path}");
+            assert!(help.unwrap_or_default().contains(meant.unwrap_or_default()), "{path}");
+        };
+        check(Area::Record, "content/records/2024/jambi.md.txt", Some("rename it to “jambi.md”"));
+        check(Area::Page, "content/pages/tentang.YAML.TXT", Some("rename it to “tentang.YAML”"));
+        check(Area::Record, "content/records/2024/jambi.md.docx", Some("rename it to “jambi.md”"));
+        for fine in ["jambi.md", "jambi.txt", "notula.docx", "jambi.md.zip", "md.txt", ".md.txt"] {
+            check(Area::Record, fine, None);
+        }
+        check(Area::Static, "static/contoh.md.txt", None);
+    }
+
+    #[test]
+    fn two_names_that_are_one_elsewhere_are_both_named() {
+        let check = |paths: &[&str], expected: usize| {
+            assert_eq!(refuse_twins(paths.iter().copied()).len(), expected, "{paths:?}");
+        };
+        check(&["a/Rapat.md", "a/rapat.md"], 1);
+        check(&["a/caf\u{e9}.md", "a/cafe\u{301}.md"], 1);
+        check(&["a/STRASSE.md", "a/straße.md"], 1);
+        check(&["A", "A/x.md", "a", "a/x.md"], 1);
+        check(&["a/x.md", "b/x.md", "a/y.md"], 0);
+        let found = refuse_twins(["a/Rapat.md", "a/rapat.md"]);
+        assert!(found[0].message.en.contains("a/Rapat.md") && found[0].message.en.contains("a/rapat.md"));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_stable(path in "\\PC{0,12}") {
+            prop_assert_eq!(folded(&folded(&path)), folded(&path));
+        }
+
+        #[test]
+        fn any_name_is_judged_without_a_panic(path: String) {
+            let _ = (refuse(&path), offer(&path), is_skipped(Area::Record, &path));
+        }
+    }
+}
