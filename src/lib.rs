@@ -7,3 +7,4 @@
 #[macro_use]
 pub mod diagnostic;
 pub mod source;
+pub mod config;

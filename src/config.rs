@@ -1,0 +1,424 @@
+//! `site.toml` as a value: every setting read, checked and given its default. The only room that knows TOML.
+//!
+//! A new setting is a field of [`Config`], a line in [`read`] and a line in the documentation of the settings.
+
+use std::sync::Arc;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Language;
+use crate::diagnostic::{Checked, Fault};
+
+pub mod address;
+mod findings;
+mod section;
+mod syntax;
+
+use address::BaseUrl;
+use findings::Findings;
+use section::Section;
+
+const EXAMPLE_TITLE: &str = "Rapat Banggakencana Jambi";
+const EXAMPLE_URL: &str = "https://rapat.contoh.go.id/";
+const DEFAULT_TIME_ZONE: &str = "Asia/Jakarta";
+
+/// The settings of a site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
+    /// What it is about, in one sentence.
+    pub description: Option<String>,
+    /// Who answers for it.
+    pub publisher: Option<Publisher>,
+    /// What others may do with it.
+    pub licence: Option<Licence>,
+    /// The language of its pages.
+    pub language: Language,
+    /// In which "today" is reckoned; its name is `time_zone.iana_name()`.
+    pub time_zone: TimeZone,
+    /// A folder in `themes/`, else the theme of that name in the program.
+    pub theme: String,
+    /// How many records a page of a list holds, 1 to 500.
+    pub page_size: usize,
+    /// How many entries a feed holds, 1 to 500.
+    pub feed_limit: usize,
+    /// Searching the site.
+    pub search: Toggle,
+    /// Pictures for shared links.
+    pub share_pictures: Toggle,
+    /// Smaller copies of photos.
+    pub photos: Toggle,
+    /// Downloads of the data.
+    pub data: Toggle,
+    /// The most that pages may weigh, in kB by kind: an object.
+    pub budget: Value,
+    /// What the theme wants beyond the model: an object.
+    pub extra: Value,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// The office or organization.
+    pub name: String,
+    /// Its own site, `http` or `https`.
+    pub url: Option<String>,
+    /// How to reach it, as it is shown.
+    pub contact: Option<String>,
+}
+
+/// What others may do with the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// Its name: `CC BY 4.0`.
+    pub name: String,
+    /// Its text, `http` or `https`.
+    pub url: Option<String>,
+}
+
+/// A feature that can be turned off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Toggle {
+    /// Whether it is on; it is by default.
+    pub enabled: bool,
+}
+
+/// Reads `text`, the settings in `file`: all problems at once, as `bad-config`.
+///
+/// A value with a problem gets its default; there are no settings at all without a title and an address.
+#[must_use]
+pub fn read(file: &Arc<str>, text: &str) -> Checked<Option<Config>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut findings = Findings::new(file, text);
+    syntax::report(text, &errors, &mut findings);
+    let value = config(Section::top(document.get_ref()), &mut findings);
+    Checked { value, diagnostics: findings.into_diagnostics() }
+}
+
+fn config(mut top: Section<'_>, findings: &mut Findings) -> Option<Config> {
+    let title = top.needed_text("title", EXAMPLE_TITLE, findings).map(Spanned::into_inner);
+    let base_url = top
+        .needed_text("base_url", EXAMPLE_URL, findings)
+        .and_then(|url| BaseUrl::parse(url.get_ref()).map_err(|fault| findings.add(url.span(), fault)).ok());
+    let description = top.text("description", findings).map(Spanned::into_inner);
+    let language = top.text("language", findings).and_then(|code| language(&code, findings));
+    let time_zone = top.text("time_zone", findings).and_then(|name| time_zone(&name, findings));
+    let theme = top.text("theme", findings).and_then(|name| theme(name, findings));
+    let page_size = top.number("page_size", 1..=500, findings);
+    let extra = top.open_section("extra", findings);
+    let budget = top.open_section("budget", findings);
+    let sections = ["publisher", "licence", "feeds", "search", "share_pictures", "photos", "data"];
+    let [publisher, licence, feeds, search, share_pictures, photos, data] =
+        sections.map(|key| top.section(key, example(key), findings));
+    let outer = top.finish(&[], findings);
+    let publisher = publisher.and_then(|section| publisher_of(section, &outer, findings));
+    let licence = licence.and_then(|section| licence_of(section, &outer, findings));
+    let feed_limit = feeds.and_then(|section| feed_limit(section, &outer, findings));
+    let [search, share_pictures, photos, data] =
+        [search, share_pictures, photos, data].map(|section| toggle(section, &outer, findings));
+    Some(Config {
+        title: title?,
+        base_url: base_url?,
+        description,
+        publisher,
+        licence,
+        language: language.unwrap_or_default(),
+        time_zone: time_zone.or_else(|| zone(DEFAULT_TIME_ZONE)).unwrap_or(TimeZone::UTC),
+        theme: theme.unwrap_or_else(|| "kencana".to_owned()),
+        page_size: page_size.unwrap_or(50),
+        feed_limit: feed_limit.unwrap_or(50),
+        search,
+        share_pictures,
+        photos,
+        data,
+        budget,
+        extra,
+    })
+}
+
+/// A line that may stand in the section `key`.
+fn example(key: &str) -> &'static str {
+    match key {
+        "publisher" => "name = \"Perwakilan BKKBN Provinsi Jambi\"",
+        "licence" => "name = \"CC BY 4.0\"",
+        "feeds" => "limit = 50",
+        _ => "enabled = true",
+    }
+}
+
+fn publisher_of(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<Publisher> {
+    let name = section.needed_text("name", "Perwakilan BKKBN Provinsi Jambi", findings).map(Spanned::into_inner);
+    let url = link(&mut section, findings);
+    let contact = section.text("contact", findings).map(Spanned::into_inner);
+    section.finish(outer, findings);
+    Some(Publisher { name: name?, url, contact })
+}
+
+fn licence_of(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<Licence> {
+    let name = section.needed_text("name", "CC BY 4.0", findings).map(Spanned::into_inner);
+    let url = link(&mut section, findings);
+    section.finish(outer, findings);
+    Some(Licence { name: name?, url })
+}
+
+fn feed_limit(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<usize> {
+    let limit = section.number("limit", 1..=500, findings);
+    section.finish(outer, findings);
+    limit
+}
+
+fn toggle(section: Option<Section<'_>>, outer: &[&'static str], findings: &mut Findings) -> Toggle {
+    let enabled = section.and_then(|mut section| {
+        let enabled = section.boolean("enabled", findings);
+        section.finish(outer, findings);
+        enabled
+    });
+    Toggle { enabled: enabled.unwrap_or(true) }
+}
+
+fn link(section: &mut Section<'_>, findings: &mut Findings) -> Option<String> {
+    let url = section.text("url", findings)?;
+    match address::check_link(url.get_ref()) {
+        Ok(()) => Some(url.into_inner()),
+        Err(fault) => {
+            findings.add(url.span(), fault);
+            None
+        }
+    }
+}
+
+fn language(code: &Spanned<String>, findings: &mut Findings) -> Option<Language> {
+    let language = Language::from_code(code.get_ref());
+    if language.is_none() {
+        let written = code.get_ref();
+        let fix = match written.to_lowercase().get(..2) {
+            Some("id" | "in" | "ba") => Some("\"id\"".to_owned()),
+            Some("en") => Some("\"en\"".to_owned()),
+            _ => None,
+        };
+        let message = text!("bahasa “{written}” tidak dikenal", "the language “{written}” is not known");
+        let help = text!(
+            "tulis “id” untuk bahasa Indonesia atau “en” untuk bahasa Inggris",
+            "write “id” for Indonesian or “en” for English"
+        );
+        findings.add(code.span(), Fault::new(Code::BadConfig, message).help(help).maybe_fix(fix));
+    }
+    language
+}
+
+fn time_zone(name: &Spanned<String>, findings: &mut Findings) -> Option<TimeZone> {
+    let known = zone(name.get_ref());
+    if known.is_none() {
+        let written = name.get_ref();
+        let message = text!("zona waktu “{written}” tidak dikenal", "the time zone “{written}” is not known");
+        let help = text!(
+            "tulis “Asia/Jakarta” untuk WIB, “Asia/Makassar” untuk WITA, atau “Asia/Jayapura” untuk WIT",
+            "write “Asia/Jakarta” for WIB, “Asia/Makassar” for WITA or “Asia/Jayapura” for WIT"
+        );
+        let fix = nearest_zone(written).map(|near| format!("\"{near}\""));
+        findings.add(name.span(), Fault::new(Code::BadConfig, message).help(help).maybe_fix(fix));
+    }
+    known
+}
+
+/// From the data in the program and not from the machine's, so that a build is the same everywhere.
+fn zone(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
+fn nearest_zone(written: &str) -> Option<String> {
+    match written.to_uppercase().as_str() {
+        "WIB" => return Some("Asia/Jakarta".to_owned()),
+        "WITA" => return Some("Asia/Makassar".to_owned()),
+        "WIT" => return Some("Asia/Jayapura".to_owned()),
+        _ => {}
+    }
+    let database = TimeZoneDatabase::bundled();
+    let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
+    let city = |name: &String| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(written));
+    names.iter().find(|name| city(name)).cloned().or_else(|| {
+        let near = names.iter().map(|name| (strsim::osa_distance(&name.to_lowercase(), &written.to_lowercase()), name));
+        near.min().filter(|(distance, _)| *distance <= 3).map(|(_, name)| name.clone())
+    })
+}
+
+fn theme(name: Spanned<String>, findings: &mut Findings) -> Option<String> {
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    if name.get_ref().chars().all(letter) {
+        return Some(name.into_inner());
+    }
+    let written = name.get_ref();
+    let message = text!("“{written}” bukan nama folder tema", "“{written}” is not the name of a theme's folder");
+    let help = text!(
+        "tulis nama satu folder di dalam themes/, hanya dengan huruf, angka, “-”, dan “_”",
+        "write the name of one folder in themes/, with letters, digits, “-” and “_” only"
+    );
+    findings.add(name.span(), Fault::new(Code::BadConfig, message).help(help));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, read};
+    use crate::diagnostic::report::Position;
+    use crate::diagnostic::text::Language;
+    use proptest::prelude::*;
+    use serde_json::json;
+    use std::sync::Arc;
+
+    const START: &str = "title = \"Rapat\"\nbase_url = \"https://contoh.go.id\"\n";
+
+    fn config(rest: &str) -> Config {
+        let read = read(&Arc::from("site.toml"), &format!("{START}{rest}"));
+        assert_eq!(read.diagnostics, [], "{rest}");
+        read.value.unwrap()
+    }
+
+    /// Each problem as `line:column message => fix`.
+    fn problems(text: &str) -> Vec<String> {
+        let read = read(&Arc::from("site.toml"), text);
+        let shown = read.diagnostics.iter().map(|found| {
+            let Position { line, column } = Position::of(text, found.place.span().start);
+            let fix = found.fix.as_ref().map(|fix| format!(" => {fix}")).unwrap_or_default();
+            format!("{line}:{column} {}{fix}", found.message.en)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn two_settings_are_enough() {
+        let config = config("");
+        assert_eq!((config.title.as_str(), config.base_url.as_str()), ("Rapat", "https://contoh.go.id/"));
+        assert_eq!((config.language, config.time_zone.iana_name()), (Language::Id, Some("Asia/Jakarta")));
+        assert_eq!((config.theme.as_str(), config.page_size, config.feed_limit), ("kencana", 50, 50));
+        assert!(config.search.enabled && config.share_pictures.enabled && config.photos.enabled && config.data.enabled);
+        assert_eq!((config.extra, config.budget, config.publisher), (json!({}), json!({}), None));
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let config = config(
+            "description = \"a\"\nlanguage = \"en\"\ntime_zone = \"Asia/Makassar\"\ntheme = \"kita\"\npage_size = 500\n\
+             licence = { name = \"CC BY 4.0\", url = \"https://x.id/a?b#c\" }\n[publisher]\nname = \"P\"\n\
+             url = \"http://p.id\"\n\
+             contact = \"0741\"\n[feeds]\nlimit = 1\n[search]\nenabled = false\n[photos]\n[budget]\npage = 100\n\
+             [extra]\nz = [1, 2.5, { a = true }]\na = 2024-05-27\n",
+        );
+        assert_eq!(config.description.as_deref(), Some("a"));
+        assert_eq!((config.language, config.time_zone.iana_name()), (Language::En, Some("Asia/Makassar")));
+        assert_eq!((config.theme.as_str(), config.page_size, config.feed_limit), ("kita", 500, 1));
+        assert_eq!(config.licence.unwrap().url.as_deref(), Some("https://x.id/a?b#c"));
+        assert_eq!(config.publisher.unwrap().contact.as_deref(), Some("0741"));
+        assert_eq!((config.search.enabled, config.photos.enabled), (false, true));
+        assert_eq!(config.budget, json!({"page": 100}));
+        assert_eq!(config.extra.to_string(), r#"{"z":[1,2.5,{"a":true}],"a":"2024-05-27"}"#);
+    }
+
+    #[test]
+    fn each_problem_is_said_at_its_place_with_what_to_write() {
+        let check = |rest: &str, expected: &str| {
+            assert_eq!(problems(&format!("{START}{rest}\n")), [expected], "{rest}");
+        };
+        check("decription = \"a\"", "3:1 the setting “decription” is not known => description");
+        check("Page-Size = 3", "3:1 the setting “Page-Size” is not known => page_size");
+        check("bahasa = \"id\"", "3:1 the setting “bahasa” is not known => language");
+        check("warna = \"hijau\"", "3:1 the setting “warna” is not known");
+        check("page_size = 0", "3:13 the setting “page_size” must be a whole number from 1 to 500");
+        check(
+            "page_size = -99999999999999999999999999999999999999999999",
+            "3:13 the setting “page_size” must be a whole number from 1 to 500",
+        );
+        check(
+            "page_size = \"50\"",
+            "3:13 the setting “page_size” must be a whole number from 1 to 500, but here it is text => 50",
+        );
+        check(
+            "description = 5",
+            "3:15 the setting “description” must be text between double quotes, but here it is a number => \"5\"",
+        );
+        check("description = \" \"", "3:15 the setting “description” is empty");
+        check(
+            "[search]\nenabled = \"ya\"",
+            "4:11 the setting “enabled” must be true or false, but here it is text => true",
+        );
+        check("search = true", "3:10 the setting “search” must be a section of its own, but here it is true or false");
+        check("[search]\ntheme = \"kita\"", "4:1 the section [search] has no setting “theme”");
+        check("[feeds]\nlimt = 3", "4:1 the section [feeds] has no setting “limt” => limit");
+        check("[publisher]\ncontact = \"a\"", "3:2 the section [publisher] has no “name”");
+        check(
+            "[licence]\nname = \"a\"\nurl = \"javascript:x\"",
+            "5:7 a web address must be complete and begin with “https://”",
+        );
+        check("language = \"Indonesia\"", "3:12 the language “Indonesia” is not known => \"id\"");
+        check("time_zone = \"WITA\"", "3:13 the time zone “WITA” is not known => \"Asia/Makassar\"");
+        check("time_zone = \"makassar\"", "3:13 the time zone “makassar” is not known => \"Asia/Makassar\"");
+        check("time_zone = \"Asia/Jakata\"", "3:13 the time zone “Asia/Jakata” is not known => \"Asia/Jakarta\"");
+        check("theme = \"../x\"", "3:9 “../x” is not the name of a theme's folder");
+        check("[extra]\na = nan", "4:5 this number is too large");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_explained_line_by_line_in_plain_words() {
+        let check = |rest: &str, expected: &[&str]| {
+            assert_eq!(problems(&format!("{START}{rest}\n")), expected, "{rest}");
+        };
+        check("theme = kita", &["3:9 text must be in double quotes => \"kita\""]);
+        check("theme = \"kita", &["3:14 this text has no closing quote, or contains a backslash that is not known"]);
+        check("theme =", &["3:8 this setting has no value yet"]);
+        check("title = \"a\"", &["3:1 this setting is already written above"]);
+        check("halo", &["3:5 this setting has no value yet"]);
+        check("page_size = 050", &["3:13 this cannot be read as a number"]);
+        check("[extra]\na = [1, 2", &["4:10 the bracket here is not closed"]);
+        check("[feeds\nlimit = 3", &["3:7 the bracket here is not closed", "4:1 the setting “limit” is not known"]);
+        let found = [
+            "3:9 text must be in double quotes => \"kita\"",
+            "4:1 the setting “warna” is not known",
+            "5:1 this line cannot be read",
+        ];
+        check("theme = kita\nwarna = 3\n= 4", &found);
+    }
+
+    #[test]
+    fn all_problems_of_a_file_are_said_at_once() {
+        assert_eq!(
+            problems("base_url = \"contoh.go.id\"\nlanguage = 3\nfoo = 1\n"),
+            [
+                "1:1 the setting “title” is missing",
+                "1:12 a web address must be complete and begin with “https://” => \"https://contoh.go.id\"",
+                "2:12 the setting “language” must be text between double quotes, but here it is a number => \"3\"",
+                "3:1 the setting “foo” is not known",
+            ]
+        );
+        assert_eq!(problems("").len(), 2);
+        let mistyped = problems("titel = \"a\"\nbase_ulr = \"https://a.id\"\n");
+        assert_eq!(mistyped.len(), 2, "each is told once: {mistyped:?}");
+    }
+
+    #[test]
+    fn a_bomb_of_brackets_is_refused() {
+        let found = problems(&format!("{START}[extra]\na = {}", "[".repeat(100_000)));
+        assert!(!found.is_empty() && found.len() <= 20, "{found:?}");
+        assert!(!problems(&format!("{START}[extra]\n{}x = 1", "a.".repeat(100_000))).is_empty());
+        assert!(problems(&"=\n".repeat(50_000)).len() <= 20);
+    }
+
+    const PIECES: &str = r#"([a-z_\[\]={}"'.,#\\ \n0-9é-]|title|base_url|"""|search){0,40}"#;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic_and_places_lie_inside_it(text in PIECES) {
+            let read = read(&Arc::from("site.toml"), &text);
+            prop_assert!(read.value.is_some() || !read.diagnostics.is_empty());
+            for found in read.diagnostics {
+                prop_assert!(text.get(found.place.span()).is_some(), "{:?}", found);
+            }
+        }
+    }
+}
