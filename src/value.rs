@@ -1,0 +1,18 @@
+//! What staff write by hand: days, deadlines, numbers, clock times and names, read exactly and shown again.
+//!
+//! Each file reads one kind of value from its bare text and knows neither files nor keys; a fault's `part` is a
+//! stretch of that text, and its `fix` stands in place of the part (of the whole text where there is no part).
+
+pub mod name;
+pub mod calendar;
+mod token;
+mod point;
+mod written;
+pub mod date;
+pub mod period;
+pub mod due;
+pub mod clock;
+mod spelling;
+pub mod decimal;
+mod number;
+pub mod achievement;

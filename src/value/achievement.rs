@@ -1,0 +1,283 @@
+//! Achievement against a target and share of a base, computed exactly, and whether a stated figure agrees with them.
+//!
+//! The formulas are those of the programme's own reports; a further one is a [`Direction`] with its own arm in each
+//! function here.
+
+use std::cmp::Ordering;
+
+use crate::diagnostic::text::Language;
+use crate::value::decimal::Decimal;
+
+/// Which way an indicator is meant to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Best within a band; no achievement is computed.
+    TargetBand,
+    /// No judgement; no achievement is computed.
+    Context,
+}
+
+/// What a source states: that `value` is so many percent of `whole`, a target or a base.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    /// The percentage, rounded to its last digit.
+    pub stated: Decimal,
+    /// What was reached.
+    pub value: Decimal,
+    /// What was to be reached, or out of how many.
+    pub whole: Decimal,
+}
+
+/// What the value and the whole of a [`Claim`] stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// Counts: whole numbers are exact. One with digits after the comma is rounded all the same.
+    Exact,
+    /// Measurements: each is rounded to its last digit.
+    Half,
+}
+
+/// How much of `target` was reached, in percent with two digits, rounded half up: `100 × value / target` where higher
+/// is better, `100 × (2 × target − value) / target` where lower is. None where the target is not above 0, where no
+/// judgement is made, or where the numbers are too large.
+#[must_use]
+pub fn achievement(value: Decimal, target: Decimal, direction: Direction) -> Option<Decimal> {
+    let (value, target) = aligned(value, target)?;
+    let reached = match direction {
+        Direction::Higher => value,
+        Direction::Lower => target.checked_mul(2)?.checked_sub(value)?,
+        Direction::TargetBand | Direction::Context => return None,
+    };
+    percent(reached, target)
+}
+
+/// How much of `base` the `value` is, in percent with two digits, rounded half up. None where the base is not above 0
+/// or the numbers are too large.
+#[must_use]
+pub fn share(value: Decimal, base: Decimal) -> Option<Decimal> {
+    let (value, base) = aligned(value, base)?;
+    percent(value, base)
+}
+
+/// Whether the stated percentage can be the achievement of what value and target stand for, within what rounding
+/// allows. True where nothing can be computed to hold against it.
+#[must_use]
+pub fn agrees(claim: &Claim, direction: Direction, rounding: Rounding) -> bool {
+    let digits = claim.stated.digits();
+    let (low, high) = interval(claim.stated, Rounding::Half);
+    let stated = match direction {
+        Direction::Higher => Stated { low, high, digits },
+        Direction::Lower => {
+            // 100 × (2 × target − value) / target is 200 − 100 × value / target.
+            let double = 400 * 10_i128.pow(u32::from(digits));
+            Stated { low: double - high, high: double - low, digits }
+        }
+        Direction::TargetBand | Direction::Context => return true,
+    };
+    stated.can_be(claim, rounding).unwrap_or(true)
+}
+
+/// Whether the stated percentage can be the share of the value in the base, by the same measure as [`agrees`].
+#[must_use]
+pub fn share_agrees(claim: &Claim, rounding: Rounding) -> bool {
+    agrees(claim, Direction::Higher, rounding)
+}
+
+/// The calculation as a reader can follow it: `73,50 ÷ 66,62 = 110,33%`. None where there is no achievement.
+#[must_use]
+pub fn calculation(value: Decimal, target: Decimal, direction: Direction, language: Language) -> Option<String> {
+    let result = achievement(value, target, direction)?.show(language);
+    let (value, target) = (value.show(language), target.show(language));
+    Some(match direction {
+        Direction::Lower => format!("(2 × {target} − {value}) ÷ {target} = {result}%"),
+        _ => format!("{value} ÷ {target} = {result}%"),
+    })
+}
+
+/// The calculation of a share as a reader can follow it: `273 ÷ 341 = 80,06%`. None where there is no share.
+#[must_use]
+pub fn share_calculation(value: Decimal, base: Decimal, language: Language) -> Option<String> {
+    calculation(value, base, Direction::Higher, language)
+}
+
+/// Both numbers in units of the last digit of the finer one.
+fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128)> {
+    let scale = a.digits().max(b.digits());
+    let at_scale = |number: Decimal| {
+        let factor = 10_i128.checked_pow(u32::from(scale - number.digits()))?;
+        number.mantissa().checked_mul(factor)
+    };
+    Some((at_scale(a)?, at_scale(b)?))
+}
+
+/// `100 × part / whole` with two digits.
+fn percent(part: i128, whole: i128) -> Option<Decimal> {
+    if whole <= 0 {
+        return None;
+    }
+    let double = part.checked_mul(20_000)?.checked_add(whole)?;
+    Decimal::new(double.div_euclid(whole.checked_mul(2)?), 2)
+}
+
+/// The lowest and the highest number that `number` can stand for, in halves of its last digit.
+const fn interval(number: Decimal, rounding: Rounding) -> (i128, i128) {
+    let double = 2 * number.mantissa();
+    match rounding {
+        Rounding::Exact if number.digits() == 0 => (double, double),
+        Rounding::Exact | Rounding::Half => (double - 1, double + 1),
+    }
+}
+
+/// The percentages that a stated one can stand for, in halves of the last of `digits` digits.
+struct Stated {
+    low: i128,
+    high: i128,
+    digits: u8,
+}
+
+impl Stated {
+    /// Whether one of them is `100 × value / whole` of what the two can stand for. None where nothing can be computed.
+    fn can_be(&self, claim: &Claim, rounding: Rounding) -> Option<bool> {
+        let (value, whole) = (interval(claim.value, rounding), interval(claim.whole, rounding));
+        if whole.0 <= 0 {
+            return None;
+        }
+        let mut reaches_low = false;
+        let mut stays_below_high = false;
+        // The quotient is monotone in both numbers, so its extremes are at these corners.
+        for corner in [(value.0, whole.0), (value.0, whole.1), (value.1, whole.0), (value.1, whole.1)] {
+            reaches_low |= self.compare(corner, self.low, claim)? != Ordering::Less;
+            stays_below_high |= self.compare(corner, self.high, claim)? != Ordering::Greater;
+        }
+        Some(reaches_low && stays_below_high)
+    }
+
+    /// `100 × value` against `bound × whole`, both times the same power of ten.
+    fn compare(&self, (value, whole): (i128, i128), bound: i128, claim: &Claim) -> Option<Ordering> {
+        let ten_to = |digits: u8| 10_i128.checked_pow(u32::from(digits));
+        let percent = value.checked_mul(200)?.checked_mul(ten_to(self.digits + claim.whole.digits())?)?;
+        let bound = bound.checked_mul(whole)?.checked_mul(ten_to(claim.value.digits())?)?;
+        Some(percent.cmp(&bound))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert, proptest};
+
+    use crate::diagnostic::text::Language;
+    use crate::value::achievement::{
+        Claim, Direction, Rounding, achievement, agrees, calculation, share, share_agrees, share_calculation,
+    };
+    use crate::value::decimal::Decimal;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::plain(text).unwrap()
+    }
+
+    fn claim(stated: &str, value: &str, whole: &str) -> Claim {
+        Claim { stated: number(stated), value: number(value), whole: number(whole) }
+    }
+
+    #[test]
+    fn published_figures_come_out() {
+        let check = |value, target, direction, expected: Option<&str>| {
+            let found = achievement(number(value), number(target), direction).map(|found| found.to_plain());
+            assert_eq!(found.as_deref(), expected, "{value} of {target}");
+        };
+        check("73.50", "66.62", Direction::Higher, Some("110.33"));
+        check("108", "110", Direction::Higher, Some("98.18"));
+        check("10", "10", Direction::Higher, Some("100.00"));
+        check("0", "10", Direction::Higher, Some("0.00"));
+        check("1", "800", Direction::Higher, Some("0.13"));
+        check("2.18", "2.21", Direction::Lower, Some("101.36"));
+        check("8", "8.53", Direction::Lower, Some("106.21"));
+        check("32.2", "29", Direction::Lower, Some("88.97"));
+        check("25", "8", Direction::Lower, Some("-112.50"));
+        check("5", "0", Direction::Higher, None);
+        check("5", "0.00", Direction::Lower, None);
+        check("5", "-1", Direction::Higher, None);
+        check("5", "4", Direction::Context, None);
+        check("5", "4", Direction::TargetBand, None);
+        check("999999999999999999", "0.000000000000000001", Direction::Higher, None);
+        assert_eq!(share(number("273"), number("341")).map(|found| found.to_plain()).as_deref(), Some("80.06"));
+        assert_eq!(share(number("273"), number("0")), None);
+    }
+
+    #[test]
+    fn stated_figures_are_held_against_the_rounding_interval() {
+        let check = |stated, value, target, direction, expected| {
+            let claim = claim(stated, value, target);
+            assert_eq!(agrees(&claim, direction, Rounding::Half), expected, "{stated}");
+        };
+        check("102.45", "20.9", "20.43", Direction::Higher, true);
+        check("102.03", "20.9", "20.43", Direction::Higher, true);
+        check("102.02", "20.9", "20.43", Direction::Higher, false);
+        check("102.57", "20.9", "20.43", Direction::Higher, true);
+        check("102.58", "20.9", "20.43", Direction::Higher, false);
+        check("110.3", "73.50", "66.62", Direction::Higher, true);
+        check("101.36", "2.18", "2.21", Direction::Lower, true);
+        check("98.64", "2.18", "2.21", Direction::Lower, false);
+        check("106.21", "8", "8.53", Direction::Lower, true);
+        check("88.97", "32.2", "29", Direction::Lower, true);
+        check("12", "5", "0", Direction::Higher, true);
+        check("12", "5", "4", Direction::Context, true);
+    }
+
+    #[test]
+    fn counts_are_exact() {
+        let check = |stated, value, target, expected| {
+            let claim = claim(stated, value, target);
+            assert_eq!(agrees(&claim, Direction::Higher, Rounding::Exact), expected, "{stated}");
+            assert_eq!(share_agrees(&claim, Rounding::Exact), expected, "{stated}");
+        };
+        check("98.2", "108", "110", true);
+        check("98.18", "108", "110", true);
+        check("98.1", "108", "110", false);
+        check("89.2", "108", "110", false);
+        check("80.1", "273", "341", true);
+        check("81", "273", "341", false);
+        check("102.57", "20.9", "20.43", true);
+    }
+
+    #[test]
+    fn calculations_can_be_followed() {
+        let check = |value, target, direction, expected: &str| {
+            let shown = calculation(number(value), number(target), direction, Language::Id);
+            assert_eq!(shown.as_deref(), Some(expected));
+        };
+        check("73.50", "66.62", Direction::Higher, "73,50 ÷ 66,62 = 110,33%");
+        check("2.18", "2.21", Direction::Lower, "(2 × 2,21 − 2,18) ÷ 2,21 = 101,36%");
+        assert_eq!(calculation(number("1"), number("0"), Direction::Higher, Language::Id), None);
+        let shown = share_calculation(number("273"), number("341"), Language::En);
+        assert_eq!(shown.as_deref(), Some("273 ÷ 341 = 80.06%"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_computed_agrees_with_itself(value in 0_i32..1_000_000, target in 1_i32..1_000_000, scale in 0_u8..6, lower: bool) {
+            let direction = if lower { Direction::Lower } else { Direction::Higher };
+            let value = Decimal::new(i128::from(value), scale).unwrap();
+            let target = Decimal::new(i128::from(target), 2).unwrap();
+            let stated = achievement(value, target, direction).unwrap();
+            let claim = Claim { stated, value, whole: target };
+            prop_assert!(agrees(&claim, direction, Rounding::Exact));
+            prop_assert!(agrees(&claim, direction, Rounding::Half));
+        }
+
+        #[test]
+        fn large_numbers_break_nothing(value: i64, target: i64, scales in (0_u8..=18, 0_u8..=18, 0_u8..=18), stated: i64) {
+            let number = |mantissa: i64, scale| Decimal::new(i128::from(mantissa) % 10_i128.pow(18), scale).unwrap();
+            let (value, target) = (number(value, scales.0), number(target, scales.1));
+            for direction in [Direction::Higher, Direction::Lower] {
+                let _ = achievement(value, target, direction);
+                let claim = Claim { stated: number(stated, scales.2), value, whole: target };
+                let _ = agrees(&claim, direction, Rounding::Half);
+            }
+        }
+    }
+}

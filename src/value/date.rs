@@ -1,0 +1,281 @@
+//! Days and ranges of days, read in every form that staff write and shown in one.
+//!
+//! The grammar is elsewhere: a single day is `point`'s, what joins two of them is `written`'s.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::text::Language;
+use crate::value::calendar::{month_name, show_day, weekday_name};
+use crate::value::written::Written;
+
+/// One day or several days on end; ordered by the first day, then by the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateRange {
+    first: Date,
+    last: Date,
+}
+
+/// A range and how it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateReading {
+    /// The days.
+    pub range: DateRange,
+    /// A note where a person may have meant another day: `3/4/2024`.
+    pub note: Option<Fault>,
+}
+
+/// Reads a day or a range of days; all forms are listed in the description of the record.
+///
+/// # Errors
+/// `bad-date`, `date-without-year`, `reversed-range` or `weekday-mismatch`.
+pub fn read(text: &str) -> Result<DateReading, Fault> {
+    let written = Written::take(text)?;
+    let range = written.range()?;
+    written.check_weekdays(range)?;
+    Ok(DateReading { range, note: written.note(range, text) })
+}
+
+impl DateRange {
+    /// The days from `first` to `last`, both included; none if `last` is earlier.
+    #[must_use]
+    pub fn new(first: Date, last: Date) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// A single day.
+    #[must_use]
+    pub const fn day(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub const fn first(self) -> Date {
+        self.first
+    }
+
+    /// The last day; the first one where there is only one.
+    #[must_use]
+    pub const fn last(self) -> Date {
+        self.last
+    }
+
+    /// In words: `18–19 Februari 2020`, `30 Januari – 2 Februari 2023`.
+    #[must_use]
+    pub fn show(self, language: Language) -> String {
+        let Self { first, last } = self;
+        let month = month_name(first.month(), language);
+        let end = show_day(last, language);
+        if first == last {
+            end
+        } else if first.year() != last.year() {
+            format!("{} – {end}", show_day(first, language))
+        } else if first.month() != last.month() {
+            format!("{} {month} – {end}", first.day())
+        } else {
+            format!("{}–{end}", first.day())
+        }
+    }
+
+    /// In words with the weekdays: `Rabu, 18 Agustus 2021`, `Selasa–Rabu, 18–19 Februari 2020`.
+    #[must_use]
+    pub fn show_long(self, language: Language) -> String {
+        let first = weekday_name(self.first.weekday(), language);
+        let days = self.show(language);
+        if self.first == self.last {
+            format!("{first}, {days}")
+        } else {
+            format!("{first}–{}, {days}", weekday_name(self.last.weekday(), language))
+        }
+    }
+
+    /// As machines write it: `2020-02-18`, `2020-02-18/2020-02-19`.
+    #[must_use]
+    pub fn to_iso(self) -> String {
+        let Self { first, last } = self;
+        if first == last { first.to_string() } else { format!("{first}/{last}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::{Date, date};
+    use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
+
+    use crate::diagnostic::text::Language;
+    use crate::value::date::{DateRange, read};
+
+    fn check(text: &str, expected: &str) {
+        let read = match read(text) {
+            Ok(reading) => {
+                let note = reading.note.map(|note| note.code.slug()).unwrap_or_default();
+                format!("{} {note}", reading.range.to_iso()).trim_end().to_owned()
+            }
+            Err(fault) => {
+                let part = fault.part.map_or(text, |part| &text[part]);
+                format!("{} “{part}” → {}", fault.code.slug(), fault.fix.unwrap_or_else(|| "?".to_owned()))
+            }
+        };
+        assert_eq!(read, expected, "{text:?}");
+    }
+
+    #[test]
+    fn single_days() {
+        check("2024-05-27", "2024-05-27");
+        check("27 Mei 2024", "2024-05-27");
+        check(" 27\u{a0}MEI  2024 ", "2024-05-27");
+        check("27/5/2024", "2024-05-27");
+        check("27-05-2024", "2024-05-27");
+        check("27.5.2024", "2024-05-27");
+        check("27-Mei-2024", "2024-05-27");
+        check("Senin, 27 Mei 2024", "2024-05-27");
+        check("Senin 27 Mei 2024", "2024-05-27");
+        check("Senin (27/5/2024)", "2024-05-27");
+        check("Hari Senin, tanggal 27 May 2024", "2024-05-27");
+        check("Jum'at, 31 Mei 2024", "2024-05-31");
+        check("jum’at, 31 mei 2024", "2024-05-31");
+        check("18 Pebruari 2020", "2020-02-18");
+        check("1 Nopember 2020", "2020-11-01");
+        check("1 Sept. 2020", "2020-09-01");
+        check("29 Februari 2024", "2024-02-29");
+    }
+
+    #[test]
+    fn ranges() {
+        for joint in ["-", " - ", "–", " — ", " s.d. ", " s/d ", " sd ", " sampai ", " sampai dengan ", " dan ", " & "]
+        {
+            check(&format!("18{joint}19 Februari 2020"), "2020-02-18/2020-02-19");
+        }
+        check("2020-02-18/2020-02-19", "2020-02-18/2020-02-19");
+        check("30 Januari – 2 Februari 2023", "2023-01-30/2023-02-02");
+        check("27 Des 2023 - 2 Jan 2024", "2023-12-27/2024-01-02");
+        check("Selasa-Rabu, 18-19 Februari 2020", "2020-02-18/2020-02-19");
+        check("Selasa dan Rabu, 18 dan 19 Februari 2020", "2020-02-18/2020-02-19");
+        check("Senin, 30 Januari – Kamis, 2 Februari 2023", "2023-01-30/2023-02-02");
+        check("18/2/2020 - 19/2/2020", "2020-02-18/2020-02-19");
+        check("18-19/2/2020", "2020-02-18/2020-02-19");
+        check("18/2 s.d. 19/2/2020", "2020-02-18/2020-02-19");
+        check("18-18 Februari 2020", "2020-02-18");
+    }
+
+    #[test]
+    fn days_that_do_not_exist() {
+        check("30 Februari 2024", "bad-date “30” → 29");
+        check("2023-02-29", "bad-date “29” → 28");
+        check("31-4-2024", "bad-date “31” → 30");
+        check("0 Mei 2024", "bad-date “0” → ?");
+        check("31 April – 2 Mei 2024", "bad-date “31” → 30");
+        check("27/13/2024", "bad-date “13” → ?");
+        check("5/27/2024", "bad-date “5/27/2024” → 27/5/2024");
+        check("2024-27-05", "bad-date “2024-27-05” → 2024-05-27");
+        check("27 Meii 2024", "bad-date “Meii” → Mei");
+        check("27 Jui 2024", "bad-date “Jui” → ?");
+        check("Senen, 27 Mei 2024", "bad-date “Senen” → Senin");
+        check("27/5/24", "bad-date “24” → 2024");
+        check("27 Mei 0", "bad-date “0” → ?");
+        check("27 Mei 99999", "bad-date “99999” → ?");
+        check("1944-12-31", "bad-date “1944” → ?");
+        check("2101-01-01", "bad-date “2101” → ?");
+        check("May 27, 2024", "bad-date “May 27, 2024” → 27 Mei 2024");
+        check("Mei 2024", "bad-date “Mei 2024” → ?");
+        check("2024", "bad-date “2024” → ?");
+        check("2024-05", "bad-date “2024-05” → ?");
+        check("18 dan 20 Februari 2020", "bad-date “18 dan 20 Februari 2020” → 18–20 Februari 2020");
+        check("27 Mei 2024 pukul 09.00", "bad-date “pukul 09.00” → ?");
+        check("2024-05-27T09:00:00Z", "bad-date “T09:00:00Z” → ?");
+        check("besok", "bad-date “besok” → ?");
+        check("", "bad-date “” → ?");
+    }
+
+    #[test]
+    fn years_orders_and_weekdays() {
+        check("27 Mei", "date-without-year “27 Mei” → ?");
+        check("Senin (27/5)", "date-without-year “27/5” → ?");
+        check("18-19 Februari", "date-without-year “19 Februari” → ?");
+        check("18-19", "date-without-year “19” → ?");
+        check("19-18 Februari 2020", "reversed-range “19-18 Februari 2020” → 18–19 Februari 2020");
+        check("Senin (19-18/2/2020)", "reversed-range “19-18/2/2020” → 18–19 Februari 2020");
+        check("27 Des - 2 Jan 2024", "reversed-range “27 Des - 2 Jan 2024” → 27 Desember 2023 – 2 Januari 2024");
+        check("Senin, 18 Februari 2020", "weekday-mismatch “Senin” → Selasa");
+        check("Senin-Selasa, 18-19 Februari 2020", "weekday-mismatch “Senin-Selasa” → Selasa–Rabu");
+        check("Selasa-Kamis, 18-19 Februari 2020", "weekday-mismatch “Kamis” → Rabu");
+        check("Senin-Selasa, 18 Februari 2020", "weekday-mismatch “Senin-Selasa” → Selasa");
+    }
+
+    #[test]
+    fn what_could_be_month_first_is_noted() {
+        check("3/4/2024", "2024-04-03 ambiguous-date");
+        check("3/4/2024 - 5/4/2024", "2024-04-03/2024-04-05 ambiguous-date");
+        check("3/4/2024 - 27/4/2024", "2024-04-03/2024-04-27");
+        check("4/4/2024", "2024-04-04");
+        check("Rabu, 3/4/2024", "2024-04-03");
+        check("2024-04-03", "2024-04-03");
+    }
+
+    #[test]
+    fn faults_speak_plainly() {
+        let fault = read("30 Februari 2023").unwrap_err();
+        assert_eq!(fault.message.id, "Februari 2023 hanya sampai tanggal 28");
+        assert_eq!(fault.message.en, "February 2023 has only 28 days");
+        let fault = read("Senin, 18 Februari 2020").unwrap_err();
+        assert_eq!(fault.message.id, "18 Februari 2020 adalah hari Selasa, bukan Senin");
+        let fault = read("27 Jui 2024").unwrap_err();
+        assert_eq!(fault.help.unwrap().id, "mungkin maksudnya “Juli” atau “Juni”");
+    }
+
+    #[test]
+    fn ranges_are_shown_short_and_long() {
+        let check = |first: Date, last: Date, expected: [&str; 3]| {
+            let range = DateRange::new(first, last).unwrap();
+            let shown = [range.show(Language::Id), range.show_long(Language::Id), range.show(Language::En)];
+            assert_eq!(shown, expected);
+        };
+        let (day, next) = (date(2020, 2, 18), date(2020, 2, 19));
+        check(day, day, ["18 Februari 2020", "Selasa, 18 Februari 2020", "18 February 2020"]);
+        check(day, next, ["18–19 Februari 2020", "Selasa–Rabu, 18–19 Februari 2020", "18–19 February 2020"]);
+        let long = "Senin–Kamis, 30 Januari – 2 Februari 2023";
+        let english = "30 January – 2 February 2023";
+        check(date(2023, 1, 30), date(2023, 2, 2), ["30 Januari – 2 Februari 2023", long, english]);
+        assert_eq!(DateRange::new(next, day), None);
+    }
+
+    fn any_range() -> impl Strategy<Value = DateRange> {
+        let days = (date(2100, 12, 1) - date(1945, 1, 1)).get_days();
+        (0..days, 0_i32..30).prop_map(|(start, length)| {
+            let first = date(1945, 1, 1).saturating_add(start.days());
+            DateRange::new(first, first.saturating_add(length.days())).unwrap()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_read_back(range in any_range()) {
+            for language in [Language::Id, Language::En] {
+                for shown in [range.show(language), range.show_long(language), range.to_iso()] {
+                    let reading = read(&shown);
+                    prop_assert_eq!(reading.map(|reading| reading.range), Ok(range), "{}", shown);
+                }
+            }
+        }
+
+        #[test]
+        fn a_fix_in_its_place_cures_the_fault(text in "(Senin, |Selasa-Rabu, )?[0-9]{1,2}([-/ ]| s.d. )[0-9]{1,2} ?(Mei|Feb|/2) ?[/-]?(20)?2[0-9]") {
+            if let Err(fault) = read(&text)
+                && let Some(fix) = &fault.fix
+            {
+                let mut cured = text.clone();
+                cured.replace_range(fault.part.clone().unwrap_or(0..text.len()), fix);
+                prop_assert!(read(&cured).err() != Some(fault), "{} → {}", text, cured);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text in "([0-9]{1,5}|[-–/.,&() ]|s\\.d\\.|dan|Mei|Feb|Senin|\\PC){0,9}") {
+            if let Err(fault) = read(&text) {
+                prop_assert!(fault.part.is_none_or(|part| text.get(part).is_some()));
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Names compared as a person compares them: spelling folded, near misses found, slugs made.
+//!
+//! Which names exist is for the callers to know.
+
+use deunicode::deunicode_char;
+use strsim::generic_damerau_levenshtein;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::text::Text;
+
+/// The longest slug, in bytes.
+pub const SLUG_BYTES: usize = 100;
+
+/// Longer words are never near misses: likeness takes time that grows with both lengths.
+const LONGEST_WORD: usize = 80;
+
+/// Characters of a text that a message quotes at most.
+const QUOTED: usize = 60;
+
+/// `text` without what a reader does not see: letter case, kinds and amounts of white space, zero-width characters,
+/// composed or decomposed accents. Two texts with the same fold are the same name.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let visible = text.chars().filter(|c| !is_invisible(*c)).nfc().collect::<String>();
+    let lower = visible.to_lowercase().nfc().collect::<String>();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether `c` leaves no trace on paper: zero-width spaces and joiners, soft hyphen, byte order mark.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The candidates nearest to `word`: all that are equally near, sorted, `most` of them at most; none where even the
+/// nearest differs in more than a third of its letters. Nearness is the Damerau-Levenshtein distance of the folded
+/// names over the length of the longer one.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    if word.chars().nth(LONGEST_WORD).is_some() {
+        return Vec::new();
+    }
+    let word = fold(word).chars().collect::<Vec<_>>();
+    let mut best = (1, 3);
+    let mut found = Vec::new();
+    for candidate in candidates {
+        let Some(near) = nearness(&word, candidate) else { continue };
+        let (ours, theirs) = (near.0 * best.1, best.0 * near.1);
+        if ours < theirs {
+            found.clear();
+            best = near;
+        }
+        if ours <= theirs {
+            found.push(candidate);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(most);
+    found
+}
+
+/// Edits between the two and the length of the longer one; none where they cannot differ in few enough letters.
+fn nearness(word: &[char], candidate: &str) -> Option<(usize, usize)> {
+    if candidate.chars().nth(LONGEST_WORD).is_some() {
+        return None;
+    }
+    let candidate = fold(candidate).chars().collect::<Vec<_>>();
+    let longer = word.len().max(candidate.len());
+    let certain = word.len().abs_diff(candidate.len());
+    (longer > 0 && certain * 3 <= longer).then(|| (generic_damerau_levenshtein(word, &candidate), longer))
+}
+
+/// The words in quotation marks, as a choice: `“Juni” atau “Juli”`, `“satu”, “dua”, atau “tiga”`.
+#[must_use]
+pub fn choice(words: &[&str]) -> Text {
+    let quoted = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>();
+    match quoted.split_last() {
+        Some((last, [first])) => text!("{first} atau {last}", "{first} or {last}"),
+        Some((last, before @ [_, ..])) => {
+            let before = before.join(", ");
+            text!("{before}, atau {last}", "{before} or {last}")
+        }
+        _ => Text { id: quoted.concat(), en: quoted.concat() },
+    }
+}
+
+/// Completes `fault` with what was probably meant: the `near` names as a question, and as the fix where there is only
+/// one; where there is none, `otherwise` is the help.
+#[must_use]
+pub fn offer(fault: Fault, near: &[&str], otherwise: Text) -> Fault {
+    let Text { id, en } = choice(near);
+    let question = text!("mungkin maksudnya {id}", "did you mean {en}?");
+    match near {
+        [] => fault.help(otherwise),
+        [only] => fault.help(question).fix(*only),
+        _ => fault.help(question),
+    }
+}
+
+/// `text` as a message quotes it: on one line, and cut where it is long.
+#[must_use]
+pub fn excerpt(text: &str) -> String {
+    let mut words = text.split_whitespace().flat_map(|word| word.chars().chain([' ']));
+    let mut short = words.by_ref().take(QUOTED).collect::<String>();
+    short.truncate(short.trim_end().len());
+    if words.any(|c| c != ' ') {
+        short.push('…');
+    }
+    short
+}
+
+/// `text` as part of an address: `[a-z0-9-]`, at most [`SLUG_BYTES`], cut at a word; empty where nothing is left.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ') && !is_invisible(*c)) {
+        for ascii in deunicode_char(c).unwrap_or(" ").chars() {
+            if ascii.is_ascii_alphanumeric() {
+                slug.push(ascii.to_ascii_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        if slug.len() > SLUG_BYTES + 1 {
+            break;
+        }
+    }
+    if slug.len() > SLUG_BYTES {
+        let word_end = slug.get(..=SLUG_BYTES).and_then(|start| start.rfind('-'));
+        slug.truncate(word_end.unwrap_or(SLUG_BYTES));
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    use crate::value::name::{SLUG_BYTES, choice, excerpt, fold, nearest, slug};
+
+    #[test]
+    fn folding_forgets_what_nobody_sees() {
+        let check = |text, expected| assert_eq!(fold(text), expected, "{text:?}");
+        check("  Sulawesi\u{a0} Selatan\n", "sulawesi selatan");
+        check("Kali\u{200b}mantan\u{feff} TIMUR", "kalimantan timur");
+        check("Cafe\u{301}", "café");
+        check("", "");
+    }
+
+    #[test]
+    fn near_misses_are_all_the_equally_near_ones() {
+        let provinces = ["Sumsel", "Sulsel", "Jambi", "Jawa Barat", "DKI Jakarta"];
+        let check = |word, expected: &[&str]| assert_eq!(nearest(word, provinces, 5), expected, "{word:?}");
+        check("Susel", &["Sulsel", "Sumsel"]);
+        check("jmabi", &["Jambi"]);
+        check("Jawa  Brat", &["Jawa Barat"]);
+        check("Bali", &[]);
+        check("", &[]);
+        assert_eq!(nearest("Susel", provinces, 1), ["Sulsel"]);
+        assert_eq!(nearest(&"Jambi".repeat(100_000), provinces, 5), [""; 0]);
+    }
+
+    #[test]
+    fn a_choice_reads_as_one() {
+        assert_eq!(choice(&["Juni", "Juli"]).id, "“Juni” atau “Juli”");
+        assert_eq!(choice(&["Juni"]).en, "“Juni”");
+        assert_eq!(choice(&["satu", "dua", "tiga"]).id, "“satu”, “dua”, atau “tiga”");
+        assert_eq!(choice(&[]).en, "");
+    }
+
+    #[test]
+    fn quotations_stay_short() {
+        assert_eq!(excerpt(" a \n b "), "a b");
+        assert_eq!(excerpt(&"x".repeat(60)), "x".repeat(60));
+        assert_eq!(excerpt(&"x".repeat(61)), format!("{}…", "x".repeat(60)));
+    }
+
+    #[test]
+    fn slugs_are_plain_words() {
+        let check = |text: &str, expected: &str| assert_eq!(slug(text), expected, "{text:?}");
+        check("Rakorda Banggakencana: Jambi, 18–19 Februari", "rakorda-banggakencana-jambi-18-19-februari");
+        check("Jum'at & BKB/BKR", "jumat-bkb-bkr");
+        check("Cafe\u{301} É", "cafe-e");
+        check("../../etc", "etc");
+        check("— !", "");
+        check(&"x".repeat(200), &"x".repeat(100));
+        check(&format!("{} selesai", "x".repeat(95)), &"x".repeat(95));
+        check(&format!("{} lewat sudah", "x".repeat(95)), &"x".repeat(95));
+        check(&format!("{} selesai", "x".repeat(92)), &format!("{} selesai", "x".repeat(92)).replace(' ', "-"));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in ".*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn any_text_gives_a_safe_slug(text in ".{0,200}") {
+            let slug = slug(&text);
+            prop_assert!(slug.len() <= SLUG_BYTES);
+            prop_assert!(slug.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-')));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+    }
+}
