@@ -9,3 +9,4 @@ pub mod diagnostic;
 pub mod source;
 pub mod config;
 pub mod value;
+pub mod vocabulary;

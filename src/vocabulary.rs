@@ -1,0 +1,479 @@
+//! The words that records may use: provinces and regencies with their days, kinds of meeting, indicators.
+//!
+//! The embedded reference data lies in `vocabulary/data`; a site's `vocabulary/*.yaml` lie over it, entry by entry.
+//! Whoever needs the vocabulary holds it: there is no global one. A new list starts in `merge` and `build`.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Checked, Diagnostic};
+
+pub mod id;
+mod sheet;
+mod names;
+mod entry;
+mod merge;
+pub mod province;
+pub mod regency;
+pub mod kind;
+pub mod unit;
+pub mod source;
+pub mod indicator;
+mod contradiction;
+mod build;
+pub mod place;
+pub mod find;
+pub mod suggest;
+
+use contradiction::KindWords;
+use id::{Handle, IndicatorId, KindId, ProvinceId, RegencyId};
+use indicator::Indicator;
+use kind::Kind;
+use merge::Drafts;
+use names::Names;
+use province::Province;
+use regency::Regency;
+use sheet::Sheet;
+use source::{SourceFamily, SourceWords};
+use unit::Unit;
+
+/// Everything that a record can name, with every spelling of it. Handles of one vocabulary mean nothing in another.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    provinces: Vec<Province>,
+    regencies: Vec<Regency>,
+    kinds: Vec<Kind>,
+    indicators: Vec<Indicator>,
+    units: Vec<Arc<Unit>>,
+    sources: Vec<SourceFamily>,
+    province_names: Names<ProvinceId>,
+    regency_names: Names<RegencyId>,
+    kind_names: Names<KindId>,
+    indicator_names: Names<IndicatorId>,
+    kind_words: KindWords,
+    source_words: SourceWords,
+}
+
+/// The embedded files, under the names that they have in this repository.
+const EMBEDDED: [(&str, &str); 4] = [
+    ("src/vocabulary/data/provinces.yaml", include_str!("vocabulary/data/provinces.yaml")),
+    ("src/vocabulary/data/regencies.yaml", include_str!("vocabulary/data/regencies.yaml")),
+    ("src/vocabulary/data/kinds.yaml", include_str!("vocabulary/data/kinds.yaml")),
+    ("src/vocabulary/data/indicators.yaml", include_str!("vocabulary/data/indicators.yaml")),
+];
+
+impl Vocabulary {
+    /// The embedded vocabulary alone.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::with_overlay(&[]).value
+    }
+
+    /// The embedded vocabulary under the files `(path, text)` of a site, laid over it in the order of their paths.
+    #[must_use]
+    pub fn with_overlay(files: &[(Arc<str>, Arc<str>)]) -> Checked<Self> {
+        let embedded: Vec<(Arc<str>, &str)> = EMBEDDED.iter().map(|(path, text)| (Arc::from(*path), *text)).collect();
+        let mut over: Vec<(Arc<str>, &str)> = files.iter().map(|(path, text)| (Arc::clone(path), &**text)).collect();
+        over.sort_unstable();
+        Self::read(&embedded.into_iter().chain(over).collect::<Vec<_>>())
+    }
+
+    /// These files laid over one another, the first lowest.
+    fn read(files: &[(Arc<str>, &str)]) -> Checked<Self> {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let sheets: Vec<Sheet<'_>> =
+            files.iter().map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics)).collect();
+        let drafts = Drafts::merge(&sheets, &mut diagnostics);
+        let value = build::build(drafts, &mut diagnostics);
+        Checked { value, diagnostics }
+    }
+
+    /// The provinces, by Kemendagri code.
+    #[must_use]
+    pub fn provinces(&self) -> &[Province] {
+        &self.provinces
+    }
+
+    /// The regencies and cities, by Kemendagri code.
+    #[must_use]
+    pub fn regencies(&self) -> &[Regency] {
+        &self.regencies
+    }
+
+    /// The kinds of meeting, in their usual order within a year.
+    #[must_use]
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// The indicators, by code; [`Indicator::order`] is the order for readers.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// The families of sources, by code.
+    #[must_use]
+    pub fn sources(&self) -> &[SourceFamily] {
+        &self.sources
+    }
+
+    /// The province of a handle that this vocabulary gave.
+    #[must_use]
+    pub fn province(&self, id: ProvinceId) -> &Province {
+        &self.provinces[id.index()]
+    }
+
+    /// The regency of a handle that this vocabulary gave.
+    #[must_use]
+    pub fn regency(&self, id: RegencyId) -> &Regency {
+        &self.regencies[id.index()]
+    }
+
+    /// The kind of a handle that this vocabulary gave.
+    #[must_use]
+    pub fn kind(&self, id: KindId) -> &Kind {
+        &self.kinds[id.index()]
+    }
+
+    /// The indicator of a handle that this vocabulary gave.
+    #[must_use]
+    pub fn indicator(&self, id: IndicatorId) -> &Indicator {
+        &self.indicators[id.index()]
+    }
+
+    /// Every province's handle.
+    pub fn province_ids(&self) -> impl Iterator<Item = ProvinceId> + use<> {
+        ProvinceId::all(self.provinces.len())
+    }
+
+    /// Every regency's handle.
+    pub fn regency_ids(&self) -> impl Iterator<Item = RegencyId> + use<> {
+        RegencyId::all(self.regencies.len())
+    }
+
+    /// Every kind's handle.
+    pub fn kind_ids(&self) -> impl Iterator<Item = KindId> + use<> {
+        KindId::all(self.kinds.len())
+    }
+
+    /// Every indicator's handle.
+    pub fn indicator_ids(&self) -> impl Iterator<Item = IndicatorId> + use<> {
+        IndicatorId::all(self.indicators.len())
+    }
+
+    /// The province whose part of an address is `slug`.
+    #[must_use]
+    pub fn province_by_slug(&self, slug: &str) -> Option<ProvinceId> {
+        self.province_ids().find(|id| self.province(*id).slug == slug)
+    }
+
+    /// The regency whose part of an address is `slug`.
+    #[must_use]
+    pub fn regency_by_slug(&self, slug: &str) -> Option<RegencyId> {
+        self.regency_ids().find(|id| self.regency(*id).slug == slug)
+    }
+
+    /// The kind whose part of an address is `slug`.
+    #[must_use]
+    pub fn kind_by_slug(&self, slug: &str) -> Option<KindId> {
+        self.kind_ids().find(|id| self.kind(*id).code == slug)
+    }
+
+    /// The indicator whose part of an address is `slug`.
+    #[must_use]
+    pub fn indicator_by_slug(&self, slug: &str) -> Option<IndicatorId> {
+        self.indicator_ids().find(|id| self.indicator(*id).slug == slug)
+    }
+
+    /// The regencies that belong to `province` today, by code.
+    pub fn regencies_of(&self, province: ProvinceId) -> impl Iterator<Item = RegencyId> {
+        self.regency_ids().filter(move |id| self.regency(*id).province == province)
+    }
+
+    /// The unit of this code or label: `persen`, `%`, `anak per perempuan`.
+    #[must_use]
+    pub fn unit(&self, text: &str) -> Option<&Arc<Unit>> {
+        let named = |unit: &&Arc<Unit>| [&unit.code, &unit.label.id, &unit.label.en].iter().any(|name| *name == text);
+        self.units.iter().find(named)
+    }
+
+    /// The family of the source that a text names: `SKAP` of `SKAP 2019`.
+    #[must_use]
+    pub fn source_family(&self, text: &str) -> Option<&SourceFamily> {
+        self.source_words.find(text).and_then(|position| self.sources.get(position))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use proptest::prelude::{prop_assert, proptest};
+
+    use crate::diagnostic::text::Language;
+    use crate::diagnostic::{Checked, sort};
+    use crate::vocabulary::Vocabulary;
+    use crate::vocabulary::kind::Level;
+    use crate::vocabulary::names::Named;
+
+    /// Kabupaten and kota of each province, in the order of the codes, as Kepmendagri 300.2.2-2430 of 2025 counts them.
+    const COUNTS: [(usize, usize); 38] = [
+        (18, 5),
+        (25, 8),
+        (12, 7),
+        (10, 2),
+        (9, 2),
+        (13, 4),
+        (9, 1),
+        (13, 2),
+        (6, 1),
+        (5, 2),
+        (1, 5),
+        (18, 9),
+        (29, 6),
+        (4, 1),
+        (29, 9),
+        (4, 4),
+        (8, 1),
+        (8, 2),
+        (21, 1),
+        (12, 2),
+        (13, 1),
+        (11, 2),
+        (7, 3),
+        (4, 1),
+        (11, 4),
+        (12, 1),
+        (21, 3),
+        (15, 2),
+        (5, 1),
+        (6, 0),
+        (9, 2),
+        (8, 2),
+        (8, 1),
+        (7, 0),
+        (4, 0),
+        (8, 0),
+        (8, 0),
+        (5, 1),
+    ];
+
+    fn overlaid(files: &[(&str, &str)]) -> Checked<Vocabulary> {
+        let files: Vec<(Arc<str>, Arc<str>)> =
+            files.iter().map(|(path, text)| (Arc::from(*path), Arc::from(*text))).collect();
+        Vocabulary::with_overlay(&files)
+    }
+
+    /// Each diagnostic as `code line:text at its place`, in order.
+    fn problems(text: &str) -> Vec<String> {
+        let mut diagnostics = overlaid(&[("vocabulary/a.yaml", text)]).diagnostics;
+        sort(&mut diagnostics);
+        let shown = diagnostics.iter().map(|diagnostic| {
+            let span = diagnostic.place.span();
+            let line = text[..span.start].matches('\n').count() + 1;
+            assert_eq!(&*diagnostic.place.file, "vocabulary/a.yaml", "{diagnostic:?}");
+            format!("{} {line}:{}", diagnostic.code.slug(), text[span].lines().next().unwrap_or_default())
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn the_embedded_data_has_no_fault() {
+        assert_eq!(overlaid(&[]).diagnostics, []);
+    }
+
+    #[test]
+    fn every_province_has_its_regencies_and_cities() {
+        let vocabulary = Vocabulary::embedded();
+        let counts: Vec<_> =
+            vocabulary.provinces().iter().map(|province| (province.regency_count, province.city_count)).collect();
+        assert_eq!(counts, COUNTS);
+        assert_eq!(vocabulary.regencies().iter().filter(|regency| regency.is_city).count(), 98);
+        assert_eq!(vocabulary.regencies().len(), 514);
+    }
+
+    #[test]
+    fn addresses_and_tiles_are_distinct() {
+        let vocabulary = Vocabulary::embedded();
+        let slugs: BTreeSet<&str> = vocabulary.regencies().iter().map(|regency| regency.slug.as_str()).collect();
+        assert_eq!(slugs.len(), 514);
+        let tiles: BTreeSet<(u16, u16)> = vocabulary.provinces().iter().filter_map(|province| province.tile).collect();
+        assert_eq!(tiles.len(), 38);
+        assert!(tiles.iter().all(|(column, row)| *column < 17 && *row < 8));
+        for province in vocabulary.provinces() {
+            assert!(province.short.chars().count() <= 11, "{}", province.short);
+            let id = vocabulary.province_by_slug(&province.slug).unwrap();
+            assert_eq!(vocabulary.province(id), province);
+        }
+        let bandung = vocabulary.regency_by_slug("kabupaten-bandung").unwrap();
+        assert_eq!(vocabulary.regency(bandung).code, "32.04");
+        let reviu = vocabulary.kind_by_slug("reviu").unwrap();
+        assert_eq!(vocabulary.kind(reviu).abbreviation, "Reviu");
+        let unmet = vocabulary.indicator_by_slug("unmet-need").unwrap();
+        assert_eq!(vocabulary.indicator(unmet).code, "unmet_need");
+    }
+
+    #[test]
+    fn every_spelling_finds_its_entry() {
+        let vocabulary = Vocabulary::embedded();
+        for id in vocabulary.province_ids() {
+            let province = vocabulary.province(id);
+            for spelling in province.spellings().chain(province.codes()) {
+                assert_eq!(vocabulary.find_province(spelling, None), Ok(id), "{spelling}");
+                assert_eq!(vocabulary.find_province(&format!("Prov. {spelling}"), None), Ok(id), "{spelling}");
+            }
+        }
+        for id in vocabulary.kind_ids() {
+            for spelling in vocabulary.kind(id).spellings() {
+                assert_eq!(vocabulary.find_kind(&spelling.to_uppercase()), Ok(id), "{spelling}");
+            }
+        }
+        for id in vocabulary.indicator_ids() {
+            for spelling in vocabulary.indicator(id).spellings() {
+                assert_eq!(vocabulary.find_indicator(spelling), Ok(id), "{spelling}");
+            }
+        }
+        for id in vocabulary.regency_ids() {
+            let regency = vocabulary.regency(id);
+            for spelling in [&regency.code, &regency.name].into_iter().chain(&regency.aliases) {
+                assert_eq!(vocabulary.find_regency(spelling, None, None), Ok(id), "{spelling}");
+                assert_eq!(vocabulary.find_regency(spelling, Some(regency.province), None), Ok(id), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_stand_in_their_usual_order() {
+        let vocabulary = Vocabulary::embedded();
+        let codes: Vec<&str> = vocabulary.kinds().iter().map(|kind| kind.code.as_str()).collect();
+        assert_eq!(codes[..5], ["rakernas", "rakornas", "rakornis", "rakerda", "rakorda"]);
+        assert_eq!(codes.last(), Some(&"lainnya"));
+        assert_eq!(vocabulary.kinds()[3].levels, [Level::Province, Level::Regency]);
+    }
+
+    #[test]
+    fn indicators_are_named_for_tables() {
+        let vocabulary = Vocabulary::embedded();
+        let check = |text: &str, id: &str, en: &str| {
+            let indicator = vocabulary.indicator(vocabulary.find_indicator(text).unwrap());
+            assert_eq!((indicator.short_name(Language::Id), indicator.short_name(Language::En)), (id, en));
+        };
+        check("tfr", "TFR", "TFR");
+        check("cakupan siga", "Cakupan SIGA", "SIGA coverage");
+        assert_eq!(vocabulary.indicators().iter().filter(|indicator| indicator.iku_2020_2024).count(), 9);
+        for indicator in vocabulary.indicators() {
+            for language in [Language::Id, Language::En] {
+                assert!(indicator.short_name(language).chars().count() <= 22, "{}", indicator.short_name(language));
+            }
+        }
+        assert_eq!(vocabulary.unit("%").unwrap().code, "persen");
+        assert_eq!(vocabulary.unit("children per woman").unwrap().code, "anak_per_perempuan");
+    }
+
+    #[test]
+    fn a_site_brings_its_own_words() {
+        let checked = overlaid(&[
+            ("vocabulary/b.yaml", "kinds:\n- {code: rakorda, remove: true}\n- {code: rakerda, abbreviation: Raker}\n"),
+            (
+                "vocabulary/a.yaml",
+                "units: {kapal: {label_id: kapal, label_en: boats}}\n\
+                 categories: {laut: {label_id: Kelautan}}\n\
+                 indicators:\n- {code: kapal_ikan, name_id: Kapal ikan, unit: kapal, category: laut, better: higher}\n\
+                 kinds:\n- {code: musyawarah, name: Musyawarah Nelayan}\n\
+                 provinces:\n- code: 97\n  name: Papua Utara\n  island_group: Papua\n  timezone: WIT\n\
+                 regencies:\n- {code: 97.10, name: Kota Contoh}\n- {code: '15.01', province: '97'}\n",
+            ),
+        ]);
+        assert_eq!(checked.diagnostics, []);
+        let vocabulary = checked.value;
+        assert!(vocabulary.find_kind("Rakorda").is_err());
+        let rakerda = vocabulary.kind(vocabulary.find_kind("raker").unwrap());
+        assert_eq!((rakerda.code.as_str(), rakerda.name.id.as_str()), ("rakerda", "Rapat Kerja Daerah"));
+        assert_eq!(vocabulary.kind(vocabulary.find_kind("Musyawarah Nelayan").unwrap()).levels, Level::ALL);
+        let boats = vocabulary.indicator(vocabulary.find_indicator("kapal ikan").unwrap());
+        assert_eq!((boats.unit.label.en.as_str(), boats.category.label.en.as_str()), ("boats", "Kelautan"));
+        let papua = vocabulary.province_by_slug("papua-utara").unwrap();
+        let regencies: Vec<&str> =
+            vocabulary.regencies_of(papua).map(|id| vocabulary.regency(id).code.as_str()).collect();
+        assert_eq!(regencies, ["15.01", "97.10"]);
+        assert_eq!((vocabulary.province(papua).regency_count, vocabulary.province(papua).city_count), (1, 1));
+    }
+
+    #[test]
+    fn a_removed_province_takes_its_regencies_along() {
+        let checked = overlaid(&[(
+            "vocabulary/a.yaml",
+            "provinces:\n- code: '91'\n  remove: true\n\
+             - {code: '93', parent: null}\n- {code: '94', parent: null}\n- {code: '95', parent: null}\n",
+        )]);
+        assert_eq!(checked.diagnostics, []);
+        assert_eq!(checked.value.provinces().len(), 37);
+        assert!(checked.value.find_regency("Kota Jayapura", None, None).is_err());
+    }
+
+    #[test]
+    fn faults_stand_at_their_values() {
+        let check = |text, expected: &[&str]| assert_eq!(problems(text), expected, "{text}");
+        check("kind:\n- {code: a}\n", &["unknown-key 1:kind"]);
+        check("kinds:\n- code: a\n  nmae: A\n", &["missing-key 2:a", "unknown-key 3:nmae"]);
+        check("kinds:\n- name: A\n", &["missing-key 2:name"]);
+        check("kinds: satu\n", &["wrong-type 1:satu"]);
+        check("- satu\n", &["wrong-type 1:"]);
+        check(
+            "kinds:\n- {code: a, name: A, levels: [desa], order: dua}\n",
+            &["unknown-value 2:desa", "wrong-type 2:dua"],
+        );
+        check("kinds:\n- {code: A b, name: A}\n", &["bad-slug 2:A b"]);
+        check("kinds:\n- {code: a, name: A, name: B}\n", &["duplicate-key 2:name"]);
+        check("kinds:\n- {code: a, name: A}\n- {code: a, name: B}\n", &["duplicate-key 3:a"]);
+        check("kinds:\n- {code: a, name: Rakerda}\n", &["duplicate-key 2:a"]);
+        check("provinces:\n- {code: '16', valid_from: kemarin}\n", &["bad-date 2:kemarin"]);
+        check("provinces:\n- {code: '16', parent: '91'}\n", &["unknown-value 2:'16'"]);
+        check("regencies:\n- {code: '99.01', name: Kota X}\n", &["unknown-province 2:'99.01'"]);
+        check(
+            "indicators:\n- {code: tfr, unit: anak, hard_max: banyak}\n",
+            &["unknown-value 2:anak", "wrong-type 2:banyak"],
+        );
+        check("indicators:\n- {code: tfr, bands: [{max: 2}]}\n", &["missing-key 2:max"]);
+        check("kinds:\n- {code: rakrda, remove: true}\n", &["unknown-value 2:rakrda"]);
+        check("confusable: [[a]]\n", &["wrong-type 1:["]);
+        check("kinds:\n- &a {code: a, name: A}\n", &["yaml-limit 2:{"]);
+        check("kinds:\n- code: a\n\tname: A\n", &["yaml-syntax 3:\t"]);
+        check("kinds:\n- name: Balé: dua\n", &["yaml-syntax 2::"]);
+        check("kinds: []\n---\nkinds: []\n", &["yaml-syntax 3:"]);
+        check("kinds: *satu\n", &["yaml-limit 1:*"]);
+        check("kinds: !!set {a}\n", &["yaml-limit 1:{"]);
+        check("kinds: [[[[[[[[[[[[[[[[[[[[\n", &["yaml-limit 1:["]);
+        let deep = "[".repeat(100_000);
+        check(&deep, &["yaml-limit 1:["]);
+        check("", &[]);
+        check("# hanya catatan\n", &[]);
+        check("kinds:\n", &[]);
+    }
+
+    #[test]
+    fn the_order_of_files_is_irrelevant() {
+        let files = [
+            ("vocabulary/a.yaml", "kinds:\n- {code: rakerda, name: Satu}\n"),
+            ("vocabulary/b.yaml", "kinds:\n- {code: rakerda, name: Dua}\n"),
+        ];
+        let name = |files: &[(&str, &str)]| {
+            let vocabulary = overlaid(files).value;
+            vocabulary.kind(vocabulary.kind_by_slug("rakerda").unwrap()).name.id.clone()
+        };
+        assert_eq!(name(&files), "Dua");
+        assert_eq!(name(&[files[1], files[0]]), "Dua");
+    }
+
+    const YAML_LIKE: &str = "(kinds|provinces|indicators|confusable|units)?:?(\n|[-{}\\[\\]: a&*!'\"]|code|name){0,40}";
+
+    proptest! {
+        #[test]
+        fn any_file_is_survived(text in YAML_LIKE) {
+            for diagnostic in Vocabulary::read(&[(Arc::from("a.yaml"), &text)]).diagnostics {
+                prop_assert!(text.get(diagnostic.place.span()).is_some());
+            }
+        }
+    }
+}

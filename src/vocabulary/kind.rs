@@ -1,0 +1,151 @@
+//! Kinds of meeting, and the levels at which meetings are held.
+//!
+//! A site's own kinds come from its `vocabulary/`; nothing here knows one kind by name.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text::Text;
+use crate::vocabulary::entry::{Reader, Value};
+use crate::vocabulary::id::KindId;
+use crate::vocabulary::merge::Draft;
+use crate::vocabulary::names::Named;
+
+/// A kind of meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its code and its part of an address: `rakorda`.
+    pub code: String,
+    /// `Rapat Koordinasi Daerah`.
+    pub name: Text,
+    /// `Rakorda`; the Indonesian name if there is no abbreviation.
+    pub abbreviation: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// What it is, in a sentence or two; may be empty.
+    pub definition: Text,
+    /// Where it is held.
+    pub levels: Vec<Level>,
+    /// Its usual place within a year, for sorting only.
+    pub order: u16,
+    /// The months in which it is usually held, 1 to 12.
+    pub usual_months: Vec<u16>,
+    /// How well it is known.
+    pub basis: Basis,
+}
+
+impl Named for Kind {
+    type Id = KindId;
+
+    fn name(&self) -> &str {
+        &self.name.id
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.code, &self.name.id, &self.name.en, &self.abbreviation];
+        own.into_iter().chain(&self.aliases).map(String::as_str)
+    }
+
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        std::iter::empty()
+    }
+}
+
+/// At which level a meeting is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The whole country.
+    National,
+    /// A province.
+    Province,
+    /// A regency or city.
+    Regency,
+}
+
+impl Level {
+    /// Every level, the widest first.
+    pub const ALL: [Self; 3] = [Self::National, Self::Province, Self::Regency];
+
+    /// The word for it in records and addresses: `nasional`, `provinsi`, `kabupaten-kota`.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::National => "nasional",
+            Self::Province => "provinsi",
+            Self::Regency => "kabupaten-kota",
+        }
+    }
+
+    /// The level of this word.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.slug() == slug)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> Text {
+        match self {
+            Self::National => text!("Nasional", "National"),
+            Self::Province => text!("Provinsi", "Province"),
+            Self::Regency => text!("Kabupaten/kota", "Regency or city"),
+        }
+    }
+}
+
+/// Where what the vocabulary says about an entry comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The source documents that the project began with.
+    Seed,
+    /// Published news.
+    Press,
+    /// General knowledge, not checked.
+    Unverified,
+    /// The site's own vocabulary.
+    Site,
+}
+
+/// The words for [`Basis`].
+pub(super) const BASES: &[(&str, Basis)] =
+    &[("seed", Basis::Seed), ("press", Basis::Press), ("unverified", Basis::Unverified), ("site", Basis::Site)];
+
+const LEVELS: &[(&str, Level)] =
+    &[("nasional", Level::National), ("provinsi", Level::Province), ("kabupaten-kota", Level::Regency)];
+
+const KEYS: &[&str] = &[
+    "name",
+    "name_en",
+    "abbreviation",
+    "aliases",
+    "definition",
+    "definition_en",
+    "levels",
+    "order",
+    "usual_months",
+    "basis",
+];
+
+/// Where a kind stands whose entry gives no order: after the usual ones, before `lainnya`.
+const LATE: u16 = 95;
+
+/// The kind of a merged entry.
+pub(super) fn read(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
+    draft.check_code(diagnostics);
+    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
+    let name = reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let definition = reader.get("definition", Value::owned).unwrap_or_default();
+    let levels = reader.list("levels", |value| value.word(LEVELS));
+    Kind {
+        code: draft.code.to_owned(),
+        abbreviation: reader.get("abbreviation", Value::owned).unwrap_or_else(|| name.clone()),
+        aliases: reader.texts("aliases"),
+        levels: if levels.is_empty() { Level::ALL.to_vec() } else { levels },
+        order: reader.get("order", Value::whole).unwrap_or(LATE),
+        usual_months: reader.list("usual_months", Value::month),
+        basis: reader.get("basis", |value| value.word(BASES)).unwrap_or(Basis::Site),
+        definition: Text {
+            en: reader.get("definition_en", Value::owned).unwrap_or_else(|| definition.clone()),
+            id: definition,
+        },
+        name: Text { en: reader.get("name_en", Value::owned).unwrap_or_else(|| name.clone()), id: name },
+    }
+}

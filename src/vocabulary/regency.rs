@@ -1,0 +1,97 @@
+//! Regencies and cities, under the province that they belong to today.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::value::name::slug;
+use crate::vocabulary::entry::{Reader, Value};
+use crate::vocabulary::id::ProvinceId;
+use crate::vocabulary::merge::Draft;
+
+/// A regency (kabupaten) or a city (kota).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regency {
+    /// Kemendagri code: `32.04`.
+    pub code: String,
+    /// Official name: `Kabupaten Bandung`.
+    pub name: String,
+    /// Its part of an address: `kabupaten-bandung`.
+    pub slug: String,
+    /// The name without what kind of regency it is: `Bandung`.
+    pub bare: String,
+    /// Whether it is a kota.
+    pub is_city: bool,
+    /// Its province today; what it was on a day says `Vocabulary::province_of`.
+    pub province: ProvinceId,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+}
+
+const KEYS: &[&str] = &["name", "slug", "province", "aliases"];
+
+/// The regency of a merged entry, if its province is known; `ids` has every province by code.
+pub(super) fn read(
+    draft: &Draft<'_>,
+    ids: &BTreeMap<&str, ProvinceId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Regency> {
+    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
+    let name = reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let given = reader.get("province", |value| {
+        let code = value.text()?;
+        ids.get(code).copied().ok_or_else(|| no_province(code))
+    });
+    let slug = reader.get("slug", Value::slug).unwrap_or_else(|| slug(&name));
+    let aliases = reader.texts("aliases");
+    let prefix = draft.code.split('.').next().unwrap_or_default();
+    let Some(province) = given.or_else(|| ids.get(prefix).copied()) else {
+        diagnostics.push(no_province(prefix).at(draft.at.clone()));
+        return None;
+    };
+    let (class, bare) = Class::split(&name);
+    let (bare, is_city) = (bare.to_owned(), class == Some(Class::City));
+    Some(Regency { code: draft.code.to_owned(), slug, bare, is_city, province, aliases, name })
+}
+
+fn no_province(code: &str) -> Fault {
+    Fault::new(
+        Code::UnknownProvince,
+        text!("tidak ada provinsi berkode “{code}”", "there is no province with the code “{code}”"),
+    )
+    .help(text!(
+        "tulis kode provinsi di “province”, misalnya '32'",
+        "write the code of a province in “province”, for example '32'"
+    ))
+}
+
+/// What the first word of a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Kabupaten.
+    Regency,
+    /// Kota.
+    City,
+}
+
+impl Class {
+    /// What kind of regency `name` says that it is, and the rest: `Kab. Bandung`, `Kota Administrasi Jakarta Pusat`.
+    pub(super) fn split(name: &str) -> (Option<Self>, &str) {
+        let name = name.trim();
+        let split = without_word(name, &["kabupaten", "kab"])
+            .map(|bare| (Self::Regency, bare))
+            .or_else(|| without_word(name, &["kota", "kotamadya", "kodya"]).map(|bare| (Self::City, bare)));
+        match split {
+            Some((class, bare)) => (Some(class), without_word(bare, &["administrasi", "adm"]).unwrap_or(bare)),
+            None => (None, name),
+        }
+    }
+}
+
+/// What follows in `text` when it begins with one of `words`, in any case and with or without a point.
+pub(super) fn without_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let end = text.find(|c: char| c == '.' || c.is_whitespace())?;
+    let (word, rest) = text.split_at_checked(end)?;
+    let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_whitespace());
+    (!rest.is_empty() && words.iter().any(|known| word.eq_ignore_ascii_case(known))).then_some(rest)
+}
