@@ -10,3 +10,4 @@ pub mod source;
 pub mod config;
 pub mod value;
 pub mod vocabulary;
+pub mod fields;

@@ -1,0 +1,307 @@
+//! Front matter as a tree in which every key and value has its place in the real file.
+//!
+//! This room alone knows YAML, and nothing of what the keys mean: to it `2.40`, `054` and `no` are text. Lines between
+//! the fences are found by [`fence`], read by [`tree`]; what goes wrong is found by [`syntax`] (where reading
+//! stops), [`silent`] (where it would not) and [`limit`], and said in plain words by [`wording`].
+
+use std::sync::Arc;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Diagnostic, Place, Span};
+
+mod double;
+mod fence;
+mod limit;
+mod line;
+mod open;
+mod silent;
+mod spelling;
+mod syntax;
+mod tree;
+mod wording;
+
+use tree::Reading;
+
+/// How a record is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `NAME.md`: fields between two lines of `---`, then the body.
+    Markdown,
+    /// `NAME.yaml`: fields only, the body among them.
+    Yaml,
+}
+
+/// A file as fields and body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The fields.
+    pub fields: Map,
+    /// The bytes of the body in the file's text: from the line after the closing `---`; empty, at the end, for
+    /// [`Form::Yaml`].
+    pub body: Span,
+}
+
+/// Fields in the order of the file. No two have the same key: a second one was reported and left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map {
+    /// From the first key to the end of the last value; with its braces where it is written with braces.
+    pub span: Span,
+    /// The fields.
+    pub entries: Vec<Field>,
+}
+
+impl Map {
+    /// The field with exactly this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Field> {
+        self.entries.iter().find(|field| field.key == key)
+    }
+}
+
+/// A key and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key, trimmed and without invisible characters; upper and lower case as written.
+    pub key: String,
+    /// The key as written, with its quotes.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+/// A value at its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// The value as written, with its quotes or brackets; empty, behind the colon or dash, where nothing is written.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+impl Node {
+    /// The stretch of `text`, the file's text, that holds the words of this value: within its quotes, below its `|`.
+    #[must_use]
+    pub fn content_span(&self, text: &str) -> Span {
+        match &self.value {
+            Value::Text(scalar) => spelling::content(text, &self.span, scalar),
+            Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
+        }
+    }
+
+    /// Where bytes `part` of this value's [text](Scalar::text) stand in `text`, the file's text. Where the file spells
+    /// the value differently (escapes, folded lines) it is the [content](Self::content_span) as a whole; of a part
+    /// over several lines of a `|` block it is the first line.
+    #[must_use]
+    pub fn part_span(&self, text: &str, part: &Span) -> Span {
+        match &self.value {
+            Value::Text(scalar) => spelling::part(text, self.content_span(text), (scalar, part)),
+            Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
+        }
+    }
+}
+
+/// What can stand behind a key or a dash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Empty,
+    /// Text, however it is spelled.
+    Text(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// Fields within a field.
+    Map(Map),
+}
+
+/// A text as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text, trimmed, without zero-width characters, no-break spaces as spaces; a plain one also without curly
+    /// quotes around it. A `|` block is as written, up to its last word: it may hold a body.
+    pub text: String,
+    /// Whether it stands without quotes, so that it may be meant as a figure or a date.
+    pub plain: bool,
+}
+
+/// Reads the fields and finds the body of `text`, the decoded text of `file`.
+///
+/// There is no document where what it says could not be made out completely: no fences, or a line that cannot be read.
+/// All lines are looked at all the same.
+#[must_use]
+pub fn read(file: &Arc<str>, text: &str, form: Form) -> Checked<Option<Document>> {
+    let mut diagnostics = Vec::new();
+    let parts = match form {
+        Form::Markdown => fence::find(file, text).drain(&mut diagnostics),
+        Form::Yaml => Some(fence::Parts { fields: 0..text.len(), body: text.len()..text.len() }),
+    };
+    let Some(parts) = parts else { return Checked { value: None, diagnostics } };
+    let reading = Reading::of(file, &text[..parts.fields.end], parts.fields.start);
+    let (fields, found) = reading.finish();
+    diagnostics.extend(found);
+    if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
+        diagnostics.push(empty(file));
+    }
+    let unreadable = diagnostics.iter().any(|diagnostic| diagnostic.is_error() && stops(diagnostic.code));
+    let start = parts.fields.start;
+    let value = (!unreadable).then(|| Document {
+        fields: fields.unwrap_or(Map { span: start..start, entries: Vec::new() }),
+        body: parts.body,
+    });
+    Checked { value, diagnostics }
+}
+
+/// The spelling of `text` in double quotes that reads back as `text`.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    spelling::quoted(text)
+}
+
+fn stops(code: Code) -> bool {
+    matches!(code, Code::NoFrontMatter | Code::UnclosedFrontMatter | Code::YamlSyntax | Code::YamlLimit)
+}
+
+fn empty(file: &Arc<str>) -> Diagnostic {
+    let message = text!("berkas ini masih kosong", "this file is still empty");
+    Diagnostic::new(Code::NoFrontMatter, Place::whole(file), message).help(text!(
+        "tulis satu isian per baris, misalnya “judul: Rakorda Jambi”",
+        "write one key per line, such as “title: Rakorda Jambi”"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use crate::diagnostic::Checked;
+    use crate::fields::{Document, Form, Map, Node, Value, quoted, read};
+
+    fn yaml(text: &str) -> Checked<Option<Document>> {
+        read(&Arc::from("a.yaml"), text, Form::Yaml)
+    }
+
+    fn fields(text: &str) -> Map {
+        let read = yaml(text);
+        assert!(!read.has_errors(), "{text:?}: {:?}", read.diagnostics);
+        read.value.unwrap().fields
+    }
+
+    #[test]
+    fn the_body_begins_behind_the_closing_line() {
+        let text = "---\njudul: Rapat\n---\n\nIsi\n---\n";
+        let document = read(&Arc::from("a.md"), text, Form::Markdown).value.unwrap();
+        assert_eq!((document.fields.entries.len(), &text[document.body]), (1, "\nIsi\n---\n"));
+        let document = yaml("judul: Rapat\n").value.unwrap();
+        assert_eq!(document.body, 13..13);
+    }
+
+    #[test]
+    fn no_fields_between_the_fences_is_for_the_record_to_judge() {
+        let read = read(&Arc::from("a.md"), "---\n---\n", Form::Markdown);
+        assert_eq!((read.diagnostics.len(), read.value.unwrap().fields.span), (0, 4..4));
+    }
+
+    #[test]
+    fn a_part_of_a_value_has_its_place() {
+        for (text, words) in [
+            ("a: 18 Februari 2020", "Februari"),
+            ("a: \"18 Februari 2020\"", "Februari"),
+            ("a: '18 Februari 2020'", "Februari"),
+            ("a: “18 Februari 2020”", "Februari"),
+            ("a: |\n  18\n    Februari 2020\n", "Februari"),
+            ("a:\n  b: |2-\n\n      18\n      Februari\n", "Februari"),
+        ] {
+            let fields = fields(text);
+            let mut node = &fields.entries[0].value;
+            if let Value::Map(map) = &node.value {
+                node = &map.entries[0].value;
+            }
+            let Value::Text(scalar) = &node.value else { panic!("{text:?}") };
+            let start = scalar.text.find(words).unwrap();
+            assert_eq!(&text[node.part_span(text, &(start..start + words.len()))], words, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_spelled_differently_is_the_whole_value() {
+        let text = "a: \"18\\tFebruari\"";
+        let fields = fields(text);
+        assert_eq!(&text[fields.entries[0].value.part_span(text, &(3..5))], "18\\tFebruari");
+    }
+
+    fn assert_spans(text: &str, node: &Node, within: &std::ops::Range<usize>) {
+        assert!(within.start <= node.span.start && node.span.end <= within.end, "{node:?} within {within:?}");
+        assert!(text.get(node.span.clone()).is_some() && text.get(node.content_span(text)).is_some());
+        match &node.value {
+            Value::Empty => {}
+            Value::Text(scalar) => {
+                let part = 0..scalar.text.ceil_char_boundary(scalar.text.len() / 2);
+                assert!(text.get(node.part_span(text, &part)).is_some());
+            }
+            Value::List(items) => items.iter().for_each(|item| assert_spans(text, item, &node.span)),
+            Value::Map(map) => assert_map(text, map),
+        }
+    }
+
+    fn assert_map(text: &str, map: &Map) {
+        for field in &map.entries {
+            assert!(text.get(field.key_span.clone()).is_some());
+            assert_spans(text, &field.value, &map.span);
+        }
+    }
+
+    fn assert_sound(text: &str, form: Form) {
+        let read = read(&Arc::from("a"), text, form);
+        for diagnostic in &read.diagnostics {
+            let label = diagnostic.labels.iter().map(|label| label.place.span());
+            for span in label.chain([diagnostic.place.span()]) {
+                assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
+            }
+        }
+        match read.value {
+            Some(document) => {
+                assert!(text.get(document.body.clone()).is_some());
+                assert_map(text, &document.fields);
+            }
+            None => assert!(read.diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error)),
+        }
+    }
+
+    fn yaml_like() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "a", "judul", ":", ": ", "\n", "\n  ", "\n    ", "- ", "-", "\"", "'", "[", "]", "{", "}", ",", "#", " #",
+            "|", ">", "|2", "&a", "*a", "!a", "%", "@", "? ", "\t", "---\n", "\n---\n", "...\n", "\\", "\\x",
+            "\\ud800", "“", "”", "\u{a0}", "\u{200b}", "é", "🙂", "~", "<<", "null", " ", "\u{2028}", "\u{85}",
+            "\u{feff}",
+        ]);
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC*|(?s).*") {
+            assert_sound(&text, Form::Markdown);
+            assert_sound(&text, Form::Yaml);
+        }
+
+        #[test]
+        fn anything_like_yaml_is_read_without_a_panic(text in yaml_like()) {
+            assert_sound(&text, Form::Yaml);
+            assert_sound(&format!("---\n{text}\n---\n"), Form::Markdown);
+        }
+
+        #[test]
+        fn what_is_quoted_reads_back(text in "(?s).*") {
+            let fields = fields(&format!("a:\n  - {}\n", quoted(&text)));
+            let Value::List(items) = &fields.entries[0].value.value else { panic!() };
+            let Value::Text(scalar) = &items[0].value else { panic!() };
+            let seen = |c: &char| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+            let spaced = |c: char| if matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}') { ' ' } else { c };
+            let expected: String = text.chars().filter(seen).map(spaced).collect();
+            prop_assert_eq!(scalar.text.replace('\u{200d}', ""), expected.trim());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What Kencana leaves out of YAML, and how much of the rest it reads: no name for a value, no reference, no type, and
+//! bounds that no meeting record comes near.
+
+use granit_parser::Options;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::code::Code;
+use crate::fields::line;
+
+/// Fields and lists within one another.
+pub(super) const DEPTH: usize = 20;
+/// Keys and values in a file.
+pub(super) const NODES: usize = 20_000;
+/// Bytes of one value.
+pub(super) const VALUE: usize = 100_000;
+/// Problems of one file that are told.
+pub(super) const TOLD: usize = 100;
+
+/// How the parser is told of them. Comments are not asked for: it refuses more than a hundred in a row.
+pub(super) fn options() -> Options {
+    let mut options = Options::default();
+    options.disallow_directives = true;
+    options.emit_unresolved_aliases = true;
+    options.emit_anchor_events = true;
+    options.flow_nesting_limit = DEPTH;
+    options.block_nesting_limit = DEPTH;
+    options.set_emit_comments(false);
+    options
+}
+
+/// Lists in lists in lists.
+pub(super) fn too_deep() -> Fault {
+    fault(text!("isian ini bertingkat lebih dari {DEPTH} kali", "these keys are nested more than {DEPTH} levels deep"))
+        .help(text!("tulis isian dalam dua atau tiga tingkat saja", "write keys two or three levels deep only"))
+}
+
+/// Endless lists.
+pub(super) fn too_many() -> Fault {
+    fault(text!(
+        "berkas ini berisi lebih dari {NODES} isian dan nilai",
+        "this file holds more than {NODES} keys and values"
+    ))
+    .help(text!("bagi isinya menjadi beberapa catatan", "split it into several records"))
+}
+
+/// A book in a value.
+pub(super) fn too_long() -> Fault {
+    fault(text!("nilai ini lebih panjang dari {VALUE} byte", "this value is longer than {VALUE} bytes"))
+        .help(text!("pindahkan naskah panjang ke lampiran", "move a long text to an attachment"))
+}
+
+/// A key that is a list or fields itself.
+pub(super) fn key_not_text() -> Fault {
+    fault(text!("nama isian harus berupa teks biasa", "a key must be plain text")).help(text!(
+        "tulis “nama: nilai”, misalnya “judul: Rakorda Jambi”",
+        "write “name: value”, as in “title: Rakorda Jambi”"
+    ))
+}
+
+/// `<<`.
+pub(super) fn merge() -> Fault {
+    fault(text!("“<<” tidak dapat dipakai sebagai nama isian", "“<<” cannot be a key"))
+        .help(text!("tulis isiannya satu per satu", "write the keys out one by one"))
+}
+
+/// A value that begins with `&`, `*` or `!`, which YAML takes for a name, a reference or a type.
+pub(super) fn mark(words: &str) -> Fault {
+    let mark = words.chars().next().unwrap_or('&');
+    let shown = line::excerpt(words);
+    fault(text!(
+        "nilai “{shown}” diawali tanda “{mark}”, yang punya arti khusus di sini",
+        "the value “{shown}” begins with the mark “{mark}”, which has a meaning of its own here"
+    ))
+    .help(text!(
+        "tulis nilainya apa adanya, atau apit dengan tanda petik bila tanda “{mark}” memang bagian dari teks",
+        "write the value out, or put it in quotes if the “{mark}” is part of the text"
+    ))
+}
+
+fn fault(message: crate::diagnostic::text::Text) -> Fault {
+    Fault::new(Code::YamlLimit, message)
+}
