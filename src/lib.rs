@@ -11,3 +11,4 @@ pub mod config;
 pub mod value;
 pub mod vocabulary;
 pub mod fields;
+pub mod markdown;

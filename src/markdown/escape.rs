@@ -1,0 +1,103 @@
+//! Text on its way into HTML: the only place that decides which characters may stand as they are.
+
+/// What a byte becomes in text and in quoted attributes; nothing if it stays.
+const fn replacement(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\r' => Some(""),
+        b'\t' | b'\n' => None,
+        0..0x20 | 0x7F => Some("\u{FFFD}"),
+        _ => None,
+    }
+}
+
+const REPLACED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = replacement(byte).is_some();
+        byte += 1;
+    }
+    table
+};
+
+/// Appends `text` so that it is read as text, between tags and in quoted attributes alike.
+pub(super) fn text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| REPLACED[usize::from(byte)]) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = from.chars();
+        if let Some(found) = characters.next().and_then(|found| u8::try_from(found).ok()) {
+            out.push_str(replacement(found).unwrap_or_default());
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+}
+
+/// Appends an address as the content of `href` or `src`: what no address may hold is percent-encoded.
+pub(super) fn address(out: &mut String, address: &str) {
+    let bytes = address.as_bytes();
+    let mut in_fragment = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'%' if is_encoded(bytes, at) => out.push('%'),
+            b'#' if !in_fragment => {
+                in_fragment = true;
+                out.push('#');
+            }
+            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
+            | b',' | b';' | b'=' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => percent(out, byte),
+        }
+    }
+}
+
+fn is_encoded(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+fn percent(out: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::escape::{address, text};
+
+    #[test]
+    fn text_cannot_open_a_tag_or_leave_an_attribute() {
+        let check = |typed: &str, expected: &str| {
+            let mut out = String::new();
+            text(&mut out, typed);
+            assert_eq!(out, expected, "{typed:?}");
+        };
+        check("", "");
+        check("{{ 7*7 }} dan 'é'", "{{ 7*7 }} dan 'é'");
+        check("<b> & \"x\"\t\r\n", "&lt;b&gt; &amp; &quot;x&quot;\t\n");
+        check("a\0b\u{7f}<", "a\u{FFFD}b\u{FFFD}&lt;");
+    }
+
+    #[test]
+    fn an_address_holds_only_what_addresses_may() {
+        let check = |typed: &str, expected: &str| {
+            let mut out = String::new();
+            address(&mut out, typed);
+            assert_eq!(out, expected, "{typed:?}");
+        };
+        check("../2020/rakorda/?a=1&b=2#x", "../2020/rakorda/?a=1&amp;b=2#x");
+        check("foto rapat.jpg", "foto%20rapat.jpg");
+        check("100%25 50% %zz", "100%25%2050%25%20%25zz");
+        check("a\"onclick=x<>\\|[]", "a%22onclick=x%3C%3E%5C%7C%5B%5D");
+        check("é#a#b", "%C3%A9#a%23b");
+    }
+}

@@ -1,0 +1,79 @@
+//! Footnotes: which are cited, which number each gets, and how often it is cited.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::Event;
+
+use crate::markdown::document::Piece;
+
+/// The footnotes of a body that are cited from its flow, directly or through another footnote.
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    /// In the order in which they are first cited: the first has the number 1.
+    pub(super) notes: Vec<Note<'a>>,
+    numbers: HashMap<String, usize>,
+}
+
+/// A footnote.
+#[derive(Default)]
+pub(super) struct Note<'a> {
+    /// Its content.
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// How many places cite it.
+    pub(super) citations: usize,
+}
+
+/// What two spellings of one label have in common.
+pub(super) fn key(label: &str) -> String {
+    label.to_lowercase()
+}
+
+impl<'a> Footnotes<'a> {
+    /// Numbers what `flow` cites of `notes` (label and content), and what those cite in turn. Of two footnotes with one
+    /// label the first counts.
+    pub(super) fn cited(flow: &[Piece<'_>], notes: Vec<(String, Vec<Piece<'a>>)>) -> Self {
+        let mut cited = Self::default();
+        if notes.is_empty() {
+            return cited;
+        }
+        let mut waiting: HashMap<String, Vec<Piece<'a>>> = HashMap::with_capacity(notes.len());
+        for (label, pieces) in notes {
+            waiting.entry(label).or_insert(pieces);
+        }
+        cited.count(citations(flow), &mut waiting);
+        let mut next = 0;
+        while let Some(note) = cited.notes.get(next) {
+            let labels = citations(&note.pieces);
+            cited.count(labels, &mut waiting);
+            next += 1;
+        }
+        cited
+    }
+
+    /// The number of the footnote with this label, from 1.
+    pub(super) fn number(&self, label: &str) -> Option<usize> {
+        if self.notes.is_empty() { None } else { self.numbers.get(&key(label)).copied() }
+    }
+
+    fn count(&mut self, labels: Vec<String>, waiting: &mut HashMap<String, Vec<Piece<'a>>>) {
+        for label in labels {
+            if let Some(pieces) = waiting.remove(&label) {
+                self.notes.push(Note { pieces, citations: 0 });
+                self.numbers.insert(label.clone(), self.notes.len());
+            }
+            let number = self.numbers.get(&label).copied();
+            if let Some(note) = number.and_then(|number| self.notes.get_mut(number.saturating_sub(1))) {
+                note.citations += 1;
+            }
+        }
+    }
+}
+
+/// The labels that `pieces` cite.
+fn citations(pieces: &[Piece<'_>]) -> Vec<String> {
+    let labels = pieces.iter().filter_map(|(event, _)| match event {
+        Event::FootnoteReference(label) => Some(key(label)),
+        _ => None,
+    });
+    labels.collect()
+}

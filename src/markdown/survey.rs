@@ -1,0 +1,375 @@
+//! The walk that finds what a body holds and what is wrong in it, for `outline`.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Fault, Span};
+use crate::markdown::destination::{self, Destination};
+use crate::markdown::document::{Document, Piece, plain};
+use crate::markdown::words::on_one_line;
+use crate::markdown::{Link, Outline, headings, personal};
+
+/// Characters from which on a paragraph that stands twice is no coincidence.
+const TELLING: usize = 120;
+
+/// What `document`, read from `body`, holds.
+pub(super) fn outline(body: &str, document: &Document<'_>) -> Outline {
+    let mut survey = Survey::new(body, document);
+    survey.outline.headings = headings::all(document);
+    for (part, pieces) in document.parts().enumerate() {
+        survey.in_flow = part == 0;
+        survey.walk(pieces);
+        survey.end_block();
+    }
+    survey.finish()
+}
+
+struct Survey<'d, 'a> {
+    body: &'d str,
+    document: &'d Document<'a>,
+    outline: Outline,
+    /// Whether the walk is outside the footnotes.
+    in_flow: bool,
+    /// The plain text of the paragraph that is open.
+    paragraph: Option<String>,
+    /// The long paragraphs so far.
+    paragraphs: HashSet<String>,
+    /// Text without a gap, looked through for personal data as a whole.
+    run: Span,
+    /// Whether HTML was found in the block that is open.
+    html: bool,
+    /// How many links are open.
+    links: usize,
+}
+
+impl<'d, 'a> Survey<'d, 'a> {
+    fn new(body: &'d str, document: &'d Document<'a>) -> Self {
+        Self {
+            body,
+            document,
+            outline: Outline::default(),
+            in_flow: true,
+            paragraph: None,
+            paragraphs: HashSet::new(),
+            run: 0..0,
+            html: false,
+            links: 0,
+        }
+    }
+
+    fn walk(&mut self, pieces: &[Piece<'_>]) {
+        let mut at = 0;
+        while let Some((event, span)) = pieces.get(at) {
+            match event {
+                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                    let (alt, end) = plain(pieces, at);
+                    self.picture(span, *link_type, dest_url);
+                    self.alternative(span, &alt);
+                    at = end;
+                }
+                Event::Start(tag) => self.start(tag, span),
+                Event::End(tag) => self.end(tag, span),
+                Event::Text(text) | Event::Code(text) => self.text(text, span),
+                Event::SoftBreak | Event::HardBreak => self.append(" "),
+                Event::InlineHtml(tag) => {
+                    self.append(tag);
+                    self.raw_html(span);
+                }
+                Event::Html(_) => self.raw_html(span),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: &Span) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            Tag::Link { link_type, dest_url, .. } => {
+                self.link(span, *link_type, dest_url);
+                self.links += 1;
+            }
+            Tag::Paragraph => {
+                self.end_block();
+                self.paragraph = Some(String::new());
+            }
+            _ => self.end_block(),
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd, span: &Span) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::Link => self.links = self.links.saturating_sub(1),
+            TagEnd::Paragraph => {
+                self.end_block();
+                self.end_paragraph(span);
+            }
+            _ => self.end_block(),
+        }
+    }
+
+    fn text(&mut self, text: &str, span: &Span) {
+        self.append(text);
+        if self.run.end != span.start {
+            self.end_run();
+            self.run = span.start..span.start;
+        }
+        self.run.end = span.end;
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.push_str(text);
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.end_run();
+        self.html = false;
+    }
+
+    fn end_run(&mut self) {
+        let run = std::mem::replace(&mut self.run, 0..0);
+        for mut fault in self.body.get(run.clone()).map(personal::find).unwrap_or_default() {
+            let part = fault.part.take().unwrap_or(0..run.len());
+            self.report(run.start + part.start..run.start + part.end, fault);
+        }
+    }
+
+    fn end_paragraph(&mut self, span: &Span) {
+        let typed = self.paragraph.take().unwrap_or_default();
+        let sums_up = self.in_flow && self.outline.summary.is_empty();
+        if typed.len() <= TELLING && !sums_up {
+            return;
+        }
+        let text = on_one_line(&typed);
+        if sums_up {
+            self.outline.summary.clone_from(&text);
+        }
+        if text.chars().nth(TELLING).is_some() && !self.paragraphs.insert(text) {
+            let end = span.start + self.body.get(span.clone()).map_or(0, |text| text.trim_end().len());
+            self.report(span.start..end, repeated());
+        }
+    }
+
+    fn raw_html(&mut self, span: &Span) {
+        if !std::mem::replace(&mut self.html, true) {
+            let length = self.body.get(span.clone()).map_or(0, |tag| tag.trim_end().len());
+            self.report(span.start..span.start + length, raw_html());
+        }
+    }
+
+    fn link(&mut self, span: &Span, kind: LinkType, destination: &str) {
+        let (place, exact) = self.place(span, kind, destination);
+        if kind == LinkType::Email {
+            return;
+        }
+        match Destination::of(destination) {
+            Destination::Web => {}
+            Destination::Mail => {
+                for mut fault in personal::find(destination) {
+                    fault.part = None;
+                    self.report(place.clone(), fault);
+                }
+            }
+            Destination::Refused(fault) => self.refuse(place, exact, *fault),
+            Destination::Path | Destination::Fragment if self.links > 0 => {}
+            Destination::Path => self.outline.links.push(link(destination, place, false)),
+            Destination::Fragment => self.outline.fragments.push(link(destination, place, false)),
+        }
+    }
+
+    fn picture(&mut self, span: &Span, kind: LinkType, destination: &str) {
+        let (place, exact) = self.place(span, kind, destination);
+        match Destination::of_picture(destination) {
+            Destination::Path => self.outline.links.push(link(destination, place, true)),
+            Destination::Refused(fault) => self.refuse(place, exact, *fault),
+            Destination::Web | Destination::Mail | Destination::Fragment => {
+                self.report(place, destination::elsewhere());
+            }
+        }
+    }
+
+    fn alternative(&mut self, span: &Span, alt: &str) {
+        if alt.trim().is_empty() {
+            self.report(span.clone(), without_alt());
+        }
+        for mut fault in personal::find(alt) {
+            fault.part = None;
+            self.report(span.clone(), fault);
+        }
+    }
+
+    /// A fix stands in place of the destination, so it needs the very place.
+    fn refuse(&mut self, place: Span, exact: bool, mut fault: Fault) {
+        if !exact {
+            fault.fix = None;
+        }
+        self.report(place, fault);
+    }
+
+    /// Where the destination of the link at `span` stands, and whether exactly that was found.
+    fn place(&self, span: &Span, kind: LinkType, destination: &str) -> (Span, bool) {
+        let definition = self.document.definitions.get(&span.start);
+        let whole = definition.unwrap_or(span).clone();
+        let text = self.body.get(whole.clone()).unwrap_or_default();
+        let before = match kind {
+            LinkType::Autolink | LinkType::Email => Some(1),
+            LinkType::Inline => text.rfind("](").map(|at| at + 2),
+            _ => text.find("]:").map(|at| at + 2),
+        };
+        let from = before.and_then(|at| text.get(at..)).unwrap_or_default().trim_start();
+        let from = from.strip_prefix('<').unwrap_or(from);
+        if !destination.is_empty() && from.starts_with(destination) {
+            let start = whole.end - from.len();
+            (start..start + destination.len(), true)
+        } else {
+            (whole, false)
+        }
+    }
+
+    fn report(&mut self, span: Span, fault: Fault) {
+        self.outline.faults.push((span, fault));
+    }
+
+    /// The outline, with its faults in order and each only once: many links may share one faulty definition.
+    fn finish(mut self) -> Outline {
+        let headings: HashSet<&str> = self.outline.headings.iter().map(|heading| heading.id.as_str()).collect();
+        self.outline.fragments.retain(|link| headings::target(&link.destination, |id| headings.contains(id)).is_none());
+        drop(headings);
+        let faults = &mut self.outline.faults;
+        faults.sort_by(|(a, one), (b, other)| {
+            (a.start, a.end, one.code, &one.message).cmp(&(b.start, b.end, other.code, &other.message))
+        });
+        faults.dedup();
+        self.outline
+    }
+}
+
+fn link(destination: &str, span: Span, image: bool) -> Link {
+    Link { destination: destination.to_owned(), span, image }
+}
+
+fn repeated() -> Fault {
+    let message = text!(
+        "paragraf ini sama persis dengan paragraf lain di atasnya",
+        "this paragraph is exactly the same as another one above it"
+    );
+    let help = text!("hapus salah satu", "delete one of them");
+    Fault::new(Code::DuplicateParagraph, message).help(help)
+}
+
+fn raw_html() -> Fault {
+    let message = text!(
+        "kode HTML tidak dijalankan di sini, jadi tampil sebagai tulisan biasa",
+        "HTML code is not run here, so it is shown as plain text"
+    );
+    let help = text!(
+        "hapus kode itu; untuk huruf tebal tulis “**tebal**”, untuk huruf miring “*miring*”",
+        "delete the code; for bold letters write “**bold**”, for italics “*italic*”"
+    );
+    Fault::new(Code::RawHtml, message).help(help)
+}
+
+fn without_alt() -> Fault {
+    let message = text!(
+        "gambar ini tidak punya keterangan bagi pembaca yang tidak dapat melihatnya",
+        "this picture has no description for readers who cannot see it"
+    );
+    let help = text!(
+        "tulis isi gambar di antara kurung siku: “![Peserta rapat di aula](foto.jpg)”",
+        "write what it shows in the square brackets: “![The meeting's hall](photo.jpg)”"
+    );
+    Fault::new(Code::PhotoWithoutAlt, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::outline;
+
+    /// The codes that are found in `body`, each with the text that it points at.
+    fn found(body: &str) -> Vec<(&str, &str)> {
+        let faults = outline(body).faults;
+        faults.into_iter().map(|(span, fault)| (fault.code.slug(), &body[span])).collect()
+    }
+
+    #[test]
+    fn a_refused_link_is_found_at_its_destination() {
+        let check = |body: &str, at: &str| assert_eq!(found(body), [("unsafe-link", at)], "{body:?}");
+        check("[a](javascript:x)", "javascript:x");
+        check("[a](<javascript:x> \"b](c\")", "[a](<javascript:x> \"b](c\")");
+        check("[a]( //evil 'b')", "//evil");
+        check("[a](java&Tab;script:x) b", "[a](java&Tab;script:x)");
+        check("<vbscript:x>", "vbscript:x");
+        check("[a][b] dan [c][b]\n\n[b]: data:,x", "data:,x");
+        check("![a](https://a.b/c.jpg)", "https://a.b/c.jpg");
+        check("![a](data:,x)", "data:,x");
+        check("![a](mailto:a@b)", "mailto:a@b");
+        check("# [a](https:b)", "https:b");
+        check("| [a](file:///b) |\n|---|", "file:///b");
+        check("a[^1]\n\n[^1]: [b](blob:x)", "blob:x");
+    }
+
+    #[test]
+    fn a_fix_stands_in_place_of_the_destination() {
+        let fix = |body| outline(body).faults.remove(0).1.fix;
+        assert_eq!(fix("[a](//b.id/c)").as_deref(), Some("https://b.id/c"));
+        assert_eq!(fix("[a](www.b.id)").as_deref(), Some("https://www.b.id"));
+        assert_eq!(fix("[a](//b&period;id/c)"), None);
+    }
+
+    #[test]
+    fn other_faults_have_their_place() {
+        let check = |body: &str, expected: &[(&str, &str)]| assert_eq!(found(body), expected, "{body:?}");
+        check("biasa **saja** [a](b/) & <5 orang", &[]);
+        check("[a]()", &[("broken-link", "[a]()")]);
+        check("![](a.jpg)", &[("photo-without-alt", "![](a.jpg)")]);
+        check("<div>\n<p>\nx\n</div>\n\n<hr>", &[("raw-html", "<div>"), ("raw-html", "<hr>")]);
+        check("a <b>c</b> <i>d</i>\n\n- <u>e</u>\n- f", &[("raw-html", "<b>"), ("raw-html", "<u>")]);
+        check(
+            "budi_s@gmail.com, `0812-3456-7890`",
+            &[("personal-data", "budi_s@gmail.com"), ("personal-data", "0812-3456-7890")],
+        );
+        check("[surel](mailto:b@yahoo.com)", &[("personal-data", "mailto:b@yahoo.com")]);
+        check("<b@gmail.com>", &[("personal-data", "b@gmail.com")]);
+        check("NIK **3273010101900001**", &[("personal-data", "3273010101900001")]);
+    }
+
+    #[test]
+    fn a_long_paragraph_that_stands_twice_is_found_the_second_time() {
+        let long = "Rapat ini dihadiri semua pihak. ".repeat(5);
+        let body = format!("{long}\n\nlain\n\n> {}\n\nlain\n", long.replace("dihadiri ", "dihadiri\n> "));
+        let found = outline(&body).faults;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].1.code.slug(), "duplicate-paragraph");
+        assert!(found[0].0.start > long.len());
+    }
+
+    #[test]
+    fn links_are_listed_with_their_place() {
+        let body = "[a](b/) ![c](<d e.jpg>) [f][g] [h](#i) [j](#k) [l](https://m.id)\n\n[g]: /n/ 'o'\n\n# I\n";
+        let found = outline(body);
+        let links: Vec<_> =
+            found.links.iter().map(|link| (link.destination.as_str(), &body[link.span.clone()])).collect();
+        assert_eq!(links, [("b/", "b/"), ("d e.jpg", "d e.jpg"), ("/n/", "/n/")]);
+        assert_eq!(found.links.iter().map(|link| link.image).collect::<Vec<_>>(), [false, true, false]);
+        let fragments: Vec<_> = found.fragments.iter().map(|link| link.destination.as_str()).collect();
+        assert_eq!(fragments, ["#k"]);
+        assert_eq!(found.faults, []);
+    }
+
+    #[test]
+    fn the_summary_is_the_first_paragraph_as_text() {
+        let check = |body: &str, expected: &str| assert_eq!(outline(body).summary, expected, "{body:?}");
+        check(
+            "# Judul\n\n![foto](a.jpg)\n\nRapat *kerja*\n`2020`[^1] &amp;  ~~x~~.\n\nLain\n\n[^1]: y",
+            "Rapat kerja 2020 & x.",
+        );
+        check("[^1]: y\n\nIsi[^1]", "Isi");
+        check("- butir", "");
+        check("", "");
+    }
+}
