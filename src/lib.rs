@@ -12,3 +12,4 @@ pub mod value;
 pub mod vocabulary;
 pub mod fields;
 pub mod markdown;
+pub mod record;

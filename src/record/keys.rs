@@ -1,0 +1,388 @@
+//! Every key of the model, in one table a group: its name, its Indonesian aliases, its shape and what it is for.
+//!
+//! Reading, the near misses of a mistyped key, the JSON Schema and the documentation all follow from these tables, so a
+//! new key is one line here and one line where its record is read.
+
+use crate::record::words::{AgreementType, DocumentType, Mode, Progress, Status, Word, Words};
+
+/// What may stand behind a key.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Plain text on one or more lines.
+    Text,
+    /// A kind of meeting from the vocabulary.
+    Kind,
+    /// A province from the vocabulary.
+    Province,
+    /// A regency or city from the vocabulary.
+    Regency,
+    /// An indicator from the vocabulary.
+    Indicator,
+    /// One of the levels.
+    Level,
+    /// A day or a range of days.
+    Date,
+    /// A day, or a less precise time to come.
+    Due,
+    /// A time of day.
+    Clock,
+    /// A year of four digits.
+    Year,
+    /// A decimal number.
+    Number,
+    /// true or false.
+    Boolean,
+    /// The last part of an address.
+    Slug,
+    /// An address inside the site.
+    Path,
+    /// An address on the web.
+    Url,
+    /// A file beside the record.
+    File,
+    /// The id of another record.
+    RecordId,
+    /// A word from a closed list.
+    Word(&'static [Word]),
+    /// Several of one shape; one alone may stand without a list.
+    List(&'static Shape),
+    /// A group of keys.
+    Group(&'static [Key]),
+    /// A text that stands for the group's first key, or the group.
+    TextOr(&'static [Key]),
+    /// Anything.
+    Any,
+}
+
+/// One key of a group.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The canonical name, in English.
+    pub name: &'static str,
+    /// Other accepted names, the Indonesian one first.
+    pub aliases: &'static [&'static str],
+    /// What may stand behind it.
+    pub shape: Shape,
+    /// What it is for, in Indonesian and in English.
+    pub about: (&'static str, &'static str),
+}
+
+impl Key {
+    /// The name that is written in a record of this language: the alias where there is one.
+    #[must_use]
+    pub fn indonesian(&self) -> &'static str {
+        self.aliases.first().copied().unwrap_or(self.name)
+    }
+
+    /// Whether `name` is this key.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+}
+
+/// The keys of one group, numbered as in its table.
+pub trait KeySet: Copy + 'static {
+    /// The table.
+    const TABLE: &'static [Key];
+    /// The number of this key in the table.
+    fn index(self) -> usize;
+    /// This key's row.
+    fn key(self) -> &'static Key {
+        &Self::TABLE[self.index()]
+    }
+}
+
+macro_rules! keys {
+    ($(#[$doc:meta])* $table:ident $set:ident {
+        $($variant:ident $name:literal [$($alias:literal),*] ($shape:expr) $id:literal $en:literal;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $set { $(#[doc = $en] $variant,)* }
+
+        impl KeySet for $set {
+            const TABLE: &'static [Key] = $table;
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        $(#[$doc])*
+        pub const $table: &[Key] = &[
+            $(Key { name: $name, aliases: &[$($alias),*], shape: $shape, about: ($id, $en) },)*
+        ];
+    };
+}
+
+keys! {
+    /// What a record can say.
+    RECORD RecordKey {
+        Title "title" ["judul"] (Shape::Text) "judul catatan" "title of the record";
+        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat: kode, nama, atau singkatan" "kind of meeting: code, name or abbreviation";
+        Date "date" ["tanggal"] (Shape::Date) "tanggal atau rentang tanggal rapat" "day or days of the meeting";
+        Province "province" ["provinsi"] (Shape::Province) "provinsi; kosong untuk rapat nasional" "province; absent for a national meeting";
+        Regency "regency" ["kabupaten", "kota"] (Shape::Regency) "kabupaten atau kota dalam provinsi itu" "regency or city in that province";
+        Level "level" ["tingkat"] (Shape::Level) "tingkat rapat; biasanya tidak perlu ditulis" "level; usually derived";
+        Slug "slug" ["alamat"] (Shape::Slug) "bagian akhir alamat halaman" "last part of the page's address";
+        Aliases "aliases" ["alamat_lama"] (Shape::List(&Shape::Path)) "alamat lama yang dialihkan ke halaman ini" "old addresses that lead here";
+        Summary "summary" ["ringkasan"] (Shape::Text) "ringkasan, paling banyak 200 huruf" "summary, at most 200 characters";
+        Theme "theme" ["tema"] (Shape::Text) "tema rapat, seperti dalam sumber" "the meeting's motto, in the source's wording";
+        Period "period" ["periode"] (Shape::Text) "masa yang ditinjau, misalnya Semester I 2021" "what a review looks back on";
+        Status "status" [] (Shape::Word(Status::WORDS)) "keadaan catatan" "state of the record";
+        Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara rapat diadakan" "how the meeting was held";
+        Time "time" ["jam"] (Shape::Clock) "jam, misalnya 09.00 WITA" "time of day with its zone";
+        Venue "venue" ["tempat"] (Shape::TextOr(VENUE)) "tempat rapat" "where it was held";
+        Organizers "organizers" ["penyelenggara"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "penyelenggara" "organizers";
+        Supporters "supporters" ["pendukung"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "pendukung" "supporters";
+        OpenedBy "opened_by" ["pembuka"] (Shape::TextOr(OPENER)) "yang membuka rapat" "who opened it";
+        Speakers "speakers" ["narasumber"] (Shape::List(&Shape::TextOr(SPEAKER))) "narasumber" "speakers";
+        Officials "officials" ["pejabat"] (Shape::List(&Shape::TextOr(OPENER))) "pejabat yang hadir" "officials present";
+        Attendance "attendance" ["peserta"] (Shape::TextOr(ATTENDANCE)) "jumlah dan kelompok peserta" "how many took part, and who";
+        Partners "partners" ["mitra"] (Shape::List(&Shape::Text)) "mitra" "partners";
+        Background "background" ["latar"] (Shape::Text) "latar belakang" "background";
+        Follows "follows" ["menindaklanjuti"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang ditindaklanjuti" "meetings that this one follows";
+        Objectives "objectives" ["tujuan"] (Shape::List(&Shape::Text)) "tujuan" "objectives";
+        Indicators "indicators" ["indikator"] (Shape::List(&Shape::Group(INDICATOR))) "nilai indikator" "values of indicators";
+        Agreements "agreements" ["kesepakatan"] (Shape::List(&Shape::TextOr(AGREEMENT))) "kesepakatan, komitmen, rekomendasi, arahan, harapan" "what was agreed, promised, recommended, directed, hoped";
+        Figures "figures" ["angka"] (Shape::List(&Shape::Group(FIGURE))) "angka lain yang bukan indikator" "counts that are not indicators";
+        Criteria "criteria" ["kriteria"] (Shape::List(&Shape::Group(CRITERION))) "kriteria" "criteria";
+        Thresholds "thresholds" ["ambang"] (Shape::List(&Shape::Group(THRESHOLD))) "ambang nilai dan akibatnya" "thresholds and what follows from them";
+        Documents "documents" ["dokumen"] (Shape::List(&Shape::Group(DOCUMENT))) "dokumen yang ditandatangani" "documents signed";
+        Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::Group(LEGAL))) "dasar hukum" "legal bases";
+        Statements "statements" ["pernyataan"] (Shape::List(&Shape::Group(STATEMENT))) "pernyataan, dengan kata-kata sendiri" "statements, paraphrased";
+        Terms "terms" ["istilah"] (Shape::List(&Shape::Group(TERM))) "istilah dan artinya" "terms and what they mean";
+        Photos "photos" ["foto"] (Shape::List(&Shape::Group(PHOTO))) "foto" "photos";
+        Attachments "attachments" ["lampiran"] (Shape::List(&Shape::Group(ATTACHMENT))) "lampiran" "attachments";
+        Sources "sources" ["sumber"] (Shape::List(&Shape::Group(SOURCE))) "sumber berita" "sources";
+        Related "related" ["terkait"] (Shape::List(&Shape::RecordId)) "catatan lain yang terkait" "related records";
+        Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source";
+        Corrections "corrections" ["ralat"] (Shape::List(&Shape::Group(CORRECTION))) "ralat" "corrections";
+        Tags "tags" ["tag"] (Shape::List(&Shape::Text)) "tag" "tags";
+        Body "body" ["teks"] (Shape::Text) "isi, bila catatan ini berkas YAML" "the text, if this record is a YAML file";
+        Extra "extra" ["tambahan"] (Shape::Any) "apa pun untuk tema" "anything, handed to the theme";
+    }
+}
+
+keys! {
+    /// Where a meeting was held.
+    VENUE VenueKey {
+        Name "name" ["nama"] (Shape::Text) "nama tempat" "name of the place";
+        Room "room" ["ruang"] (Shape::Text) "ruang" "room";
+        City "city" ["kota"] (Shape::Text) "kota atau kabupaten" "town";
+    }
+}
+
+keys! {
+    /// An organization.
+    ORGANIZATION OrganizationKey {
+        Name "name" ["nama"] (Shape::Text) "nama lembaga" "name";
+        Abbreviation "abbreviation" ["singkatan"] (Shape::Text) "singkatan" "abbreviation";
+    }
+}
+
+keys! {
+    /// A person and their office.
+    OPENER OpenerKey {
+        Name "name" ["nama"] (Shape::Text) "nama orang" "name";
+        Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
+    }
+}
+
+keys! {
+    /// A speaker.
+    SPEAKER SpeakerKey {
+        Name "name" ["nama"] (Shape::Text) "nama orang" "name";
+        Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
+        Organization "organization" ["lembaga"] (Shape::Text) "lembaga" "organization";
+        Role "role" ["peran"] (Shape::Text) "peran dalam rapat" "role in the meeting";
+        Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara hadir" "how they took part";
+        Topic "topic" ["topik"] (Shape::Text) "topik yang dibawakan" "topic";
+    }
+}
+
+keys! {
+    /// Who took part.
+    ATTENDANCE AttendanceKey {
+        Count "count" ["jumlah"] (Shape::Text) "jumlah peserta, boleh dengan kata seperti lebih dari 500 orang" "how many, with any qualifier";
+        Groups "groups" ["kelompok"] (Shape::List(&Shape::Text)) "kelompok peserta" "groups";
+    }
+}
+
+keys! {
+    /// A meeting that has no record.
+    STUB StubKey {
+        Title "title" ["judul"] (Shape::Text) "nama rapat" "title";
+        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat" "kind";
+        Date "date" ["tanggal"] (Shape::Date) "tanggal" "date";
+        Place "place" ["tempat"] (Shape::Text) "tempat" "place";
+    }
+}
+
+keys! {
+    /// The value of an indicator.
+    INDICATOR IndicatorKey {
+        Code "code" ["kode"] (Shape::Indicator) "kode, nama, atau singkatan indikator" "code, name or abbreviation";
+        Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Target "target" [] (Shape::Number) "target" "target";
+        Base "base" ["penyebut"] (Shape::Number) "penyebut: seluruhnya, dari jumlah berapa" "base: out of how many";
+        Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it";
+        Unit "unit" ["satuan"] (Shape::Text) "satuan, bila lain dari biasanya" "unit, if not the usual one";
+        Period "period" ["periode"] (Shape::Text) "masa nilai itu" "period of the value";
+        Source "source" ["sumber"] (Shape::Text) "sumber angka, misalnya SKAP 2019" "where the figure is from";
+        Region "region" ["wilayah"] (Shape::Text) "provinsi atau kabupaten/kota, bila lain dari catatan ini" "region, if not the record's";
+        Note "note" ["catatan"] (Shape::Text) "catatan" "note";
+    }
+}
+
+keys! {
+    /// Something agreed.
+    AGREEMENT AgreementKey {
+        Text "text" ["isi"] (Shape::Text) "isi butir" "text";
+        Type "type" ["sifat"] (Shape::Word(AgreementType::WORDS)) "sifat butir" "type";
+        Responsible "responsible" ["penanggung_jawab"] (Shape::List(&Shape::Text)) "penanggung jawab" "who is responsible";
+        Due "due" ["tenggat"] (Shape::Due) "tenggat" "due";
+        Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan butir" "state";
+        Updates "updates" ["perkembangan"] (Shape::List(&Shape::Group(UPDATE))) "laporan perkembangan" "reports on it";
+        Indicators "indicators" ["indikator"] (Shape::List(&Shape::Indicator)) "indikator yang terkait" "indicators concerned";
+    }
+}
+
+keys! {
+    /// A report on an agreement.
+    UPDATE UpdateKey {
+        Date "date" ["tanggal"] (Shape::Date) "tanggal laporan" "date";
+        Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan menurut laporan" "state";
+        Text "text" ["isi"] (Shape::Text) "isi laporan" "text";
+        Source "source" ["sumber"] (Shape::Text) "sumber laporan" "source";
+    }
+}
+
+keys! {
+    /// A count that is not an indicator.
+    FIGURE FigureKey {
+        Label "label" ["nama"] (Shape::Text) "yang dihitung" "what is counted";
+        Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Unit "unit" ["satuan"] (Shape::Text) "satuan" "unit";
+        Year "year" ["tahun"] (Shape::Year) "tahun" "year";
+        Source "source" ["sumber"] (Shape::Text) "sumber" "source";
+    }
+}
+
+keys! {
+    /// A set of criteria.
+    CRITERION CriterionKey {
+        Name "name" ["nama"] (Shape::Text) "nama kriteria" "name";
+        Items "items" ["butir"] (Shape::List(&Shape::Text)) "butir-butirnya" "items";
+    }
+}
+
+keys! {
+    /// A threshold and what follows from it.
+    THRESHOLD ThresholdKey {
+        Indicator "indicator" ["indikator"] (Shape::Indicator) "indikator" "indicator";
+        Below "below" ["di_bawah"] (Shape::Number) "berlaku di bawah nilai ini" "applies below this value";
+        Above "above" ["di_atas"] (Shape::Number) "berlaku di atas nilai ini" "applies above this value";
+        Label "label" ["sebutan"] (Shape::Text) "sebutan, misalnya merah" "what it is called";
+        Consequence "consequence" ["akibat"] (Shape::Text) "akibat" "consequence";
+    }
+}
+
+keys! {
+    /// Documents signed.
+    DOCUMENT DocumentKey {
+        Type "type" ["jenis"] (Shape::Word(DocumentType::WORDS)) "jenis dokumen" "type";
+        Parties "parties" ["pihak"] (Shape::List(&Shape::Text)) "pihak" "parties";
+        Count "count" ["jumlah"] (Shape::Text) "jumlah" "how many";
+        Scope "scope" ["lingkup"] (Shape::Text) "lingkup" "scope";
+    }
+}
+
+keys! {
+    /// A legal basis.
+    LEGAL LegalKey {
+        Type "type" ["jenis"] (Shape::Text) "jenis, misalnya Perpres atau Surat Edaran" "type";
+        Number "number" ["nomor"] (Shape::Text) "nomor" "number";
+        Year "year" ["tahun"] (Shape::Year) "tahun" "year";
+        Title "title" ["judul"] (Shape::Text) "tentang apa" "title";
+        Issuer "issuer" ["penerbit"] (Shape::Text) "yang menerbitkan" "issuer";
+        Url "url" ["tautan"] (Shape::Url) "tautan" "link";
+    }
+}
+
+keys! {
+    /// A statement, paraphrased.
+    STATEMENT StatementKey {
+        By "by" ["oleh"] (Shape::Text) "yang menyatakan" "who said it";
+        Text "text" ["isi"] (Shape::Text) "isi, dengan kata-kata sendiri" "what, paraphrased";
+    }
+}
+
+keys! {
+    /// A term.
+    TERM TermKey {
+        Term "term" ["istilah"] (Shape::Text) "istilah" "term";
+        Meaning "meaning" ["arti"] (Shape::Text) "arti" "meaning";
+    }
+}
+
+keys! {
+    /// A photo.
+    PHOTO PhotoKey {
+        File "file" ["berkas"] (Shape::File) "nama berkas foto di samping catatan" "file beside the record";
+        Caption "caption" ["keterangan"] (Shape::Text) "keterangan foto" "caption";
+        Alt "alt" ["teks_alternatif"] (Shape::Text) "yang terlihat di foto, untuk yang tak dapat melihatnya" "what is seen, for those who cannot see it";
+        Credit "credit" ["kredit"] (Shape::Text) "nama pemotret atau pemilik" "photographer or owner";
+    }
+}
+
+keys! {
+    /// An attachment.
+    ATTACHMENT AttachmentKey {
+        File "file" ["berkas"] (Shape::File) "nama berkas di samping catatan" "file beside the record";
+        Title "title" ["judul"] (Shape::Text) "judul" "title";
+    }
+}
+
+keys! {
+    /// A source.
+    SOURCE SourceKey {
+        Media "media" [] (Shape::Text) "nama media atau lembaga" "media or institution";
+        Title "title" ["judul"] (Shape::Text) "judul berita" "title";
+        Authors "authors" ["penulis"] (Shape::List(&Shape::Text)) "penulis" "authors";
+        Reporter "reporter" ["pewarta"] (Shape::Text) "pewarta" "reporter";
+        Editor "editor" ["penyunting"] (Shape::Text) "penyunting" "editor";
+        Place "place" ["tempat"] (Shape::Text) "tempat terbit" "place";
+        Date "date" ["tanggal"] (Shape::Date) "tanggal terbit" "date of publication";
+        Url "url" ["tautan"] (Shape::Url) "tautan" "link";
+        Sponsored "sponsored" ["berbayar"] (Shape::Boolean) "true bila advertorial" "true for an advertorial";
+    }
+}
+
+keys! {
+    /// Something uncertain.
+    NOTE NoteKey {
+        About "about" ["tentang"] (Shape::Text) "tentang apa" "about what";
+        Text "text" ["isi"] (Shape::Text) "isi" "text";
+    }
+}
+
+keys! {
+    /// A correction.
+    CORRECTION CorrectionKey {
+        Date "date" ["tanggal"] (Shape::Date) "tanggal ralat" "date";
+        Text "text" ["isi"] (Shape::Text) "yang diperbaiki" "what was corrected";
+    }
+}
+
+keys! {
+    /// What a plain page can say.
+    PLAIN PlainKey {
+        Title "title" ["judul"] (Shape::Text) "judul halaman" "title";
+        Summary "summary" ["ringkasan"] (Shape::Text) "ringkasan" "summary";
+        Slug "slug" ["alamat"] (Shape::Slug) "bagian akhir alamat halaman" "last part of the address";
+        Aliases "aliases" ["alamat_lama"] (Shape::List(&Shape::Path)) "alamat lama yang dialihkan ke halaman ini" "old addresses that lead here";
+        Status "status" [] (Shape::Word(Status::WORDS)) "keadaan halaman" "state of the page";
+        Body "body" ["teks"] (Shape::Text) "isi, bila halaman ini berkas YAML" "the text, if this page is a YAML file";
+    }
+}

@@ -1,0 +1,123 @@
+//! The value of an indicator as a record gives it, and what follows from it by calculation.
+
+use crate::diagnostic::text::Language;
+use crate::record::Area;
+use crate::value::achievement::{self, Claim, Direction, Rounding};
+use crate::value::decimal::Decimal;
+use crate::vocabulary::id::IndicatorId;
+use crate::vocabulary::indicator::Indicator;
+
+/// One value of one indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Which indicator.
+    pub indicator: IndicatorId,
+    /// The value, with the digits of the source.
+    pub value: Decimal,
+    /// What was to be reached.
+    pub target: Option<Decimal>,
+    /// Out of how many.
+    pub base: Option<Decimal>,
+    /// Achievement or share in per cent, as the source states it.
+    pub stated: Option<Decimal>,
+    /// Unit, if not the vocabulary's.
+    pub unit: Option<String>,
+    /// Period of the value, as written; else the record's period.
+    pub period: Option<String>,
+    /// The year that the value is filed under in a series.
+    pub year: i16,
+    /// Where the figure is from.
+    pub source: Option<String>,
+    /// The family of sources, such as `SKAP`: a series never mixes two.
+    pub family: Option<String>,
+    /// Region of the value.
+    pub area: Area,
+    /// Note.
+    pub note: Option<String>,
+}
+
+/// What a value means against its target or base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Achievement in per cent of the target.
+    Achievement(Decimal),
+    /// Share of the base in per cent.
+    Share(Decimal),
+    /// Neither target nor base is known.
+    WithoutTarget,
+    /// The target is 0 or below, so nothing can be divided by it.
+    TargetZero,
+    /// The indicator is not judged against a target.
+    NotJudged,
+}
+
+impl Measure {
+    /// What follows from the value by calculation, with two digits.
+    #[must_use]
+    pub fn standing(&self, direction: Direction) -> Standing {
+        match (self.target, self.base) {
+            (Some(target), _) => match achievement::achievement(self.value, target, direction) {
+                Some(percent) => Standing::Achievement(percent),
+                None if target.is_positive() => Standing::NotJudged,
+                None => Standing::TargetZero,
+            },
+            (None, Some(base)) => achievement::share(self.value, base).map_or(Standing::TargetZero, Standing::Share),
+            (None, None) => Standing::WithoutTarget,
+        }
+    }
+
+    /// How achievement or share is computed, as a line of figures, where it is.
+    #[must_use]
+    pub fn calculation(&self, direction: Direction, language: Language) -> Option<String> {
+        match (self.target, self.base) {
+            (Some(target), _) => achievement::calculation(self.value, target, direction, language),
+            (None, Some(base)) => achievement::share_calculation(self.value, base, language),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether the target was reached, where that can be said: not against a target of 0, and not below the floor to which
+    /// lower is better.
+    #[must_use]
+    pub fn is_met(&self, indicator: &Indicator) -> Option<bool> {
+        let target = self.target.filter(Decimal::is_positive)?;
+        match indicator.direction {
+            Direction::Higher => Some(self.value >= target),
+            Direction::Lower if indicator.floor.is_some_and(|floor| self.value < floor) => None,
+            Direction::Lower => Some(self.value <= target),
+            Direction::TargetBand | Direction::Context => None,
+        }
+    }
+
+    /// Whether what the source states agrees with the calculation, within what rounding allows; nothing where there is
+    /// nothing to compare. `counted`: values are whole counts, which are exact.
+    #[must_use]
+    pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
+        let stated = self.stated?;
+        let rounding = if counted { Rounding::Exact } else { Rounding::Half };
+        match self.standing(direction) {
+            Standing::Achievement(_) => {
+                let claim = Claim { stated, value: self.value, whole: self.target? };
+                Some(achievement::agrees(&claim, direction, rounding))
+            }
+            Standing::Share(_) => {
+                let claim = Claim { stated, value: self.value, whole: self.base? };
+                Some(achievement::share_agrees(&claim, rounding))
+            }
+            Standing::WithoutTarget | Standing::TargetZero | Standing::NotJudged => None,
+        }
+    }
+}
+
+/// The year of a value: the last one named in the first of `texts` that names one, else `otherwise`.
+#[must_use]
+pub fn year_of(texts: [Option<&str>; 2], otherwise: i16) -> i16 {
+    let last_year = |text: &str| {
+        let words = text.split(|character: char| !character.is_ascii_digit());
+        words
+            .filter(|word| word.len() == 4)
+            .filter_map(|word| word.parse().ok())
+            .rfind(|year| (1945..=2100).contains(year))
+    };
+    texts.into_iter().flatten().find_map(last_year).unwrap_or(otherwise)
+}

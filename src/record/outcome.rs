@@ -1,0 +1,192 @@
+//! Reading the outcome of a meeting: values of indicators and agreements, with the rules that hold between their keys.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Language;
+use crate::fields::Node;
+use crate::record::Area;
+use crate::record::agreement::{Agreement, Update};
+use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
+use crate::record::measure::{Measure, year_of};
+use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
+use crate::record::values::{date, due, indicator, number, word};
+use crate::record::words::{AgreementType, Progress};
+use crate::value::achievement::Direction;
+use crate::value::decimal::{Decimal, Limits};
+
+/// What the values of a record inherit from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    pub(crate) area: Area,
+    pub(crate) day: Date,
+    pub(crate) period: Option<String>,
+}
+
+/// One value of an indicator.
+pub(crate) fn measure(node: &Node, reading: &mut Reading<'_>, setting: &Setting) -> Option<Measure> {
+    group(node, reading, |keyed: &Keyed<'_, IndicatorKey>, reading| {
+        let code = keyed.require(IndicatorKey::Code, reading, indicator);
+        let vocabulary = reading.vocabulary;
+        let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
+        let value = keyed.require(IndicatorKey::Value, reading, |node, reading| figure(node, reading, &limits));
+        let target = keyed.get(IndicatorKey::Target, reading, |node, reading| figure(node, reading, &limits));
+        let base = keyed.get(IndicatorKey::Base, reading, |node, reading| number(node, reading, &Limits::count()));
+        let stated =
+            keyed.get(IndicatorKey::Achievement, reading, |node, reading| number(node, reading, &Limits::percent()));
+        let unit = keyed.get(IndicatorKey::Unit, reading, text);
+        let period = keyed.get(IndicatorKey::Period, reading, text);
+        let source = keyed.get(IndicatorKey::Source, reading, text);
+        let region = keyed.get(IndicatorKey::Region, reading, |node, reading| region(node, reading, setting.day));
+        let note = keyed.get(IndicatorKey::Note, reading, text);
+        let period = period.or_else(|| setting.period.clone());
+        let family = source.as_deref().and_then(|source| vocabulary.source_family(source));
+        let measure = Measure {
+            indicator: code?,
+            value: value?,
+            target,
+            base,
+            stated,
+            unit,
+            year: year_of([period.as_deref(), source.as_deref()], setting.day.year()),
+            period,
+            family: family.map(|family| family.code.clone()),
+            source,
+            area: region.unwrap_or(setting.area),
+            note,
+        };
+        judge(&measure, keyed, node, reading);
+        Some(measure)
+    })
+}
+
+fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
+    let value = number(node, reading, limits)?;
+    if let Some(fault) = value.unusual(limits) {
+        reading.fault(node, fault);
+    }
+    Some(value)
+}
+
+/// The rules between the keys of one value.
+fn judge(measure: &Measure, keyed: &Keyed<'_, IndicatorKey>, whole: &Node, reading: &mut Reading<'_>) {
+    let (value, value_node) = (measure.value, keyed.node(IndicatorKey::Value).unwrap_or(whole));
+    if let Some(base) = measure.base.filter(|base| value > *base) {
+        let [value_id, value_en] = [Language::Id, Language::En].map(|language| value.show(language));
+        let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));
+        let message = text!(
+            "nilai {value_id} melebihi penyebutnya, {base_id}",
+            "the value {value_en} exceeds its base, {base_en}"
+        );
+        let help = text!(
+            "penyebut adalah jumlah seluruhnya; bila {base_id} sebuah target, tulis dalam isian “target”",
+            "the base is the whole; if {base_en} is a target, write it under the key “target”"
+        );
+        reading.fault(value_node, Fault::new(Code::ValueExceedsBase, message).help(help));
+    }
+    if measure.source.is_none() {
+        let message = text!("angka ini tidak menyebut sumbernya", "this figure names no source");
+        let help = text!(
+            "tambahkan baris seperti “sumber: SKAP 2019”; pembaca perlu tahu asal setiap angka",
+            "add a line such as “source: SKAP 2019”; readers need to know where each figure is from"
+        );
+        reading.fault(value_node, Fault::new(Code::MissingSource, message).help(help));
+    }
+    if let Some(node) = keyed.node(IndicatorKey::Achievement) {
+        let indicator = reading.vocabulary.indicator(measure.indicator);
+        if measure.agrees(indicator.direction, indicator.is_counted()) == Some(false) {
+            reading.fault(node, disagreement(measure, indicator.direction));
+        }
+    }
+}
+
+/// The fault of a stated percentage that the calculation does not bear out.
+fn disagreement(measure: &Measure, direction: Direction) -> Fault {
+    let stated = |language| measure.stated.map(|stated| stated.show(language)).unwrap_or_default();
+    let calculation = |language| measure.calculation(direction, language).unwrap_or_default();
+    let (id, en) = (stated(Language::Id), stated(Language::En));
+    let (right_id, right_en) = (calculation(Language::Id), calculation(Language::En));
+    let message = text!("sumber menyebut {id}%, padahal {right_id}", "the source states {en}%, but {right_en}");
+    let help = text!(
+        "periksa nilai dan targetnya; bila sumbernya memang menulis begitu, biarkan, karena halaman menampilkan keduanya",
+        "check the value and the target; if the source does say so, leave it, since the page shows both"
+    );
+    Fault::new(Code::AchievementMismatch, message).help(help)
+}
+
+fn region(node: &Node, reading: &mut Reading<'_>, day: Date) -> Option<Area> {
+    let written = text(node, reading)?;
+    let folded = written.to_lowercase();
+    if matches!(folded.as_str(), "nasional" | "indonesia") {
+        return Some(Area::National);
+    }
+    let vocabulary = reading.vocabulary;
+    let of_regency = |regency| Area::Regency(vocabulary.province_of(regency, day), regency);
+    if folded.starts_with("kab") || folded.starts_with("kota ") {
+        return reading.keep(node, vocabulary.find_regency(&written, None, Some(day)).map(of_regency));
+    }
+    match vocabulary.find_province(&written, Some(day)) {
+        Ok(province) => Some(Area::Province(province)),
+        Err(fault) => match vocabulary.find_regency(&written, None, Some(day)) {
+            Ok(regency) => Some(of_regency(regency)),
+            Err(_) => reading.keep(node, Err(fault)),
+        },
+    }
+}
+
+/// One agreement; a plain text stands for one that says no more.
+pub(crate) fn agreement(node: &Node, reading: &mut Reading<'_>, number: usize) -> Option<Agreement> {
+    text_or_group(
+        node,
+        reading,
+        |text, _| Some(Agreement::plain(number, text)),
+        |keyed: &Keyed<'_, AgreementKey>, reading| {
+            let wording = keyed.require(AgreementKey::Text, reading, text);
+            let kind = keyed.get(AgreementKey::Type, reading, word::<AgreementType>);
+            let responsible = keyed.list(AgreementKey::Responsible, reading, text);
+            let due = keyed.get(AgreementKey::Due, reading, due);
+            let stated = keyed.get(AgreementKey::Status, reading, word::<Progress>);
+            let mut updates = keyed.list(AgreementKey::Updates, reading, update);
+            let indicators = keyed.list(AgreementKey::Indicators, reading, indicator);
+            updates.sort_by_key(|update| update.date);
+            let progress = updates.iter().rev().find_map(|update| update.progress).or(stated).unwrap_or_default();
+            let status = keyed.node(AgreementKey::Status).filter(|_| updates.is_empty() && progress == Progress::Done);
+            if let Some(node) = status {
+                without_evidence(node, reading);
+            }
+            Some(Agreement {
+                number,
+                text: wording?,
+                kind: kind.unwrap_or_default(),
+                responsible,
+                due,
+                progress,
+                updates,
+                indicators,
+            })
+        },
+    )
+}
+
+fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
+    group(node, reading, |keyed: &Keyed<'_, UpdateKey>, reading| {
+        let date = keyed.require(UpdateKey::Date, reading, date);
+        let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
+        let text_of = keyed.get(UpdateKey::Text, reading, text);
+        let source = keyed.get(UpdateKey::Source, reading, text);
+        Some(Update { date: date?, progress, text: text_of, source })
+    })
+}
+
+fn without_evidence(node: &Node, reading: &mut Reading<'_>) {
+    let message = text!(
+        "butir ini disebut selesai tanpa laporan yang membuktikannya",
+        "this item is called done with no report to show it"
+    );
+    let help = text!(
+        "tambahkan isian “perkembangan” dengan tanggal, isi, dan sumber laporannya",
+        "add the key “updates” with the date, the text and the source of the report"
+    );
+    reading.fault(node, Fault::new(Code::DoneWithoutEvidence, message).help(help));
+}

@@ -1,0 +1,113 @@
+//! Persons, organizations and venues, each of which may be written as a plain text or as a group of keys.
+
+use crate::fields::Node;
+use crate::record::keys::{OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
+use crate::record::reading::{Keyed, Reading, text, text_or_group};
+use crate::record::values::word;
+use crate::record::words::Mode;
+
+/// A person in some part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Name, with titles as written.
+    pub name: String,
+    /// Office held.
+    pub office: Option<String>,
+    /// Organization.
+    pub organization: Option<String>,
+    /// Part played in the meeting.
+    pub role: Option<String>,
+    /// How they took part.
+    pub mode: Option<Mode>,
+    /// What they spoke about.
+    pub topic: Option<String>,
+}
+
+/// An organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Full name.
+    pub name: String,
+    /// Abbreviation.
+    pub abbreviation: Option<String>,
+}
+
+/// A place where a meeting was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Venue {
+    /// Name of the building.
+    pub name: String,
+    /// Room in it.
+    pub room: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+}
+
+impl Person {
+    fn named(name: String) -> Self {
+        Self { name, office: None, organization: None, role: None, mode: None, topic: None }
+    }
+}
+
+/// A person with an office.
+pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
+    text_or_group(
+        node,
+        reading,
+        |name, _| Some(Person::named(name)),
+        |keyed: &Keyed<'_, OpenerKey>, reading| {
+            let name = keyed.require(OpenerKey::Name, reading, text);
+            let office = keyed.get(OpenerKey::Office, reading, text);
+            Some(Person { office, ..Person::named(name?) })
+        },
+    )
+}
+
+/// A speaker.
+pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
+    text_or_group(
+        node,
+        reading,
+        |name, _| Some(Person::named(name)),
+        |keyed: &Keyed<'_, SpeakerKey>, reading| {
+            let name = keyed.require(SpeakerKey::Name, reading, text);
+            Some(Person {
+                office: keyed.get(SpeakerKey::Office, reading, text),
+                organization: keyed.get(SpeakerKey::Organization, reading, text),
+                role: keyed.get(SpeakerKey::Role, reading, text),
+                mode: keyed.get(SpeakerKey::Mode, reading, word::<Mode>),
+                topic: keyed.get(SpeakerKey::Topic, reading, text),
+                name: name?,
+            })
+        },
+    )
+}
+
+/// An organization.
+pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Organization> {
+    text_or_group(
+        node,
+        reading,
+        |name, _| Some(Organization { name, abbreviation: None }),
+        |keyed: &Keyed<'_, OrganizationKey>, reading| {
+            let name = keyed.require(OrganizationKey::Name, reading, text);
+            let abbreviation = keyed.get(OrganizationKey::Abbreviation, reading, text);
+            Some(Organization { name: name?, abbreviation })
+        },
+    )
+}
+
+/// A venue.
+pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
+    text_or_group(
+        node,
+        reading,
+        |name, _| Some(Venue { name, room: None, city: None }),
+        |keyed: &Keyed<'_, VenueKey>, reading| {
+            let name = keyed.require(VenueKey::Name, reading, text);
+            let room = keyed.get(VenueKey::Room, reading, text);
+            let city = keyed.get(VenueKey::City, reading, text);
+            Some(Venue { name: name?, room, city })
+        },
+    )
+}

@@ -1,0 +1,138 @@
+//! Where a meeting belongs: its province, regency and level together, as they were on its date.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::code::{Code, Severity};
+use crate::fields::Node;
+use crate::record::Area;
+use crate::record::keys::RecordKey as Key;
+use crate::record::reading::{Keyed, Reading, text};
+use crate::value::name;
+use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
+use crate::vocabulary::kind::Level;
+
+/// The area of a record; nothing if what it says of its place is wrong. Without a date there is no telling.
+pub(crate) fn area(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    kind: Option<KindId>,
+    day: Option<Date>,
+) -> Option<Area> {
+    let province = keyed.get(Key::Province, reading, province);
+    let regency = keyed.get(Key::Regency, reading, |node, reading| regency(node, reading, province, day));
+    let level = keyed.get(Key::Level, reading, level);
+    let is_wrong = |key, is_read: bool| keyed.node(key).is_some() && !is_read;
+    if is_wrong(Key::Province, province.is_some()) || is_wrong(Key::Regency, regency.is_some()) {
+        return None;
+    }
+    if let Some(day) = day {
+        changed_places(keyed, reading, (province, regency), day)?;
+    }
+    let area = match (province, regency) {
+        (None, None) => Area::National,
+        (Some(province), None) => Area::Province(province),
+        (province, Some(regency)) => {
+            let of_day = day.map(|day| reading.vocabulary.province_of(regency, day));
+            Area::Regency(of_day.or(province)?, regency)
+        }
+    };
+    if let (Some(level), Some(node)) = (level, keyed.node(Key::Level)) {
+        stated_level(level, area, node, reading);
+    }
+    usual_level(kind?, area, keyed, reading)
+}
+
+/// What a split of provinces makes of a place; nothing where it makes it impossible.
+fn changed_places(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    (province, regency): (Option<ProvinceId>, Option<RegencyId>),
+    day: Date,
+) -> Option<()> {
+    let Some(province) = province else { return Some(()) };
+    let faults = reading.vocabulary.check_place(province, regency, day);
+    let mut possible = Some(());
+    for (key, fault) in [(Key::Province, faults.province), (Key::Regency, faults.regency)] {
+        if let (Some(node), Some(fault)) = (keyed.node(key), fault) {
+            possible = possible.filter(|()| fault.severity != Severity::Error);
+            reading.fault(node, fault);
+        }
+    }
+    possible
+}
+
+fn province(node: &Node, reading: &mut Reading<'_>) -> Option<ProvinceId> {
+    let written = text(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_province(&written, None))
+}
+
+fn regency(
+    node: &Node,
+    reading: &mut Reading<'_>,
+    province: Option<ProvinceId>,
+    day: Option<Date>,
+) -> Option<RegencyId> {
+    let written = text(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_regency(&written, province, day))
+}
+
+fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
+    let written = text(node, reading)?;
+    let level = Level::from_slug(&name::fold(&written).replace([' ', '/'], "-"));
+    if level.is_none() {
+        let quoted = name::excerpt(&written);
+        let message = text!("“{quoted}” bukan tingkat rapat", "“{quoted}” is not a level");
+        let help = text!(
+            "pilih “nasional”, “provinsi”, atau “kabupaten-kota”; baris ini juga boleh dihapus",
+            "choose “nasional”, “provinsi” or “kabupaten-kota”; this line may also be deleted"
+        );
+        reading.fault(node, Fault::new(Code::UnknownValue, message).help(help));
+    }
+    level
+}
+
+/// A written level must agree with the written place.
+fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>) {
+    if level != area.level() {
+        let (stated, found) = (level.slug(), area.level().slug());
+        let message = text!(
+            "tingkat ditulis “{stated}”, padahal tempatnya menunjukkan “{found}”",
+            "the level says “{stated}”, but the place says “{found}”"
+        );
+        let help = text!(
+            "hapus baris ini, atau betulkan provinsi dan kabupaten atau kotanya",
+            "delete this line, or correct the province and regency"
+        );
+        reading.fault(node, Fault::new(Code::LevelMismatch, message).help(help).fix(found));
+    }
+}
+
+/// A kind of meeting that is never national needs a province; another unusual level is worth a look.
+fn usual_level(kind: KindId, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Area> {
+    let kind = reading.vocabulary.kind(kind);
+    if kind.levels.contains(&area.level()) {
+        return Some(area);
+    }
+    let Some(node) = keyed.node(Key::Kind) else { return Some(area) };
+    let (name, level) = (kind.abbreviation.clone(), area.level().slug());
+    if area == Area::National {
+        let message = text!(
+            "{name} diadakan di daerah, jadi provinsinya harus ditulis",
+            "a {name} is held in a region, so its province must be given"
+        );
+        let help = text!("tambahkan baris seperti “provinsi: Jambi”", "add a line such as “province: Jambi”");
+        reading.fault(node, Fault::new(Code::MissingKey, message).help(help));
+        return None;
+    }
+    let message = text!(
+        "{name} lazimnya tidak diadakan di tingkat “{level}”",
+        "a {name} is not usually held at the level “{level}”"
+    );
+    let help = text!(
+        "periksa jenis dan tempatnya; bila memang begitu, biarkan",
+        "check the kind and the place; if they are right, leave them"
+    );
+    reading.fault(node, Fault::new(Code::LevelMismatch, message).help(help).warning());
+    Some(area)
+}

@@ -1,0 +1,200 @@
+//! From a file's fields to a [`Record`]: one line a key, then the rules that hold between keys.
+//!
+//! A record is given only where nothing stands in its way: a wrong value is a diagnostic and never a gap on a page.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Fault};
+use crate::fields::{self, Document, Form, Node};
+use crate::record::keys::RecordKey as Key;
+use crate::record::outcome::{Setting, agreement, measure};
+use crate::record::part;
+use crate::record::people::{opener, organization, speaker, venue};
+use crate::record::place;
+use crate::record::reading::{Keyed, Reading, text};
+use crate::record::values::{clock, date, kind, path, slug, word};
+use crate::record::words::{Mode, Status};
+use crate::record::{Area, Placed, Record, body};
+use crate::value::date::DateRange;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::id::KindId;
+
+/// A file that holds a record: where it is, and its decoded text.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// Path of the file, relative to the project.
+    pub file: &'a Arc<str>,
+    /// Its id: the path below its folder without the ending.
+    pub id: &'a str,
+    /// Markdown with front matter, or YAML alone.
+    pub form: Form,
+    /// Its decoded text.
+    pub text: &'a str,
+}
+
+/// Reads and checks one record. There is none if anything in it is an error.
+#[must_use]
+pub fn record(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
+    let mut diagnostics = Vec::new();
+    let document = fields::read(written.file, written.text, written.form).drain(&mut diagnostics);
+    let Some(document) = document else { return Checked { value: None, diagnostics } };
+    let mut reading = Reading::new(written.file, written.text, vocabulary);
+    let record = fill(written, &document, &mut reading);
+    diagnostics.extend(reading.diagnostics);
+    Checked { value: record, diagnostics }.unless_faulty()
+}
+
+/// What nearly every other key depends on.
+struct Core {
+    title: Placed<String>,
+    kind: KindId,
+    date: DateRange,
+    area: Area,
+}
+
+fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
+    let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
+    let core = core(&keyed, reading);
+    let body = body::read(document, keyed.node(Key::Body), reading, written.form);
+    let day = core.as_ref().map(|core| core.date.first());
+    let period = keyed.get(Key::Period, reading, text);
+    let area = core.as_ref().map_or(Area::National, |core| core.area);
+    let setting = Setting { area, day: day.unwrap_or(Date::constant(2000, 1, 1)), period: period.clone() };
+    let slug = keyed.get(Key::Slug, reading, slug);
+    let slug = body::slug_or_name(slug, keyed.node(Key::Slug).is_some(), body::own_name(written.id), reading);
+    let mut number = 0;
+    let record = Record {
+        id: Arc::from(written.id),
+        file: Arc::clone(written.file),
+        slug,
+        aliases: keyed.list(Key::Aliases, reading, path),
+        summary: keyed.get(Key::Summary, reading, summary).unwrap_or_else(|| body.summary()),
+        theme: keyed.get(Key::Theme, reading, text),
+        period,
+        status: keyed.get(Key::Status, reading, word::<Status>).unwrap_or_default(),
+        mode: keyed.get(Key::Mode, reading, word::<Mode>),
+        time: keyed.get(Key::Time, reading, clock),
+        venue: keyed.get(Key::Venue, reading, venue),
+        organizers: keyed.list(Key::Organizers, reading, organization),
+        supporters: keyed.list(Key::Supporters, reading, organization),
+        opened_by: keyed.get(Key::OpenedBy, reading, opener),
+        speakers: keyed.list(Key::Speakers, reading, speaker),
+        officials: keyed.list(Key::Officials, reading, opener),
+        attendance: keyed.get(Key::Attendance, reading, part::attendance),
+        partners: keyed.list(Key::Partners, reading, text),
+        background: keyed.get(Key::Background, reading, text),
+        follows: keyed.list(Key::Follows, reading, part::link),
+        objectives: keyed.list(Key::Objectives, reading, text),
+        indicators: keyed.list(Key::Indicators, reading, |node, reading| measure(node, reading, &setting)),
+        agreements: keyed.list(Key::Agreements, reading, |node, reading| {
+            number += 1;
+            agreement(node, reading, number)
+        }),
+        figures: keyed.list(Key::Figures, reading, part::figure),
+        criteria: keyed.list(Key::Criteria, reading, part::criterion),
+        thresholds: keyed.list(Key::Thresholds, reading, part::threshold),
+        documents: keyed.list(Key::Documents, reading, part::document),
+        legal: keyed.list(Key::Legal, reading, part::legal),
+        statements: keyed.list(Key::Statements, reading, part::statement),
+        terms: keyed.list(Key::Terms, reading, part::term),
+        photos: keyed.list(Key::Photos, reading, part::photo),
+        attachments: keyed.list(Key::Attachments, reading, part::attachment),
+        sources: keyed.list(Key::Sources, reading, part::source),
+        related: keyed
+            .list(Key::Related, reading, |node, reading| text(node, reading).map(|id| reading.placed(node, id))),
+        notes: keyed.list(Key::Notes, reading, part::note),
+        corrections: keyed.list(Key::Corrections, reading, part::correction),
+        tags: keyed.list(Key::Tags, reading, text),
+        extra: keyed.node(Key::Extra).map_or(serde_json::Value::Null, part::anything),
+        body,
+        title: core.as_ref()?.title.clone(),
+        kind: core.as_ref()?.kind,
+        date: core.as_ref()?.date,
+        area,
+    };
+    judge(&record, &keyed, reading);
+    Some(record)
+}
+
+fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
+    let title = keyed.require(Key::Title, reading, title);
+    let kind = keyed.require(Key::Kind, reading, kind);
+    let date = keyed.require(Key::Date, reading, date);
+    let area = place::area(keyed, reading, kind, date.map(|date| date.first()));
+    Some(Core { title: title?, kind: kind?, date: date?, area: area? })
+}
+
+/// The title, which must not call one kind of meeting by the name of another.
+fn title(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
+    let written = text(node, reading)?;
+    if let Some(kinds) = reading.vocabulary.contradiction(&written) {
+        reading.fault(node, reading.vocabulary.contradictory_kind(kinds));
+    }
+    Some(reading.placed(node, written))
+}
+
+fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+    let written = text(node, reading)?;
+    let count = written.chars().count();
+    if count > body::SUMMARY {
+        let most = body::SUMMARY;
+        let message = text!(
+            "ringkasan ini {count} huruf, padahal paling banyak {most}",
+            "this summary has {count} characters, but {most} is the most"
+        );
+        let help = text!(
+            "sisakan satu atau dua kalimat yang menyebut hasil rapat",
+            "keep one or two sentences that say what came out of the meeting"
+        );
+        let surplus = written.char_indices().nth(most).map_or(written.len(), |(at, _)| at);
+        reading.fault(node, Fault::new(Code::TooLarge, message).help(help).part(surplus..written.len()));
+    }
+    Some(written)
+}
+
+/// The rules between the keys of a record.
+fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    let kind = reading.vocabulary.kind(record.kind);
+    if kind.code == "reviu" && record.period.is_none() {
+        let message = text!(
+            "reviu ini tidak menyebut masa yang ditinjau",
+            "this review does not say which period it looks back on"
+        );
+        let help =
+            text!("tambahkan baris seperti “periode: Semester I 2021”", "add a line such as “period: Semester I 2021”");
+        if let Some(node) = keyed.node(Key::Kind) {
+            reading.fault(node, Fault::new(Code::MissingPeriod, message).help(help));
+        }
+    }
+    if record.sources.is_empty() && record.status == Status::Published {
+        let message = text!("catatan ini tidak menyebut satu sumber pun", "this record names no source");
+        let help = text!(
+            "tambahkan isian “sumber” dengan media, judul, dan tanggalnya",
+            "add the key “sources” with media, title and date"
+        );
+        if let Some(node) = keyed.node(Key::Title) {
+            reading.fault(node, Fault::new(Code::MissingSource, message).help(help));
+        }
+    }
+    judge_time(record, keyed, reading);
+}
+
+/// A time of day is said in the zone of the place.
+fn judge_time(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    let said = record.time.as_ref().and_then(|time| time.zone);
+    let of_place = record.area.province().map(|province| reading.vocabulary.province(province).zone);
+    let (Some(said), Some(of_place), Some(node)) = (said, of_place, keyed.node(Key::Time)) else { return };
+    if said != of_place {
+        let (said, right) = (said.abbreviation(), of_place.abbreviation());
+        let message = text!(
+            "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
+            "the time is in {said}, but the place of the meeting uses {right}"
+        );
+        let help =
+            text!("tulis jamnya dalam {right}, atau betulkan zonanya", "give the time in {right}, or correct the zone");
+        reading.fault(node, Fault::new(Code::TimeZoneMismatch, message).help(help));
+    }
+}
