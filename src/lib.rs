@@ -13,3 +13,4 @@ pub mod vocabulary;
 pub mod fields;
 pub mod markdown;
 pub mod record;
+pub mod facet;

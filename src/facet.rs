@@ -1,0 +1,36 @@
+//! The ways to browse. A new one is one variant of [`Term`], one line in [`terms`] and its address in `plan`.
+
+use crate::record::{Area, Record};
+use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
+
+/// One value of one way to browse: the list that a reader opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// National meetings.
+    National,
+    /// National meetings of a year.
+    NationalYear(i16),
+    /// All meetings in a province, its regencies included.
+    Province(ProvinceId),
+    /// The same, of a year.
+    ProvinceYear(ProvinceId, i16),
+    /// Meetings of a regency or city, under the province that it belongs to today.
+    Regency(RegencyId),
+    /// All meetings of a year.
+    Year(i16),
+    /// All meetings of a kind.
+    Kind(KindId),
+}
+
+/// The lists in which `record` stands.
+pub fn terms(record: &Record) -> impl Iterator<Item = Term> {
+    let year = record.year();
+    let places = match record.area {
+        Area::National => [Some(Term::National), Some(Term::NationalYear(year)), None],
+        Area::Province(province) => [Some(Term::Province(province)), Some(Term::ProvinceYear(province, year)), None],
+        Area::Regency(province, regency) => {
+            [Some(Term::Province(province)), Some(Term::ProvinceYear(province, year)), Some(Term::Regency(regency))]
+        }
+    };
+    places.into_iter().flatten().chain([Term::Year(year), Term::Kind(record.kind)])
+}
