@@ -14,3 +14,4 @@ pub mod fields;
 pub mod markdown;
 pub mod record;
 pub mod facet;
+pub mod catalog;

@@ -1,0 +1,172 @@
+//! The chain of meetings: which one follows which, across records and across meetings that have none.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalog::ids::{Ids, Named};
+use crate::catalog::{Catalog, Preceding, RecordIndex};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Language;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::record::parts::Link;
+use crate::record::{Placed, Record};
+
+/// How many meetings before and after one are shown on its page; the rest is counted.
+pub const SHOWN: usize = 8;
+
+/// The part of the chain around one record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// The meetings before it, those before them included, oldest first.
+    pub before: Vec<Preceding>,
+    /// The records that follow it directly, oldest first; at most [`SHOWN`].
+    pub after: Vec<RecordIndex>,
+    /// How many more follow it.
+    pub more_after: usize,
+}
+
+impl Catalog {
+    /// The chain around `index`.
+    #[must_use]
+    pub fn chain(&self, index: RecordIndex) -> Chain {
+        let following = self.following(index);
+        let after = following.iter().take(SHOWN).copied().collect();
+        Chain { before: self.before(index), after, more_after: following.len().saturating_sub(SHOWN) }
+    }
+
+    /// Lists of records that follow a meeting which `index` follows too.
+    pub(crate) fn siblings(&self, index: RecordIndex) -> impl Iterator<Item = &[RecordIndex]> {
+        self.preceding(index).iter().filter_map(|preceding| match preceding {
+            Preceding::Record(before) => Some(self.following(*before)),
+            Preceding::Stub(_) => None,
+        })
+    }
+
+    fn before(&self, index: RecordIndex) -> Vec<Preceding> {
+        let mut seen = BTreeSet::from([index]);
+        let mut queue = vec![index];
+        let mut found: Vec<Preceding> = Vec::new();
+        while let Some(current) = queue.pop() {
+            for preceding in self.preceding(current) {
+                if found.len() == SHOWN {
+                    break;
+                }
+                let is_new = match preceding {
+                    Preceding::Record(record) => seen.insert(*record),
+                    Preceding::Stub(_) => !found.contains(preceding),
+                };
+                if is_new {
+                    queue.extend(match preceding {
+                        Preceding::Record(record) => Some(*record),
+                        Preceding::Stub(_) => None,
+                    });
+                    found.push(preceding.clone());
+                }
+            }
+        }
+        found.sort_by_key(|preceding| self.first_day(preceding));
+        found
+    }
+
+    /// The first day of a meeting in a chain, if known.
+    fn first_day(&self, preceding: &Preceding) -> Option<jiff::civil::Date> {
+        match preceding {
+            Preceding::Record(record) => Some(self.record(*record).date.first()),
+            Preceding::Stub(stub) => stub.date.map(|date| date.first()),
+        }
+    }
+}
+
+/// For each record what it follows, with a fault for every link that leads nowhere, forward in time or in a circle.
+pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
+    let mut diagnostics = Vec::new();
+    let mut preceding: Vec<Vec<Preceding>> = Vec::with_capacity(records.len());
+    for record in records {
+        let mut before = Vec::new();
+        for link in &record.follows {
+            match &link.value {
+                Link::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
+                Link::Record(id) => match ids.find(id) {
+                    Named::Unknown => diagnostics.push(ids.unknown(id, link.place.clone())),
+                    Named::Hidden => {}
+                    Named::Public(index) => {
+                        diagnostics.extend(later(record, &records[index.get()], link.place.clone()));
+                        before.push(Preceding::Record(index));
+                    }
+                },
+            }
+        }
+        preceding.push(before);
+    }
+    diagnostics.extend(cycles(records, &preceding));
+    Checked { value: preceding, diagnostics }
+}
+
+fn later(record: &Record, followed: &Record, place: Place) -> Option<Diagnostic> {
+    let (own, other) = (record.date, followed.date);
+    (other.first() > own.last()).then(|| {
+        let (own_id, other_id) = (own.show(Language::Id), other.show(Language::Id));
+        let (own_en, other_en) = (own.show(Language::En), other.show(Language::En));
+        let message = text!(
+            "rapat ini ({own_id}) tidak mungkin menindaklanjuti rapat sesudahnya ({other_id})",
+            "this meeting ({own_en}) cannot follow a later one ({other_en})"
+        );
+        Diagnostic::new(Code::FollowsLater, place, message).help(text!(
+            "periksa tanggal kedua catatan, atau pindahkan baris ini ke catatan yang lebih baru",
+            "check the dates of both records, or move this line to the later one"
+        ))
+    })
+}
+
+/// One fault for every circle of records that follow each other, at its first link.
+fn cycles(records: &[Arc<Record>], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
+    let mut state = vec![Visit::New; records.len()];
+    let mut found = Vec::new();
+    for start in 0..records.len() {
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        if state[start] == Visit::New {
+            state[start] = Visit::Open;
+            path.push((start, 0));
+        }
+        while let Some((node, next)) = path.pop() {
+            let Some(step) = preceding[node].get(next) else {
+                state[node] = Visit::Done;
+                continue;
+            };
+            path.push((node, next + 1));
+            let Preceding::Record(RecordIndex(target)) = step else { continue };
+            let target = *target as usize;
+            match state[target] {
+                Visit::New => {
+                    state[target] = Visit::Open;
+                    path.push((target, 0));
+                }
+                Visit::Open => found.extend(circle(&records[node], &records[target])),
+                Visit::Done => {}
+            }
+        }
+    }
+    found
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}
+
+fn circle(record: &Record, target: &Record) -> Option<Diagnostic> {
+    let names_target = |link: &&Placed<Link>| matches!(&link.value, Link::Record(id) if **id == *target.id);
+    let place = record.follows.iter().find(names_target)?.place.clone();
+    let (own, other) = (&record.id, &target.id);
+    let message = text!(
+        "“{own}” dan “{other}” saling menindaklanjuti, jadi tidak jelas mana yang lebih dulu",
+        "“{own}” and “{other}” follow each other, so neither can be the first"
+    );
+    let help = text!(
+        "hapus isian “menindaklanjuti” dari catatan rapat yang lebih dulu diadakan",
+        "delete the key “follows” from the record of the meeting that was held first"
+    );
+    Some(Diagnostic::new(Code::FollowsCycle, place, message).help(help))
+}

@@ -1,0 +1,52 @@
+//! Which record an id names, drafts included: a link to a draft comes to life when the draft is published.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::RecordIndex;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::value::name;
+
+/// The ids of all records.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    /// Those that the catalog holds.
+    pub(crate) public: BTreeMap<Arc<str>, RecordIndex>,
+    /// Drafts.
+    pub(crate) hidden: BTreeSet<Arc<str>>,
+}
+
+/// What an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A record that the catalog holds.
+    Public(RecordIndex),
+    /// A draft.
+    Hidden,
+    /// Nothing.
+    Unknown,
+}
+
+impl Ids {
+    /// What `id` names.
+    pub(crate) fn find(&self, id: &str) -> Named {
+        match self.public.get(id) {
+            Some(index) => Named::Public(*index),
+            None if self.hidden.contains(id) => Named::Hidden,
+            None => Named::Unknown,
+        }
+    }
+
+    /// The fault of naming a record that does not exist.
+    pub(crate) fn unknown(&self, id: &str, place: Place) -> Diagnostic {
+        let near = name::nearest(id, self.public.keys().map(|known| &**known), 1);
+        let message = text!("tidak ada catatan “{id}”", "there is no record “{id}”");
+        let help = text!(
+            "tulis letak berkasnya di dalam content/records tanpa .md, misalnya “2020/rakornas”; rapat tanpa catatan ditulis dengan “judul” dan “tanggal”",
+            "write the place of its file inside content/records without .md, such as “2020/rakornas”; a meeting without a record is written with “title” and “date”"
+        );
+        let fix = near.first().map(|near| (*near).to_owned());
+        Fault::new(Code::UnknownRecord, message).help(help).maybe_fix(fix).at(place)
+    }
+}
