@@ -15,3 +15,4 @@ pub mod markdown;
 pub mod record;
 pub mod facet;
 pub mod catalog;
+pub mod plan;

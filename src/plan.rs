@@ -1,0 +1,170 @@
+//! Every page of the site and its address, before anything is rendered. Collisions, redirects, broken links and lost
+//! addresses fall out of it. Where a page stands is decided in [`address`]; what stands there in [`lay_out`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalog::series::SeriesKey;
+use crate::catalog::{PlainIndex, RecordIndex};
+use crate::facet::Term;
+use crate::record::words::Progress;
+use crate::vocabulary::id::IndicatorId;
+
+pub mod address;
+pub mod lay_out;
+mod links;
+
+use address::Address;
+
+/// What stands at an output path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The home page.
+    Home,
+    /// A record.
+    Record(RecordIndex),
+    /// A plain page.
+    Plain(PlainIndex),
+    /// One page of a list to browse.
+    List(Term, Part),
+    /// The provinces.
+    Provinces,
+    /// The years.
+    Years,
+    /// The kinds of meeting.
+    Kinds,
+    /// The indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(IndicatorId),
+    /// One indicator in one region.
+    Series(SeriesKey),
+    /// One page of the register of agreements.
+    Agreements(Register, Part),
+    /// The glossary.
+    Glossary,
+    /// The legal bases.
+    LegalBases,
+    /// What a host serves for an address that does not exist.
+    NotFound,
+    /// Leads from an old address to the new one.
+    Redirect(Address),
+    /// An Atom feed.
+    Feed(Feed),
+    /// The list of all addresses, or a part of it.
+    Sitemap(Sitemap),
+    /// What robots may fetch.
+    Robots,
+    /// A file of the project, copied as it is: its path in the project.
+    File(Arc<str>),
+    /// A file of the theme, copied as it is: its name in the theme's `static`.
+    Asset(Arc<str>),
+}
+
+impl Page {
+    /// Whether it is made here, and not copied.
+    #[must_use]
+    pub const fn is_rendered(&self) -> bool {
+        !matches!(self, Self::File(_) | Self::Asset(_))
+    }
+
+    /// Whether it is a page that readers look for: one for the sitemap.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotFound
+                | Self::Redirect(_)
+                | Self::Feed(_)
+                | Self::Sitemap(_)
+                | Self::Robots
+                | Self::File(_)
+                | Self::Asset(_)
+        )
+    }
+}
+
+/// Which page of a long list, from 1, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// This page, from 1.
+    pub number: usize,
+    /// All pages, at least 1.
+    pub count: usize,
+}
+
+/// Which agreements a page of the register shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Register {
+    /// All.
+    All,
+    /// Those of one state.
+    Progress(Progress),
+    /// Open ones whose due date is past.
+    Overdue,
+}
+
+/// What a feed follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feed {
+    /// All records.
+    All,
+    /// The records of a list.
+    List(Term),
+    /// Records with agreements.
+    Agreements,
+    /// Records with values of this indicator.
+    Indicator(IndicatorId),
+}
+
+/// A sitemap, or the index of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sitemap {
+    /// The only one.
+    Whole,
+    /// The index of a site with more addresses than one sitemap may hold.
+    Index(usize),
+    /// One part of such a site, from 1.
+    Part(usize),
+}
+
+/// Every page of the site, by output path.
+#[derive(Debug)]
+pub struct Plan {
+    pages: BTreeMap<Arc<str>, Page>,
+    records: Vec<Address>,
+    plains: Vec<Address>,
+    /// Written links of each entry: what its text names, and the address or file that it means.
+    links: links::Links,
+}
+
+impl Plan {
+    /// Every output path and what stands there, in order of path.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Page)> {
+        self.pages.iter()
+    }
+
+    /// What stands at an output path such as `provinsi/jambi/index.html`.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.get(path)
+    }
+
+    /// The address of a record.
+    #[must_use]
+    pub fn record(&self, index: RecordIndex) -> &Address {
+        &self.records[index.get()]
+    }
+
+    /// The address of a plain page.
+    #[must_use]
+    pub fn plain(&self, index: PlainIndex) -> &Address {
+        &self.plains[index.get()]
+    }
+
+    /// Where a link in the text of `file` leads, relative to the site's root, with its fragment; nothing if it is broken.
+    #[must_use]
+    pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
+        self.links.find(file, destination)
+    }
+}

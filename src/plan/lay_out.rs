@@ -1,0 +1,273 @@
+//! From the catalog and the project's files to the plan: every output path exactly once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::catalog::{Catalog, RecordIndex};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::facet::Term;
+use crate::plan::address::{self, Address};
+use crate::plan::{Feed, Page, Part, Plan, Register, Sitemap, links};
+use crate::record::Placed;
+use crate::record::words::{Progress, Words};
+use crate::source::{Area, Sources};
+
+/// The most addresses that one sitemap may hold, below the 50,000 of the protocol (sitemaps.org).
+pub const SITEMAP_ADDRESSES: usize = 45_000;
+
+/// The folder of the theme's files in the output.
+pub const THEME_FOLDER: &str = "tema/";
+
+/// What [`lay_out`] starts from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// What the site is about.
+    pub catalog: &'a Catalog,
+    /// The project's files.
+    pub sources: &'a Sources,
+    /// Names of the theme's static files.
+    pub assets: &'a [Arc<str>],
+    /// How many records or agreements stand on one page of a list, at least 1.
+    pub page_size: usize,
+    /// The day on which a due date is past or not.
+    pub today: Date,
+}
+
+/// The plan of a site, with every collision and every link that leads nowhere.
+#[must_use]
+pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
+    let catalog = material.catalog;
+    let mut draft = Draft::default();
+    let records: Vec<Address> =
+        catalog.records().map(|(_, record)| address::of_record(record, catalog.vocabulary())).collect();
+    let plains: Vec<Address> = catalog.plains().map(|(_, plain)| of_plain(&plain.id, &plain.slug.value)).collect();
+    draft.fixed(material);
+    draft.lists(material);
+    draft.indicators(catalog);
+    draft.entries(catalog, &records, &plains);
+    let mut links = links::Found::default();
+    links.files(material, &records, &plains);
+    for (address, file, place) in std::mem::take(&mut links.published) {
+        draft.put(&address, Page::File(file), Some(place));
+    }
+    draft.copies(material);
+    draft.redirects(catalog, &records, &plains);
+    draft.sitemap();
+    draft.files_and_folders();
+    links.texts(material, &draft.pages, (&records, &plains));
+    let diagnostics = draft.diagnostics.into_iter().chain(links.diagnostics).collect();
+    Checked { value: Plan { pages: draft.pages, records, plains, links: links.links }, diagnostics }
+}
+
+/// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
+fn of_plain(id: &str, slug: &str) -> Address {
+    if id == "index" {
+        return Address::new(address::HOME);
+    }
+    let folder = id.rfind('/').map_or("", |end| &id[..=end]);
+    Address::new(&format!("{folder}{slug}/"))
+}
+
+/// A plan in the making: what stands where, and which file said so.
+#[derive(Debug, Default)]
+struct Draft {
+    pages: BTreeMap<Arc<str>, Page>,
+    owners: BTreeMap<Arc<str>, Place>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// Puts `page` at `address`, unless something stands there already.
+    fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
+        let path = address.file();
+        if self.pages.contains_key(&path) {
+            self.diagnostics.extend(owner.map(|owner| collision(address, owner, self.owners.get(&path))));
+            return;
+        }
+        self.owners.extend(owner.map(|owner| (Arc::clone(&path), owner)));
+        self.pages.insert(path, page);
+    }
+
+    fn fixed(&mut self, material: Material<'_>) {
+        let fixed = [
+            (address::HOME, Page::Home),
+            (address::PROVINCES, Page::Provinces),
+            (address::YEARS, Page::Years),
+            (address::KINDS, Page::Kinds),
+            (address::INDICATORS, Page::Indicators),
+            (address::GLOSSARY, Page::Glossary),
+            (address::LEGAL, Page::LegalBases),
+            ("404.html", Page::NotFound),
+            ("robots.txt", Page::Robots),
+        ];
+        for (path, page) in fixed {
+            self.put(&Address::new(path), page, None);
+        }
+        let vocabulary = material.catalog.vocabulary();
+        for feed in [Feed::All, Feed::Agreements] {
+            self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+        }
+        for (register, length) in registers(material) {
+            self.parts(&address::of_register(register), parts(length, material.page_size), |part| {
+                Page::Agreements(register, part)
+            });
+        }
+    }
+
+    /// Lists to browse: one for every province and for the nation, with or without records, and every other that has any.
+    fn lists(&mut self, material: Material<'_>) {
+        let (catalog, vocabulary) = (material.catalog, material.catalog.vocabulary());
+        let always = vocabulary.province_ids().map(Term::Province).chain([Term::National]);
+        let empty = always.filter(|term| catalog.group(*term).is_empty()).map(|term| (term, &[][..]));
+        for (term, records) in catalog.groups().chain(empty) {
+            self.list(term, records, material);
+        }
+    }
+
+    fn list(&mut self, term: Term, records: &[RecordIndex], material: Material<'_>) {
+        let vocabulary = material.catalog.vocabulary();
+        let first = address::of_term(term, vocabulary);
+        self.parts(&first, parts(records.len(), material.page_size), |part| Page::List(term, part));
+        if !records.is_empty() {
+            let feed = Feed::List(term);
+            self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+        }
+    }
+
+    fn parts(&mut self, first: &Address, count: usize, page: impl Fn(Part) -> Page) {
+        for number in 1..=count {
+            let part = Part { number, count };
+            self.put(&address::of_part(first, part), page(part), None);
+        }
+    }
+
+    /// Indicators that have a value or a threshold, and each of their series.
+    fn indicators(&mut self, catalog: &Catalog) {
+        let vocabulary = catalog.vocabulary();
+        for indicator in catalog.indicators() {
+            self.put(&address::of_indicator(indicator, vocabulary), Page::Indicator(indicator), None);
+            if catalog.series_of(indicator).next().is_some() {
+                let feed = Feed::Indicator(indicator);
+                self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+            }
+        }
+        for (key, _) in catalog.series() {
+            self.put(&address::of_series(key, vocabulary), Page::Series(key), None);
+        }
+    }
+
+    fn entries(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
+        for ((index, record), address) in catalog.records().zip(records) {
+            self.put(address, Page::Record(index), Some(owner(&record.slug)));
+        }
+        for ((index, plain), address) in catalog.plains().zip(plains) {
+            if &*plain.id == "index" {
+                continue;
+            }
+            let first = address.path().split('/').next().unwrap_or_default();
+            if address::RESERVED.contains(&first) {
+                self.diagnostics.push(collision(address, owner(&plain.slug), None));
+            } else {
+                self.put(address, Page::Plain(index), Some(owner(&plain.slug)));
+            }
+        }
+    }
+
+    fn copies(&mut self, material: Material<'_>) {
+        for name in material.assets {
+            let address = Address::new(&format!("{THEME_FOLDER}{name}"));
+            self.put(&address, Page::Asset(Arc::clone(name)), None);
+        }
+        for file in material.sources.in_area(Area::Static) {
+            let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
+            self.put(&Address::new(path), Page::File(Arc::clone(&file.path)), Some(Place::whole(&file.path)));
+        }
+    }
+
+    fn redirects(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
+        let records = catalog.records().map(|(_, record)| &record.aliases).zip(records);
+        let plains = catalog.plains().map(|(_, plain)| &plain.aliases).zip(plains);
+        for (aliases, target) in records.chain(plains) {
+            for alias in aliases {
+                let is_file = alias.value.rsplit('/').next().is_some_and(|name| name.contains('.'));
+                let path = if is_file { alias.value.clone() } else { format!("{}/", alias.value) };
+                self.put(&Address::new(&path), Page::Redirect(target.clone()), Some(alias.place.clone()));
+            }
+        }
+    }
+
+    fn sitemap(&mut self) {
+        let addresses = self.pages.values().filter(|page| page.is_listed()).count();
+        let count = addresses.div_ceil(SITEMAP_ADDRESSES);
+        if count <= 1 {
+            self.put(&Address::new("sitemap.xml"), Page::Sitemap(Sitemap::Whole), None);
+            return;
+        }
+        self.put(&Address::new("sitemap.xml"), Page::Sitemap(Sitemap::Index(count)), None);
+        for number in 1..=count {
+            self.put(&Address::new(&format!("sitemap-{number}.xml")), Page::Sitemap(Sitemap::Part(number)), None);
+        }
+    }
+
+    /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
+    fn files_and_folders(&mut self) {
+        let clash = |path: &&Arc<str>| {
+            let folder = format!("{path}/");
+            self.pages.range(Arc::from(folder.as_str())..).next().is_some_and(|(next, _)| next.starts_with(&folder))
+        };
+        let clashes: Vec<Arc<str>> = self.pages.keys().filter(clash).cloned().collect();
+        for path in clashes {
+            if let Some(owner) = self.owners.get(&path) {
+                self.diagnostics.push(collision(&Address::new(&path), owner.clone(), None));
+            }
+        }
+    }
+}
+
+/// The parts of the register that exist, with their lengths: the whole one always, the others where they hold something.
+fn registers(material: Material<'_>) -> Vec<(Register, usize)> {
+    let catalog = material.catalog;
+    let of_progress =
+        Progress::VALUES.iter().map(|progress| (Register::Progress(*progress), catalog.agreements_of(*progress).len()));
+    let overdue = (Register::Overdue, catalog.overdue(material.today).len());
+    let some = of_progress.chain([overdue]).filter(|(_, length)| *length > 0);
+    std::iter::once((Register::All, catalog.agreements().len())).chain(some).collect()
+}
+
+fn parts(length: usize, page_size: usize) -> usize {
+    length.div_ceil(page_size.max(1)).max(1)
+}
+
+/// Where an entry says its address: at its slug if it is written, else the file as a whole.
+fn owner(slug: &Placed<String>) -> Place {
+    slug.place.clone()
+}
+
+fn collision(address: &Address, owner: Place, other: Option<&Place>) -> Diagnostic {
+    let path = address.path();
+    let Some(other) = other else {
+        let message = text!(
+            "alamat “/{path}” sudah dipakai oleh situs ini sendiri",
+            "the address “/{path}” is used by the site itself"
+        );
+        return Diagnostic::new(Code::AddressCollision, owner, message).help(text!(
+            "ganti nama berkas ini, atau tulis alamat lain dalam isian “alamat”",
+            "rename this file, or give another address under the key “slug”"
+        ));
+    };
+    let (one, two) = (&owner.file, &other.file);
+    let message = text!(
+        "“{one}” dan “{two}” mendapat alamat yang sama: “/{path}”",
+        "“{one}” and “{two}” get the same address: “/{path}”"
+    );
+    let label = text!("alamat itu sudah dipakai di sini", "that address is taken here");
+    Diagnostic::new(Code::AddressCollision, owner, message)
+        .help(text!(
+            "beri salah satunya alamat lain, misalnya dengan baris “alamat: rakorda-2”",
+            "give one of them another address, for example with a line “slug: rakorda-2”"
+        ))
+        .label(other.clone(), label)
+}
