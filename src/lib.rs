@@ -16,3 +16,4 @@ pub mod record;
 pub mod facet;
 pub mod catalog;
 pub mod plan;
+pub mod theme;

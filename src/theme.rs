@@ -1,0 +1,376 @@
+//! The look of the site: the embedded default theme with the site's own laid over it. Alone knows Tera.
+//!
+//! A theme gets finished values and words and cannot ask for more. Where its files come from is in [`layers`], the words
+//! of the interface are in [`texts`], what is said about a faulty template is in [`fault`].
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::source::Sources;
+
+mod fault;
+mod layers;
+mod manifest;
+mod output;
+pub mod texts;
+
+use layers::{Layer, LayerFile};
+use output::Output;
+use texts::Texts;
+
+/// The folder of the output in which the theme's own files stand.
+pub const ASSETS: &str = "tema/";
+
+/// A theme whose templates are compiled and whose words are complete.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    texts: Arc<Texts>,
+    templates: BTreeMap<String, LayerFile>,
+    assets: BTreeMap<Arc<str>, LayerFile>,
+    asset_names: Vec<Arc<str>>,
+}
+
+/// A value for templates, prepared once: copies share it, also inside other values.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// Prepares `value`.
+    #[must_use]
+    pub fn of<T: Serialize>(value: &T) -> Self {
+        Self(Value::try_from_serializable(value).unwrap_or_else(|_| Value::none()))
+    }
+}
+
+/// One page to be rendered.
+#[derive(Debug)]
+pub struct PageRender<'a> {
+    /// Its output path, for messages.
+    pub path: &'a str,
+    /// The file of the record or plain page that it shows, for messages.
+    pub entry: Option<&'a Arc<str>>,
+    /// What templates see as `frame`: menu and footer.
+    pub frame: Shared,
+    /// What templates see as `page`: the head.
+    pub head: Shared,
+    /// What templates see as `view`: the rest, of a shape of its own for each template.
+    pub view: Shared,
+}
+
+impl Theme {
+    /// The theme that `config` names; none if it has errors. All of them are reported.
+    #[must_use]
+    pub fn load(sources: &Sources, config: &Config) -> Checked<Option<Self>> {
+        let mut diagnostics = Vec::new();
+        let layers = manifest::chain(sources, &config.theme).drain(&mut diagnostics);
+        let texts = Arc::new(Texts::load(sources, &layers, config.language).drain(&mut diagnostics));
+        let assets = assets(sources, &layers);
+        let asset_names = assets.keys().cloned().collect();
+        let templates = templates(sources, &layers);
+        let mut tera = engine(&layers, &texts);
+        tera.global_context().insert_value("t", texts.for_templates());
+        tera.global_context().insert("site", &SiteView::of(config, stylesheets(sources, &layers)));
+        diagnostics.extend(fault::compile(&mut tera, &templates, sources));
+        let is_sound = diagnostics.iter().all(|found| !found.is_error());
+        Checked { value: is_sound.then_some(Self { tera, texts, templates, assets, asset_names }), diagnostics }
+    }
+
+    /// The words of the interface.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The names of the theme's own files, which are published below [`ASSETS`].
+    #[must_use]
+    pub fn assets(&self) -> &[Arc<str>] {
+        &self.asset_names
+    }
+
+    /// The bytes of one of its own files; none if there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic at the file, if it cannot be read any more.
+    pub fn asset(&self, name: &str, sources: &Sources) -> Result<Option<Cow<'static, [u8]>>, Diagnostic> {
+        self.assets.get(name).map(|file| file.bytes(sources)).transpose()
+    }
+
+    /// The page as `template` shows it.
+    ///
+    /// # Errors
+    ///
+    /// `template-error` at the template, with the page and the record that it was to show.
+    pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("frame", page.frame.0.clone());
+        context.insert_value("page", page.head.0.clone());
+        context.insert_value("view", page.view.0.clone());
+        let mut output = Output::default();
+        match self.tera.render_to(template, &context, &mut output) {
+            Ok(()) => Ok(output.into_text()),
+            Err(error) => Err(fault::of_page(&error, template, &self.templates, page)),
+        }
+    }
+}
+
+/// The text of a file of the embedded theme, such as `themes/kencana/templates/base.html`, for a report to quote.
+#[must_use]
+pub fn embedded_text(path: &str) -> Option<&'static str> {
+    layers::embedded(path)
+}
+
+/// What templates see as `site`.
+#[derive(Debug, Serialize)]
+struct SiteView<'a> {
+    /// Its name.
+    title: &'a str,
+    /// What it is, in a sentence.
+    description: Option<&'a str>,
+    /// Its absolute address, with a slash at the end.
+    base_url: &'a str,
+    /// The language of the interface: `id` or `en`.
+    language: &'static str,
+    /// Who publishes it.
+    publisher: Option<Named<'a>>,
+    /// Under which licence its content may be used.
+    licence: Option<Named<'a>>,
+    /// Paths of the style sheets below the site's root, the default theme's first.
+    stylesheets: Vec<String>,
+    /// The site's own settings, as they are written.
+    extra: &'a serde_json::Value,
+}
+
+/// A name that may have an address.
+#[derive(Debug, Serialize)]
+struct Named<'a> {
+    /// The name.
+    name: &'a str,
+    /// The absolute address of its page.
+    url: Option<&'a str>,
+    /// How to reach the publisher, in words; a licence has none.
+    contact: Option<&'a str>,
+}
+
+impl<'a> SiteView<'a> {
+    fn of(config: &'a Config, stylesheets: Vec<String>) -> Self {
+        let publisher = config.publisher.as_ref().map(|publisher| Named {
+            name: &publisher.name,
+            url: publisher.url.as_deref(),
+            contact: publisher.contact.as_deref(),
+        });
+        let licence = config.licence.as_ref();
+        Self {
+            title: &config.title,
+            description: config.description.as_deref(),
+            base_url: config.base_url.as_str(),
+            language: config.language.code(),
+            publisher,
+            licence: licence.map(|licence| Named { name: &licence.name, url: licence.url.as_deref(), contact: None }),
+            stylesheets,
+            extra: &config.extra,
+        }
+    }
+}
+
+/// Tera with our filters and the order in which templates of the same name are tried.
+fn engine(layers: &[Layer], texts: &Arc<Texts>) -> Tera {
+    let mut tera = Tera::new();
+    let below = layers.iter().map(Layer::prefix).filter(|prefix| !prefix.is_empty());
+    // It can only fail once templates are there.
+    drop(tera.set_fallback_prefixes(below.collect::<Vec<_>>()));
+    let texts = Arc::clone(texts);
+    tera.register_filter("fill", move |phrase: &Value, values: Kwargs, _: &State| texts.fill_value(phrase, &values));
+    tera
+}
+
+/// Every template by the name under which Tera knows it: those below the topmost theme have its name before theirs.
+fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile> {
+    let of_layer = |layer: &Layer| {
+        let prefix = layer.prefix();
+        let files = layer.files(sources, "templates/");
+        files.into_iter().map(move |file| (format!("{prefix}{}", file.name), file)).collect::<Vec<_>>()
+    };
+    let all = layers.iter().flat_map(of_layer);
+    all.filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")).collect()
+}
+
+/// The theme's own files; one of a theme hides that of the same name in the themes below it.
+fn assets(sources: &Sources, layers: &[Layer]) -> BTreeMap<Arc<str>, LayerFile> {
+    let below_first = layers.iter().rev().flat_map(|layer| layer.files(sources, "static/"));
+    below_first.map(|file| (Arc::from(file.name.as_str()), file)).collect()
+}
+
+fn stylesheets(sources: &Sources, layers: &[Layer]) -> Vec<String> {
+    let mut sheets = Vec::new();
+    for file in layers.iter().rev().flat_map(|layer| layer.files(sources, "static/")) {
+        let path = format!("{ASSETS}{}", file.name);
+        if path.ends_with(".css") && !sheets.contains(&path) {
+            sheets.push(path);
+        }
+    }
+    sheets
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{self, Config};
+    use crate::diagnostic::Diagnostic;
+    use crate::diagnostic::report::Position;
+    use crate::source::Sources;
+    use crate::theme::{PageRender, Shared, Theme};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    fn project(files: &[(&str, &str)]) -> (Sources, Config) {
+        let settings = "title = \"A & B\"\nbase_url = \"https://contoh.id/\"\ntheme = \"kita\"\n";
+        let settings = if files.is_empty() { settings.replace("theme = \"kita\"\n", "") } else { settings.to_owned() };
+        let config = config::read(&Arc::from("site.toml"), &settings).value.unwrap();
+        let manifest = ("themes/kita/theme.toml", "name = \"kita\"\napi = 1\n");
+        let files = files.iter().copied().chain([("site.toml", settings.as_str())]);
+        let own = files.clone().any(|(path, _)| path.starts_with("themes/") && path.ends_with("theme.toml"));
+        let files = files.chain(if own { None } else { Some(manifest) });
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        (Sources::in_memory(files).value, config)
+    }
+
+    fn load(files: &[(&str, &str)]) -> Theme {
+        let (sources, config) = project(files);
+        let loaded = Theme::load(&sources, &config);
+        assert_eq!(loaded.diagnostics, []);
+        loaded.value.unwrap()
+    }
+
+    fn page(view: serde_json::Value) -> PageRender<'static> {
+        let view = Shared::of(&view);
+        PageRender { path: "x/index.html", entry: None, frame: Shared::of(&()), head: Shared::of(&()), view }
+    }
+
+    /// Each problem as `file:line:column message`.
+    fn problems(files: &[(&str, &str)]) -> Vec<String> {
+        let (sources, config) = project(files);
+        let loaded = Theme::load(&sources, &config);
+        assert!(loaded.value.is_none());
+        loaded.diagnostics.iter().map(|found| shown(&sources, found)).collect()
+    }
+
+    fn shown(sources: &Sources, found: &Diagnostic) -> String {
+        let text = sources.quote(&found.place.file).unwrap_or_default();
+        let Position { line, column } = Position::of(&text, found.place.span().start);
+        format!("{}:{line}:{column} {}", found.place.file, found.message.en)
+    }
+
+    #[test]
+    fn the_theme_in_the_program_is_sound() {
+        let theme = load(&[]);
+        assert!(theme.assets().iter().any(|name| &**name == "style.css"));
+    }
+
+    #[test]
+    fn a_file_of_the_site_lies_over_that_of_the_program_and_can_extend_it() {
+        let theme = load(&[
+            ("themes/kita/templates/one.html", "{{ t.nav.home }} {{ view.x }}{{ <shape state=\"selesai\" /> }}"),
+            ("themes/kita/templates/two.html", "{% extends \"kencana/base.html\" %}{% block main %}ini{% endblock %}"),
+            ("themes/kita/templates/components.html", "{% component shape(state: string) %}!{% endcomponent %}"),
+            ("themes/kita/texts/id.toml", "[nav]\nhome = \"Depan\"\n"),
+            ("themes/kita/static/style.css", "a{}"),
+            ("themes/kita/static/warna.css", "b{}"),
+        ]);
+        assert_eq!(theme.render("one.html", &page(json!({"x": "<b>"}))).unwrap(), "Depan &lt;b&gt;!");
+        assert_eq!((theme.texts().get("nav.home"), theme.texts().get("nav.years")), ("Depan", "Tahun"));
+        assert!(theme.templates.contains_key("two.html") && theme.templates.contains_key("kencana/base.html"));
+        assert_eq!(theme.assets().iter().map(|name| &**name).collect::<Vec<_>>(), ["style.css", "warna.css"]);
+        let (sources, _) = project(&[("themes/kita/static/style.css", "a{}")]);
+        assert_eq!(&*theme.asset("style.css", &sources).unwrap().unwrap(), b"a{}");
+    }
+
+    #[test]
+    fn every_fault_of_every_template_is_reported_at_its_place() {
+        assert_eq!(
+            problems(&[
+                ("themes/kita/templates/a.html", "x\n  {% if %}"),
+                ("themes/kita/templates/b.html", "{{ a b }}")
+            ]),
+            [
+                "themes/kita/templates/a.html:2:9 this template is faulty: Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`",
+                "themes/kita/templates/b.html:1:6 this template is faulty: Found identifier but expected }}",
+            ]
+        );
+        assert_eq!(
+            problems(&[(
+                "themes/kita/templates/a.html",
+                "x\n {{ y | nope }}{{ <nope /> }}{% include \"nope.html\" %}"
+            )]),
+            [
+                "themes/kita/templates/a.html:2:9 this template is faulty: Unknown filter `nope`",
+                "themes/kita/templates/a.html:2:19 this template is faulty: Unknown component `nope`",
+                "themes/kita/templates/a.html:2:41 this template is faulty: Unknown template `nope.html`",
+            ]
+        );
+        let circle = problems(&[("themes/kita/templates/a.html", "{% include \"a.html\" %}")]);
+        assert!(circle.len() == 1 && circle[0].starts_with("themes/kita/templates/a.html:1:1 "), "{circle:?}");
+        let check = |path: &str, text: &str, expected: &str| {
+            let found = problems(&[(path, text)]);
+            assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+        };
+        check(
+            "themes/kita/texts/id.toml",
+            "[nav]\nhome = 1",
+            "themes/kita/texts/id.toml:1:1 “nav.home” is not a phrase",
+        );
+        check("themes/kita/texts/id.toml", "[nav\n", "themes/kita/texts/id.toml:1:5 this file of the theme cannot");
+        check(
+            "themes/kita/theme.toml",
+            "name = \"k\"\napi = 2",
+            "themes/kita/theme.toml:2:7 this theme was made for api 2",
+        );
+        check(
+            "themes/kita/theme.toml",
+            "name = \"k\"\napi = 1\nextends = \"kit\"",
+            "themes/kita/theme.toml:3:11 there is no theme “kit”",
+        );
+        check(
+            "themes/kita/theme.toml",
+            "name = \"k\"\napi = 1\nextends = \"kita\"",
+            "themes/kita/theme.toml:3:11 there is no theme “kita”",
+        );
+        check("themes/lain/theme.toml", "name = \"k\"\napi = 1", "site.toml:3:9 there is no theme “kita”");
+    }
+
+    #[test]
+    fn a_fault_while_rendering_names_the_page_and_its_record() {
+        let files = [("themes/kita/templates/a.html", "x\n{{ view.nama }}"), ("content/records/r.md", "")];
+        let theme = load(&files);
+        let record: Arc<str> = Arc::from("content/records/r.md");
+        let failed =
+            theme.render("a.html", &PageRender { entry: Some(&record), ..page(json!({"name": 1})) }).unwrap_err();
+        let place = shown(&project(&files).0, &failed);
+        assert!(
+            place.starts_with("themes/kita/templates/a.html:2:9 this template is faulty: Field `nama` "),
+            "{place}"
+        );
+        assert!(failed.help.unwrap().en.contains("x/index.html"));
+        assert_eq!(&*failed.labels[0].place.file, "content/records/r.md");
+    }
+
+    #[test]
+    fn shared_values_inside_others_are_shown() {
+        let theme = load(&[("themes/kita/templates/a.html", "{% for x in view.list %}{{ x.name }}{% endfor %}")]);
+        let shared = Shared::of(&json!({"name": "a"}));
+        let page = PageRender {
+            view: Shared::of(
+                &[("list", vec![shared.clone(), shared])].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+            ),
+            ..page(json!(1))
+        };
+        assert_eq!(theme.render("a.html", &page).unwrap(), "aa");
+    }
+}

@@ -1,0 +1,266 @@
+//! The words of the interface, in the site's language: tables of a theme's `texts/id.toml` and `texts/en.toml`.
+//!
+//! A phrase is a text, or a table of `one` and `other` where a language tells them apart. `{n}` and the like stand for
+//! values. Words of the site's theme lie over those of the default one, key by key.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Error, Kwargs, TeraResult, Value};
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Language;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::source::Sources;
+use crate::theme::layers::Layer;
+use crate::theme::manifest::faulty_toml;
+
+/// Every word of the interface.
+#[derive(Debug, Default)]
+pub struct Texts {
+    language: Language,
+    tables: BTreeMap<String, BTreeMap<String, Phrase>>,
+}
+
+/// A text, or one for a single thing and one for any other number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Phrase {
+    Plain(String),
+    Counted { one: String, other: String },
+}
+
+impl Texts {
+    /// The words of `layers`, the topmost first.
+    pub(super) fn load(sources: &Sources, layers: &[Layer], language: Language) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let mut texts = Self { language, tables: BTreeMap::new() };
+        let name = format!("{}.toml", language.code());
+        for layer in layers.iter().rev() {
+            for file in layer.files(sources, "texts/").iter().filter(|file| file.name == name) {
+                let Some(written) = file.text(sources).drain(&mut diagnostics) else { continue };
+                match toml::from_str::<toml::Table>(&written) {
+                    Ok(tables) => {
+                        if let Err(path) = texts.lay_over(tables) {
+                            diagnostics.push(no_phrase(&path, Place::whole(&file.path)));
+                        }
+                    }
+                    Err(error) => diagnostics.push(faulty_toml(&file.path, &error)),
+                }
+            }
+        }
+        Checked { value: texts, diagnostics }
+    }
+
+    /// The phrase at `key`, such as `record.facts`; the key itself if there is none.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.find(key) {
+            Some(Phrase::Plain(text) | Phrase::Counted { other: text, .. }) => text,
+            None => key,
+        }
+    }
+
+    /// The phrase at `key`, if there is one.
+    #[must_use]
+    pub fn try_get(&self, key: &str) -> Option<&str> {
+        self.find(key).map(|phrase| phrase.choose(None))
+    }
+
+    /// The phrase at `key` with `values` in place of their names in braces.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values.iter().copied())
+    }
+
+    /// The phrase at `key` for `n` things, which stands in place of `{n}`, and `values` in place of their names.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
+        let Some(phrase) = self.find(key) else { return key.to_owned() };
+        let number = grouped(n, self.language);
+        fill(phrase.choose(Some(n)), values.iter().copied().chain([("n", number.as_str())]))
+    }
+
+    /// The language of the words.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What templates see as `t`.
+    pub(super) fn for_templates(&self) -> Value {
+        Value::try_from_serializable(&self.tables).unwrap_or_else(|_| Value::none())
+    }
+
+    /// The filter `fill`: a phrase with values in place of their names; `n` also chooses between one and other.
+    pub(super) fn fill_value(&self, phrase: &Value, values: &Kwargs) -> TeraResult<String> {
+        let n = values.get::<usize>("n").ok().flatten();
+        let form = if n == Some(1) { "one" } else { "other" };
+        let text = phrase.as_str().or_else(|| phrase.get_from_path(form).and_then(Value::as_str));
+        let text = text.ok_or_else(|| Error::message("`fill` is for a phrase of the texts"))?;
+        let mut shown = Vec::new();
+        for (key, value) in values.iter() {
+            let name = key.as_str().unwrap_or_default().to_owned();
+            let is_count = name == "n" && n.is_some();
+            let value = match n {
+                Some(n) if is_count => grouped(n, self.language),
+                _ => value.to_string(),
+            };
+            shown.push((name, value));
+        }
+        Ok(fill(text, shown.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+    }
+
+    fn find(&self, key: &str) -> Option<&Phrase> {
+        let (table, name) = key.split_once('.')?;
+        self.tables.get(table)?.get(name)
+    }
+
+    /// Lays the phrases of a file over these; gives the first key that is none.
+    fn lay_over(&mut self, tables: toml::Table) -> Result<(), String> {
+        for (table, phrases) in tables {
+            let toml::Value::Table(phrases) = phrases else { return Err(table) };
+            let known = self.tables.entry(table.clone()).or_default();
+            for (name, phrase) in phrases {
+                let phrase = Phrase::of(phrase).ok_or_else(|| format!("{table}.{name}"))?;
+                known.insert(name, phrase);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Phrase {
+    fn of(value: toml::Value) -> Option<Self> {
+        match value {
+            toml::Value::String(text) => Some(Self::Plain(text)),
+            toml::Value::Table(mut forms) => match (forms.remove("one")?, forms.remove("other")?) {
+                (toml::Value::String(one), toml::Value::String(other)) => Some(Self::Counted { one, other }),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn choose(&self, n: Option<usize>) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Counted { one, .. } if n == Some(1) => one,
+            Self::Counted { other, .. } => other,
+        }
+    }
+}
+
+/// A count with points or commas between thousands.
+#[must_use]
+pub fn grouped(n: usize, language: Language) -> String {
+    let mark = match language {
+        Language::Id => '.',
+        Language::En => ',',
+    };
+    let digits = n.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(mark);
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// `text` with values in place of their names in braces; a value is not looked into.
+fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}');
+        let value = named.and_then(|(name, _)| values.clone().find(|(known, _)| *known == name));
+        match (named, value) {
+            (Some((_, behind)), Some((_, value))) => {
+                filled.push_str(value);
+                rest = behind;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn no_phrase(path: &str, place: Place) -> Diagnostic {
+    let message = text!("“{path}” bukan kalimat", "“{path}” is not a phrase");
+    let help = text!(
+        "tulis kalimat dalam tanda petik di bawah nama tabelnya, misalnya [nav] lalu home = \"Beranda\"",
+        "write a phrase in quotes below the name of its table, for example [nav] and then home = \"Home\""
+    );
+    Diagnostic::new(Code::TemplateError, place, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::text::Language;
+    use crate::source::Sources;
+    use crate::theme::layers::Layer;
+    use crate::theme::texts::{Phrase, Texts, grouped};
+
+    fn embedded(language: Language) -> Texts {
+        let sources = Sources::in_memory([]).value;
+        let texts = Texts::load(&sources, &[Layer::Embedded], language);
+        assert_eq!(texts.diagnostics, []);
+        texts.value
+    }
+
+    #[test]
+    fn both_languages_have_the_same_phrases_with_the_same_values() {
+        let [id, en] = [Language::Id, Language::En].map(embedded);
+        let keys = |texts: &Texts| {
+            let keys = texts
+                .tables
+                .iter()
+                .flat_map(|(table, phrases)| phrases.keys().map(move |key| format!("{table}.{key}")));
+            keys.collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&id), keys(&en));
+        for key in keys(&id) {
+            let names = |texts: &Texts| {
+                let mut names: Vec<String> =
+                    texts.get(&key).split('{').skip(1).map(|part| part.split('}').next().unwrap().to_owned()).collect();
+                names.sort();
+                names.dedup();
+                names
+            };
+            assert_eq!(names(&id), names(&en), "{key}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_filled_once_and_counted() {
+        let mut texts = Texts { language: Language::En, ..Texts::default() };
+        let table =
+            toml::from_str("[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }")
+                .unwrap();
+        texts.lay_over(table).unwrap();
+        assert_eq!(texts.fill("a.b", &[("x", "{y}"), ("y", "2")]), "{y} and 2 {z}");
+        assert_eq!([1, 0, 1234].map(|n| texts.count("a.c", n, &[])), ["1 record", "0 records", "1,234 records"]);
+        assert_eq!((texts.get("a.d"), texts.try_get("a.d")), ("a.d", None));
+        assert_eq!(grouped(1_234_567, Language::Id), "1.234.567");
+    }
+
+    #[test]
+    fn what_is_no_phrase_is_refused() {
+        let check = |written: &str, expected: Result<(), &str>| {
+            let result = Texts::default().lay_over(toml::from_str(written).unwrap());
+            assert_eq!(result.as_ref().map_err(String::as_str).copied(), expected, "{written}");
+        };
+        check("a = 1", Err("a"));
+        check("[a]\nb = 1", Err("a.b"));
+        check("[a]\nb = { one = \"x\" }", Err("a.b"));
+        check("[a]\nb = \"x\"", Ok(()));
+        assert_eq!(Phrase::Plain("x".to_owned()).choose(Some(1)), "x");
+    }
+}
