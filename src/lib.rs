@@ -17,3 +17,4 @@ pub mod facet;
 pub mod catalog;
 pub mod plan;
 pub mod theme;
+pub mod page;

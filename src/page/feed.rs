@@ -1,0 +1,135 @@
+//! Atom feeds (RFC 4287): the newest records of a list, and every correction as an entry of its own.
+
+use crate::catalog::{Catalog, RecordIndex};
+use crate::page::Site;
+use crate::page::html::{heads, indicators};
+use crate::page::xml::Element;
+use crate::plan::Feed;
+use crate::plan::address::{self, Address};
+use crate::record::Record;
+use crate::record::words::Status;
+use crate::value::date::DateRange;
+
+/// One entry: a record as it was published, or a correction of it.
+struct Entry<'a> {
+    record: &'a Record,
+    address: &'a Address,
+    day: jiff::civil::Date,
+    correction: Option<(usize, &'a str)>,
+}
+
+/// The feed's bytes.
+#[must_use]
+pub fn render(site: &Site, feed: Feed) -> Vec<u8> {
+    let vocabulary = site.catalog.vocabulary();
+    let own = site.config.base_url.join(address::of_feed(feed, vocabulary).path());
+    let index = own.trim_end_matches(address::FEED).to_owned();
+    let mut entries: Vec<Entry<'_>> = records(&site.catalog, feed, site.config.feed_limit)
+        .into_iter()
+        .flat_map(|record| entries_of(site, record))
+        .collect();
+    entries.sort_by(|a, b| (b.day, a.address, a.correction).cmp(&(a.day, b.address, b.correction)));
+    entries.truncate(site.config.feed_limit);
+    let updated = entries.first().map_or(site.today, |entry| entry.day);
+    let title = title(site, feed);
+    let publisher = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
+    let mut root = Element::new("feed")
+        .with("xmlns", "http://www.w3.org/2005/Atom")
+        .with("xml:lang", site.config.language.code())
+        .text_child("id", &index)
+        .text_child("title", &title)
+        .text_child("updated", &moment(updated))
+        .child(Element::new("link").with("rel", "self").with("type", "application/atom+xml").with("href", &own))
+        .child(Element::new("link").with("rel", "alternate").with("type", "text/html").with("href", &index))
+        .child(Element::new("author").text_child("name", publisher));
+    for entry in &entries {
+        root = root.child(element(site, entry));
+    }
+    root.document()
+}
+
+fn title(site: &Site, feed: Feed) -> String {
+    let own = &site.config.title;
+    let list = match feed {
+        Feed::All => return own.clone(),
+        Feed::List(term) => heads::heading(site, term),
+        Feed::Agreements => site.theme.texts().get("nav.agreements").to_owned(),
+        Feed::Indicator(indicator) => indicators::named(site, indicator),
+    };
+    format!("{list} – {own}")
+}
+
+/// The records that a feed follows: at most `most`, newest first.
+fn records(catalog: &Catalog, feed: Feed, most: usize) -> Vec<RecordIndex> {
+    match feed {
+        Feed::All => catalog.records().map(|(index, _)| index).take(most).collect(),
+        Feed::List(term) => catalog.group(term).iter().copied().take(most).collect(),
+        Feed::Agreements => distinct(catalog.agreements().iter().map(|index| index.record), most),
+        Feed::Indicator(indicator) => {
+            let values = catalog.series_of(indicator).flat_map(|(_, series)| series.families.values().flatten());
+            let mut records: Vec<RecordIndex> = values.map(|value| value.record).collect();
+            records.sort_unstable();
+            distinct(records.into_iter(), most)
+        }
+    }
+}
+
+/// The first `most` of sorted `records`, each once.
+fn distinct(records: impl Iterator<Item = RecordIndex>, most: usize) -> Vec<RecordIndex> {
+    let mut found: Vec<RecordIndex> = Vec::new();
+    for record in records {
+        if found.last() != Some(&record) {
+            if found.len() == most {
+                break;
+            }
+            found.push(record);
+        }
+    }
+    found
+}
+
+fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
+    let (record, address) = (site.catalog.record(index), site.plan.record(index));
+    if record.status == Status::Withdrawn {
+        return Vec::new();
+    }
+    let own = Entry { record, address, day: record.date.first(), correction: None };
+    let corrections = record.corrections.iter().zip(1..).map(|(correction, number)| {
+        let day = DateRange::first(correction.date);
+        Entry { record, address, day, correction: Some((number, correction.text.as_str())) }
+    });
+    std::iter::once(own).chain(corrections).collect()
+}
+
+fn element(site: &Site, entry: &Entry<'_>) -> Element {
+    let url = site.config.base_url.join(entry.address.path());
+    let texts = site.theme.texts();
+    let (id, title, summary) = match entry.correction {
+        None => (url.clone(), title_of(site, entry.record), entry.record.summary.as_str()),
+        Some((number, text)) => {
+            let title = texts.fill("feed.correction", &[("title", &entry.record.title.value)]);
+            (format!("{url}#ralat-{number}"), title, text)
+        }
+    };
+    let element = Element::new("entry")
+        .text_child("id", &id)
+        .text_child("title", &title)
+        .text_child("updated", &moment(entry.day))
+        .text_child("published", &moment(entry.day))
+        .child(Element::new("link").with("rel", "alternate").with("type", "text/html").with("href", &url));
+    if summary.is_empty() { element } else { element.text_child("summary", summary) }
+}
+
+/// The title of a record; of a meeting to come, that it is one.
+fn title_of(site: &Site, record: &Record) -> String {
+    let title = &record.title.value;
+    match record.status {
+        Status::Planned => site.theme.texts().fill("feed.planned", &[("title", title)]),
+        _ => title.clone(),
+    }
+}
+
+/// Midnight of a day in the form that Atom asks for (RFC 3339). A record knows its day and no more.
+fn moment(day: jiff::civil::Date) -> String {
+    format!("{day}T00:00:00Z")
+}

@@ -1,0 +1,224 @@
+//! What all HTML pages have in common: the head, links, and the way from a view to bytes.
+//!
+//! One file a template: a view of finished values, and the function that fills it. A new page is such a file, its
+//! template, and a line in `page::render`.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text::Language;
+use crate::page::Site;
+use crate::plan::address::Address;
+use crate::plan::{Feed, Page};
+use crate::theme::{PageRender, Shared};
+
+pub mod agreement;
+pub mod agreements;
+pub mod browse;
+pub mod card;
+pub mod citing;
+pub mod frame;
+pub mod glossary;
+pub mod heads;
+pub mod home;
+pub mod indicator;
+pub mod indicator_card;
+pub mod indicators;
+pub mod kinds;
+pub mod legal;
+pub mod list;
+pub mod listing;
+pub mod not_found;
+pub mod paging;
+pub mod place;
+pub mod plain;
+pub mod prose;
+pub mod provinces;
+pub mod record;
+pub mod redirect;
+pub mod series;
+pub mod value;
+pub mod wording;
+pub mod year;
+pub mod year_table;
+pub mod years;
+
+/// The head of a page: what templates see as `page`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// For the tab and for search engines: the heading and the site's name.
+    pub title: String,
+    /// The heading alone.
+    pub heading: String,
+    /// What the page is about, in a sentence or two; may be empty.
+    pub description: String,
+    /// Its own path below the site's root.
+    pub path: String,
+    /// What leads to the site's root: `./`, `../`, `../../`; absolute where a host may serve the page at any depth.
+    pub root: String,
+    /// Its absolute address; none for pages that have no address of their own.
+    pub canonical: Option<String>,
+    /// The item of the menu under which it stands: `provinces`, `years`, `indicators`, `agreements`, or empty.
+    pub section: &'static str,
+    /// The feed that follows it.
+    pub feed: Option<Link>,
+    /// Where it is: from the home page to this page, which has no path.
+    pub crumbs: Vec<Link>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The language of the interface: `id` or `en`.
+    pub language: &'static str,
+    /// Whether that is another language than that of the records.
+    pub foreign: bool,
+}
+
+/// Words that may lead somewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// A path below the site's root, to be written behind `page.root`.
+    pub path: Option<String>,
+}
+
+impl Link {
+    /// Words that lead to `address`, if the plan holds it.
+    #[must_use]
+    pub fn to(site: &Site, text: impl Into<String>, address: &Address) -> Self {
+        let exists = site.plan.page(&address.file()).is_some();
+        Self { text: text.into(), path: exists.then(|| href(site, address)) }
+    }
+
+    /// Words that lead nowhere.
+    #[must_use]
+    pub fn none(text: impl Into<String>) -> Self {
+        Self { text: text.into(), path: None }
+    }
+}
+
+impl Head {
+    /// The head of the page at the output path `path`.
+    #[must_use]
+    pub fn of(site: &Site, path: &str, heading: &str, description: &str) -> Self {
+        let language = site.config.language;
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        let name = &site.config.title;
+        Self {
+            title: if heading == name { name.clone() } else { format!("{heading} – {name}") },
+            heading: heading.to_owned(),
+            description: description.to_owned(),
+            path: href(site, &Address::new(address)),
+            root: root(path),
+            canonical: Some(site.config.base_url.join(address)),
+            section: "",
+            feed: None,
+            crumbs: Vec::new(),
+            noindex: false,
+            language: language.code(),
+            foreign: language != Language::Id,
+        }
+    }
+
+    /// Under an item of the menu.
+    #[must_use]
+    pub fn section(mut self, section: &'static str) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// With the feed at `address`, if the plan holds it.
+    #[must_use]
+    pub fn feed(mut self, site: &Site, text: impl Into<String>, address: &Address) -> Self {
+        self.feed = Some(Link::to(site, text, address)).filter(|link| link.path.is_some());
+        self
+    }
+
+    /// Below the home page and `crumbs`, as `here`.
+    #[must_use]
+    pub fn crumbs(mut self, site: &Site, crumbs: impl IntoIterator<Item = Link>, here: &str) -> Self {
+        let home = Link::to(site, site.theme.texts().get("nav.home"), &Address::new(crate::plan::address::HOME));
+        self.crumbs = std::iter::once(home).chain(crumbs).chain([Link::none(here)]).collect();
+        self
+    }
+}
+
+/// The path of `address` below the site's root, to be written behind `page.root`.
+#[must_use]
+pub fn href(site: &Site, address: &Address) -> String {
+    path_href(site, address.path())
+}
+
+/// The same for a path of the plan that may have a fragment.
+#[must_use]
+pub fn path_href(site: &Site, path: &str) -> String {
+    let (page, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
+    let is_folder = page.is_empty() || page.ends_with('/');
+    let file = if site.portable && is_folder { "index.html" } else { "" };
+    format!("{}{file}{fragment}", percent_encode(page, b"/"))
+}
+
+/// `text` as a part of an address: everything but letters, digits, `-._~` and `kept` is written as `%20` and the like.
+#[must_use]
+pub fn percent_encode(text: &str, kept: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// What a feed is called: what it follows, and the site.
+#[must_use]
+pub fn feed_title(site: &Site, feed: Feed) -> String {
+    let (texts, name) = (site.theme.texts(), &site.config.title);
+    let followed = match feed {
+        Feed::All => return name.clone(),
+        Feed::List(term) => heads::heading(site, term),
+        Feed::Agreements => texts.get("nav.agreements").to_owned(),
+        Feed::Indicator(id) => site.catalog.vocabulary().indicator(id).name.in_language(texts.language()).to_owned(),
+    };
+    format!("{followed} – {name}")
+}
+
+/// What leads from the output path `path` to the site's root; never empty, so that it can lead to the home page too.
+#[must_use]
+pub fn root(path: &str) -> String {
+    let up = Address::root_from(path);
+    if up.is_empty() { "./".to_owned() } else { up }
+}
+
+/// The page at the output path `path`, as `template` shows it.
+///
+/// # Errors
+///
+/// `template-error`, with the page and the entry that it was to show.
+pub(crate) fn finish<V: Serialize>(
+    site: &Site,
+    path: &str,
+    template: &str,
+    (head, view): (&Head, &V),
+) -> Result<Vec<u8>, Diagnostic> {
+    let render = PageRender {
+        path,
+        entry: entry(site, path),
+        frame: site.frame.clone(),
+        head: Shared::of(head),
+        view: Shared::of(view),
+    };
+    site.theme.render(template, &render).map(String::into_bytes)
+}
+
+/// The file that a page shows, if it shows one.
+fn entry<'a>(site: &'a Site, path: &str) -> Option<&'a Arc<str>> {
+    match site.plan.page(path)? {
+        Page::Record(record) => Some(&site.catalog.record(*record).file),
+        Page::Plain(plain) => Some(&site.catalog.plain(*plain).file),
+        _ => None,
+    }
+}

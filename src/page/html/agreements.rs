@@ -1,0 +1,237 @@
+//! The register of agreements: what was agreed, promised and recommended, and how far it is.
+
+use serde::Serialize;
+
+use crate::catalog::{AgreementIndex, RecordIndex};
+use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::html::agreement::{self, AgreementItem};
+use crate::page::html::browse::{Choice, KeyFigure, counted, said, sentence};
+use crate::page::html::paging::{self, Pager, pager};
+use crate::page::html::{Head, Link, card, finish, href};
+use crate::plan::address::{self, Address, of_feed, of_register};
+use crate::plan::{Feed, Part, Register};
+use crate::record::words::{Progress, Words};
+use crate::theme::texts::grouped;
+
+/// The view of `agreements.html`.
+#[derive(Debug, Serialize)]
+pub struct AgreementsView {
+    /// Which agreements these are.
+    pub heading: String,
+    /// What they come to, in sentences; on further pages none.
+    pub lead: Option<String>,
+    /// Open, closed, overdue, without due date: of all agreements.
+    pub figures: Vec<KeyFigure>,
+    /// The states that any agreement is in.
+    pub choices: Vec<Choice>,
+    /// The states that none is in.
+    pub empty: Vec<State>,
+    /// Which of how many these are, where there are several pages.
+    pub range: Option<String>,
+    /// The agreements below their records, those of the newest record first.
+    pub groups: Vec<AgreementGroup>,
+    /// The way to the other pages.
+    pub pager: Option<Pager>,
+}
+
+/// A state of agreements.
+#[derive(Debug, Serialize)]
+pub struct State {
+    /// Name of its shape.
+    pub mark: &'static str,
+    /// Its word.
+    pub text: String,
+}
+
+/// Agreements of one record.
+#[derive(Debug, Serialize)]
+pub struct AgreementGroup {
+    /// Its anchor.
+    pub id: String,
+    /// Place and days of the meeting.
+    pub heading: String,
+    /// The record.
+    pub record: Link,
+    /// The agreements.
+    pub rows: Vec<AgreementRow>,
+}
+
+/// One agreement.
+#[derive(Debug, Serialize)]
+pub struct AgreementRow {
+    /// Path of the agreement in its record, with its anchor.
+    pub path: String,
+    /// What its number is read as: which item of which record.
+    pub label: String,
+    /// The agreement.
+    pub item: AgreementItem,
+}
+
+/// The name of the shape, the part of the address and the word of overdue agreements.
+const OVERDUE: &str = "lewat-tenggat";
+
+/// One page of the register.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str, register: Register, part: Part) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site, register, part);
+    let all = Link::to(site, texts.get("nav.agreements"), &Address::new(address::AGREEMENTS));
+    let first = Link::to(site, short(site, register), &of_register(register));
+    let page = texts.fill("list.page", &[("n", &grouped(part.number, texts.language()))]);
+    let mut crumbs = if register == Register::All { vec![all] } else { vec![all, first] };
+    let here = if part.number == 1 { crumbs.pop().map(|link| link.text).unwrap_or_default() } else { page.clone() };
+    let title = if part.number == 1 { view.heading.clone() } else { format!("{}, {page}", view.heading) };
+    let feed = of_feed(Feed::Agreements, site.catalog.vocabulary());
+    let head = Head::of(site, path, &title, view.lead.as_deref().unwrap_or_default())
+        .section("agreements")
+        .feed(site, texts.fill("list.feed", &[("name", texts.get("nav.agreements"))]), &feed)
+        .crumbs(site, crumbs, &here);
+    finish(site, path, "agreements.html", (&head, &view))
+}
+
+/// How many agreements are open.
+#[must_use]
+pub fn open(site: &Site) -> usize {
+    let open = Progress::VALUES.iter().filter(|progress| progress.is_open());
+    open.map(|progress| site.catalog.agreements_of(*progress).len()).sum()
+}
+
+fn view(site: &Site, register: Register, part: Part) -> AgreementsView {
+    let texts = site.theme.texts();
+    let all = listed(site, register);
+    let rows = paging::rows(all, part, site.config.page_size);
+    let heading = match register {
+        Register::All => texts.get("agreements.heading").to_owned(),
+        _ => texts.fill("agreements.of_state", &[("state", &short(site, register).to_lowercase())]),
+    };
+    let (choices, empty) = states(site, Some(register));
+    AgreementsView {
+        heading,
+        lead: (part.number == 1).then(|| lead(site, register, all)),
+        figures: figures(site),
+        choices,
+        empty,
+        range: paging::range(site, "agreements.range", (part, all.len())),
+        groups: rows.chunk_by(|a, b| a.record == b.record).enumerate().map(|(n, rows)| group(site, n, rows)).collect(),
+        pager: pager(site, &of_register(register), part),
+    }
+}
+
+fn listed(site: &Site, register: Register) -> &[AgreementIndex] {
+    match register {
+        Register::All => site.catalog.agreements(),
+        Register::Progress(progress) => site.catalog.agreements_of(progress),
+        Register::Overdue => site.catalog.overdue(site.today),
+    }
+}
+
+/// What a part of the register is called in the filter.
+fn short(site: &Site, register: Register) -> String {
+    let texts = site.theme.texts();
+    match register {
+        Register::All => texts.get("agreements.all").to_owned(),
+        Register::Progress(progress) => texts.get(&format!("agreement.{}", progress.slug())).to_owned(),
+        Register::Overdue => texts.get("agreement.overdue").to_owned(),
+    }
+}
+
+fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
+    let texts = site.theme.texts();
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return texts.get("agreements.none").to_owned();
+    };
+    let found = if first.record == last.record {
+        said(texts, "agreements.of_one", all.len(), &[("record", &site.catalog.record(first.record).title.value)])
+    } else {
+        let mut records = all.iter().map(|index| index.record).collect::<Vec<RecordIndex>>();
+        records.sort_unstable();
+        records.dedup();
+        said(
+            texts,
+            "agreements.of_many",
+            all.len(),
+            &[("records", &counted(texts, "list.count_meetings", records.len()))],
+        )
+    };
+    if register != Register::All {
+        return found;
+    }
+    let unreported = site.catalog.agreements_of(Progress::Unreported).len();
+    let report = match unreported {
+        0 => texts.count("agreements.all_reported", all.len(), &[]),
+        n if n == all.len() => texts.count("agreements.none_reported", n, &[]),
+        n => said(texts, "agreements.unreported", n, &[]),
+    };
+    format!("{found} {}", sentence(&report))
+}
+
+fn figures(site: &Site) -> Vec<KeyFigure> {
+    let texts = site.theme.texts();
+    let (open, all) = (open(site), site.catalog.agreements().len());
+    let undated = site.catalog.undated_agreements();
+    let silent = (undated > 0).then(|| texts.get("agreements.silent").to_owned());
+    let overdue = site.catalog.overdue(site.today).len();
+    let path = href(site, &of_register(Register::Overdue));
+    vec![
+        KeyFigure::count(texts, "agreements.open", open),
+        KeyFigure::count(texts, "agreements.closed", all.saturating_sub(open))
+            .note(texts.get("agreements.closed_note").to_owned()),
+        KeyFigure::count(texts, "agreements.overdue", overdue).link((overdue > 0).then_some(path)),
+        KeyFigure::count(texts, "agreements.undated", undated).note(silent),
+    ]
+}
+
+/// The parts of the register that hold anything, all first, and the states that hold nothing.
+#[must_use]
+pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State>) {
+    let texts = site.theme.texts();
+    let by_progress = Progress::VALUES.iter().map(|progress| (Register::Progress(*progress), Some(progress.slug())));
+    let all = std::iter::once((Register::All, None)).chain(by_progress).chain([(Register::Overdue, Some(OVERDUE))]);
+    let (mut choices, mut empty) = (Vec::new(), Vec::new());
+    for (register, mark) in all {
+        let (text, count) = (short(site, register), listed(site, register).len());
+        match mark {
+            Some(mark) if count == 0 => empty.push(State { mark, text: text.to_lowercase() }),
+            _ => choices.push(Choice {
+                text,
+                path: href(site, &of_register(register)),
+                count: grouped(count, texts.language()),
+                mark,
+                current: current == Some(register),
+            }),
+        }
+    }
+    (choices, empty)
+}
+
+fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup {
+    let texts = site.theme.texts();
+    let Some(index) = rows.first().map(|row| row.record) else {
+        return AgreementGroup { id: String::new(), heading: String::new(), record: Link::none(""), rows: Vec::new() };
+    };
+    let record = site.catalog.record(index);
+    let path = href(site, site.plan.record(index));
+    let row = |row: &AgreementIndex| {
+        let agreement = site.catalog.agreement(*row);
+        let number = agreement.number.to_string();
+        AgreementRow {
+            path: format!("{path}#butir-{number}"),
+            label: texts.fill("agreements.item", &[("n", &number), ("record", &record.title.value)]),
+            item: agreement::item(site, agreement),
+        }
+    };
+    AgreementGroup {
+        id: format!("rapat-{}", number + 1),
+        heading: format!(
+            "{}, {}",
+            card::place(site, record.area),
+            record.date.show(texts.language()).replace(' ', "\u{a0}")
+        ),
+        record: Link::to(site, card::title(site, record), site.plan.record(index)),
+        rows: rows.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,129 @@
+//! The glossary: the terms of all records by letter, each with every meaning that a record gives it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::html::browse::{counted, said};
+use crate::page::html::citing::{Citing, citing};
+use crate::page::html::{Head, finish};
+use crate::value::name::{fold, slug};
+
+/// The view of `glossary.html`.
+#[derive(Debug, Serialize)]
+pub struct GlossaryView {
+    /// How many terms there are, in a sentence.
+    pub lead: String,
+    /// The terms, by first letter.
+    pub letters: Vec<Letter>,
+}
+
+/// The terms that begin with a letter.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// Its anchor.
+    pub id: String,
+    /// The letter; `#` for all that is none.
+    pub name: String,
+    /// The terms, in alphabetical order.
+    pub terms: Vec<TermEntry>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+pub struct TermEntry {
+    /// Its anchor.
+    pub id: String,
+    /// The term, as the newest record writes it.
+    pub term: String,
+    /// Its meanings, that of the newest record first.
+    pub meanings: Vec<Meaning>,
+}
+
+/// A meaning of a term.
+#[derive(Debug, Serialize)]
+pub struct Meaning {
+    /// The meaning.
+    pub text: String,
+    /// The records that give it.
+    pub citing: Citing,
+}
+
+/// A term on its way into the glossary: as first written, and its meanings with their records.
+struct Gathered<'a> {
+    term: &'a str,
+    meanings: Vec<(&'a str, Vec<RecordIndex>)>,
+}
+
+/// The glossary.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site);
+    let heading = texts.get("glossary.heading");
+    let head = Head::of(site, path, heading, &view.lead).crumbs(site, [], texts.get("nav.glossary"));
+    finish(site, path, "glossary.html", (&head, &view))
+}
+
+fn view(site: &Site) -> GlossaryView {
+    let texts = site.theme.texts();
+    let terms = gather(site);
+    let uses = terms.values().flat_map(|term| &term.meanings).flat_map(|(_, records)| records).collect::<BTreeSet<_>>();
+    let records = counted(texts, "list.count_records", uses.len());
+    let lead = match terms.len() {
+        0 => texts.get("glossary.none").to_owned(),
+        n => said(texts, "glossary.found", n, &[("records", &records)]),
+    };
+    let mut letters: BTreeMap<String, Vec<TermEntry>> = BTreeMap::new();
+    let mut anchors = BTreeSet::new();
+    for (key, term) in terms {
+        letters.entry(initial(&key)).or_default().push(entry(site, &term, &mut anchors));
+    }
+    let letter = |(name, terms): (String, Vec<TermEntry>)| {
+        let id = if name == "#" { "huruf-lain".to_owned() } else { format!("huruf-{}", slug(&name)) };
+        Letter { id, name, terms }
+    };
+    GlossaryView { lead, letters: letters.into_iter().map(letter).collect() }
+}
+
+/// All terms by their folded spelling, each with its meanings.
+fn gather(site: &Site) -> BTreeMap<String, Gathered<'_>> {
+    let mut terms: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (index, record) in site.catalog.records() {
+        for term in &record.terms {
+            let (key, meaning) = (fold(&term.term), fold(&term.meaning));
+            let known = terms.entry(key.clone()).or_insert_with(|| Gathered { term: &term.term, meanings: Vec::new() });
+            let place = *places.entry((key, meaning)).or_insert(known.meanings.len());
+            match known.meanings.get_mut(place) {
+                Some((_, records)) if records.last() == Some(&index) => {}
+                Some((_, records)) => records.push(index),
+                None => known.meanings.push((&term.meaning, vec![index])),
+            }
+        }
+    }
+    terms
+}
+
+fn entry(site: &Site, term: &Gathered<'_>, anchors: &mut BTreeSet<String>) -> TermEntry {
+    let mut id = format!("istilah-{}", slug(term.term));
+    if !anchors.insert(id.clone()) {
+        id = format!("{id}--{}", anchors.len());
+        anchors.insert(id.clone());
+    }
+    let meanings = term.meanings.iter();
+    let meanings = meanings.map(|(text, records)| Meaning { text: (*text).to_owned(), citing: citing(site, records) });
+    TermEntry { id, term: term.term.to_owned(), meanings: meanings.collect() }
+}
+
+/// The letter under which a folded term stands.
+fn initial(folded: &str) -> String {
+    let first = slug(folded).chars().next().filter(char::is_ascii_alphabetic);
+    first.map_or_else(|| "#".to_owned(), |letter| letter.to_ascii_uppercase().to_string())
+}

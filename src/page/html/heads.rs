@@ -1,0 +1,127 @@
+//! What every page of a list to browse is called, where it stands, and what it finds, in a sentence.
+
+use crate::catalog::RecordIndex;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::browse::{Choice, said, years};
+use crate::page::html::place::of_year;
+use crate::page::html::{Head, Link, href};
+use crate::plan::address::{self, Address, of_feed, of_term};
+use crate::plan::{Feed, Part};
+use crate::record::words::Status;
+use crate::theme::texts::grouped;
+
+/// The heading of the list `term`.
+#[must_use]
+pub fn heading(site: &Site, term: Term) -> String {
+    let vocabulary = site.catalog.vocabulary();
+    let texts = site.theme.texts();
+    let in_year = |name: &str, year: i16| texts.fill("list.in_year", &[("name", name), ("year", &year.to_string())]);
+    match term {
+        Term::National => texts.get("list.national").to_owned(),
+        Term::NationalYear(year) => in_year(texts.get("list.national"), year),
+        Term::Province(province) => vocabulary.province(province).name.clone(),
+        Term::ProvinceYear(province, year) => in_year(&vocabulary.province(province).name, year),
+        Term::Regency(regency) => vocabulary.regency(regency).name.clone(),
+        Term::Year(year) => texts.fill("list.year", &[("year", &year.to_string())]),
+        Term::Kind(kind) => vocabulary.kind(kind).name.in_language(texts.language()).to_owned(),
+    }
+}
+
+/// The head of one page of the list `term`.
+#[must_use]
+pub fn of_list(site: &Site, path: &str, (term, part): (Term, Part), description: &str) -> Head {
+    let texts = site.theme.texts();
+    let heading = heading(site, term);
+    let page = texts.fill("list.page", &[("n", &grouped(part.number, texts.language()))]);
+    let title = if part.number == 1 { heading.clone() } else { format!("{heading}, {page}") };
+    let feed = of_feed(Feed::List(term), site.catalog.vocabulary());
+    let mut crumbs = above(site, term);
+    let here = if part.number == 1 {
+        short(site, term)
+    } else {
+        crumbs.push(Link::to(site, short(site, term), &of_term(term, site.catalog.vocabulary())));
+        page
+    };
+    Head::of(site, path, &title, description)
+        .section(section(term))
+        .feed(site, texts.fill("list.feed", &[("name", &heading)]), &feed)
+        .crumbs(site, crumbs, &here)
+}
+
+/// What `records` come to, in a sentence: none, the one, or how many, from when to when, and the newest.
+#[must_use]
+pub fn found(site: &Site, records: &[RecordIndex]) -> String {
+    let texts = site.theme.texts();
+    let catalog = &site.catalog;
+    let held = |index: &&RecordIndex| catalog.record(**index).status != Status::Planned;
+    let newest = records.iter().find(held).or(records.first());
+    let (Some(newest), Some(first), Some(last)) = (newest, records.last(), records.first()) else {
+        return texts.get("list.nothing").to_owned();
+    };
+    let record = catalog.record(*newest);
+    let kind = &catalog.vocabulary().kind(record.kind).abbreviation;
+    let date = record.date.show(texts.language()).replace(' ', "\u{a0}");
+    let meeting = format!("{kind} {date}");
+    let (from, to) = (catalog.record(*first).year(), catalog.record(*last).year());
+    let span = years(texts, from, to);
+    let key = if from == to { "list.found_in_year" } else { "list.found" };
+    said(texts, key, records.len(), &[("meeting", &meeting), ("years", &span)])
+}
+
+/// The years for which the place of `term` has a list, newest first; none where there is but one.
+#[must_use]
+pub fn year_choices(site: &Site, term: Term) -> Vec<Choice> {
+    let choice = |year: i16| {
+        let other = of_year(term, year)?;
+        let count = site.catalog.group(other).len();
+        (count > 0).then(|| Choice {
+            text: year.to_string(),
+            path: href(site, &of_term(other, site.catalog.vocabulary())),
+            count: grouped(count, site.theme.texts().language()),
+            mark: None,
+            current: other == term,
+        })
+    };
+    site.catalog.years().filter_map(choice).collect()
+}
+
+/// What stands above the list `term`, below the home page.
+fn above(site: &Site, term: Term) -> Vec<Link> {
+    let vocabulary = site.catalog.vocabulary();
+    let index = |key, path| Link::to(site, site.theme.texts().get(key), &Address::new(path));
+    let list = |term| Link::to(site, short(site, term), &of_term(term, vocabulary));
+    match term {
+        Term::National => Vec::new(),
+        Term::NationalYear(_) => vec![list(Term::National)],
+        Term::Province(_) => vec![index("nav.provinces", address::PROVINCES)],
+        Term::ProvinceYear(province, _) => {
+            vec![index("nav.provinces", address::PROVINCES), list(Term::Province(province))]
+        }
+        Term::Regency(regency) => {
+            let province = Term::Province(vocabulary.regency(regency).province);
+            vec![index("nav.provinces", address::PROVINCES), list(province)]
+        }
+        Term::Year(_) => vec![index("nav.years", address::YEARS)],
+        Term::Kind(_) => vec![index("nav.kinds", address::KINDS)],
+    }
+}
+
+/// What the list `term` is called below those above it.
+fn short(site: &Site, term: Term) -> String {
+    match term {
+        Term::National => site.theme.texts().get("nav.national").to_owned(),
+        Term::NationalYear(year) | Term::ProvinceYear(_, year) | Term::Year(year) => year.to_string(),
+        Term::Kind(kind) => site.catalog.vocabulary().kind(kind).abbreviation.clone(),
+        Term::Province(_) | Term::Regency(_) => heading(site, term),
+    }
+}
+
+/// The item of the menu under which the list `term` stands.
+const fn section(term: Term) -> &'static str {
+    match term {
+        Term::Province(_) | Term::ProvinceYear(..) | Term::Regency(_) => "provinces",
+        Term::Year(_) => "years",
+        Term::National | Term::NationalYear(_) | Term::Kind(_) => "",
+    }
+}

@@ -1,0 +1,241 @@
+//! The home page: what there is, where, the newest records, the agenda, and what was agreed.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::diagnostic::Diagnostic;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::browse::{Choice, KeyFigure, joined, level, said, years};
+use crate::page::html::provinces::{Island, covered, island_name, islands};
+use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root};
+use crate::plan::Feed;
+use crate::plan::address::{self, Address, of_feed, of_term};
+use crate::record::words::{Progress, Status};
+use crate::theme::Shared;
+use crate::theme::texts::grouped;
+use crate::vocabulary::id::ProvinceId;
+
+/// The view of `home.html`.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The heading: that of `content/pages/index.md` where there is one.
+    pub heading: String,
+    /// What the site is, in a sentence.
+    pub lead: String,
+    /// The text of `content/pages/index.md`; safe HTML. None where there is no such page.
+    pub intro_html: Option<String>,
+    /// Counts of records, provinces, values and agreements.
+    pub figures: Vec<KeyFigure>,
+    /// How many provinces have records, in a sentence.
+    pub map_heading: String,
+    /// The tile map.
+    pub tiles: Vec<Tile>,
+    /// The same provinces in a list, for narrow screens.
+    pub islands: Vec<IslandList>,
+    /// Where to go on from the map.
+    pub map_links: Vec<Link>,
+    /// Cards of the newest records.
+    pub newest: Vec<Shared>,
+    /// Where to go on from the records.
+    pub record_links: Vec<Link>,
+    /// Cards of the next meetings to come.
+    pub agenda: Vec<Shared>,
+    /// How many more there are.
+    pub agenda_more: Option<String>,
+    /// What was agreed, in sentences.
+    pub agreements: String,
+    /// The parts of the register of agreements: all, then by state.
+    pub registers: Vec<Choice>,
+}
+
+/// A province on the tile map.
+#[derive(Debug, Serialize)]
+pub struct Tile {
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+    /// Its label.
+    pub short: String,
+    /// Its name, where the label is another.
+    pub name: Option<String>,
+    /// Path of its page.
+    pub path: String,
+    /// How many records.
+    pub count: String,
+    /// 0 for none, then 1 to 3.
+    pub level: u8,
+}
+
+/// An island group with its provinces.
+#[derive(Debug, Serialize)]
+pub struct IslandList {
+    /// Its name.
+    pub name: String,
+    /// How many records, in words.
+    pub count: String,
+    /// Whether there are any.
+    pub any: bool,
+    /// The provinces.
+    pub provinces: Vec<IslandItem>,
+}
+
+/// A province in the list of an island group.
+#[derive(Debug, Serialize)]
+pub struct IslandItem {
+    /// Its name.
+    pub text: String,
+    /// Path of its page.
+    pub path: String,
+    /// How many records.
+    pub count: String,
+    /// Whether there are any.
+    pub any: bool,
+}
+
+/// How many of the newest records, and of the meetings to come, are shown.
+const SHOWN: usize = 5;
+
+/// The home page.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site, path);
+    let mut head = Head::of(site, path, &site.config.title, &view.lead).feed(
+        site,
+        texts.fill("list.feed", &[("name", &site.config.title)]),
+        &of_feed(Feed::All, site.catalog.vocabulary()),
+    );
+    head.title = texts.fill("home.title", &[("site", &site.config.title)]);
+    finish(site, path, "home.html", (&head, &view))
+}
+
+fn view(site: &Site, path: &str) -> HomeView {
+    let texts = site.theme.texts();
+    let opening = site.catalog.plains().find(|(_, plain)| &*plain.id == "index").map(|(_, plain)| plain);
+    let shown = |index: &RecordIndex| site.catalog.record(*index).status == Status::Published;
+    let newest = site.catalog.records().map(|(index, _)| index).filter(shown).take(SHOWN);
+    let agenda = site.catalog.agenda().filter(|index| site.catalog.record(*index).date.last() >= site.today);
+    let agenda = agenda.collect::<Vec<_>>();
+    let more = agenda.len().saturating_sub(SHOWN);
+    let link = |key, address| Link::to(site, texts.get(key), &Address::new(address));
+    HomeView {
+        heading: opening.map_or_else(|| texts.get("home.heading").to_owned(), |plain| plain.title.clone()),
+        lead: site.config.description.clone().unwrap_or_else(|| texts.get("home.lead").to_owned()),
+        intro_html: opening.map(|plain| prose::page_html(site, &root(path), &plain.file, &plain.body)),
+        figures: figures(site),
+        map_heading: covered(site),
+        tiles: site.catalog.vocabulary().province_ids().filter_map(|province| tile(site, province)).collect(),
+        islands: islands(site).into_iter().map(|island| island_list(site, island)).collect(),
+        map_links: vec![
+            link("home.all_provinces", address::PROVINCES),
+            Link::to(site, national(site), &of_term(Term::National, site.catalog.vocabulary())),
+        ],
+        newest: newest.map(|index| card::of(site, index)).collect(),
+        record_links: vec![link("home.by_year", address::YEARS), link("home.by_kind", address::KINDS)],
+        agenda: agenda.iter().take(SHOWN).map(|index| card::of(site, *index)).collect(),
+        agenda_more: (more > 0).then(|| texts.count("home.more_agenda", more, &[])),
+        agreements: agreed(site),
+        registers: agreements::states(site, None).0,
+    }
+}
+
+fn national(site: &Site) -> String {
+    site.theme.texts().count("provinces.national_records", site.catalog.group(Term::National).len(), &[])
+}
+
+fn figures(site: &Site) -> Vec<KeyFigure> {
+    let texts = site.theme.texts();
+    let catalog = &site.catalog;
+    let shown = |n| grouped(n, texts.language());
+    let path = |path| href(site, &Address::new(path));
+    let all_years = catalog.years().collect::<Vec<_>>();
+    let span = all_years.first().zip(all_years.last()).map(|(last, first)| years(texts, *first, *last));
+    let provinces = catalog.vocabulary().province_ids().count();
+    let with_records = catalog.groups().filter(|(term, _)| matches!(term, Term::Province(_))).count();
+    let values = catalog.series().map(|(_, series)| series.len()).sum();
+    let indicators = catalog.series().map(|(key, _)| key.indicator).collect::<BTreeSet<_>>().len();
+    let binding = catalog.agreements().len();
+    let open = agreements::open(site);
+    let silent = || texts.get("place.no_records").to_owned();
+    vec![
+        KeyFigure::count(texts, "home.records", catalog.records().len())
+            .note(span.unwrap_or_else(silent))
+            .link(path(address::YEARS)),
+        KeyFigure::count(texts, "home.provinces", with_records)
+            .note(texts.fill("year.of_provinces", &[("total", &shown(provinces))]))
+            .link(path(address::PROVINCES)),
+        KeyFigure::count(texts, "home.values", values)
+            .note(if values == 0 { silent() } else { texts.count("home.of_indicators", indicators, &[]) })
+            .link(path(address::INDICATORS)),
+        KeyFigure::count(texts, "home.agreements_count", binding)
+            .note(if binding == 0 { silent() } else { texts.count("place.open", open, &[]) })
+            .link(path(address::AGREEMENTS)),
+    ]
+}
+
+fn tile(site: &Site, id: ProvinceId) -> Option<Tile> {
+    let province = site.catalog.vocabulary().province(id);
+    let (column, row) = province.tile?;
+    let count = site.catalog.group(Term::Province(id)).len();
+    Some(Tile {
+        column,
+        row,
+        short: province.short.clone(),
+        name: (province.short != province.name).then(|| province.name.clone()),
+        path: href(site, &of_term(Term::Province(id), site.catalog.vocabulary())),
+        count: grouped(count, site.theme.texts().language()),
+        level: level(count),
+    })
+}
+
+fn island_list(site: &Site, (name, provinces): Island<'_>) -> IslandList {
+    let texts = site.theme.texts();
+    let count = |id: &ProvinceId| site.catalog.group(Term::Province(*id)).len();
+    let total = provinces.iter().map(count).sum();
+    let item = |id: &ProvinceId| IslandItem {
+        text: site.catalog.vocabulary().province(*id).name.clone(),
+        path: href(site, &of_term(Term::Province(*id), site.catalog.vocabulary())),
+        count: grouped(count(id), texts.language()),
+        any: count(id) > 0,
+    };
+    IslandList {
+        name: island_name(site, name).to_owned(),
+        count: texts.count("home.island_records", total, &[]),
+        any: total > 0,
+        provinces: provinces.iter().map(item).collect(),
+    }
+}
+
+/// What was agreed and how far it is, in sentences.
+fn agreed(site: &Site) -> String {
+    let texts = site.theme.texts();
+    let total = site.catalog.agreements().len();
+    if total == 0 {
+        return texts.get("agreements.none").to_owned();
+    }
+    let of = |progress| site.catalog.agreements_of(progress).len();
+    let states = [
+        (of(Progress::Done), "home.done"),
+        (of(Progress::Underway), "home.underway"),
+        (of(Progress::Postponed), "home.postponed"),
+        (of(Progress::Cancelled), "home.cancelled"),
+        (of(Progress::Unreported), "home.unreported"),
+    ];
+    let states = states.into_iter().filter(|(count, _)| *count > 0);
+    let states = states.map(|(count, key)| texts.count(key, count, &[])).collect::<Vec<_>>();
+    let undated = site.catalog.undated_agreements();
+    let further = [
+        (site.catalog.overdue(site.today).len(), "home.overdue"),
+        (undated, if undated == total && total > 1 { "home.all_undated" } else { "home.undated" }),
+    ];
+    let further = further.into_iter().filter(|(count, _)| *count > 0).map(|(count, key)| said(texts, key, count, &[]));
+    let recorded = said(texts, "home.agreed", total, &[("states", &joined(texts, &states))]);
+    std::iter::once(recorded).chain(further).collect::<Vec<_>>().join(" ")
+}

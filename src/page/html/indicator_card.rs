@@ -1,0 +1,122 @@
+//! The newest value of each indicator in a place, as a card; and what all values of a place come to.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalog::MeasureIndex;
+use crate::catalog::series::{Series, SeriesKey};
+use crate::page::Site;
+use crate::page::html::browse::{joined, years};
+use crate::page::html::{href, value};
+use crate::plan::address::of_series;
+use crate::record::Area;
+use crate::record::measure::Measure;
+
+/// The newest value of one indicator in one place.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorCard {
+    /// What the indicator is called.
+    pub name: String,
+    /// Path of its series in this place.
+    pub path: String,
+    /// The value, with the digits of the source.
+    pub value: String,
+    /// Its unit, where it stands directly behind the value: `%`.
+    pub unit: Option<String>,
+    /// Of when it is and where from: `2019, SKAP 2019`.
+    pub origin: String,
+    /// What it means: against its target, or how many values there are.
+    pub message: String,
+}
+
+/// What the values of a place come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// How many there are.
+    pub count: usize,
+    /// Of which years and families of sources; none without values.
+    pub note: Option<String>,
+}
+
+/// The newest value of every indicator that has one in `areas`, in the order of the vocabulary.
+#[must_use]
+pub fn newest(site: &Site, areas: &[Area]) -> Vec<IndicatorCard> {
+    let all = series(site, areas);
+    let mut cards = all.iter().filter_map(|(key, series)| Some((*key, card(site, *key, series)?))).collect::<Vec<_>>();
+    cards.sort_by_key(|(key, _)| site.catalog.vocabulary().indicator(key.indicator).order);
+    cards.into_iter().map(|(_, card)| card).collect()
+}
+
+/// How many families of sources are named.
+const MOST_FAMILIES: usize = 3;
+
+/// How many values there are in `areas`, of which years and from which families of sources.
+#[must_use]
+pub fn span(site: &Site, areas: &[Area]) -> Span {
+    let texts = site.theme.texts();
+    let all = series(site, areas);
+    let count = all.iter().map(|(_, series)| series.len()).sum();
+    let families = all.iter().flat_map(|(_, series)| series.families.iter());
+    let ends = families.clone().filter_map(|(_, values)| values.first().zip(values.last()));
+    let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
+    let first = ends.clone().map(|(first, _)| year(first)).min();
+    let last = ends.map(|(_, last)| year(last)).max();
+    let names = families.map(|(name, _)| &**name).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>();
+    let note = first.zip(last).map(|(first, last)| {
+        let span = years(texts, first, last);
+        let others = names.len().saturating_sub(MOST_FAMILIES);
+        let others = (others > 0).then(|| texts.count("place.more_sources", others, &[]));
+        let names = names.iter().take(MOST_FAMILIES).map(|name| (*name).to_owned()).chain(others).collect::<Vec<_>>();
+        if names.is_empty() {
+            return span;
+        }
+        texts.fill("place.values_of", &[("years", &span), ("sources", &joined(texts, &names))])
+    });
+    Span { count, note }
+}
+
+fn series<'a>(site: &'a Site, areas: &[Area]) -> Vec<(SeriesKey, &'a Series)> {
+    let key = |indicator| areas.iter().map(move |area| SeriesKey { indicator, area: *area });
+    let keys = site.catalog.vocabulary().indicator_ids().flat_map(key);
+    keys.filter_map(|key| Some((key, site.catalog.series_at(key)?))).collect()
+}
+
+fn card(site: &Site, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
+    let texts = site.theme.texts();
+    let measure = site.catalog.measure(series.newest(&site.catalog)?);
+    let indicator = site.catalog.vocabulary().indicator(key.indicator);
+    Some(IndicatorCard {
+        name: indicator.name.in_language(texts.language()).to_owned(),
+        path: href(site, &of_series(key, site.catalog.vocabulary())),
+        value: measure.value.show(texts.language()),
+        unit: value::close_unit(site, measure),
+        origin: origin(site, measure),
+        message: message(site, measure, series.len()),
+    })
+}
+
+/// Of when a value is and where from: `2019, SKAP 2019`; of a regency also the province, where it was another one.
+#[must_use]
+pub fn origin(site: &Site, measure: &Measure) -> String {
+    let vocabulary = site.catalog.vocabulary();
+    let period = measure.period.clone().unwrap_or_else(|| measure.year.to_string());
+    let former = match measure.area {
+        Area::Regency(province, regency) if vocabulary.regency(regency).province != province => Some(province),
+        _ => None,
+    };
+    let former = former.map(|province| vocabulary.province(province).name.clone());
+    [Some(period), measure.source.clone(), former].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn message(site: &Site, measure: &Measure, values: usize) -> String {
+    let texts = site.theme.texts();
+    let compared = match (&measure.target, &measure.base) {
+        (Some(target), _) => texts.fill("value.of_target", &[("target", &value::with_unit(site, measure, *target))]),
+        (None, Some(base)) => texts.fill("value.of_base", &[("base", &base.show(texts.language()))]),
+        (None, None) => texts.get("value.no_target").to_owned(),
+    };
+    let known =
+        if values == 1 { texts.get("value.only_one").to_owned() } else { texts.count("value.several", values, &[]) };
+    format!("{known} {compared}")
+}

@@ -1,0 +1,132 @@
+//! All indicators by category, with how many values of each are recorded.
+
+use serde::Serialize;
+
+use crate::catalog::MeasureIndex;
+use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::html::browse::{said, years};
+use crate::page::html::{Head, Link, finish};
+use crate::plan::address::of_indicator;
+use crate::theme::texts::grouped;
+use crate::value::name::slug;
+use crate::vocabulary::id::IndicatorId;
+
+/// The view of `indicators.html`.
+#[derive(Debug, Serialize)]
+pub struct IndicatorsView {
+    /// How many values of how many indicators there are, in a sentence.
+    pub lead: String,
+    /// The categories, in the order of their first indicator.
+    pub categories: Vec<CategoryTable>,
+}
+
+/// The indicators of one category.
+#[derive(Debug, Serialize)]
+pub struct CategoryTable {
+    /// Its anchor.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many of its indicators have values, in a sentence.
+    pub caption: String,
+    /// The indicators.
+    pub indicators: Vec<IndicatorRow>,
+}
+
+/// One indicator.
+#[derive(Debug, Serialize)]
+pub struct IndicatorRow {
+    /// Its name.
+    pub name: String,
+    /// Path of its page, if it has one.
+    pub path: Option<String>,
+    /// What it is counted in.
+    pub unit: String,
+    /// How many values.
+    pub values: String,
+    /// In how many regions.
+    pub regions: String,
+    /// Of which years; none without values.
+    pub years: Option<String>,
+}
+
+/// The page of the indicators.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site);
+    let heading = texts.get("indicators.heading");
+    let head =
+        Head::of(site, path, heading, &view.lead).section("indicators").crumbs(site, [], texts.get("nav.indicators"));
+    finish(site, path, "indicators.html", (&head, &view))
+}
+
+fn view(site: &Site) -> IndicatorsView {
+    let texts = site.theme.texts();
+    let vocabulary = site.catalog.vocabulary();
+    let mut ids = vocabulary.indicator_ids().collect::<Vec<_>>();
+    ids.sort_by_key(|id| vocabulary.indicator(*id).order);
+    let values = site.catalog.series().map(|(_, series)| series.len()).sum::<usize>();
+    let with_values = ids.iter().filter(|id| site.catalog.series_of(**id).next().is_some()).count();
+    let figures =
+        [("indicators", grouped(with_values, texts.language())), ("total", grouped(ids.len(), texts.language()))];
+    let figures = figures.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let mut categories: Vec<(&str, Vec<IndicatorId>)> = Vec::new();
+    for id in ids {
+        let name = vocabulary.indicator(id).category.label.in_language(texts.language());
+        match categories.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, members)) => members.push(id),
+            None => categories.push((name, vec![id])),
+        }
+    }
+    IndicatorsView {
+        lead: said(texts, "indicators.found", values, &figures),
+        categories: categories.into_iter().map(|category| table(site, category)).collect(),
+    }
+}
+
+fn table(site: &Site, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
+    let texts = site.theme.texts();
+    let with_values = ids.iter().filter(|id| site.catalog.series_of(**id).next().is_some()).count();
+    let total = grouped(ids.len(), texts.language());
+    CategoryTable {
+        id: slug(name),
+        name: name.to_owned(),
+        caption: said(texts, "indicators.category_found", with_values, &[("total", &total)]),
+        indicators: ids.into_iter().map(|id| row(site, id)).collect(),
+    }
+}
+
+fn row(site: &Site, id: IndicatorId) -> IndicatorRow {
+    let texts = site.theme.texts();
+    let indicator = site.catalog.vocabulary().indicator(id);
+    let series = || site.catalog.series_of(id).map(|(_, series)| series);
+    let ends =
+        || series().flat_map(|series| series.families.values()).filter_map(|values| values.first().zip(values.last()));
+    let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
+    let first = ends().map(|(first, _)| year(first)).min();
+    let last = ends().map(|(_, last)| year(last)).max();
+    IndicatorRow {
+        name: named(site, id),
+        path: Link::to(site, "", &of_indicator(id, site.catalog.vocabulary())).path,
+        unit: indicator.unit.label.in_language(texts.language()).to_owned(),
+        values: grouped(series().map(|series| series.len()).sum(), texts.language()),
+        regions: grouped(series().count(), texts.language()),
+        years: first.zip(last).map(|(first, last)| years(texts, first, last)),
+    }
+}
+
+/// The name of an indicator with its abbreviation: `Angka Kelahiran Total (TFR)`.
+#[must_use]
+pub fn named(site: &Site, id: IndicatorId) -> String {
+    let indicator = site.catalog.vocabulary().indicator(id);
+    let name = indicator.name.in_language(site.config.language);
+    match &indicator.abbreviation {
+        Some(short) if !name.contains(short.as_str()) => format!("{name} ({short})"),
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Records in a list, as every page that lists them shows them: one page of it, under headings where that helps.
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::page::Site;
+use crate::page::html::card;
+use crate::page::html::paging::{self, Pager, pager};
+use crate::plan::Part;
+use crate::plan::address::Address;
+use crate::record::Record;
+use crate::theme::Shared;
+use crate::value::calendar::month_name;
+
+/// A list of records, or one page of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordList {
+    /// Heading of the section.
+    pub heading: String,
+    /// Which of how many these are, where there are several pages.
+    pub range: Option<String>,
+    /// The records, newest first.
+    pub groups: Vec<RecordGroup>,
+    /// The way to the other pages.
+    pub pager: Option<Pager>,
+}
+
+/// Records below one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordGroup {
+    /// The heading; none where the list has none.
+    pub heading: Option<String>,
+    /// Its anchor.
+    pub id: Option<String>,
+    /// Cards of the records.
+    pub records: Vec<Shared>,
+}
+
+/// By what a list is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Division {
+    /// Not at all.
+    None,
+    /// By month.
+    Month,
+    /// By year.
+    Year,
+}
+
+/// Which page of which list.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// Address of the list's first page.
+    pub first: &'a Address,
+    /// Which page.
+    pub part: Part,
+    /// By what it is divided.
+    pub division: Division,
+}
+
+/// One page of the list of `all` records.
+#[must_use]
+pub fn list(site: &Site, all: &[RecordIndex], listed: Listed<'_>) -> RecordList {
+    let texts = site.theme.texts();
+    let rows = paging::rows(all, listed.part, site.config.page_size);
+    RecordList {
+        heading: texts.get("list.records").to_owned(),
+        range: paging::range(site, "list.range", (listed.part, all.len())),
+        groups: groups(site, rows, listed.division),
+        pager: pager(site, listed.first, listed.part),
+    }
+}
+
+fn groups(site: &Site, rows: &[RecordIndex], division: Division) -> Vec<RecordGroup> {
+    let heading = |index: RecordIndex| heading(site, site.catalog.record(index), division);
+    let same = |a: &RecordIndex, b: &RecordIndex| heading(*a) == heading(*b);
+    let group = |rows: &[RecordIndex]| {
+        let (heading, id) = rows.first().and_then(|index| heading(*index)).unzip();
+        RecordGroup { heading, id, records: rows.iter().map(|index| card::of(site, *index)).collect() }
+    };
+    rows.chunk_by(same).map(group).collect()
+}
+
+/// The heading below which a record stands, and its anchor.
+fn heading(site: &Site, record: &Record, division: Division) -> Option<(String, String)> {
+    let first = record.date.first();
+    match division {
+        Division::None => None,
+        Division::Year => Some((first.year().to_string(), format!("t-{}", first.year()))),
+        Division::Month => {
+            let month = month_name(first.month(), site.theme.texts().language());
+            Some((format!("{month} {}", first.year()), format!("b-{:02}", first.month())))
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! A place: a province, a regency or city, or the whole country, with all that is recorded there.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::diagnostic::Diagnostic;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::browse::{Choice, KeyFigure, Notice, joined, years};
+use crate::page::html::indicator_card::{self, IndicatorCard};
+use crate::page::html::listing::{self, Division, Listed, RecordList};
+use crate::page::html::provinces::island_name;
+use crate::page::html::record::chain::{ChainItem, ChainView};
+use crate::page::html::year_table::{self, CountTable};
+use crate::page::html::{Link, card, finish, heads, href, record};
+use crate::plan::Part;
+use crate::plan::address::of_term;
+use crate::record::Area;
+use crate::theme::texts::grouped;
+use crate::vocabulary::id::{ProvinceId, RegencyId};
+
+/// The view of `place.html`.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// Name of the place.
+    pub heading: String,
+    /// Where it lies and what is recorded there, in sentences.
+    pub lead: String,
+    /// Of provinces that were split, and of those that were split off: since when.
+    pub notes: Vec<Notice>,
+    /// How many records, values of indicators, agreements and regencies with records.
+    pub figures: Vec<KeyFigure>,
+    /// Records by year and kind; none without records.
+    pub table: Option<CountTable>,
+    /// The chain around the newest record; none if it stands alone.
+    pub chain: Option<PlaceChain>,
+    /// The newest value of the first indicators.
+    pub indicators: Vec<IndicatorCard>,
+    /// The newest value of all others, where there are many.
+    pub more_indicators: Vec<IndicatorCard>,
+    /// How many others there are, in words; none where there are none.
+    pub more_heading: Option<String>,
+    /// Regencies and cities that have records.
+    pub regencies: Vec<Choice>,
+    /// The records.
+    pub list: RecordList,
+}
+
+/// The chain around the newest record of a place.
+#[derive(Debug, Serialize)]
+pub struct PlaceChain {
+    /// Heading of the section, with the year.
+    pub heading: String,
+    /// The chain; its own meeting leads to the record.
+    pub links: ChainView,
+}
+
+/// The first page of the list `term`, which is that of a place.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str, (term, part): (Term, Part)) -> Result<Vec<u8>, Diagnostic> {
+    let view = view(site, term, part);
+    let head = heads::of_list(site, path, (term, part), &view.lead);
+    finish(site, path, "place.html", (&head, &view))
+}
+
+/// Up to how many indicators all have a card.
+const MOST_CARDS: usize = 9;
+
+/// How many have a card where there are more.
+const CARDS: usize = 6;
+
+fn view(site: &Site, term: Term, part: Part) -> PlaceView {
+    let records = site.catalog.group(term);
+    let address = of_term(term, site.catalog.vocabulary());
+    let regencies = match term {
+        Term::Province(province) => regencies(site, province),
+        _ => Vec::new(),
+    };
+    let mut indicators = indicator_card::newest(site, &areas(site, term));
+    let more_indicators = if indicators.len() > MOST_CARDS { indicators.split_off(CARDS) } else { Vec::new() };
+    let more = |n| site.theme.texts().count("place.more_indicators", n, &[]);
+    PlaceView {
+        heading: heads::heading(site, term),
+        lead: lead(site, term),
+        notes: notes(site, term),
+        figures: figures(site, term, regencies.len()),
+        table: year_table::by_kind(site, records, |year| of_year(term, year).map(|term| term_path(site, term))),
+        chain: records.first().and_then(|newest| chain(site, *newest)),
+        indicators,
+        more_heading: (!more_indicators.is_empty()).then(|| more(more_indicators.len())),
+        more_indicators,
+        regencies,
+        list: listing::list(site, records, Listed { first: &address, part, division: Division::None }),
+    }
+}
+
+/// The list of the same place for one year, if places of that sort have one.
+pub(crate) const fn of_year(term: Term, year: i16) -> Option<Term> {
+    match term {
+        Term::National | Term::NationalYear(_) => Some(Term::NationalYear(year)),
+        Term::Province(province) | Term::ProvinceYear(province, _) => Some(Term::ProvinceYear(province, year)),
+        Term::Regency(_) | Term::Year(_) | Term::Kind(_) => None,
+    }
+}
+
+fn term_path(site: &Site, term: Term) -> String {
+    href(site, &of_term(term, site.catalog.vocabulary()))
+}
+
+/// The regions whose values are those of the place: of a regency also under the province that it once belonged to.
+fn areas(site: &Site, term: Term) -> Vec<Area> {
+    let vocabulary = site.catalog.vocabulary();
+    match term {
+        Term::Province(province) => vec![Area::Province(province)],
+        Term::Regency(regency) => {
+            let today = vocabulary.regency(regency).province;
+            let once = vocabulary.province(today).parent;
+            [Some(today), once].into_iter().flatten().map(|province| Area::Regency(province, regency)).collect()
+        }
+        _ => vec![Area::National],
+    }
+}
+
+fn lead(site: &Site, term: Term) -> String {
+    let vocabulary = site.catalog.vocabulary();
+    let texts = site.theme.texts();
+    let place = match term {
+        Term::Province(province) => {
+            let province = vocabulary.province(province);
+            let regencies = texts.count("place.count_regencies", province.regency_count, &[]);
+            let cities = texts.count("place.count_cities", province.city_count, &[]);
+            let parts = [(province.regency_count, regencies), (province.city_count, cities)];
+            let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect::<Vec<_>>();
+            let island = ("island", island_name(site, &province.island_group));
+            if parts.is_empty() {
+                texts.fill("place.province", &[island])
+            } else {
+                texts.fill("place.province_with", &[island, ("parts", &joined(texts, &parts))])
+            }
+        }
+        Term::Regency(regency) => {
+            let regency = vocabulary.regency(regency);
+            let key = if regency.is_city { "place.city" } else { "place.regency" };
+            texts.fill(key, &[("province", &vocabulary.province(regency.province).name)])
+        }
+        _ => texts.get("place.nation").to_owned(),
+    };
+    format!("{place} {}", heads::found(site, site.catalog.group(term)))
+}
+
+fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
+    let texts = site.theme.texts();
+    let record = site.catalog.record(newest);
+    let links = record::chain::of(site, newest)?;
+    let parts = [Some(record.date.show(texts.language())), record.venue.as_ref().map(|venue| venue.name.clone())];
+    let own = ChainItem {
+        meeting: Link::to(site, card::title(site, record), site.plan.record(newest)),
+        note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    };
+    let heading = texts.fill("place.chain", &[("year", &record.year().to_string())]);
+    Some(PlaceChain { heading, links: ChainView { own, ..links } })
+}
+
+fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
+    let texts = site.theme.texts();
+    let catalog = &site.catalog;
+    let records = catalog.group(term);
+    let span = match (records.last(), records.first()) {
+        (Some(oldest), Some(newest)) => years(texts, catalog.record(*oldest).year(), catalog.record(*newest).year()),
+        _ => texts.get("place.no_records").to_owned(),
+    };
+    let values = indicator_card::span(site, &areas(site, term));
+    let (binding, open) = agreements(site, records);
+    let silent = || texts.get(if records.is_empty() { "place.no_records" } else { "place.not_stated" }).to_owned();
+    let mut figures = vec![
+        KeyFigure::count(texts, "place.records", records.len()).note(span),
+        KeyFigure::count(texts, "place.values", values.count).note(values.note.unwrap_or_else(silent)),
+        KeyFigure::count(texts, "place.agreements", binding).note(if binding == 0 {
+            silent()
+        } else {
+            texts.count("place.open", open, &[])
+        }),
+    ];
+    if let Term::Province(province) = term {
+        let province = catalog.vocabulary().province(province);
+        let total = grouped(province.regency_count + province.city_count, texts.language());
+        let note = texts.fill("place.of_regencies", &[("total", &total)]);
+        figures.push(KeyFigure::count(texts, "place.regencies_with", regencies).note(note));
+    }
+    figures
+}
+
+/// How many agreements `records` hold, and how many of them are open.
+fn agreements(site: &Site, records: &[RecordIndex]) -> (usize, usize) {
+    let binding = records.iter().flat_map(|index| site.catalog.record(*index).binding());
+    binding.fold((0, 0), |(all, open), agreement| (all + 1, open + usize::from(agreement.progress.is_open())))
+}
+
+/// What to know of a province that was split, or split off.
+fn notes(site: &Site, term: Term) -> Vec<Notice> {
+    let Term::Province(id) = term else { return Vec::new() };
+    let vocabulary = site.catalog.vocabulary();
+    let texts = site.theme.texts();
+    let day = |date: Date| crate::value::calendar::show_day(date, texts.language());
+    let link = |id: ProvinceId| Link::to(site, &vocabulary.province(id).name, &of_term(Term::Province(id), vocabulary));
+    let province = vocabulary.province(id);
+    let began = province.valid_from.zip(province.parent).map(|(date, parent)| Notice {
+        title: texts.get("place.new").to_owned(),
+        text: texts.fill("place.began", &[("date", &day(date)), ("parent", &vocabulary.province(parent).name)]),
+        links: vec![link(parent)],
+    });
+    let mut split: BTreeMap<Date, Vec<ProvinceId>> = BTreeMap::new();
+    for child in vocabulary.province_ids().filter(|child| vocabulary.province(*child).parent == Some(id)) {
+        let date = vocabulary.province(child).valid_from;
+        split.entry(date.unwrap_or(Date::MIN)).or_default().push(child);
+    }
+    let split = split.into_iter().map(|(date, children)| Notice {
+        title: texts.get("place.split").to_owned(),
+        text: texts.fill("place.was_split", &[("date", &day(date))]),
+        links: children.into_iter().map(link).collect(),
+    });
+    began.into_iter().chain(split).collect()
+}
+
+/// The regencies and cities of `province` that have records.
+fn regencies(site: &Site, province: ProvinceId) -> Vec<Choice> {
+    let vocabulary = site.catalog.vocabulary();
+    let choice = |regency: RegencyId| {
+        let count = site.catalog.group(Term::Regency(regency)).len();
+        (count > 0).then(|| Choice {
+            text: vocabulary.regency(regency).name.clone(),
+            path: term_path(site, Term::Regency(regency)),
+            count: grouped(count, site.theme.texts().language()),
+            mark: None,
+            current: false,
+        })
+    };
+    vocabulary.regencies_of(province).filter_map(choice).collect()
+}

@@ -1,0 +1,35 @@
+//! A plain page: a title and a text.
+
+use serde::Serialize;
+
+use crate::catalog::PlainIndex;
+use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::html::{Head, finish, prose};
+use crate::record::words::Status;
+
+/// The view of `plain.html`.
+#[derive(Debug, Serialize)]
+pub struct PlainView {
+    /// Its title.
+    pub title: String,
+    /// Whether it is a draft, which only its writers see.
+    pub draft: bool,
+    /// Its text as HTML.
+    pub body_html: String,
+}
+
+/// The page of a plain page.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str, index: PlainIndex) -> Result<Vec<u8>, Diagnostic> {
+    let plain = site.catalog.plain(index);
+    let draft = plain.status == Status::Draft;
+    let mut head = Head::of(site, path, &plain.title, &plain.summary).crumbs(site, [], &plain.title);
+    head.noindex = draft;
+    let body_html = prose::page_html(site, &head.root, &plain.file, &plain.body);
+    let view = PlainView { title: plain.title.clone(), draft, body_html };
+    finish(site, path, "plain.html", (&head, &view))
+}

@@ -1,0 +1,152 @@
+//! The provinces by island group, with and without records.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::browse::{said, years};
+use crate::page::html::{Head, finish, href};
+use crate::plan::address::of_term;
+use crate::theme::texts::grouped;
+use crate::value::calendar::show_day;
+use crate::value::name::slug;
+use crate::vocabulary::id::ProvinceId;
+
+/// The view of `provinces.html`.
+#[derive(Debug, Serialize)]
+pub struct ProvincesView {
+    /// How many provinces have records, in a sentence.
+    pub lead: String,
+    /// The island groups, in the order of their first province.
+    pub islands: Vec<IslandTable>,
+    /// National meetings, which belong to no province.
+    pub national: NationalRow,
+}
+
+/// The provinces of one island group.
+#[derive(Debug, Serialize)]
+pub struct IslandTable {
+    /// Its anchor.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many of its provinces have records, in a sentence.
+    pub caption: String,
+    /// The provinces, in the order of their codes.
+    pub provinces: Vec<ProvinceRow>,
+}
+
+/// One province.
+#[derive(Debug, Serialize)]
+pub struct ProvinceRow {
+    /// Its name.
+    pub name: String,
+    /// Path of its page.
+    pub path: String,
+    /// Since when it exists, if it is a new one.
+    pub note: Option<String>,
+    /// How many records.
+    pub count: String,
+    /// Of which years; none without records.
+    pub years: Option<String>,
+}
+
+/// National meetings.
+#[derive(Debug, Serialize)]
+pub struct NationalRow {
+    /// How many records, in a sentence.
+    pub text: String,
+    /// Path of their page.
+    pub path: String,
+}
+
+/// The page of the provinces.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site);
+    let heading = texts.get("provinces.heading");
+    let head =
+        Head::of(site, path, heading, &view.lead).section("provinces").crumbs(site, [], texts.get("nav.provinces"));
+    finish(site, path, "provinces.html", (&head, &view))
+}
+
+fn view(site: &Site) -> ProvincesView {
+    let texts = site.theme.texts();
+    let national = site.catalog.group(Term::National).len();
+    ProvincesView {
+        lead: format!("{}.", covered(site)),
+        islands: islands(site).into_iter().map(|island| table(site, island)).collect(),
+        national: NationalRow {
+            text: texts.count("provinces.national_records", national, &[]),
+            path: href(site, &of_term(Term::National, site.catalog.vocabulary())),
+        },
+    }
+}
+
+/// "Empat dari 38 provinsi sudah punya catatan."
+#[must_use]
+pub fn covered(site: &Site) -> String {
+    let texts = site.theme.texts();
+    let provinces = site.catalog.vocabulary().province_ids();
+    let (mut covered, mut total) = (0, 0);
+    for province in provinces {
+        total += 1;
+        covered += usize::from(!site.catalog.group(Term::Province(province)).is_empty());
+    }
+    said(texts, "provinces.covered", covered, &[("total", &grouped(total, texts.language()))])
+}
+
+/// An island group: its name and its provinces.
+pub(crate) type Island<'a> = (&'a str, Vec<ProvinceId>);
+
+/// The island groups in the order of their first province.
+pub(crate) fn islands(site: &Site) -> Vec<Island<'_>> {
+    let vocabulary = site.catalog.vocabulary();
+    let mut islands: Vec<Island<'_>> = Vec::new();
+    for province in vocabulary.province_ids() {
+        let name = vocabulary.province(province).island_group.as_str();
+        match islands.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, provinces)) => provinces.push(province),
+            None => islands.push((name, vec![province])),
+        }
+    }
+    islands
+}
+
+/// The name of an island group in the site's language, where its words have one.
+pub(crate) fn island_name<'a>(site: &'a Site, name: &'a str) -> &'a str {
+    site.theme.texts().try_get(&format!("island.{}", slug(name))).unwrap_or(name)
+}
+
+fn table(site: &Site, (name, provinces): Island<'_>) -> IslandTable {
+    let texts = site.theme.texts();
+    let with_records = provinces.iter().filter(|id| !site.catalog.group(Term::Province(**id)).is_empty()).count();
+    let total = grouped(provinces.len(), texts.language());
+    IslandTable {
+        id: slug(name),
+        name: island_name(site, name).to_owned(),
+        caption: said(texts, "provinces.island_covered", with_records, &[("total", &total)]),
+        provinces: provinces.into_iter().map(|province| row(site, province)).collect(),
+    }
+}
+
+fn row(site: &Site, id: ProvinceId) -> ProvinceRow {
+    let texts = site.theme.texts();
+    let province = site.catalog.vocabulary().province(id);
+    let records = site.catalog.group(Term::Province(id));
+    let year = |index: &crate::catalog::RecordIndex| site.catalog.record(*index).year();
+    let span = records.last().zip(records.first()).map(|(first, last)| years(texts, year(first), year(last)));
+    let since = |date| texts.fill("provinces.since", &[("date", &show_day(date, texts.language()))]);
+    ProvinceRow {
+        name: province.name.clone(),
+        path: href(site, &of_term(Term::Province(id), site.catalog.vocabulary())),
+        note: province.valid_from.map(since),
+        count: grouped(records.len(), texts.language()),
+        years: span,
+    }
+}

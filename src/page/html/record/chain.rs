@@ -1,0 +1,78 @@
+//! The chain of meetings around a record: those before it, itself, those after it.
+
+use serde::Serialize;
+
+use crate::catalog::{Preceding, RecordIndex};
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::{Link, card};
+use crate::plan::address::of_term;
+use crate::record::Record;
+use crate::record::parts::Stub;
+
+/// The chain around a record.
+#[derive(Debug, Serialize)]
+pub struct ChainView {
+    /// Meetings before it, oldest first; those without a record lead nowhere.
+    pub before: Vec<ChainItem>,
+    /// The meeting itself.
+    pub own: ChainItem,
+    /// Meetings after it, oldest first.
+    pub after: Vec<ChainItem>,
+    /// How many more there are after it, and where to find them.
+    pub more: Option<Link>,
+}
+
+/// One meeting of a chain.
+#[derive(Debug, Serialize)]
+pub struct ChainItem {
+    /// Its title; it leads to its record.
+    pub meeting: Link,
+    /// When and where, and that it has no record where it has none.
+    pub note: String,
+}
+
+/// The chain around the record `index`; none if it stands alone.
+#[must_use]
+pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
+    let chain = site.catalog.chain(index);
+    if chain.before.is_empty() && chain.after.is_empty() {
+        return None;
+    }
+    let texts = site.theme.texts();
+    let record = site.catalog.record(index);
+    let before = chain.before.iter().map(|preceding| match preceding {
+        Preceding::Record(other) => of_record(site, *other),
+        Preceding::Stub(stub) => of_stub(site, stub),
+    });
+    let own = format!("{} · {}", record.date.show(texts.language()), texts.get("record.this_page"));
+    let more = (chain.more_after > 0).then(|| {
+        let year = of_term(Term::Year(record.year()), site.catalog.vocabulary());
+        Link::to(site, texts.count("record.more_after", chain.more_after, &[]), &year)
+    });
+    Some(ChainView {
+        before: before.collect(),
+        own: ChainItem { meeting: Link::none(card::title(site, record)), note: own },
+        after: chain.after.iter().map(|other| of_record(site, *other)).collect(),
+        more,
+    })
+}
+
+fn of_record(site: &Site, index: RecordIndex) -> ChainItem {
+    let record: &Record = site.catalog.record(index);
+    let date = record.date.show(site.theme.texts().language());
+    ChainItem {
+        meeting: Link::to(site, card::title(site, record), site.plan.record(index)),
+        note: format!("{date} · {}", card::place(site, record.area)),
+    }
+}
+
+fn of_stub(site: &Site, stub: &Stub) -> ChainItem {
+    let texts = site.theme.texts();
+    let kind = stub.kind.map(|kind| site.catalog.vocabulary().kind(kind).abbreviation.clone());
+    let kind = kind.filter(|kind| !stub.title.contains(kind.as_str()));
+    let date = stub.date.map(|date| date.show(texts.language()));
+    let parts = [date, kind, stub.place.clone(), Some(texts.get("record.no_record").to_owned())];
+    let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    ChainItem { meeting: Link::none(&stub.title), note }
+}

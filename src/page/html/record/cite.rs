@@ -1,0 +1,72 @@
+//! How to share and cite a record.
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::page::Site;
+use crate::page::html::{Head, percent_encode};
+
+/// How to share and cite a record.
+#[derive(Debug, Serialize)]
+pub struct Cite {
+    /// The address that opens WhatsApp with title and address of the record.
+    pub whatsapp: String,
+    /// How to cite it in a text.
+    pub text: String,
+    /// The same for BibTeX.
+    pub bibtex: String,
+}
+
+/// How to share and cite the record `index`, whose page has this head.
+#[must_use]
+pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
+    let record = site.catalog.record(index);
+    let title = &record.title.value;
+    let address = head.canonical.as_deref().unwrap_or_default();
+    let name = &site.config.title;
+    let publisher = site.config.publisher.as_ref().map_or(name, |publisher| &publisher.name);
+    let date = record.date.show(site.theme.texts().language());
+    Cite {
+        whatsapp: format!("https://wa.me/?text={}", percent_encode(&format!("{title} {address}"), b"")),
+        text: format!("“{title}”. {name}, {date}. {address}"),
+        bibtex: format!(
+            "@misc{{{key},\n  title = {{{title}}},\n  author = {{{{{author}}}}},\n  year = {{{year}}},\n  url = {{{address}}}\n}}",
+            key = key(&record.id),
+            title = escaped(title),
+            author = escaped(publisher),
+            year = record.year(),
+        ),
+    }
+}
+
+/// The id of a record as a key: letters, digits and hyphens.
+fn key(id: &str) -> String {
+    let plain = id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    format!("kencana-{}", plain.collect::<String>())
+}
+
+/// `text` without anything that TeX would take for a command.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '{' | '}' | '%' | '&' | '$' | '#' | '_' => escaped.extend(['\\', character]),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::html::record::cite::{escaped, key};
+
+    #[test]
+    fn titles_stay_text_in_bibtex() {
+        assert_eq!(escaped("A & B_{1} 50% \\x ~"), "A \\& B\\_\\{1\\} 50\\% \\textbackslash{}x \\textasciitilde{}");
+        assert_eq!(key("2020/Jambi rakorda"), "kencana-2020-jambi-rakorda");
+    }
+}

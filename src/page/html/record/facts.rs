@@ -1,0 +1,147 @@
+//! Pairs of a name and what there is to say: the facts of the meeting, counts, what is uncertain.
+
+use serde::Serialize;
+
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::Link;
+use crate::plan::address::of_term;
+use crate::record::people::{Organization, Venue};
+use crate::record::words::Mode;
+use crate::record::{Area, Record};
+
+/// A name and what there is to say.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Fact {
+    /// What is told.
+    pub label: String,
+    /// What there is to say, one line an item; empty where a reader would look for it and the source is silent.
+    pub values: Vec<Link>,
+    /// The day as machines write it, where it is one.
+    pub iso: Option<String>,
+    /// What belongs to it: where a count is from.
+    pub note: Option<String>,
+    /// Whether it is a quotation.
+    pub quoted: bool,
+    /// Whether the values are words of the site, such as a date, and not of the record.
+    pub ours: bool,
+}
+
+/// When, where, how and by whom a meeting was held.
+#[must_use]
+pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
+    let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
+    let language = texts.language();
+    let fact = |key: &str, values: Vec<Link>| Fact { label: texts.get(key).to_owned(), values, ..Fact::default() };
+    let looked_for = |key: &str, text: Option<String>| fact(key, text.map(Link::none).into_iter().collect());
+    let given = |key: &str, text: Option<String>| text.map(|text| fact(key, vec![Link::none(text)]));
+    let kind = vocabulary.kind(record.kind);
+    let kind_name = match kind.name.in_language(language) {
+        name if name.contains(kind.abbreviation.as_str()) => name.to_owned(),
+        name => format!("{name} ({})", kind.abbreviation),
+    };
+    let date = Fact {
+        iso: Some(record.date.first().to_string()),
+        ours: true,
+        ..looked_for("record.date", Some(record.date.show_long(language)))
+    };
+    let opener = record.opened_by.as_ref().map(|person| match &person.office {
+        Some(office) => format!("{}, {office}", person.name),
+        None => person.name.clone(),
+    });
+    let theme = given("record.theme", record.theme.clone()).map(|fact| Fact { quoted: true, ..fact });
+    let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
+    let ours = |key: &str, text: Option<String>| Fact { ours: true, ..looked_for(key, text) };
+    let always = [
+        date,
+        ours("record.time", record.time.as_ref().map(|time| time.show(language))),
+        looked_for("record.venue", record.venue.as_ref().map(venue)),
+        ours("record.mode", record.mode.map(|mode| texts.get(mode_key(mode)).to_owned())),
+        fact("record.area", area(site, record.area)),
+        fact("record.kind", vec![Link::to(site, kind_name, &of_term(Term::Kind(record.kind), vocabulary))]),
+        fact("record.organizers", organizations(&record.organizers)),
+    ];
+    let where_given = [
+        (!record.supporters.is_empty()).then(|| fact("record.supporters", organizations(&record.supporters))),
+        given("record.opened_by", opener),
+        given("record.period", record.period.clone()),
+        theme,
+        given("record.tags", tags),
+    ];
+    always.into_iter().chain(where_given.into_iter().flatten()).collect()
+}
+
+/// Counts that are not indicators.
+#[must_use]
+pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
+    let language = site.theme.texts().language();
+    let counts = record.figures.iter().map(|figure| {
+        let value = figure.value.show(language);
+        let value = match figure.unit.as_deref() {
+            Some("%" | "persen") => format!("{value}%"),
+            Some(unit) => format!("{value}\u{a0}{unit}"),
+            None => value,
+        };
+        let note: Vec<String> =
+            figure.year.map(|year| year.to_string()).into_iter().chain(figure.source.clone()).collect();
+        Fact {
+            label: figure.label.clone(),
+            values: vec![Link::none(value)],
+            note: (!note.is_empty()).then(|| note.join(", ")),
+            ..Fact::default()
+        }
+    });
+    counts.collect()
+}
+
+/// What the sources leave uncertain.
+#[must_use]
+pub fn uncertain(record: &Record) -> Vec<Fact> {
+    let notes = record.notes.iter().map(|note| Fact {
+        label: note.about.clone().unwrap_or_default(),
+        values: vec![Link::none(&note.text)],
+        ..Fact::default()
+    });
+    notes.collect()
+}
+
+/// The key of the word for how a meeting was held.
+pub(super) const fn mode_key(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "record.mode_in_person",
+        Mode::Online => "record.mode_online",
+        Mode::Hybrid => "record.mode_hybrid",
+    }
+}
+
+/// The name of an organization with its abbreviation.
+pub(super) fn organization(organization: &Organization) -> String {
+    match &organization.abbreviation {
+        Some(abbreviation) => format!("{} ({abbreviation})", organization.name),
+        None => organization.name.clone(),
+    }
+}
+
+fn organizations(all: &[Organization]) -> Vec<Link> {
+    all.iter().map(|one| Link::none(organization(one))).collect()
+}
+
+fn venue(venue: &Venue) -> String {
+    let parts = [venue.room.as_deref(), Some(venue.name.as_str()), venue.city.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn area(site: &Site, area: Area) -> Vec<Link> {
+    let vocabulary = site.catalog.vocabulary();
+    let province = area.province().map(|province| (&vocabulary.province(province).name, Term::Province(province)));
+    let regency = area.regency().map(|regency| (&vocabulary.regency(regency).name, Term::Regency(regency)));
+    let links: Vec<Link> = [regency, province]
+        .into_iter()
+        .flatten()
+        .map(|(name, term)| Link::to(site, name.as_str(), &of_term(term, vocabulary)))
+        .collect();
+    if links.is_empty() {
+        return vec![Link::to(site, site.theme.texts().get("card.national"), &of_term(Term::National, vocabulary))];
+    }
+    links
+}

@@ -1,0 +1,54 @@
+//! The large figures of a record: its first values of indicators, then its other counts.
+
+use std::collections::BTreeSet;
+
+use crate::page::Site;
+use crate::page::html::browse::KeyFigure;
+use crate::page::html::value;
+use crate::record::Record;
+use crate::record::measure::Measure;
+use crate::record::parts::Figure;
+
+/// How many figures stand side by side.
+const MOST: usize = 4;
+
+/// At most four figures, in the record's order; of several values of one indicator the first.
+#[must_use]
+pub fn of(site: &Site, record: &Record) -> Vec<KeyFigure> {
+    let mut seen = BTreeSet::new();
+    let measures =
+        record.indicators.iter().filter(|measure| measure.area == record.area && seen.insert(measure.indicator));
+    let measures = measures.map(|measure| of_measure(site, measure));
+    measures.chain(record.figures.iter().map(|figure| of_count(site, figure))).take(MOST).collect()
+}
+
+fn of_measure(site: &Site, measure: &Measure) -> KeyFigure {
+    let texts = site.theme.texts();
+    let indicator = site.catalog.vocabulary().indicator(measure.indicator);
+    let shown = |number| value::with_unit(site, measure, number);
+    let note = match (measure.target, measure.base) {
+        (Some(target), _) => texts.fill("record.of_target", &[("target", &shown(target))]),
+        (None, Some(base)) => texts.fill("record.of_base", &[("base", &shown(base))]),
+        (None, None) => texts.get("record.no_target").to_owned(),
+    };
+    KeyFigure {
+        label: indicator.short_name(texts.language()).to_owned(),
+        value: measure.value.show(texts.language()),
+        unit: value::close_unit(site, measure),
+        note: Some(note),
+        path: None,
+    }
+}
+
+fn of_count(site: &Site, figure: &Figure) -> KeyFigure {
+    let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
+    let unit = figure.unit.clone().filter(|_| !is_percent);
+    let note: Vec<String> = unit.into_iter().chain(figure.year.map(|year| year.to_string())).collect();
+    KeyFigure {
+        label: figure.label.clone(),
+        value: figure.value.show(site.theme.texts().language()),
+        unit: is_percent.then(|| "%".to_owned()),
+        note: (!note.is_empty()).then(|| note.join(", ")),
+        path: None,
+    }
+}

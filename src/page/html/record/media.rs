@@ -1,0 +1,66 @@
+//! Photos and files of a record.
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::page::Site;
+use crate::page::html::{Link, path_href};
+use crate::record::parts::Photo;
+
+/// Photos and files.
+#[derive(Debug, Serialize)]
+pub struct Media {
+    /// Photos that are shown.
+    pub photos: Vec<PhotoItem>,
+    /// Photos that a source shows and this site does not.
+    pub described: Vec<PhotoItem>,
+    /// Files that readers can fetch.
+    pub attachments: Vec<Link>,
+}
+
+/// A photo.
+#[derive(Debug, Serialize)]
+pub struct PhotoItem {
+    /// Its file, below the site's root.
+    pub path: Option<String>,
+    /// What is seen on it.
+    pub alt: String,
+    /// Its caption.
+    pub caption: Option<String>,
+    /// Whose it is.
+    pub credit: Option<String>,
+}
+
+/// The photos and files of the record `index`.
+#[must_use]
+pub fn of(site: &Site, index: RecordIndex) -> Media {
+    let record = site.catalog.record(index);
+    let beside = |name: &str| {
+        let path = format!("{}{name}", site.plan.record(index).path());
+        site.plan.page(&path).map(|_| path_href(site, &path))
+    };
+    let photo = |photo: &Photo| PhotoItem {
+        path: photo.file.as_ref().and_then(|file| beside(&file.value)),
+        alt: photo.alt.clone().unwrap_or_default(),
+        caption: photo.caption.as_deref().map(ended),
+        credit: photo.credit.clone(),
+    };
+    let (photos, described) = record.photos.iter().map(photo).partition(|photo| photo.path.is_some());
+    let attachment = |file: &str, title: Option<&String>| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let text = title.map_or_else(|| name.to_owned(), |title| format!("{title} ({name})"));
+        Link { text, path: beside(file) }
+    };
+    let attachments = record.attachments.iter();
+    Media {
+        photos,
+        described,
+        attachments: attachments.map(|one| attachment(&one.file.value, one.title.as_ref())).collect(),
+    }
+}
+
+/// A caption as a sentence, since the credit follows it.
+fn ended(text: &str) -> String {
+    let is_ended = text.trim_end().ends_with(['.', '!', '?', '…', ')', '”', '"']);
+    if is_ended { text.to_owned() } else { format!("{text}.") }
+}

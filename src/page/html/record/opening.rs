@@ -1,0 +1,51 @@
+//! What stands above everything else: tags and notices.
+
+use crate::page::Site;
+use crate::page::html::browse::Notice;
+use crate::record::Record;
+use crate::record::words::Status;
+use crate::vocabulary::kind::Level;
+
+/// Kind, level and period.
+#[must_use]
+pub fn tags(site: &Site, record: &Record) -> Vec<String> {
+    let level = match record.area.level() {
+        Level::National => "record.level_national",
+        Level::Province => "record.level_province",
+        Level::Regency => "record.level_regency",
+    };
+    let kind = site.catalog.vocabulary().kind(record.kind).abbreviation.clone();
+    [kind, site.theme.texts().get(level).to_owned()].into_iter().chain(record.period.clone()).collect()
+}
+
+/// What to know before reading on, the most weighty first.
+#[must_use]
+pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
+    let texts = site.theme.texts();
+    let notice = |name: &str, text: String| Notice {
+        title: texts.get(&format!("record.{name}_title")).to_owned(),
+        text,
+        links: Vec::new(),
+    };
+    let plain = |name: &str| notice(name, texts.get(&format!("record.{name}")).to_owned());
+    let mut notices = Vec::new();
+    if record.status == Status::Withdrawn {
+        notices.push(plain("withdrawn"));
+    }
+    for correction in record.corrections.iter().rev() {
+        let date = correction.date.show(texts.language());
+        notices
+            .push(notice("corrected", texts.fill("record.corrected", &[("date", &date), ("text", &correction.text)])));
+    }
+    if record.status == Status::Draft {
+        notices.push(plain("draft"));
+    }
+    if record.status == Status::Planned {
+        let is_past = record.date.last() < site.today;
+        notices.push(plain(if is_past { "planned_past" } else { "planned" }));
+    }
+    if record.is_sponsored() && record.status != Status::Withdrawn {
+        notices.push(plain("sponsored"));
+    }
+    notices
+}

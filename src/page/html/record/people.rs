@@ -1,0 +1,92 @@
+//! Who was there: persons with their offices, how many took part, and with whom.
+
+use serde::Serialize;
+
+use crate::page::Site;
+use crate::page::html::Link;
+use crate::page::html::record::facts::{Fact, mode_key};
+use crate::record::Record;
+use crate::record::people::Person;
+
+/// Who was there.
+#[derive(Debug, Serialize)]
+pub struct People {
+    /// Persons: officials first, then speakers.
+    pub persons: Vec<PersonItem>,
+    /// How many took part, which groups, which partners.
+    pub facts: Vec<Fact>,
+}
+
+/// A person.
+#[derive(Debug, Serialize)]
+pub struct PersonItem {
+    /// Name, with titles as written.
+    pub name: String,
+    /// Office, organization, part played and how they took part.
+    pub office: String,
+    /// What they spoke about.
+    pub topic: Option<String>,
+}
+
+/// Who was at the meeting; none if the sources name nobody and no number.
+#[must_use]
+pub fn of(site: &Site, record: &Record) -> Option<People> {
+    let texts = site.theme.texts();
+    let opener = record.opened_by.iter().map(|person| (person, Some("record.opened")));
+    let officials = record.officials.iter().map(|person| (person, None));
+    let speakers = record.speakers.iter().map(|person| (person, Some("record.speaker")));
+    let mut persons: Vec<PersonItem> = Vec::new();
+    for (person, part) in officials.chain(speakers).chain(opener) {
+        let part = person.role.clone().or_else(|| part.map(|key| texts.get(key).to_owned()));
+        match persons.iter_mut().find(|known| known.name == person.name) {
+            Some(known) => known.add(&details(site, person, part), person.topic.clone()),
+            None => persons.push(item(person, &details(site, person, part))),
+        }
+    }
+    let facts = facts(site, record);
+    (!persons.is_empty() || !facts.is_empty()).then_some(People { persons, facts })
+}
+
+impl PersonItem {
+    /// Adds what is told of the same person elsewhere in the record.
+    fn add(&mut self, details: &[String], topic: Option<String>) {
+        for detail in details {
+            if !self.office.contains(detail.as_str()) {
+                self.office =
+                    if self.office.is_empty() { detail.clone() } else { format!("{}, {detail}", self.office) };
+            }
+        }
+        self.topic = self.topic.take().or(topic);
+    }
+}
+
+fn item(person: &Person, details: &[String]) -> PersonItem {
+    let mut item = PersonItem { name: person.name.clone(), office: String::new(), topic: None };
+    item.add(details, person.topic.clone());
+    item
+}
+
+fn details(site: &Site, person: &Person, part: Option<String>) -> Vec<String> {
+    let mode = person.mode.map(|mode| site.theme.texts().get(mode_key(mode)).to_lowercase());
+    [person.office.clone(), person.organization.clone(), part, mode].into_iter().flatten().collect()
+}
+
+fn facts(site: &Site, record: &Record) -> Vec<Fact> {
+    let texts = site.theme.texts();
+    let fact = |key: &str, values: &[String]| Fact {
+        label: texts.get(key).to_owned(),
+        values: values.iter().map(Link::none).collect(),
+        ..Fact::default()
+    };
+    let mut facts = Vec::new();
+    if let Some(attendance) = &record.attendance {
+        facts.push(fact("record.attendance", attendance.count.as_slice()));
+        if !attendance.groups.is_empty() {
+            facts.push(fact("record.groups", &attendance.groups));
+        }
+    }
+    if !record.partners.is_empty() {
+        facts.push(fact("record.partners", &record.partners));
+    }
+    facts
+}

@@ -1,0 +1,63 @@
+//! Where the facts of a record are from.
+
+use serde::Serialize;
+
+use crate::page::Site;
+use crate::page::html::browse::{joined, sentence};
+use crate::record::Record;
+use crate::record::parts::Source;
+
+/// A source.
+#[derive(Debug, Serialize)]
+pub struct SourceItem {
+    /// Title of the item.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Media, place and date.
+    pub published: String,
+    /// Whether it is an advertorial.
+    pub sponsored: bool,
+    /// Authors, reporter and editor, a sentence each.
+    pub makers: Vec<String>,
+    /// What the source leaves out, in a sentence.
+    pub missing: Option<String>,
+}
+
+/// The sources of `record`.
+#[must_use]
+pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
+    record.sources.iter().map(|source| item(site, source)).collect()
+}
+
+fn item(site: &Site, source: &Source) -> SourceItem {
+    let texts = site.theme.texts();
+    let date = source.date.map(|date| date.show(texts.language()));
+    let published = [source.media.clone(), source.place.clone(), date];
+    let authors = (!source.authors.is_empty()).then(|| joined(texts, &source.authors));
+    let made = |key: &str, name: Option<&String>| name.map(|name| texts.fill(key, &[("name", name)]));
+    let makers = [
+        made("record.authors", authors.as_ref()),
+        made("record.reporter", source.reporter.as_ref()),
+        made("record.editor", source.editor.as_ref()),
+    ];
+    let without_maker = source.authors.is_empty() && source.reporter.is_none() && source.editor.is_none();
+    let missing: Vec<String> = [
+        (source.title.is_none(), "record.source_title"),
+        (without_maker, "record.source_author"),
+        (source.date.is_none(), "record.source_date"),
+    ]
+    .iter()
+    .filter(|(is_missing, _)| *is_missing)
+    .map(|(_, key)| texts.get(key).to_owned())
+    .collect();
+    SourceItem {
+        title: source.title.clone(),
+        url: source.url.clone(),
+        published: published.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        sponsored: source.sponsored,
+        makers: makers.into_iter().flatten().collect(),
+        missing: (!missing.is_empty())
+            .then(|| sentence(&texts.fill("record.source_missing", &[("what", &joined(texts, &missing))]))),
+    }
+}

@@ -1,0 +1,145 @@
+//! Tables of how many records there are: by year and kind of a place, by month and level of a year.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog::RecordIndex;
+use crate::page::Site;
+use crate::page::html::browse::{counted, level, said, years};
+use crate::theme::texts::{Texts, grouped};
+use crate::value::calendar::month_name;
+use crate::vocabulary::id::KindId;
+use crate::vocabulary::kind::Level;
+
+/// How many records there are, in rows and columns.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountTable {
+    /// Heading of the section.
+    pub heading: String,
+    /// What the table says, as a sentence.
+    pub caption: String,
+    /// How to read it.
+    pub note: String,
+    /// Head of the first column.
+    pub corner: String,
+    /// Heads of the other columns.
+    pub columns: Vec<String>,
+    /// The rows; the last one is the sum.
+    pub rows: Vec<CountRow>,
+}
+
+/// A row of a table of counts.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountRow {
+    /// Its head.
+    pub name: String,
+    /// One cell a column.
+    pub cells: Vec<CountCell>,
+}
+
+/// A count, with a link where there is a list of what was counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountCell {
+    /// The count; a dash where nothing is recorded.
+    pub count: String,
+    /// Path of the list.
+    pub path: Option<String>,
+    /// 0 for none, then 1 to 3.
+    pub level: u8,
+}
+
+/// How many columns of years stand without a gap; of longer spans only years that have records.
+const MOST_YEARS: i16 = 20;
+
+/// `records` by kind and year; `page_of` gives the path of the list of a year, if there is one. None without records.
+#[must_use]
+pub fn by_kind(site: &Site, records: &[RecordIndex], page_of: impl Fn(i16) -> Option<String>) -> Option<CountTable> {
+    let texts = site.theme.texts();
+    let mut counts: BTreeMap<KindId, BTreeMap<i16, usize>> = BTreeMap::new();
+    let mut sums: BTreeMap<i16, usize> = BTreeMap::new();
+    for record in records.iter().map(|index| site.catalog.record(*index)) {
+        *counts.entry(record.kind).or_default().entry(record.year()).or_default() += 1;
+        *sums.entry(record.year()).or_default() += 1;
+    }
+    let (first, last) = (*sums.keys().next()?, *sums.keys().next_back()?);
+    let columns = columns(sums.keys().copied().collect());
+    let cells = |counts: &BTreeMap<i16, usize>| {
+        let cell = |year: &i16| {
+            let count = counts.get(year).copied().unwrap_or_default();
+            cell(texts, count, if count > 0 { page_of(*year) } else { None })
+        };
+        columns.iter().map(cell).collect::<Vec<_>>()
+    };
+    let row = |(kind, counts): (&KindId, _)| CountRow {
+        name: site.catalog.vocabulary().kind(*kind).abbreviation.clone(),
+        cells: cells(counts),
+    };
+    let sum = CountRow { name: texts.get("table.all_kinds").to_owned(), cells: cells(&sums) };
+    Some(CountTable {
+        heading: texts.get("table.by_year_and_kind").to_owned(),
+        caption: said(texts, "table.found", records.len(), &[("years", &years(texts, first, last))]),
+        note: texts.get("table.dash").to_owned(),
+        corner: texts.get("table.kind").to_owned(),
+        rows: counts.iter().map(row).chain([sum]).collect(),
+        columns: columns.iter().map(i16::to_string).collect(),
+    })
+}
+
+/// `records` of one year by month and level.
+#[must_use]
+pub fn by_month(site: &Site, records: &[RecordIndex]) -> CountTable {
+    const LEVELS: [(Level, &str); 3] =
+        [(Level::National, "table.national"), (Level::Province, "table.province"), (Level::Regency, "table.regency")];
+    let texts = site.theme.texts();
+    let mut counts: BTreeMap<i8, BTreeMap<Level, usize>> = BTreeMap::new();
+    for record in records.iter().map(|index| site.catalog.record(*index)) {
+        let month = counts.entry(record.date.first().month()).or_default();
+        *month.entry(record.area.level()).or_default() += 1;
+    }
+    let busiest = alone_at_top(counts.iter().map(|(month, levels)| (*month, levels.values().sum())));
+    let caption = match busiest {
+        Some(month) => texts.count("table.busiest", counts.len(), &[("month", month_name(month, texts.language()))]),
+        None => counted(texts, "table.spread", counts.len()),
+    };
+    let row = |(month, levels): (&i8, &BTreeMap<Level, usize>)| {
+        let by_level = LEVELS.iter().map(|(level, _)| levels.get(level).copied().unwrap_or_default());
+        let cells = by_level.chain([levels.values().sum()]).map(|count| cell(texts, count, None));
+        CountRow { name: month_name(*month, texts.language()).to_owned(), cells: cells.collect() }
+    };
+    let heads = LEVELS.iter().map(|(_, name)| *name).chain(["table.all_levels"]);
+    CountTable {
+        heading: texts.get("table.by_month_and_level").to_owned(),
+        caption,
+        note: texts.get("table.dash").to_owned(),
+        corner: texts.get("table.month").to_owned(),
+        columns: heads.map(|name| texts.get(name).to_owned()).collect(),
+        rows: counts.iter().map(row).collect(),
+    }
+}
+
+/// What has the highest count, unless something else has the same.
+pub(crate) fn alone_at_top<T>(counts: impl Iterator<Item = (T, usize)>) -> Option<T> {
+    let (mut top, mut most) = (None, 0);
+    for (thing, count) in counts {
+        if count > most {
+            (top, most) = (Some(thing), count);
+        } else if count == most {
+            top = None;
+        }
+    }
+    top
+}
+
+/// The years from the first to the last that has records: before it a young province may not have existed.
+fn columns(with_records: Vec<i16>) -> Vec<i16> {
+    match (with_records.first(), with_records.last()) {
+        (Some(first), Some(last)) if last - first < MOST_YEARS => (*first..=*last).collect(),
+        _ => with_records,
+    }
+}
+
+fn cell(texts: &Texts, count: usize, path: Option<String>) -> CountCell {
+    let shown = if count == 0 { "–".to_owned() } else { grouped(count, texts.language()) };
+    CountCell { count: shown, path, level: level(count) }
+}

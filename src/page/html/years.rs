@@ -1,0 +1,90 @@
+//! The years, with how much of each is recorded.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::html::browse::{counted, said, years};
+use crate::page::html::year::{Coverage, coverage};
+use crate::page::html::year_table::alone_at_top;
+use crate::page::html::{Head, finish, href};
+use crate::plan::address::of_term;
+use crate::theme::texts::grouped;
+
+/// The view of `years.html`.
+#[derive(Debug, Serialize)]
+pub struct YearsView {
+    /// How many records of how many years there are, in a sentence.
+    pub lead: String,
+    /// What the table says.
+    pub caption: String,
+    /// The years, newest first.
+    pub years: Vec<YearRow>,
+}
+
+/// One year.
+#[derive(Debug, Serialize)]
+pub struct YearRow {
+    /// The year.
+    pub year: String,
+    /// Path of its list.
+    pub path: String,
+    /// How many records.
+    pub records: String,
+    /// How many of them national.
+    pub national: String,
+    /// How many of them from provinces and regencies.
+    pub regional: String,
+    /// How many of the provinces that existed have records.
+    pub coverage: String,
+}
+
+/// The page of the years.
+///
+/// # Errors
+///
+/// `template-error`.
+pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.theme.texts();
+    let view = view(site);
+    let heading = texts.get("years.heading");
+    let head = Head::of(site, path, heading, &view.lead).section("years").crumbs(site, [], texts.get("nav.years"));
+    finish(site, path, "years.html", (&head, &view))
+}
+
+fn view(site: &Site) -> YearsView {
+    let texts = site.theme.texts();
+    let all = site.catalog.years().collect::<Vec<_>>();
+    let total = site.catalog.records().len();
+    let (lead, caption) = match (all.last(), all.first()) {
+        (Some(first), Some(last)) => {
+            let busiest = alone_at_top(all.iter().map(|year| (year, site.catalog.group(Term::Year(*year)).len())));
+            let caption = match busiest {
+                Some(year) => texts.count("years.busiest", all.len(), &[("year", &year.to_string())]),
+                None => counted(texts, "years.spread", all.len()),
+            };
+            let span = years(texts, *first, *last);
+            let lead = said(texts, "years.found", total, &[("years", &span)]);
+            (lead, caption)
+        }
+        _ => (texts.get("list.nothing").to_owned(), String::new()),
+    };
+    YearsView { lead, caption, years: all.into_iter().map(|year| row(site, year)).collect() }
+}
+
+fn row(site: &Site, year: i16) -> YearRow {
+    let texts = site.theme.texts();
+    let shown = |count| grouped(count, texts.language());
+    let records = site.catalog.group(Term::Year(year)).len();
+    let national = site.catalog.group(Term::NationalYear(year)).len();
+    let Coverage { covered, existing } = coverage(site, year);
+    YearRow {
+        year: year.to_string(),
+        path: href(site, &of_term(Term::Year(year), site.catalog.vocabulary())),
+        records: shown(records),
+        national: shown(national),
+        regional: shown(records.saturating_sub(national)),
+        coverage: texts.fill("years.n_of_total", &[("n", &shown(covered)), ("total", &shown(existing))]),
+    }
+}

@@ -1,0 +1,53 @@
+//! The sitemap (sitemaps.org) and `robots.txt`: which pages there are, for robots.
+
+use crate::page::Site;
+use crate::page::xml::Element;
+use crate::plan::lay_out::SITEMAP_ADDRESSES;
+use crate::plan::{Page, Sitemap};
+use crate::record::words::Status;
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The sitemap's bytes.
+#[must_use]
+pub fn render(site: &Site, sitemap: Sitemap) -> Vec<u8> {
+    match sitemap {
+        Sitemap::Whole => addresses(site, 0),
+        Sitemap::Part(number) => addresses(site, (number - 1) * SITEMAP_ADDRESSES),
+        Sitemap::Index(count) => index(site, count),
+    }
+}
+
+/// What robots may fetch: everything; and where the sitemap is.
+#[must_use]
+pub fn robots(site: &Site) -> Vec<u8> {
+    let sitemap = site.config.base_url.join("sitemap.xml");
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+}
+
+fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
+    let listed = site.plan.pages().filter(|(_, page)| is_listed(site, page));
+    let mut root = Element::new("urlset").with("xmlns", NAMESPACE);
+    for (path, _) in listed.skip(skipped).take(SITEMAP_ADDRESSES) {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        root = root.child(Element::new("url").text_child("loc", &site.config.base_url.join(address)));
+    }
+    root.document()
+}
+
+/// Withdrawn records keep their page but are not offered.
+fn is_listed(site: &Site, page: &Page) -> bool {
+    match page {
+        Page::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
+        other => other.is_listed(),
+    }
+}
+
+fn index(site: &Site, count: usize) -> Vec<u8> {
+    let mut root = Element::new("sitemapindex").with("xmlns", NAMESPACE);
+    for number in 1..=count {
+        let url = site.config.base_url.join(&format!("sitemap-{number}.xml"));
+        root = root.child(Element::new("sitemap").text_child("loc", &url));
+    }
+    root.document()
+}
