@@ -18,3 +18,4 @@ pub mod catalog;
 pub mod plan;
 pub mod theme;
 pub mod page;
+pub mod write;

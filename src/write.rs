@@ -1,0 +1,604 @@
+//! The output: all of a new site or all of the old one, and never a file that someone else put there.
+//! The only room that writes the disk.
+//!
+//! [`Output::open`] decides whether a folder may be written, [`Stage`] puts the next site together beside it, and
+//! one switch makes it live. What is in a page is not known here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+
+mod discard;
+mod foreign;
+mod lock;
+mod manifest;
+pub mod refusal;
+pub mod stage;
+mod switch;
+mod target;
+
+use lock::{Denied, Lock};
+use manifest::Manifest;
+use refusal::Refusal;
+use stage::Stage;
+use target::{Target, exists};
+
+/// A folder that may be written, and the sole right to write it.
+#[derive(Debug)]
+pub struct Output {
+    target: Target,
+    /// What the last build wrote; none in a folder that is new or empty.
+    old: Option<Manifest>,
+    warnings: Vec<Diagnostic>,
+    // In this order they are given back: the lock lies in the folders.
+    _lock: Lock,
+    _parents: Parents,
+}
+
+/// What a build did to the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or differ from the old site.
+    pub written: usize,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Files of the old site that the new one does not have.
+    pub removed: usize,
+    /// What could not be tidied up.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Output {
+    /// The output of `project` in `folder`, which need not exist.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Foreign`], if the folder is or holds the project or the home folder, lies among the sources, is a
+    /// repository's root, or holds what Kencana did not write; [`Refusal::Machine`], if another builder is at work
+    /// there or the machine would not.
+    pub fn open(project: &Path, folder: &Path) -> Result<Self, Refusal> {
+        let target = Target::check(project, folder)?;
+        let refused = |error: &io::Error| target.machine("", error);
+        let parents = Parents::make(target.parent()).map_err(|error| refused(&error))?;
+        let lock = Lock::take(&target.lock()).map_err(|denied| match denied {
+            Denied::Held(process) => Refusal::busy(&target.shown(""), process),
+            Denied::Machine(error) => refused(&error),
+        })?;
+        let left = switch::recover(&target).map_err(|error| refused(&error))?;
+        target.check_content()?;
+        let old = Manifest::read(target.folder()).map_err(|error| {
+            if !manifest::is_damaged(&error) {
+                return refused(&error);
+            }
+            target.foreign(text!(
+                "catatan Kencana di folder ini rusak atau dibuat versi yang lebih baru",
+                "Kencana's list of files in this folder is damaged or from a newer version"
+            ))
+        })?;
+        let warnings = left.iter().map(|folder| refusal::left(folder)).collect();
+        Ok(Self { target, old, warnings, _lock: lock, _parents: parents })
+    }
+
+    /// The addresses of the old site that a site with the files `new` does not have: `/provinsi/jambi/`.
+    #[must_use]
+    pub fn lost(&self, new: &BTreeSet<String>) -> Vec<String> {
+        let old = self.old.iter().flat_map(|old| old.files.keys());
+        let pages = old.filter(|path| !new.contains(*path)).filter_map(|path| path.strip_suffix("index.html"));
+        pages.filter(|folder| folder.is_empty() || folder.ends_with('/')).map(|folder| format!("/{folder}")).collect()
+    }
+
+    /// Begins a site that will hold exactly the files `planned`, relative to the output with `/`.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if something that Kencana did not write is in the way, or a file that is to go was edited by hand.
+    pub fn stage(self, planned: BTreeSet<String>) -> Result<Stage, Refusal> {
+        Stage::open(self, planned)
+    }
+}
+
+/// Makes a new file with its folders; it never writes over one that exists.
+///
+/// # Errors
+///
+/// What the machine answers; `AlreadyExists` if there is anything at `path`.
+pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
+    let is_new = !exists(path);
+    let done = stage::write(path, text.as_bytes());
+    if done.is_err() && is_new && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64) {
+        discard::remove_file(path)?;
+    }
+    done
+}
+
+/// Makes a folder and those that it lies in; one that exists is left as it is.
+///
+/// # Errors
+///
+/// What the machine answers.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    foreign::make_folders(path)
+}
+
+/// Folders that were made so that the output has a place; those that stay empty go again.
+#[derive(Debug)]
+struct Parents(Vec<PathBuf>);
+
+impl Parents {
+    fn make(folder: &Path) -> io::Result<Self> {
+        let made = folder.ancestors().take_while(|folder| !exists(folder)).map(Path::to_path_buf).collect();
+        let parents = Self(made);
+        foreign::make_folders(folder)?;
+        Ok(parents)
+    }
+}
+
+impl Drop for Parents {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // It is there for good once the output is in it.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+mod tests {
+    use crate::diagnostic::code::Code;
+    use crate::write::refusal::Refusal;
+    use crate::write::stage::Stage;
+    use crate::write::{Output, Written, create_new, manifest};
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use walkdir::WalkDir;
+
+    const TODAY: &str = "2024-05-27";
+
+    /// A project whose output is `public`, in a folder of its own.
+    struct Project {
+        folder: tempfile::TempDir,
+    }
+
+    impl Project {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            for part in ["content/records", "static", "themes", "vocabulary"] {
+                fs::create_dir_all(folder.path().join("site").join(part)).unwrap();
+            }
+            fs::write(folder.path().join("site/site.toml"), "").unwrap();
+            Self { folder }
+        }
+
+        fn root(&self) -> PathBuf {
+            self.folder.path().join("site")
+        }
+
+        fn output(&self) -> PathBuf {
+            self.root().join("public")
+        }
+
+        fn stage(&self, files: &[(&str, &str)]) -> Result<Stage, Refusal> {
+            let planned = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+            Output::open(&self.root(), &self.output())?.stage(planned)
+        }
+
+        fn build(&self, files: &[(&str, &str)]) -> Result<Written, Refusal> {
+            let stage = self.stage(files)?;
+            files.iter().try_for_each(|(path, text)| stage.put(path, text.as_bytes()))?;
+            stage.finish(TODAY)
+        }
+
+        /// Puts a file there by hand.
+        fn put(&self, path: &str, text: &str) {
+            let path = self.root().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+
+        /// Everything in the project's folder: files with their text, folders with `/`, links with `@`.
+        fn tree(&self) -> BTreeMap<String, String> {
+            tree(&self.root())
+        }
+
+        /// The output without its manifest.
+        fn site(&self) -> Vec<(String, String)> {
+            let mut site = tree(&self.output());
+            assert!(site.remove(manifest::NAME).is_some());
+            site.into_iter().collect()
+        }
+    }
+
+    fn tree(folder: &Path) -> BTreeMap<String, String> {
+        let entries = WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap);
+        let shown = entries.map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            match entry.file_type() {
+                kind if kind.is_dir() => (format!("{path}/"), String::new()),
+                kind if kind.is_symlink() => {
+                    (format!("{path}@"), fs::read_link(entry.path()).unwrap().display().to_string())
+                }
+                _ => (path, fs::read_to_string(entry.path()).unwrap()),
+            }
+        });
+        shown.collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    fn counts(written: &Written) -> (usize, usize, usize) {
+        assert_eq!(written.warnings, []);
+        (written.written, written.unchanged, written.removed)
+    }
+
+    #[test]
+    fn the_output_is_exactly_the_new_site_and_nothing_is_left_beside_it() {
+        let project = Project::new();
+        let before: Vec<_> = project.tree().into_keys().collect();
+        let first = project.build(&[("index.html", "a"), ("x/index.html", "b"), ("y/z/index.html", "c")]).unwrap();
+        assert_eq!(counts(&first), (3, 0, 0));
+        let second = project.build(&[("index.html", "A"), ("x/index.html", "b"), ("y", "file")]).unwrap();
+        assert_eq!(counts(&second), (2, 1, 1));
+        assert_eq!(project.site(), pairs(&[("index.html", "A"), ("x/", ""), ("x/index.html", "b"), ("y", "file")]));
+        let beside = project.tree().into_keys().filter(|path| !path.starts_with("public"));
+        assert_eq!(beside.collect::<Vec<_>>(), before);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_site_that_is_the_same_is_not_exchanged_and_unchanged_files_are_the_same_files() {
+        use std::os::unix::fs::MetadataExt;
+        let project = Project::new();
+        let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
+        project.build(&[("a", "1"), ("b", "2")]).unwrap();
+        let (folder, file) = (number("."), number("a"));
+        assert_eq!(counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()), (0, 2, 0));
+        assert_eq!((number("."), number("a")), (folder, file));
+        project.build(&[("a", "1"), ("b", "3")]).unwrap();
+        assert_ne!(number("."), folder);
+        assert_eq!(number("a"), file);
+    }
+
+    #[test]
+    fn the_manifest_names_the_day_and_warm_equals_cold() {
+        let project = Project::new();
+        project.build(&[("a", "1")]).unwrap();
+        let stage = project.stage(&[("a", "1")]).unwrap();
+        stage.put("a", b"1").unwrap();
+        assert_eq!(stage.finish("2024-05-28").unwrap().unchanged, 1);
+        let warm = fs::read_to_string(project.output().join(manifest::NAME)).unwrap();
+        assert!(warm.contains("2024-05-28"));
+        let other = Project::new();
+        let stage = other.stage(&[("a", "1")]).unwrap();
+        stage.put("a", b"1").unwrap();
+        stage.finish("2024-05-28").unwrap();
+        assert_eq!(fs::read_to_string(other.output().join(manifest::NAME)).unwrap(), warm);
+    }
+
+    #[test]
+    fn a_stage_that_is_not_finished_changes_nothing() {
+        let project = Project::new();
+        let before = project.tree();
+        let stage = project.stage(&[("deep/a", "1")]).unwrap();
+        stage.put("deep/a", b"1").unwrap();
+        drop(stage);
+        assert_eq!(project.tree(), before);
+        let output = Output::open(&project.root(), &project.root().join("new/folders/out")).unwrap();
+        drop(output.stage(BTreeSet::new()));
+        assert_eq!(project.tree(), before);
+        project.build(&[("a", "1"), ("b", "2")]).unwrap();
+        let before = project.tree();
+        let stage = project.stage(&[("a", "x"), ("c", "3")]).unwrap();
+        stage.put("a", b"x").unwrap();
+        assert!(matches!(stage.finish(TODAY), Err(Refusal::Machine(_))), "c was never put");
+        assert!(project.stage(&[("a", "1")]).unwrap().put("b", b"").is_err(), "b was not planned");
+        assert_eq!(project.tree(), before);
+    }
+
+    #[test]
+    fn what_others_put_there_is_carried_over_as_it_is() {
+        let project = Project::new();
+        project.build(&[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+        project.put("public/CNAME", "contoh.go.id");
+        project.put("public/x/foto.jpg", "foto");
+        project.put("public/unduhan/2020/a.pdf", "pdf");
+        fs::create_dir_all(project.output().join("kosong")).unwrap();
+        let old = fs::metadata(project.output().join("unduhan/2020")).unwrap().modified().unwrap();
+        assert_eq!(counts(&project.build(&[("index.html", "A")]).unwrap()), (1, 0, 1));
+        let expected = [
+            ("CNAME", "contoh.go.id"),
+            ("index.html", "A"),
+            ("kosong/", ""),
+            ("unduhan/", ""),
+            ("unduhan/2020/", ""),
+            ("unduhan/2020/a.pdf", "pdf"),
+            ("x/", ""),
+            ("x/foto.jpg", "foto"),
+        ];
+        assert_eq!(project.site(), pairs(&expected));
+        assert_eq!(fs::metadata(project.output().join("unduhan/2020")).unwrap().modified().unwrap(), old);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_that_others_made_are_carried_over_and_never_followed() {
+        let project = Project::new();
+        project.build(&[("index.html", "a")]).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", project.output().join("nol")).unwrap();
+        std::os::unix::fs::symlink("../content", project.output().join("bahan")).unwrap();
+        project.build(&[("index.html", "b")]).unwrap();
+        assert_eq!(project.site(), pairs(&[("bahan@", "../content"), ("index.html", "b"), ("nol@", "/dev/zero")]));
+        assert!(matches!(project.build(&[("index.html", "b"), ("bahan/a", "")]), Err(Refusal::Foreign(_))));
+    }
+
+    #[test]
+    fn a_file_that_others_put_in_the_way_or_edited_is_named_and_nothing_is_written() {
+        let check = |by_hand: &str, files: &[(&str, &str)], named: &str| {
+            let project = Project::new();
+            project.build(&[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+            project.put(by_hand, "by hand");
+            let before = project.tree();
+            let Err(Refusal::Foreign(refused)) = project.build(files) else { panic!("{by_hand}") };
+            assert_eq!(refused.code, Code::ForeignOutput);
+            assert_eq!(Path::new(&*refused.place.file), project.output().join(named));
+            assert_eq!(project.tree(), before);
+        };
+        check("public/y/index.html", &[("index.html", "a"), ("y/index.html", "c")], "y/index.html");
+        check("public/y", &[("index.html", "a"), ("y/index.html", "c")], "y");
+        check("public/y/a/b", &[("index.html", "a"), ("y", "c")], "y");
+        check("public/index.html", &[("index.html", "a")], "index.html");
+        check("public/index.html", &[("index.html", "by hand!")], "index.html");
+        check("public/x/index.html", &[("index.html", "a")], "x/index.html");
+    }
+
+    #[test]
+    fn a_file_that_was_deleted_by_hand_is_written_again() {
+        let project = Project::new();
+        project.build(&[("a", "1"), ("b", "2")]).unwrap();
+        fs::remove_file(project.output().join("a")).unwrap();
+        assert_eq!(counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()), (1, 1, 0));
+        fs::remove_file(project.output().join("a")).unwrap();
+        assert_eq!(counts(&project.build(&[("b", "2")]).unwrap()), (0, 1, 0));
+        assert_eq!(project.site(), pairs(&[("b", "2")]));
+    }
+
+    #[test]
+    fn a_file_that_arrives_while_the_site_is_built_is_moved_over() {
+        let project = Project::new();
+        project.build(&[("index.html", "a")]).unwrap();
+        let stage = project.stage(&[("index.html", "b")]).unwrap();
+        project.put("public/unduhan/baru.pdf", "pdf");
+        stage.put("index.html", b"b").unwrap();
+        assert_eq!(counts(&stage.finish(TODAY).unwrap()), (1, 0, 0));
+        let expected = [("index.html", "b"), ("unduhan/", ""), ("unduhan/baru.pdf", "pdf")];
+        assert_eq!(project.site(), pairs(&expected));
+    }
+
+    #[test]
+    fn an_edit_while_the_site_is_built_is_put_aside_and_named() {
+        let project = Project::new();
+        project.build(&[("index.html", "a")]).unwrap();
+        let stage = project.stage(&[("index.html", "b")]).unwrap();
+        stage.put("index.html", b"b").unwrap();
+        project.put("public/index.html", "by hand");
+        let written = stage.finish(TODAY).unwrap();
+        assert_eq!(written.warnings.len(), 1);
+        let aside = PathBuf::from(&*written.warnings[0].place.file);
+        assert_eq!(fs::read_to_string(aside.join("index.html")).unwrap(), "by hand");
+        assert_eq!(project.site(), pairs(&[("index.html", "b")]));
+    }
+
+    #[test]
+    fn folders_that_are_not_for_a_site_are_refused() {
+        let project = Project::new();
+        project.put("kosong/.keep", "");
+        project.put("repo/.git", "gitdir: x");
+        project.put("berkas", "");
+        project.put("rusak/.kencana-manifest.json", "{");
+        fs::create_dir_all(project.root().join("themes/kita/public")).unwrap();
+        let before = tree(project.folder.path());
+        let root = project.root();
+        let home = std::env::home_dir().unwrap();
+        let mut refused: Vec<PathBuf> = [
+            "",
+            ".",
+            "..",
+            "../..",
+            "content",
+            "content/",
+            "content/records",
+            "content/records/new/out",
+            "static",
+            "static/x",
+            "themes",
+            "themes/kita/public",
+            "vocabulary",
+            "vocabulary/../vocabulary/x",
+            "src",
+            "src/out",
+            "Content",
+            "STATIC/x",
+            ".git",
+            ".git/out",
+            "kosong",
+            "repo",
+            "berkas",
+            "berkas/x",
+            "rusak",
+            "~",
+            "~/x",
+            "public/../content",
+            "not/there/../../static",
+            "site.toml",
+        ]
+        .map(|folder| root.join(folder))
+        .into();
+        refused.extend([
+            PathBuf::from("/"),
+            "/../..".into(),
+            "/etc".into(),
+            "/usr/bin".into(),
+            home.clone(),
+            home.join(".."),
+        ]);
+        #[cfg(unix)]
+        for (name, goal) in
+            [("link-in", "content/records"), ("link-up", ".."), ("link-root", "/"), ("link-full", "kosong")]
+        {
+            std::os::unix::fs::symlink(goal, project.folder.path().join(name)).unwrap();
+            std::os::unix::fs::symlink(goal, root.join(name)).unwrap();
+            refused.push(root.join(name));
+        }
+        for folder in refused {
+            let refusal = Output::open(&root, &folder).map(|_| ()).unwrap_err();
+            assert!(matches!(refusal, Refusal::Foreign(_) | Refusal::Machine(_)), "{folder:?}: {refusal:?}");
+            if folder != root.join("berkas/x") {
+                assert!(matches!(refusal, Refusal::Foreign(_)), "{folder:?}: {refusal:?}");
+            }
+        }
+        let after = tree(project.folder.path()).into_iter().filter(|(path, _)| !path.contains("link-")).collect();
+        assert_eq!(before, after);
+    }
+
+    #[test]
+    fn folders_that_are_new_empty_or_ours_are_taken() {
+        let project = Project::new();
+        fs::create_dir_all(project.root().join("kosong")).unwrap();
+        for folder in ["kosong", "kosong", "baru", "a/b/c", "content-lama", "../luar", "public/../situs"] {
+            let output = Output::open(&project.root(), &project.root().join(folder)).unwrap();
+            let stage = output.stage(BTreeSet::from(["a".to_owned()])).unwrap();
+            stage.put("a", b"1").unwrap();
+            stage.finish(TODAY).unwrap();
+        }
+        for folder in ["kosong", "baru", "a/b/c", "content-lama", "../luar", "situs"] {
+            assert_eq!(fs::read_to_string(project.root().join(folder).join("a")).unwrap_or_default(), "1", "{folder}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_to_a_site_elsewhere_stays_a_link() {
+        let project = Project::new();
+        fs::create_dir_all(project.folder.path().join("www/situs")).unwrap();
+        std::os::unix::fs::symlink(project.folder.path().join("www/situs"), project.output()).unwrap();
+        project.build(&[("a", "1")]).unwrap();
+        project.build(&[("a", "2")]).unwrap();
+        assert!(fs::symlink_metadata(project.output()).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(project.folder.path().join("www/situs/a")).unwrap(), "2");
+    }
+
+    #[test]
+    fn a_second_builder_is_refused_while_the_first_works() {
+        let project = Project::new();
+        let first = project.stage(&[("a", "1")]).unwrap();
+        let Err(Refusal::Machine(refused)) = project.stage(&[("a", "2")]) else { panic!() };
+        assert!(refused.message.en.contains(&std::process::id().to_string()));
+        first.put("a", b"1").unwrap();
+        first.finish(TODAY).unwrap();
+        project.build(&[("a", "2")]).unwrap();
+    }
+
+    #[test]
+    fn what_a_dead_builder_left_is_gone_after_the_next_start() {
+        for unfinished in [true, false] {
+            let project = Project::new();
+            project.build(&[("a", "1")]).unwrap();
+            project.put("public/CNAME", "x");
+            let staging = project.root().join(".public.kencana-staging");
+            if unfinished {
+                project.put(".public.kencana-staging/deep/a", "half");
+            } else {
+                // As after the switch: the old site, with what was carried over.
+                fs::create_dir(&staging).unwrap();
+                for name in ["a", "CNAME", manifest::NAME] {
+                    fs::copy(project.output().join(name), staging.join(name)).unwrap();
+                }
+            }
+            project.put(".public.kencana-lock", "4194305");
+            project.build(&[("a", "2")]).unwrap();
+            assert_eq!(project.site(), pairs(&[("CNAME", "x"), ("a", "2")]));
+            assert!(!project.tree().keys().any(|path| path.contains("kencana-staging") || path.contains("kencana-l")));
+        }
+    }
+
+    #[test]
+    fn a_switch_in_two_steps_that_was_cut_short_is_finished_by_the_next_start() {
+        let check = |is_staged: bool, expected: &str| {
+            let project = Project::new();
+            project.build(&[("a", "new")]).unwrap();
+            fs::rename(project.output(), project.root().join("next")).unwrap();
+            project.build(&[("a", "old")]).unwrap();
+            fs::rename(project.output(), project.root().join(".public.kencana-old")).unwrap();
+            if is_staged {
+                fs::rename(project.root().join("next"), project.root().join(".public.kencana-staging")).unwrap();
+            }
+            drop(Output::open(&project.root(), &project.output()).unwrap());
+            assert_eq!(project.site(), pairs(&[("a", expected)]));
+            assert!(!project.tree().keys().any(|path| path.contains(".public")));
+        };
+        check(true, "new");
+        check(false, "old");
+    }
+
+    #[test]
+    fn addresses_that_the_new_site_does_not_have_are_known() {
+        let project = Project::new();
+        project.build(&[("index.html", ""), ("a/index.html", ""), ("b/index.html", ""), ("c.txt", "")]).unwrap();
+        let output = Output::open(&project.root(), &project.output()).unwrap();
+        let lost = |new: &[&str]| output.lost(&new.iter().map(|path| (*path).to_owned()).collect());
+        assert_eq!(lost(&["index.html", "b/index.html"]), ["/a/"]);
+        assert_eq!(lost(&[]), ["/a/", "/b/", "/"]);
+    }
+
+    #[test]
+    fn a_new_file_is_never_written_over_an_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.md");
+        create_new(&path, "one").unwrap();
+        assert!(create_new(&path, "longer than one").is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+    }
+
+    /// A file of a random tree: names are few, so that they meet.
+    fn files() -> impl Strategy<Value = BTreeMap<String, String>> {
+        prop::collection::btree_map("[ab](/[ab]){0,2}", "[xy]{0,2}", 0..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn whatever_is_built_no_foreign_byte_changes(sites in prop::collection::vec(files(), 1..4), foreign in files()) {
+            let project = Project::new();
+            project.build(&[]).unwrap();
+            for (path, text) in &foreign {
+                let path = project.output().join(path);
+                if fs::create_dir_all(path.parent().unwrap()).is_ok() {
+                    let _ = fs::write(path, text);
+                }
+            }
+            let theirs = project.site();
+            for site in &sites {
+                let files: Vec<_> = site.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+                let before = project.tree();
+                match project.build(&files) {
+                    Ok(_) => {
+                        let now: BTreeMap<_, _> = project.site().into_iter().collect();
+                        let kept = theirs.iter().all(|(path, text)| now.get(path) == Some(text));
+                        prop_assert!(kept, "{:?} of {:?}", now, theirs);
+                        let ours = now.iter().filter(|file| !file.0.ends_with('/') && !theirs.contains(&(file.0.clone(), file.1.clone())));
+                        let ours: BTreeMap<_, _> = ours.map(|(path, text)| (path.clone(), text.clone())).collect();
+                        prop_assert_eq!(&ours, site);
+                    }
+                    Err(_) => prop_assert_eq!(project.tree(), before),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What lies in the output that Kencana did not write: a CNAME, a folder of downloads. It is carried into every new
+//! site as it is, and a site that would have to write over it is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::write::manifest::{self, Manifest, Mark};
+
+/// Something that someone else put into the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Foreign {
+    /// Where it is, relative to the output.
+    pub(super) path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A folder in which nothing is ours.
+    Folder,
+    Link,
+    /// A file, or a pipe or socket that someone left.
+    File,
+}
+
+/// Everything in `folder` that `manifest` does not list, folders before what is in them.
+pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign>> {
+    let mut found = Vec::new();
+    let disk = disk_of(&fs::metadata(folder)?);
+    for entry in WalkDir::new(folder).min_depth(1).follow_links(false).sort_by_file_name() {
+        let entry = entry?;
+        // Moving the site would not move another disk that is mounted in it.
+        if entry.file_type().is_dir() && disk_of(&entry.metadata()?) != disk {
+            return Err(io::Error::from(io::ErrorKind::CrossesDevices));
+        }
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+        let (kind, is_ours) = match (entry.file_type(), slashed(&path)) {
+            (kind, Some(path)) if kind.is_dir() => (Kind::Folder, has_below(&manifest.files, &path)),
+            (kind, None) if kind.is_dir() => (Kind::Folder, false),
+            (kind, path) => {
+                let listed = path.is_some_and(|path| path == manifest::NAME || manifest.files.contains_key(&path));
+                (if kind.is_symlink() { Kind::Link } else { Kind::File }, listed && !kind.is_symlink())
+            }
+        };
+        if !is_ours {
+            found.push(Foreign { path, kind });
+        }
+    }
+    Ok(found)
+}
+
+impl Foreign {
+    /// Whether a site with the files `planned` would have to write over it.
+    pub(super) fn is_in_the_way(&self, planned: &BTreeSet<String>) -> bool {
+        let Some(path) = slashed(&self.path) else { return false };
+        let mut above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        let on_a_file = planned.contains(&path) || above.any(|folder| planned.contains(folder));
+        on_a_file || (self.kind != Kind::Folder && next_below(planned, &path).is_some())
+    }
+
+    /// Puts it into the folder `new` as it is in `old`: the same file where the disk can link it, else a copy, whose
+    /// original has this mark.
+    pub(super) fn carry(&self, old: &Path, new: &Path) -> io::Result<Option<Mark>> {
+        let (from, to) = (old.join(&self.path), new.join(&self.path));
+        match self.kind {
+            Kind::Folder => carry_folder(&from, &to).map(|()| None),
+            Kind::Link => with_parent(&to, || copy_link(&from, &to)).map(|()| None),
+            Kind::File => link(&from, &to),
+        }
+    }
+
+    /// Gives a folder the time that it had, once all is in it.
+    pub(super) fn finish(&self, old: &Path, new: &Path) {
+        if self.kind == Kind::Folder {
+            keep_time(&old.join(&self.path), &new.join(&self.path));
+        }
+    }
+}
+
+/// Makes `to` the same file as `from`, or a copy where the disk cannot; the mark is that of a file that was copied.
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<Mark>> {
+    match with_parent(to, || fs::hard_link(from, to)) {
+        Ok(()) => return Ok(None),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => {
+            return Err(error);
+        }
+        Err(_) => {}
+    }
+    // Copying a pipe would wait for its writer.
+    let mark = manifest::mark(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
+    fs::copy(from, to)?;
+    keep_time(from, to);
+    Ok(Some(mark))
+}
+
+/// Does `work`, and once more with the folder of `path` made if that is what was missing.
+pub(super) fn with_parent<T>(path: &Path, work: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match (work(), path.parent()) {
+        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
+            make_folders(parent)?;
+            work()
+        }
+        (done, _) => done,
+    }
+}
+
+/// Makes `folder` and those that it lies in.
+#[expect(clippy::disallowed_methods, reason = "folders of the output")]
+pub(super) fn make_folders(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// The first of `paths` that lies in the folder `path`.
+fn next_below<'p>(paths: &'p BTreeSet<String>, path: &str) -> Option<&'p String> {
+    let start = format!("{path}/");
+    paths
+        .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
+        .next()
+        .filter(|next| next.starts_with(&start))
+}
+
+fn has_below<T>(files: &BTreeMap<String, T>, path: &str) -> bool {
+    let start = format!("{path}/");
+    let next = files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded)).next();
+    next.is_some_and(|(next, _)| next.starts_with(&start))
+}
+
+/// A path with `/` between its parts, if it is text.
+pub(super) fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn carry_folder(from: &Path, to: &Path) -> io::Result<()> {
+    make_folders(to)?;
+    if let Ok(metadata) = fs::metadata(from) {
+        // Who may not set it keeps what the system gives to new folders.
+        let _ = fs::set_permissions(to, metadata.permissions());
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(from)?, to)
+}
+
+#[cfg(windows)]
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
+    let goal = fs::read_link(from)?;
+    if fs::metadata(from).is_ok_and(|metadata| metadata.is_dir()) {
+        std::os::windows::fs::symlink_dir(goal, to)
+    } else {
+        std::os::windows::fs::symlink_file(goal, to)
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
+fn copy_link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// The number of the disk that something lies on; always the same where the system does not say.
+#[cfg(unix)]
+pub(super) fn disk_of(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::dev(metadata)
+}
+
+#[cfg(not(unix))]
+pub(super) fn disk_of(_: &fs::Metadata) -> u64 {
+    0
+}
+
+/// A wish and no promise: some disks keep no times.
+#[expect(clippy::disallowed_methods, reason = "what is opened is in the output")]
+fn keep_time(from: &Path, to: &Path) {
+    let modified = fs::metadata(from).and_then(|metadata| metadata.modified());
+    if let (Ok(modified), Ok(file)) = (modified, fs::File::open(to)) {
+        let _ = file.set_modified(modified);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::write::foreign::{Foreign, Kind};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_someone_else_put_there_is_never_written_over() {
+        let planned: BTreeSet<String> = ["index.html", "data/a.csv", "tentang"].map(str::to_owned).into();
+        let check = |path: &str, kind, expected| {
+            let foreign = Foreign { path: path.into(), kind };
+            assert_eq!(foreign.is_in_the_way(&planned), expected, "{foreign:?}");
+        };
+        check("index.html", Kind::File, true);
+        check("index.html", Kind::Folder, true);
+        check("tentang/foto.jpg", Kind::File, true);
+        check("data", Kind::File, true);
+        check("data", Kind::Link, true);
+        check("data", Kind::Folder, false);
+        check("data/b.csv", Kind::File, false);
+        check("data-lama", Kind::File, false);
+        check("CNAME", Kind::File, false);
+    }
+}

@@ -1,0 +1,215 @@
+//! Which folders may be an output, and the names beside it that Kencana uses while it writes.
+//!
+//! No switch turns a refusal off: whoever wants the folder empties it by hand. A new refusal is a line in `location`.
+
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+use crate::diagnostic::text::Text;
+use crate::write::foreign::disk_of;
+use crate::write::manifest;
+use crate::write::refusal::Refusal;
+
+/// Folders of the project that hold sources.
+const SOURCES: &[&str] = &["content", "static", "themes", "vocabulary", "src"];
+/// What marks the root of a repository.
+const REPOSITORIES: &[&str] = &[".git", ".hg", ".svn"];
+
+/// A folder that may be written, without links in its path; it need not exist.
+#[derive(Debug)]
+pub(super) struct Target {
+    folder: PathBuf,
+    parent: PathBuf,
+    name: OsString,
+    shown: String,
+}
+
+impl Target {
+    /// The folder that is meant by `folder`, if the output of `project` may be there.
+    pub(super) fn check(project: &Path, folder: &Path) -> Result<Self, Refusal> {
+        let shown = folder.to_string_lossy().into_owned();
+        let real = |path: &Path| resolve(path).map_err(|error| Refusal::machine(&path.to_string_lossy(), &error));
+        if folder.components().any(|part| part.as_os_str() == "~") {
+            return Err(Refusal::foreign(&shown, home()));
+        }
+        let (folder, project) = (real(folder)?, real(project)?);
+        if let Some(why) = location(&folder, &project) {
+            return Err(Refusal::foreign(&shown, why));
+        }
+        let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+            return Err(Refusal::foreign(&shown, whole_disk()));
+        };
+        let target = Self { parent: parent.to_owned(), name: name.to_owned(), shown, folder };
+        target.check_content()?;
+        Ok(target)
+    }
+
+    /// Whether what is in the folder, if anything, is a site that Kencana wrote.
+    pub(super) fn check_content(&self) -> Result<(), Refusal> {
+        match fs::symlink_metadata(&self.folder) {
+            Ok(metadata) if !metadata.is_dir() => Err(self.foreign(no_folder())),
+            Ok(metadata) if self.is_other_disk(&metadata) => Err(self.foreign(mounted())),
+            Ok(_) if REPOSITORIES.iter().any(|name| exists(&self.folder.join(name))) => Err(self.foreign(repository())),
+            Ok(_) if !exists(&self.folder.join(manifest::NAME)) && !self.is_empty()? => Err(self.foreign(full())),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(self.machine("", &error)),
+        }
+    }
+
+    /// Where the site stands.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder that it lies in.
+    pub(super) fn parent(&self) -> &Path {
+        &self.parent
+    }
+
+    /// The file that says who is writing.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.beside("lock")
+    }
+
+    /// Where the next site is put together, and after the switch the old one.
+    pub(super) fn staging(&self) -> PathBuf {
+        self.beside("staging")
+    }
+
+    /// Where the old site waits where the two cannot be exchanged at once: while it exists, a switch is under way.
+    pub(super) fn old(&self) -> PathBuf {
+        self.beside("old")
+    }
+
+    /// The first free name for what is left over from `number` sites.
+    pub(super) fn left(&self, number: usize) -> PathBuf {
+        self.beside(&format!("left-{number}"))
+    }
+
+    /// `path` in the output, as its owner would write it.
+    pub(super) fn shown(&self, path: &str) -> String {
+        if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown.trim_end_matches('/')) }
+    }
+
+    /// The machine answered `error` when `path` was to be written.
+    pub(super) fn machine(&self, path: &str, error: &io::Error) -> Refusal {
+        Refusal::machine(&self.shown(path), error)
+    }
+
+    /// The output itself is not ours.
+    pub(super) fn foreign(&self, message: Text) -> Refusal {
+        Refusal::foreign(&self.shown, message)
+    }
+
+    /// Whether the folder is a disk of its own, which cannot be exchanged for a folder beside it.
+    fn is_other_disk(&self, metadata: &fs::Metadata) -> bool {
+        fs::metadata(&self.parent).is_ok_and(|parent| disk_of(&parent) != disk_of(metadata))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "it looks into its own output")]
+    fn is_empty(&self) -> Result<bool, Refusal> {
+        let mut entries = fs::read_dir(&self.folder).map_err(|error| self.machine("", &error))?;
+        Ok(entries.next().is_none())
+    }
+
+    fn beside(&self, what: &str) -> PathBuf {
+        let mut name = OsString::from(".");
+        name.push(&self.name);
+        name.push(".kencana-");
+        name.push(what);
+        self.parent.join(name)
+    }
+}
+
+/// Whether anything stands at `path`, a dead link included.
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// `path` as it would be after following every link in it; what does not exist is taken as it is written.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                real.pop();
+            }
+            Component::Prefix(_) | Component::RootDir => real.push(part),
+            Component::Normal(name) => {
+                real.push(name);
+                match fs::symlink_metadata(&real) {
+                    Ok(_) => real = fs::canonicalize(&real)?,
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+    }
+    Ok(real)
+}
+
+/// What speaks against a place, before anyone looks at what is in it.
+fn location(folder: &Path, project: &Path) -> Option<Text> {
+    if folder.parent().is_none() {
+        return Some(whole_disk());
+    }
+    let home_folder = std::env::home_dir().and_then(|home| resolve(&home).ok());
+    if home_folder.is_some_and(|home| home.parent().is_some() && home.starts_with(folder)) {
+        return Some(home());
+    }
+    if project.starts_with(folder) {
+        return Some(text!(
+            "folder ini adalah folder proyek, atau memuatnya",
+            "this folder is the project's own, or holds it"
+        ));
+    }
+    let inside = folder.strip_prefix(project).ok().and_then(|rest| rest.components().next());
+    let name = inside.map(|part| part.as_os_str().to_string_lossy().to_ascii_lowercase());
+    let is_source = |source: &&str| {
+        let real = resolve(&project.join(source)).unwrap_or_else(|_| project.join(source));
+        name.as_deref() == Some(*source) || folder.starts_with(&real) || real.starts_with(folder)
+    };
+    if let Some(source) = SOURCES.iter().find(|source| is_source(source)) {
+        return Some(text!(
+            "folder ini ada di dalam {source}/, tempat bahan situs",
+            "this folder lies in {source}/, where the site is made from"
+        ));
+    }
+    folder.components().any(|part| REPOSITORIES.iter().any(|name| part.as_os_str() == *name)).then(repository)
+}
+
+fn whole_disk() -> Text {
+    text!("ini seluruh disk, bukan folder untuk situs", "this is the whole disk, not a folder for a site")
+}
+
+fn home() -> Text {
+    text!("ini folder pribadi Anda, atau memuatnya", "this is your home folder, or holds it")
+}
+
+fn repository() -> Text {
+    text!(
+        "folder ini adalah akar repositori (ada .git di dalamnya)",
+        "this folder is the root of a repository (there is a .git in it)"
+    )
+}
+
+fn no_folder() -> Text {
+    text!("di sini sudah ada berkas, padahal harus folder", "a file stands here where a folder must be")
+}
+
+fn mounted() -> Text {
+    text!(
+        "folder ini adalah disk tersendiri; pakai satu folder di dalamnya",
+        "this folder is a disk of its own; use a folder in it"
+    )
+}
+
+fn full() -> Text {
+    text!(
+        "folder ini tidak kosong, dan isinya bukan situs buatan Kencana",
+        "this folder is not empty, and what is in it was not made by Kencana"
+    )
+}
