@@ -19,3 +19,4 @@ pub mod plan;
 pub mod theme;
 pub mod page;
 pub mod write;
+pub mod site;

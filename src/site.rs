@@ -1,0 +1,170 @@
+//! The whole on one screen: a folder is read into a [`Site`], and a site is built into another folder.
+//!
+//! Reading never stops at the first fault, and building writes nothing unless every page could be rendered.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::catalog::gather::{Gathered, gather};
+use crate::config::address::BaseUrl;
+use crate::config::{self, Config};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{self, Checked, Diagnostic, Place};
+use crate::page::{Ingredients, Site};
+use crate::plan::lay_out::{Material, lay_out};
+use crate::source::{Area, Sources};
+use crate::theme::Theme;
+use crate::vocabulary::Vocabulary;
+
+pub mod build;
+pub mod parse;
+
+use parse::{Entries, Memo, Words};
+
+/// The settings of a project, relative to its folder.
+pub const SETTINGS: &str = "site.toml";
+
+/// What a site depends on besides its files.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The moment of the build: the day in the site's time zone is taken from it.
+    pub now: Timestamp,
+    /// The day of the build, if it is said.
+    pub today: Option<Date>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// In place of the site's own.
+    pub base_url: Option<BaseUrl>,
+    /// Whether faulty records are left out and the rest is built.
+    pub keep_going: bool,
+    /// Whether links name `index.html`, for a folder that is opened without a server.
+    pub portable: bool,
+}
+
+/// What reading a project came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The site, unless nothing could be made of the project.
+    pub site: Option<Site>,
+    /// Everything that was found wrong, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that were left out because of errors in them.
+    pub left_out: Vec<Arc<str>>,
+}
+
+/// Reads a project. Without `keep_going` a site with errors is given too, for whoever shows it; it is not to be built.
+#[must_use]
+pub fn read(sources: Arc<Sources>, options: &Options, memo: &Memo) -> Outcome {
+    let mut diagnostics = Vec::new();
+    let Some(ground) = Ground::read(&sources, options, &mut diagnostics) else {
+        diagnostic::sort(&mut diagnostics);
+        return Outcome { site: None, diagnostics, left_out: Vec::new() };
+    };
+    let entries = parse::all(&sources, &ground.words, memo);
+    let raised = ground.raise(sources, &entries, options);
+    diagnostics.extend(entries.diagnostics);
+    diagnostics.extend(raised.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics.dedup();
+    let (site, left_out) = raised.value;
+    Outcome { site: Some(site), diagnostics, left_out: left_out.into_iter().collect() }
+}
+
+/// What stands before any record is read: settings, vocabulary, theme.
+struct Ground {
+    config: Config,
+    words: Words,
+    theme: Theme,
+    today: Date,
+}
+
+impl Ground {
+    fn read(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let config = settings(sources, options, diagnostics);
+        let words = words(sources, diagnostics);
+        let config = config?;
+        let theme = Theme::load(sources, &config).drain(diagnostics);
+        let today = options.today.unwrap_or_else(|| options.now.to_zoned(config.time_zone.clone()).date());
+        Some(Self { config, words, theme: theme?, today })
+    }
+
+    /// Gathers and lays out. With `keep_going`, what has errors is left out and the rest is laid out again, until no
+    /// error is left: two records at one address are both left out, and who links to them is not at fault.
+    fn raise(self, sources: Arc<Sources>, entries: &Entries, options: &Options) -> Checked<(Site, BTreeSet<Arc<str>>)> {
+        let mut diagnostics = Vec::new();
+        let mut left_out = entries.faulty.clone();
+        loop {
+            let kept = |file: &Arc<str>| !left_out.contains(file);
+            let (records, without): (Vec<_>, Vec<_>) =
+                entries.records.iter().cloned().partition(|record| kept(&record.file));
+            let without = without.iter().map(|record| Arc::clone(&record.id));
+            let gathered = Gathered {
+                vocabulary: Arc::clone(&self.words.vocabulary),
+                records,
+                plains: entries.plains.iter().filter(|plain| kept(&plain.file)).cloned().collect(),
+                hidden: entries.faulty_ids.iter().cloned().chain(without).collect(),
+                drafts: options.drafts,
+            };
+            let mut found = Vec::new();
+            let catalog = gather(gathered).drain(&mut found);
+            let material = Material {
+                catalog: &catalog,
+                sources: &sources,
+                assets: self.theme.assets(),
+                page_size: self.config.page_size,
+                today: self.today,
+            };
+            let plan = lay_out(material).drain(&mut found);
+            let faulty = |diagnostic: &Diagnostic| diagnostic.is_error().then(|| Arc::clone(&diagnostic.place.file));
+            let before = left_out.len();
+            if options.keep_going {
+                left_out.extend(found.iter().filter_map(faulty));
+            }
+            diagnostics.extend(found);
+            if left_out.len() == before {
+                let Self { config, theme, today, .. } = self;
+                let portable = options.portable;
+                let site = Site::new(Ingredients { config, catalog, plan, theme, sources, today, portable });
+                return Checked { value: (site, left_out), diagnostics };
+            }
+        }
+    }
+}
+
+fn settings(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let file: Arc<str> = Arc::from(SETTINGS);
+    if sources.file(SETTINGS).is_none() {
+        let message =
+            text!("berkas “site.toml” tidak ada di folder ini", "there is no file “site.toml” in this folder");
+        let help = text!(
+            "jalankan perintah ini di folder situs, atau buat situs baru dengan “kencana mulai NAMA-FOLDER”",
+            "run this command in a site's folder, or make a new site with “kencana init FOLDER”"
+        );
+        diagnostics.push(Diagnostic::new(Code::BadConfig, Place::whole(&file), message).help(help));
+        return None;
+    }
+    let text = sources.text(SETTINGS).drain(diagnostics)?;
+    let mut config = config::read(&file, &text).drain(diagnostics)?;
+    if let Some(base_url) = &options.base_url {
+        config.base_url = base_url.clone();
+    }
+    Some(config)
+}
+
+/// The vocabulary with the site's own laid over it.
+fn words(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Words {
+    let files: Vec<_> = sources
+        .in_area(Area::Vocabulary)
+        .filter_map(|file| Some((Arc::clone(&file.path), sources.text(&file.path).drain(diagnostics)?)))
+        .collect();
+    let mut hasher = blake3::Hasher::new();
+    for (path, text) in &files {
+        hasher.update(blake3::hash(path.as_bytes()).as_bytes()).update(blake3::hash(text.as_bytes()).as_bytes());
+    }
+    let vocabulary =
+        if files.is_empty() { Vocabulary::embedded() } else { Vocabulary::with_overlay(&files).drain(diagnostics) };
+    Words { vocabulary: Arc::new(vocabulary), hash: hasher.finalize() }
+}
