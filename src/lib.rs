@@ -20,3 +20,4 @@ pub mod theme;
 pub mod page;
 pub mod write;
 pub mod site;
+pub mod serve;

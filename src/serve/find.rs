@@ -1,0 +1,122 @@
+//! From the path of a request to a page of the plan. Nothing is looked up on the disk: what the plan does not hold is
+//! not there.
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The page at this output path.
+    Page(String),
+    /// A folder whose page has the same path with a `/` behind it.
+    Folder,
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks up `path`, as it was sent, among the output paths that the plan `holds`.
+pub(super) fn find(path: &str, holds: impl Fn(&str) -> bool) -> Found {
+    let Some(plain) = path.strip_prefix('/').and_then(decoded) else { return Found::Nothing };
+    let index = if plain.is_empty() || plain.ends_with('/') { format!("{plain}index.html") } else { plain.clone() };
+    if holds(&index) {
+        Found::Page(index)
+    } else if holds(&format!("{plain}/index.html")) {
+        Found::Folder
+    } else {
+        Found::Nothing
+    }
+}
+
+/// The path without its percent signs; none if it would mean something else to a file system.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, after @ ..] = rest {
+        (rest, bytes) = match (byte, after) {
+            (b'%', [high, low, after @ ..]) => (after, push(bytes, digit(*high)? * 16 + digit(*low)?)),
+            (b'%', _) => return None,
+            (byte, after) => (after, push(bytes, *byte)),
+        };
+    }
+    let decoded = String::from_utf8(bytes).ok()?;
+    let is_plain = !decoded.contains(|character: char| character.is_control() || character == '\\');
+    (is_plain && decoded.split('/').all(|part| part != "." && part != "..")).then_some(decoded)
+}
+
+fn push(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
+    bytes.push(byte);
+    bytes
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert, proptest};
+
+    use crate::serve::find::{Found, find};
+
+    const PLAN: [&str; 5] =
+        ["index.html", "404.html", "provinsi/jambi/index.html", "gaya.css", "unduhan/Rumusan hasil é.pdf"];
+
+    #[test]
+    fn a_path_leads_to_its_page_or_nowhere() {
+        let check = |path: &str, expected: &str| {
+            let found = match find(path, |page| PLAN.contains(&page)) {
+                Found::Page(page) => page,
+                Found::Folder => "→ /".to_owned(),
+                Found::Nothing => "404".to_owned(),
+            };
+            assert_eq!(found, expected, "{path}");
+        };
+        check("/", "index.html");
+        check("/index.html", "index.html");
+        check("/provinsi/jambi/", "provinsi/jambi/index.html");
+        check("/provinsi/jambi", "→ /");
+        check("/provinsi%2fjambi", "→ /");
+        check("/gaya.css", "gaya.css");
+        check("/g%61ya.css", "gaya.css");
+        check("/unduhan/Rumusan%20hasil%20%C3%A9.pdf", "unduhan/Rumusan hasil é.pdf");
+        for nowhere in [
+            "",
+            "*",
+            "//",
+            "//index.html",
+            "/provinsi/",
+            "/provinsi//jambi/",
+            "/./index.html",
+            "/provinsi/../index.html",
+            "/%2e%2e/index.html",
+            "/provinsi/%2E./index.html",
+            "/..%2findex.html",
+            "/provinsi/jambi/..",
+            "/%00",
+            "/gaya.css%00",
+            "/gaya.css%0a",
+            "/%5c..%5cindex.html",
+            "/%",
+            "/%4",
+            "/%zz",
+            "/%+1",
+            "/%ff",
+            "/gaya.css/",
+            "/Index.html",
+            "/etc/passwd",
+            "/site.toml",
+            "//evil.example/%2f..",
+        ] {
+            check(nowhere, "404");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_outside_the_plan_is_found(path in "(/|\\.|%2[eEfF]|%5c|%00|[a-z%]|\\PC){0,24}") {
+            match find(&path, |page| PLAN.contains(&page)) {
+                Found::Page(page) => prop_assert!(PLAN.contains(&page.as_str())),
+                Found::Folder => prop_assert!(path.starts_with('/') && !path.starts_with("//")),
+                Found::Nothing => {}
+            }
+        }
+    }
+}

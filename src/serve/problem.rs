@@ -1,0 +1,91 @@
+//! What a page gets that a built one has not: the script that keeps it fresh; and the page that stands in for one that
+//! cannot be shown, with what is wrong as text.
+
+use serde_json::Value;
+
+use crate::diagnostic::text::Language;
+use crate::serve::shown::Shown;
+
+/// The page with the script before the end of its body.
+pub(super) fn with_script(mut page: Vec<u8>, shown: &Shown) -> Vec<u8> {
+    const END: &[u8] = b"</body>";
+    let end = page.windows(END.len()).rposition(|window| window.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    page.splice(end..end, script(shown, "").into_bytes());
+    page
+}
+
+/// A page that says what is wrong in words, and reloads when it is mended.
+pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
+    let (title, hint) = match shown.language {
+        Language::Id => (
+            "Halaman ini belum bisa ditampilkan",
+            "Perbaiki berkas di bawah ini, lalu simpan; halaman ini akan berganti sendiri.",
+        ),
+        Language::En => {
+            ("This page cannot be shown yet", "Mend the files below and save them; this page will change by itself.")
+        }
+    };
+    let items: String = problems.iter().map(item).collect();
+    let (language, script) = (shown.language.code(), script(shown, " data-plain"));
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <link rel=\"stylesheet\" href=\"/_kencana/overlay.css\">\n</head>\n<body>\n<main class=\"page\">\n\
+         <h1>{title}</h1>\n<p>{hint}</p>\n<ol>\n{items}</ol>\n</main>\n{script}</body>\n</html>\n"
+    );
+    page.into_bytes()
+}
+
+/// The script knows from which version its page was rendered; one that is already about problems needs no overlay.
+fn script(shown: &Shown, more: &str) -> String {
+    format!("<script src=\"/_kencana/reload.js\" data-seen=\"{}\"{more} defer></script>\n", shown.version)
+}
+
+fn item(problem: &Value) -> String {
+    let text = |key: &str| escaped(problem.get(key).and_then(Value::as_str).unwrap_or_default());
+    let number = |key: &str| problem.get(key).and_then(Value::as_u64).unwrap_or(1);
+    let (severity, message, help) = (text("severity"), text("message"), text("help"));
+    let place = format!("{}:{}:{}", text("file"), number("line"), number("column"));
+    format!("<li class=\"{severity}\"><p><strong>{message}</strong></p><p><code>{place}</code></p><p>{help}</p></li>\n")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::diagnostic::text::Language;
+    use crate::serve::problem::{page, with_script};
+    use crate::serve::shown::Shown;
+
+    #[test]
+    fn the_script_stands_before_the_last_end_of_the_body() {
+        let shown = Shown::nothing(None);
+        let tag = format!("<script src=\"/_kencana/reload.js\" data-seen=\"{}\" defer></script>\n", shown.version);
+        let check = |page: &str, expected: &str| {
+            let found = String::from_utf8(with_script(page.as_bytes().to_vec(), &shown)).unwrap();
+            assert_eq!(found, expected.replace('@', &tag));
+        };
+        check("<body>a</body></html>", "<body>a@</body></html>");
+        check("<body>&lt;/body></body></BODY>", "<body>&lt;/body></body>@</BODY>");
+        check("a", "a@");
+        check("", "@");
+    }
+
+    #[test]
+    fn a_problem_is_text_and_nothing_else() {
+        let payload = "</script><img src=x onerror=alert(1)>\"'&";
+        let problem =
+            json!({"message": payload, "help": payload, "file": payload, "severity": payload, "line": 3, "column": 7});
+        for language in [Language::Id, Language::En] {
+            let page =
+                String::from_utf8(page(&Shown::nothing(Some(language)), std::slice::from_ref(&problem))).unwrap();
+            assert!(!page.contains("<img") && !page.contains("\"'&"), "{page}");
+            assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
+            assert!(page.contains(":3:7</code>") && page.contains("data-plain"));
+        }
+    }
+}
