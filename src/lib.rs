@@ -21,3 +21,4 @@ pub mod page;
 pub mod write;
 pub mod site;
 pub mod serve;
+pub mod cli;

@@ -1,3 +1,5 @@
-//! The program: nothing to run yet.
+//! The program: hands its arguments to [`kencana::cli`] and ends with its exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kencana::cli::run(std::env::args_os())
+}

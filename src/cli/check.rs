@@ -1,0 +1,61 @@
+//! `kencana check`: everything that `build` would find, writing nothing.
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::End;
+use crate::cli::make::{Flags, make};
+use crate::cli::session::{Session, Shown, counted, tally};
+use crate::diagnostic::report::Tally;
+use crate::diagnostic::sort;
+use crate::diagnostic::text::Language;
+use crate::site::build::trial;
+
+/// What was asked of `check`.
+#[derive(Debug, Args)]
+pub struct Wanted {
+    #[command(flatten)]
+    flags: Flags,
+    /// Peringatan pun dianggap galat · warnings count as errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(session: &Session, wanted: &Wanted) -> End {
+    let mut made = make(&session.root(), &wanted.flags, false);
+    if let Some(site) = made.outcome.site.as_ref().filter(|_| !made.has_errors()) {
+        let found = trial(site);
+        made.outcome.diagnostics.extend(found);
+        sort(&mut made.outcome.diagnostics);
+    }
+    let language = session.language(made.language());
+    let counts = Tally::of(&made.outcome.diagnostics);
+    let site = made.outcome.site.as_ref();
+    let records = site.map_or(0, |site| site.catalog.records().len());
+    let pages = site.map_or(0, |site| site.plan.pages().filter(|(_, page)| page.is_listed()).count());
+    let summary = json!({
+        "records": records,
+        "pages": pages,
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "left_out": made.outcome.left_out.len(),
+        "written": 0,
+        "unchanged": 0,
+        "removed": 0,
+    });
+    session.show(&made.outcome.diagnostics, Some(&made.sources), Shown { language, summary: &summary });
+    session.say(&verdict(records, counts, language));
+    if counts.errors > 0 || (wanted.deny_warnings && counts.warnings > 0) { End::Faulty } else { End::Done }
+}
+
+fn verdict(records: usize, counts: Tally, language: Language) -> String {
+    let found = tally(counts, language);
+    match (language, found) {
+        (Language::Id, None) => format!("{records} catatan diperiksa: semuanya baik"),
+        (Language::Id, Some(found)) => format!("{records} catatan terbaca; {found}"),
+        (Language::En, None) => format!("{} checked: all is well", counted(records, "record")),
+        (Language::En, Some(found)) => format!("{} read; {found}", counted(records, "record")),
+    }
+}

@@ -1,0 +1,185 @@
+//! `kencana explain` and `kencana schema`: what the program knows of its own rules.
+
+use crate::cli::End;
+use crate::cli::session::{Session, print};
+use crate::diagnostic::code::{Code, Severity};
+use crate::diagnostic::text::Language;
+use crate::record::keys::{Key, RECORD, Shape};
+use crate::record::schema;
+use crate::value::name;
+use crate::vocabulary::Vocabulary;
+
+/// One section for each code, in both languages.
+const MANUAL: &str = include_str!("../../docs/diagnostics.md");
+
+/// Explains one code, or lists them all.
+#[must_use]
+pub fn run(session: &Session, code: Option<&str>) -> End {
+    let language = session.language_here();
+    let Some(written) = code else {
+        print(&list(language));
+        return End::Done;
+    };
+    if let Some(code) = Code::from_slug(written.trim()) {
+        print(&section(code, language));
+        return End::Done;
+    }
+    let written = name::excerpt(written);
+    let near = name::nearest(&written, Code::ALL.iter().map(|code| code.slug()), 2);
+    let reason = match near.as_slice() {
+        [] => text!(
+            "tidak ada kode “{written}”; kencana jelaskan tanpa kode menampilkan daftarnya",
+            "there is no code “{written}”; kencana explain without a code lists them"
+        ),
+        near => {
+            let near = near.join(", ");
+            text!(
+                "tidak ada kode “{written}”; mungkin maksudnya {near}",
+                "there is no code “{written}”; did you mean {near}?"
+            )
+        }
+    };
+    session.refuse(&reason)
+}
+
+/// Prints the JSON Schema of a record.
+#[must_use]
+pub fn schema(session: &Session) -> End {
+    print(&format!("{:#}", schema::schema(&Vocabulary::embedded(), session.language_here())));
+    End::Done
+}
+
+fn list(language: Language) -> String {
+    let line = |code: &Code| {
+        let severity = match (code.severity(), language) {
+            (Severity::Error, Language::Id) => "galat",
+            (Severity::Error, Language::En) => "error",
+            (Severity::Warning, Language::Id) => "peringatan",
+            (Severity::Warning, Language::En) => "warning",
+            (Severity::Note, Language::Id) => "catatan",
+            (Severity::Note, Language::En) => "note",
+        };
+        format!("{:<24} {severity}", code.slug())
+    };
+    Code::ALL.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The section of the manual about `code`, without the other language.
+fn section(code: Code, language: Language) -> String {
+    let heading = format!("## `{}`", code.slug());
+    let lines = MANUAL.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with("## "));
+    let (own, other) = match language {
+        Language::Id => ("**Indonesia.** ", "**English.** "),
+        Language::En => ("**English.** ", "**Indonesia.** "),
+    };
+    let mut out = format!("{}\n", code.slug());
+    let mut blank = false;
+    let mut example: Option<Example> = None;
+    for line in lines.filter(|line| !line.starts_with(other)) {
+        if let Some(fence) = line.strip_prefix("```") {
+            example = example.is_none().then(|| Example::new(fence == "yaml" && language == Language::Id));
+            continue;
+        }
+        let line = match &mut example {
+            Some(example) => example.line(line),
+            None => one_language(line.strip_prefix(own).unwrap_or(line), language),
+        };
+        if !(line.is_empty() && blank) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+        blank = line.is_empty();
+    }
+    out.trim_end().to_owned()
+}
+
+/// Of a line in both languages, such as `Salah · wrong:`, the one that is read.
+fn one_language(line: &str, language: Language) -> String {
+    match line.split_once(" · ") {
+        Some((id, en)) if id.starts_with(char::is_uppercase) && id.chars().all(char::is_alphabetic) => {
+            let colon = if en.ends_with(':') { ":" } else { "" };
+            match language {
+                Language::Id => format!("{id}{colon}"),
+                Language::En => capitalized(en),
+            }
+        }
+        _ => line.to_owned(),
+    }
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// An example on its way to the screen: set in, and in Indonesian with the keys that Indonesian records have.
+struct Example {
+    /// The groups that are open, the innermost last, each with the least indentation of what is in it.
+    open: Vec<(usize, &'static [Key])>,
+}
+
+impl Example {
+    fn new(is_translated: bool) -> Self {
+        Self { open: is_translated.then_some((0, RECORD)).into_iter().collect() }
+    }
+
+    fn line(&mut self, line: &str) -> String {
+        if line.is_empty() { String::new() } else { format!("  {}", self.translated(line)) }
+    }
+
+    fn translated(&mut self, line: &str) -> String {
+        let body = line.trim_start_matches([' ', '-']);
+        let indent = line.len() - body.len();
+        self.open.retain(|(least, _)| *least <= indent);
+        let known = body.split_once(':').zip(self.open.last());
+        let Some(((name, value), (_, keys))) = known else { return line.to_owned() };
+        let Some(key) = keys.iter().find(|key| key.name == name) else { return line.to_owned() };
+        if value.is_empty() {
+            self.open.extend(group(key.shape).map(|keys| (indent + 1, keys)));
+        }
+        format!("{}{}:{value}", line.get(..indent).unwrap_or_default(), key.indonesian())
+    }
+}
+
+/// The keys that may stand in what has this shape.
+fn group(shape: Shape) -> Option<&'static [Key]> {
+    match shape {
+        Shape::List(item) => group(*item),
+        Shape::Group(keys) | Shape::TextOr(keys) => Some(keys),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::explain::section;
+    use crate::diagnostic::code::Code;
+    use crate::diagnostic::text::Language;
+
+    #[test]
+    fn examples_have_the_keys_of_the_language() {
+        let check = |code, language, part: &str| {
+            let section = section(code, language);
+            assert!(section.contains(part), "{part}\n{section}");
+        };
+        check(Code::UnknownProvince, Language::Id, "Salah:\n\n  provinsi: Susel\n");
+        check(Code::UnknownProvince, Language::En, "Wrong:\n\n  province: Susel\n");
+        let done = "  kesepakatan:\n    - isi: Meneken kontrak kinerja dengan 18 OPD.\n      status: selesai\n      perkembangan:\n        - tanggal: 27 Mei 2024\n";
+        check(Code::DoneWithoutEvidence, Language::Id, done);
+        check(Code::YamlSyntax, Language::Id, "  judul: Rakerda Jawa Barat: Bangga Kencana");
+    }
+
+    #[test]
+    fn every_code_is_explained_in_either_language() {
+        for code in Code::ALL {
+            for (language, severity, wrong) in
+                [(Language::Id, "Galat Peringatan Catatan", "Salah:"), (Language::En, "Error Warning Note", "Wrong:")]
+            {
+                let section = section(*code, language);
+                let lines: Vec<&str> = section.lines().filter(|line| !line.is_empty()).collect();
+                assert!(lines[0] == code.slug() && severity.contains(lines[1]), "{section}");
+                assert!(lines[2].ends_with('.') && lines.contains(&wrong), "{section}");
+            }
+        }
+    }
+}

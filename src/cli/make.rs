@@ -1,0 +1,85 @@
+//! What `build`, `check` and `serve` share: the flags that decide what the site is, and reading it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::cli::session::now;
+use crate::config::address::BaseUrl;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text::Language;
+use crate::site::parse::Memo;
+use crate::site::{Options, Outcome, read};
+use crate::source::Sources;
+
+/// Flags that decide what the site is.
+#[derive(Debug, Clone, Args)]
+pub struct Flags {
+    /// Alamat situs, sebagai ganti base_url di site.toml · the site's address in place of base_url
+    #[arg(long, value_name = "URL", env = "KENCANA_BASE_URL", value_parser = base_url, hide_env_values = true)]
+    pub base_url: Option<BaseUrl>,
+    /// Ikutkan catatan berstatus draf · include drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Tinggalkan catatan yang salah dan lanjutkan dengan sisanya · leave faulty records out, go on with the rest
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Tanggal yang dianggap hari ini, misalnya 2024-05-27 · the day taken for today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// A project that was read.
+#[derive(Debug)]
+pub struct Made {
+    /// Its files.
+    pub sources: Arc<Sources>,
+    /// What they came to, with the problems of the folder itself among the diagnostics.
+    pub outcome: Outcome,
+}
+
+impl Made {
+    /// The site's language, if there is a site.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.outcome.site.as_ref().map(|site| site.config.language)
+    }
+
+    /// Whether something stands in the way of a site.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.outcome.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads the project at `root`.
+#[must_use]
+pub fn make(root: &Path, flags: &Flags, portable: bool) -> Made {
+    let options = Options {
+        now: now(),
+        today: flags.today,
+        drafts: flags.drafts,
+        base_url: flags.base_url.clone(),
+        keep_going: flags.keep_going,
+        portable,
+    };
+    let mut found = Vec::new();
+    let sources = Arc::new(Sources::open(root).drain(&mut found));
+    let mut outcome = read(Arc::clone(&sources), &options, &Memo::default());
+    outcome.diagnostics.extend(found);
+    crate::diagnostic::sort(&mut outcome.diagnostics);
+    Made { sources, outcome }
+}
+
+fn base_url(written: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(written).map_err(|fault| format!("{} · {}", fault.message.id, fault.message.en))
+}
+
+/// The day that was said for `--today`.
+pub(crate) fn day(written: &str) -> Result<Date, String> {
+    let read = crate::value::date::read(written);
+    let read = read.map_err(|fault| format!("{} · {}", fault.message.id, fault.message.en))?;
+    Ok(read.range.first())
+}

@@ -1,0 +1,170 @@
+//! `kencana serve`: shows the site in the browser while it is edited, and says on the terminal what each change did.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::process::{Command, Stdio};
+
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::cli::End;
+use crate::cli::make::day;
+use crate::cli::session::{Session, Shown, counted, now};
+use crate::diagnostic::report::Tally;
+use crate::diagnostic::text::{Language, Text};
+use crate::serve::{News, Refusal, Round, Server, Settings};
+use crate::source::machine::reason;
+
+/// What was asked of `serve`.
+#[derive(Debug, Args)]
+pub struct Wanted {
+    /// Porta (bila tidak disebut: 1111) · port
+    #[arg(long, default_value_t = 1111, hide_default_value = true)]
+    port: u16,
+    /// Alamat jaringan (bila tidak disebut: hanya komputer ini) · network address; else this computer alone
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), hide_default_value = true)]
+    bind: IpAddr,
+    /// Langsung buka di peramban · open the browser at once
+    #[arg(long)]
+    open: bool,
+    /// Tanggal yang dianggap hari ini, misalnya 2024-05-27 · the day taken for today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+}
+
+/// Runs the command until it is stopped.
+#[must_use]
+pub fn run(session: &Session, wanted: &Wanted) -> End {
+    let settings = Settings {
+        root: session.root(),
+        address: SocketAddr::new(wanted.bind, wanted.port),
+        today: wanted.today,
+        now,
+        language: session.said_language(),
+    };
+    let server = match Server::start(settings) {
+        Ok(server) => server,
+        Err(refusal) => return session.refuse(&refused(&refusal, wanted)),
+    };
+    let url = server.url();
+    let mut is_greeted = false;
+    let mut language = session.language(None);
+    for news in server {
+        match news {
+            News::Read(round) => {
+                language = round.language;
+                show(session, &round);
+                if is_greeted {
+                    session.say(&line(&round));
+                } else {
+                    session.say(&greeting(&url, wanted.bind, language));
+                    is_greeted = true;
+                    if wanted.open {
+                        open(&url);
+                    }
+                }
+            }
+            News::Polling => session.say(polling(language)),
+        }
+    }
+    End::Done
+}
+
+fn show(session: &Session, round: &Round) {
+    let Tally { errors, warnings } = Tally::of(&round.diagnostics);
+    let milliseconds = round.took.as_millis();
+    let summary = json!({
+        "changed": round.changed,
+        "errors": errors,
+        "warnings": warnings,
+        "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
+    });
+    session.show(&round.diagnostics, Some(&round.sources), Shown { language: round.language, summary: &summary });
+}
+
+/// `1 berkas berubah · 0 galat · 12 ms`.
+fn line(round: &Round) -> String {
+    let (changed, took) = (round.changed, round.took.as_millis());
+    let Tally { errors, warnings } = Tally::of(&round.diagnostics);
+    let parts = match round.language {
+        Language::Id => [
+            Some(format!("{changed} berkas berubah")),
+            Some(format!("{errors} galat")),
+            (warnings > 0).then(|| format!("{warnings} peringatan")),
+        ],
+        Language::En => [
+            Some(format!("{} changed", counted(changed, "file"))),
+            Some(counted(errors, "error")),
+            (warnings > 0).then(|| counted(warnings, "warning")),
+        ],
+    };
+    parts.into_iter().flatten().chain([format!("{took} ms")]).collect::<Vec<_>>().join(" · ")
+}
+
+fn greeting(url: &str, bind: IpAddr, language: Language) -> String {
+    let seen = match (language, bind.is_loopback()) {
+        (_, true) => "",
+        (Language::Id, false) => "\nKomputer lain di jaringan ini juga dapat melihatnya, termasuk draf.",
+        (Language::En, false) => "\nOther computers on this network can see it too, drafts included.",
+    };
+    match language {
+        Language::Id => format!("Situs terlihat di {url}{seen}\nUntuk berhenti, tekan Ctrl+C."),
+        Language::En => format!("The site is at {url}{seen}\nPress Ctrl+C to stop."),
+    }
+}
+
+const fn polling(language: Language) -> &'static str {
+    match language {
+        Language::Id => {
+            "Komputer ini tidak dapat memantau berkas sebanyak ini; perubahan dilihat sekitar sekali sedetik saja."
+        }
+        Language::En => "This computer cannot watch that many files; changes are looked for about once a second.",
+    }
+}
+
+fn refused(refusal: &Refusal, wanted: &Wanted) -> Text {
+    let (port, other) = (wanted.port, wanted.port.checked_add(1).unwrap_or(1111));
+    match refusal {
+        Refusal::PortTaken => text!(
+            "porta {port} sedang dipakai program lain; coba kencana sajikan --port {other}",
+            "port {port} is in use by another program; try kencana serve --port {other}"
+        ),
+        Refusal::Machine(error) => {
+            let (Text { id, en }, bind) = (reason(error), wanted.bind);
+            text!(
+                "situs tidak bisa disajikan di {bind} porta {port}: {id}; coba --port {other}",
+                "the site cannot be served at {bind} port {port}: {en}; try --port {other}"
+            )
+        }
+    }
+}
+
+/// Asks the system to open the browser; where it cannot, the address is on the screen.
+fn open(url: &str) {
+    let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let quiet = [Stdio::null(), Stdio::null(), Stdio::null()];
+    let [input, output, errors] = quiet;
+    drop(Command::new(program).args(arguments).arg(url).stdin(input).stdout(output).stderr(errors).spawn());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use crate::cli::serve::greeting;
+    use crate::diagnostic::text::Language;
+
+    #[test]
+    fn who_can_see_the_site_is_said() {
+        let url = "http://127.0.0.1:1111/";
+        let loopback = greeting(url, IpAddr::V4(Ipv4Addr::LOCALHOST), Language::Id);
+        assert_eq!(loopback, "Situs terlihat di http://127.0.0.1:1111/\nUntuk berhenti, tekan Ctrl+C.");
+        assert!(greeting(url, IpAddr::V4(Ipv4Addr::UNSPECIFIED), Language::En).contains("drafts included"));
+    }
+}

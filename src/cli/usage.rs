@@ -1,0 +1,97 @@
+//! Help, and what is said when the command itself was typed wrong: clap's words, in both languages.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::cli::End;
+use crate::cli::session::{complain, print};
+use crate::diagnostic::text::Text;
+
+const TEMPLATE: &str = "{about-with-newline}\nPemakaian · Usage: {usage}\n\n{all-args}{after-help}";
+
+/// The commands with headings that both readers understand.
+pub(crate) fn dressed(command: Command) -> Command {
+    command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Perintah · Commands")
+        .after_help("Bantuan satu perintah · help on one command: kencana build --help")
+        .mut_subcommands(|command| {
+            command.help_template(TEMPLATE).mut_args(|argument| {
+                let heading = if argument.is_positional() { "Isian · Arguments" } else { "Pilihan · Options" };
+                argument.help_heading(heading)
+            })
+        })
+}
+
+/// Prints what all commands are for.
+pub(crate) fn help(command: Command) -> End {
+    print(dressed(command).render_help().to_string().trim_end());
+    End::Done
+}
+
+/// Prints help, version or the mistake; gives the exit code.
+pub(crate) fn explain(error: &clap::Error) -> u8 {
+    let said = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            drop(error.print());
+            return 0;
+        }
+        ErrorKind::UnknownArgument => named(error, ContextKind::InvalidArg)
+            .map(|argument| text!("pilihan {argument} tidak dikenal", "there is no option {argument}"))
+            .map(|said| with_nearest(said, named(error, ContextKind::SuggestedArg))),
+        ErrorKind::InvalidSubcommand => named(error, ContextKind::InvalidSubcommand)
+            .map(|command| text!("perintah {command} tidak dikenal", "there is no command {command}"))
+            .map(|said| with_nearest(said, named(error, ContextKind::SuggestedSubcommand))),
+        ErrorKind::MissingRequiredArgument => named(error, ContextKind::InvalidArg)
+            .map(|argument| text!("perintah ini masih memerlukan {argument}", "this command also needs {argument}")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => named(error, ContextKind::InvalidArg).map(|argument| {
+            let value = named(error, ContextKind::InvalidValue).unwrap_or_default();
+            text!("nilai \"{value}\" tidak cocok untuk {argument}", "the value \"{value}\" does not fit {argument}")
+        }),
+        _ => None,
+    };
+    match said {
+        Some(said) => complain(&format!("galat: {}\nerror: {}\n\nkencana --help", said.id, said.en)),
+        None => drop(error.print()),
+    }
+    if let Some(reason) = std::error::Error::source(error) {
+        complain(&reason.to_string());
+    }
+    2
+}
+
+fn with_nearest(said: Text, nearest: Option<String>) -> Text {
+    let Some(nearest) = nearest else { return said };
+    let Text { id, en } = said;
+    text!("{id}; mungkin maksudnya {nearest}", "{en}; did you mean {nearest}?")
+}
+
+fn named(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(one) => Some(one.clone()),
+        ContextValue::Strings(several) => Some(several.join(", ")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::cli::Arguments;
+    use crate::cli::usage::dressed;
+
+    #[test]
+    fn help_is_in_both_languages() {
+        let mut command = dressed(Arguments::command());
+        command.build();
+        let mut helps = vec![command.render_help().to_string()];
+        helps.extend(command.get_subcommands_mut().map(|command| command.render_help().to_string()));
+        for help in helps {
+            assert!(help.contains("Pemakaian · Usage: ") && help.contains("Tampilkan bantuan ini · show"), "{help}");
+            for english in ["Print help", "[default", "[possible", "\nOptions:", "\nCommands:", "\nArguments:"] {
+                assert!(!help.contains(english), "{english}\n{help}");
+            }
+        }
+    }
+}
