@@ -1,0 +1,254 @@
+//! The page of a record: it shows everything that the record carries, and nothing of one that was withdrawn.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use kencana::page::{self, Site};
+use kencana::site::parse::Memo;
+use kencana::site::{self, Options};
+use kencana::source::Sources;
+use scraper::{Html, Selector};
+
+const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\n";
+
+/// A record with a word of its own, `t1` to `t60`, in every place that readers see.
+const FULL: &str = r#"---
+title: T01 <script>alert(1)</script> & "kutip"
+kind: rakorda
+date: 18-19 Februari 2020
+province: Jambi
+slug: penuh
+aliases: [lama]
+summary: T02 </title><b>
+theme: T03
+period: T04
+mode: hibrida
+time: 09.00 WIB
+venue: {name: T05, room: T06, city: T07}
+organizers: [{name: T08, abbreviation: T09}]
+supporters: [T10]
+opened_by: {name: T11, office: T12}
+speakers: [{name: T13, office: T14, organization: T15, role: T16, mode: daring, topic: T17}]
+officials: [{name: T18, office: T19}]
+attendance: {count: T20 orang, groups: [T21]}
+partners: [T22]
+background: T23
+follows: [{title: T24, date: 10 Februari 2020, place: T25}, 2019/awal]
+objectives: [T26]
+indicators:
+  - {code: mcpr, value: "73,50", target: "66,62", achievement: "110,33", source: T27, note: T28}
+  - {code: tfr, value: "2,18", target: "2,21", achievement: "90", source: SKAP 2019}
+  - {code: faskes_alokon, value: "273", base: "341", achievement: "80,1", source: SIGA}
+  - {code: unmet_need, value: "12", period: T29, source: SIGA}
+agreements:
+  - {text: T30, type: komitmen, responsible: [T31], due: akhir 2020, status: berjalan, indicators: [mcpr], updates: [{date: 1 Maret 2020, text: T32, source: T33}]}
+  - {text: T34, type: arahan, responsible: [T35]}
+figures: [{label: T36, value: "118", unit: T37, year: 2019, source: T38}]
+criteria: [{name: T39, items: [T40]}]
+thresholds: [{indicator: mcpr, below: "50", label: T41, consequence: T42}]
+documents: [{type: mou, parties: [T43], count: T44, scope: T45}]
+legal: [{type: T46, number: T47, year: 2021, title: T48, issuer: T49, url: "https://hukum.contoh.id/x"}]
+statements: [{by: T50, text: T51}]
+terms: [{term: T52, meaning: T53}]
+photos: [{file: foto.jpg, alt: T54, caption: T55, credit: T56}, {caption: T57, credit: T58}]
+attachments: [{file: paparan.pdf, title: T59}]
+sources: [{media: T60, title: T61, authors: [T62], reporter: T63, editor: T64, place: T65, date: 20 Februari 2020, url: "https://media.contoh.id/?a=1&b=2", sponsored: true}]
+notes: [{about: T66, text: T67}]
+corrections: [{date: 1 April 2020, text: T68}]
+tags: [T69]
+---
+
+T70 [tautan](../../2019/awal.md) dan [berkas](paparan.pdf).
+
+## Judul
+
+<img src=x onerror=alert(1)>
+"#;
+
+const LEAST: &str = "---\ntitle: Sedikit\nkind: rakorda\ndate: 1 Maret 2019\nprovince: Jambi\nslug: awal\n---\n";
+
+const WITHDRAWN: &str = "---\ntitle: Judulnya\nkind: rakorda\ndate: 3 Maret 2018\nprovince: Jambi\nstatus: ditarik\n\
+    summary: RAHASIA\nagreements: [RAHASIA]\nobjectives: [RAHASIA]\nsources: [{media: RAHASIA}]\n---\n\nRAHASIA\n";
+
+const PLANNED: &str = "---\ntitle: Rencana\nkind: rakorda\ndate: 3 Maret 2031\nprovince: Jambi\nstatus: agenda\n---\n";
+
+fn site(settings: &str) -> Site {
+    let files = [
+        ("site.toml", settings),
+        ("content/records/2020/penuh/index.md", FULL),
+        ("content/records/2020/penuh/foto.jpg", "x"),
+        ("content/records/2020/penuh/paparan.pdf", "x"),
+        ("content/records/2019/awal.md", LEAST),
+        ("content/records/2018/tarik.md", WITHDRAWN),
+        ("content/records/2031/rencana.md", PLANNED),
+        ("content/pages/tentang.md", "---\ntitle: Tentang\n---\n\n## Isi\n\nIni.\n"),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let options = Options {
+        now: "2024-11-22T03:00:00Z".parse().unwrap(),
+        today: None,
+        drafts: false,
+        base_url: None,
+        keep_going: false,
+        portable: false,
+    };
+    let outcome = site::read(Arc::new(Sources::in_memory(files).value), &options, &Memo::default());
+    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    outcome.site.unwrap()
+}
+
+fn render(site: &Site, path: &str) -> String {
+    String::from_utf8(page::render(site, path).unwrap()).unwrap()
+}
+
+fn all(page: &str, selector: &str) -> Vec<String> {
+    let document = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    let found = document.select(&selector);
+    found.map(|element| element.text().collect::<Vec<_>>().concat()).collect()
+}
+
+fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
+    let document = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    let found = document.select(&selector);
+    found.filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+}
+
+const PAGE: &str = "provinsi/jambi/2020/penuh/index.html";
+
+#[test]
+fn everything_that_a_record_carries_is_on_its_page() {
+    let page = render(&site(SETTINGS), PAGE);
+    let missing: Vec<String> = (1..=70).map(|n| format!("T{n:02}")).filter(|word| !page.contains(word)).collect();
+    assert_eq!(missing, [""; 0]);
+    for shown in [
+        "73,50 ÷ 66,62",
+        "110,33%",
+        "Sumber: 110,33%, cocok",
+        "Sumber: 90%, berbeda dari hitungan",
+        "dari 341",
+        "80,06%",
+        "target tidak disebut",
+        "Tidak dihitung: tanpa target",
+        "Dari empat nilai, dua mencapai target dan dua tidak dapat dibandingkan dengan target.",
+        "Lewat tenggat",
+        "Tenggat akhir\u{a0}2020",
+        "belum punya catatan",
+        "Ralat.",
+        "Advertorial.",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn nothing_in_a_record_becomes_markup() {
+    let page = render(&site(SETTINGS), PAGE);
+    assert_eq!(all(&page, "script, main b > b, main img[onerror], [style]"), [""; 0]);
+    assert_eq!(all(&page, "title"), ["T01 <script>alert(1)</script> & \"kutip\" – Situs"]);
+}
+
+#[test]
+fn every_link_of_a_page_leads_somewhere_and_every_id_is_there_once() {
+    let site = site(SETTINGS);
+    for path in
+        [PAGE, "provinsi/jambi/2019/awal/index.html", "provinsi/jambi/2018/tarik/index.html", "tentang/index.html"]
+    {
+        let page = render(&site, path);
+        let ids = attributes(&page, "[id]", "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
+        let targets = attributes(&page, "[aria-labelledby]", "aria-labelledby");
+        assert!(targets.iter().all(|target| ids.contains(target)), "{path}");
+        let links = attributes(&page, "[href]", "href").into_iter().chain(attributes(&page, "[src]", "src"));
+        for link in links.filter(|link| !link.starts_with("https:") && !link.starts_with('#')) {
+            let base = format!("https://x/{path}");
+            let resolved = resolve(&base, link.split('#').next().unwrap());
+            let file = resolved.strip_prefix("https://x/").unwrap();
+            let file =
+                if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() };
+            assert!(site.plan.page(&file).is_some(), "{path}: {link} -> {file}");
+        }
+    }
+}
+
+/// `link` as seen from `base`.
+fn resolve(base: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn a_section_without_content_is_left_out() {
+    let page = render(&site(SETTINGS), "provinsi/jambi/2019/awal/index.html");
+    let ids = attributes(&page, "h2", "id");
+    assert_eq!(ids, ["fakta", "kesepakatan", "rangkaian", "sumber", "terkait", "pakai"]);
+    assert!(page.contains("Sumber tidak menyebut kesepakatan") && page.contains("tidak disebut dalam sumber"));
+}
+
+#[test]
+fn a_withdrawn_record_shows_its_facts_and_no_content() {
+    let site = site(SETTINGS);
+    let page = render(&site, "provinsi/jambi/2018/tarik/index.html");
+    assert!(!page.contains("RAHASIA"));
+    assert!(page.contains("Judulnya") && page.contains("3 Maret 2018") && page.contains("sudah ditarik"));
+    assert_eq!(attributes(&page, "h2", "id"), ["fakta"]);
+    assert_eq!(attributes(&page, "meta[name=robots]", "content"), ["noindex"]);
+}
+
+#[test]
+fn nothing_that_a_withdrawn_record_said_is_on_any_page() {
+    let site = site(SETTINGS);
+    let telling = site.plan.pages().map(|(path, _)| path).filter(|path| {
+        let page = page::render(&site, path).unwrap();
+        String::from_utf8_lossy(&page).contains("RAHASIA")
+    });
+    assert_eq!(telling.count(), 0);
+}
+
+#[test]
+fn a_meeting_to_come_says_so_and_that_nothing_was_agreed_is_no_news() {
+    let page = render(&site(SETTINGS), "provinsi/jambi/2031/rencana/index.html");
+    assert_eq!(all(&page, ".note strong"), ["Agenda."]);
+    assert!(!page.contains("Sumber tidak menyebut kesepakatan"));
+}
+
+#[test]
+fn notices_stand_in_the_order_of_their_weight() {
+    let page = render(&site(SETTINGS), PAGE);
+    assert_eq!(all(&page, ".note strong"), ["Ralat.", "Advertorial."]);
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let page = render(&site(SETTINGS), "lama/index.html");
+    assert_eq!(attributes(&page, "meta[http-equiv=refresh]", "content"), ["0; url=../provinsi/jambi/2020/penuh/"]);
+    assert_eq!(
+        attributes(&page, "link[rel=canonical]", "href"),
+        ["https://contoh.id/rapat/provinsi/jambi/2020/penuh/"]
+    );
+    assert_eq!(attributes(&page, "a", "href"), ["../provinsi/jambi/2020/penuh/"]);
+}
+
+#[test]
+fn links_of_the_page_for_nothing_found_work_at_any_depth() {
+    let page = render(&site(SETTINGS), "404.html");
+    let links = attributes(&page, "a:not([class=skip]), link[rel=stylesheet]", "href");
+    assert!(links.len() > 4 && links.iter().all(|link| link.starts_with("https://contoh.id/rapat/")), "{links:?}");
+}
+
+#[test]
+fn an_english_site_marks_what_stays_indonesian() {
+    let page = render(&site(&format!("{SETTINGS}language = \"en\"\n")), PAGE);
+    assert_eq!(attributes(&page, "html, h1", "lang"), ["en", "id"]);
+    assert!(page.contains("Of four values, two reached their target and two cannot be compared with a target."));
+}

@@ -1,0 +1,118 @@
+//! What the tests share: projects in memory or in a temporary folder, read, rendered and built.
+
+#![allow(dead_code, unreachable_pub, reason = "each test uses a part of the workshop")]
+#![expect(clippy::disallowed_methods, reason = "it reads and writes files of its own")]
+
+pub mod fences;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use kencana::diagnostic::Diagnostic;
+use kencana::diagnostic::report::Report;
+use kencana::diagnostic::text::Language;
+use kencana::page::{self, Site};
+use kencana::site::parse::Memo;
+use kencana::site::{Options, Outcome, read};
+use kencana::source::Sources;
+
+/// Files of a project by path.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Pages of a site by output path.
+pub type Pages = BTreeMap<String, Vec<u8>>;
+
+/// The settings of a site that says nothing about itself.
+pub const SETTINGS: &str = "title = \"Uji\"\nbase_url = \"https://contoh.example/kencana/\"\n";
+
+/// The day of all builds in tests.
+pub fn options() -> Options {
+    Options {
+        now: jiff::Timestamp::UNIX_EPOCH,
+        today: Some(jiff::civil::date(2024, 12, 1)),
+        drafts: false,
+        base_url: None,
+        keep_going: false,
+        portable: false,
+    }
+}
+
+/// A project of these files and bare settings.
+pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files {
+    let settings = ("site.toml".to_owned(), SETTINGS.as_bytes().to_vec());
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    std::iter::once(settings).chain(files).collect()
+}
+
+/// The project in a folder: its files as they are, and bare settings where it has none of its own.
+pub fn folder(path: &Path) -> Files {
+    let mut files = project([]);
+    for entry in walkdir::WalkDir::new(path).into_iter().map(|entry| entry.unwrap()) {
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(path).unwrap().to_str().unwrap().replace('\\', "/");
+            files.insert(name, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+/// The project of this repository: its own five records.
+pub fn own_project() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::from([("site.toml".to_owned(), std::fs::read(root.join("site.toml")).unwrap())]);
+    for top in ["content", "static", "vocabulary"] {
+        files.extend(files_below(&root.join(top)).into_iter().map(|(path, bytes)| (format!("{top}/{path}"), bytes)));
+    }
+    files
+}
+
+/// All files below the folder `root`, by their path in it; none if there is no such folder.
+pub fn files_below(root: &Path) -> Files {
+    let files =
+        walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let path = |file: &Path| file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+    files.map(|entry| (path(entry.path()), std::fs::read(entry.path()).unwrap())).collect()
+}
+
+/// Reads a project that is nowhere on the disk.
+pub fn read_project(files: &Files, options: &Options, memo: &Memo) -> Outcome {
+    let sources = Sources::in_memory(files.clone());
+    let mut outcome = read(Arc::new(sources.value), options, memo);
+    outcome.diagnostics.extend(sources.diagnostics);
+    kencana::diagnostic::sort(&mut outcome.diagnostics);
+    outcome
+}
+
+/// The site of a project without errors.
+pub fn site_of(files: &Files) -> Site {
+    site_on(files, &options())
+}
+
+/// The site of a project without errors, built with `options`.
+pub fn site_on(files: &Files, options: &Options) -> Site {
+    let outcome = read_project(files, options, &Memo::default());
+    assert!(
+        !outcome.diagnostics.iter().any(Diagnostic::is_error),
+        "{}",
+        show(&outcome.diagnostics, files, Language::Id)
+    );
+    outcome.site.expect("a project without errors is a site")
+}
+
+/// Every page of a site.
+pub fn pages_of(site: &Site) -> Pages {
+    let render = |path: &Arc<str>| page::render(site, path).unwrap_or_else(|fault| panic!("{path}: {fault:?}"));
+    site.plan.pages().map(|(path, _)| (path.to_string(), render(path))).collect()
+}
+
+/// Diagnostics as a person sees them, without colour.
+pub fn show(diagnostics: &[Diagnostic], files: &Files, language: Language) -> String {
+    let sources = Sources::in_memory(files.clone()).value;
+    Report::new(diagnostics, language, |file| sources.quote(file)).human(false)
+}
+
+/// A record with only what it must have, and `more` lines of front matter.
+pub fn record(more: &str) -> String {
+    format!("---\ntitle: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\n{more}---\n\nIsi.\n")
+}
