@@ -1,0 +1,239 @@
+//! One folder a code in `tests/diagnostics`: a small project under `site/`, and the exact report about it in Indonesian
+//! (`id.txt`) and English (`en.txt`). A folder of ten broken records stands in `tests/diagnostics-together`.
+//!
+//! `BLESS=1 cargo test --test diagnostics` writes the reports anew: read them aloud before they are committed.
+
+#![expect(clippy::disallowed_methods, reason = "it reads its own folders and makes projects on the disk")]
+
+mod workshop;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kencana::diagnostic::code::{Code, Severity};
+use kencana::diagnostic::report::{Position, Report};
+use kencana::diagnostic::text::Language;
+use kencana::diagnostic::{Diagnostic, sort};
+use kencana::site::build::{build, trial};
+use kencana::site::parse::Memo;
+use kencana::site::{Outcome, read};
+use kencana::source::Sources;
+use kencana::write::Output;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use workshop::{Files, folder, options, read_project};
+
+/// What was found in a project, and the files that a report quotes.
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Found {
+    /// In a project that is nowhere on the disk; a theme of its own is tried on every page.
+    fn in_memory(files: &Files) -> Self {
+        let Outcome { site, mut diagnostics, .. } = read_project(files, &options(), &Memo::default());
+        if files.keys().any(|path| path.starts_with("themes/")) {
+            diagnostics.extend(site.iter().flat_map(trial));
+            sort(&mut diagnostics);
+        }
+        Self { diagnostics, sources: Sources::in_memory(files.clone()).value }
+    }
+
+    fn report(&self, language: Language) -> String {
+        Report::new(&self.diagnostics, language, |file| self.sources.quote(file)).human(false)
+    }
+}
+
+/// A project on the disk, beside a file that is none of its business.
+struct Disk(tempfile::TempDir);
+
+impl Disk {
+    fn with(files: &Files) -> Self {
+        let disk = Self(tempfile::TempDir::new().unwrap());
+        for (path, bytes) in files {
+            disk.put(path, bytes);
+        }
+        disk
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("situs")
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Takes a snapshot, lets `meanwhile` happen, and reads.
+    fn read(&self, meanwhile: impl FnOnce()) -> Outcome {
+        let sources = Sources::open(&self.root());
+        meanwhile();
+        let mut outcome = read(Arc::new(sources.value), &options(), &Memo::default());
+        outcome.diagnostics.extend(sources.diagnostics);
+        sort(&mut outcome.diagnostics);
+        outcome
+    }
+
+    /// Builds into `public`: what is said about the build.
+    fn build(&self) -> Vec<Diagnostic> {
+        let outcome = self.read(|| ());
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+        let site = outcome.site.unwrap();
+        match Output::open(&self.root(), &self.root().join("public")) {
+            Ok(output) => build(&site, output).unwrap().warnings,
+            Err(refusal) => vec![refusal.diagnostic().clone()],
+        }
+    }
+
+    fn found(&self, diagnostics: Vec<Diagnostic>) -> Found {
+        Found { diagnostics, sources: Sources::open(&self.root()).value }
+    }
+
+    /// What the machine calls the temporary folder is no part of a report.
+    fn without_its_name(&self, report: &str) -> String {
+        report.replace(&format!("{}/", self.root().display()), "").replace('\\', "/")
+    }
+}
+
+/// What a project's diagnostics are in both languages.
+struct Told {
+    diagnostics: Vec<Diagnostic>,
+    reports: [(Language, String); 2],
+}
+
+fn tell(slug: &str, mut files: Files) -> Told {
+    let on_disk: Option<fn(&Disk) -> Vec<Diagnostic>> = match slug {
+        "unreadable-file" => Some(deleted_while_it_is_read),
+        "outside-project" => Some(link_to_the_outside),
+        "lost-address" => Some(slug_changed_between_builds),
+        "foreign-output" => Some(letter_in_the_output),
+        _ => None,
+    };
+    if slug == "unportable-name" {
+        // A file of such a name could not be checked out everywhere.
+        files.insert("content/records/2020/rakorda: jambi.md".to_owned(), b"---\n---\n".to_vec());
+    }
+    let Some(set_up) = on_disk else {
+        let found = Found::in_memory(&files);
+        let reports = [Language::Id, Language::En].map(|language| (language, found.report(language)));
+        return Told { diagnostics: found.diagnostics, reports };
+    };
+    let disk = Disk::with(&files);
+    let found = disk.found(set_up(&disk));
+    let report = |language| (language, disk.without_its_name(&found.report(language)));
+    Told { reports: [Language::Id, Language::En].map(report), diagnostics: found.diagnostics }
+}
+
+fn deleted_while_it_is_read(disk: &Disk) -> Vec<Diagnostic> {
+    let record = disk.root().join("content/records/2020/jambi-rakorda.md");
+    disk.read(|| fs::remove_file(record).unwrap()).diagnostics
+}
+
+fn link_to_the_outside(disk: &Disk) -> Vec<Diagnostic> {
+    fs::write(disk.0.path().join("gaji.xlsx"), "rahasia").unwrap();
+    fs::create_dir(disk.root().join("static")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../gaji.xlsx", disk.root().join("static/gaji.xlsx")).unwrap();
+    disk.read(|| ()).diagnostics
+}
+
+fn slug_changed_between_builds(disk: &Disk) -> Vec<Diagnostic> {
+    assert_eq!(disk.build(), []);
+    let path = "content/records/2020/jambi-rakorda.md";
+    let text = fs::read_to_string(disk.root().join(path)).unwrap();
+    disk.put(path, text.replace("alamat: rakorda", "alamat: rakorda-bangga-kencana").as_bytes());
+    disk.build()
+}
+
+fn letter_in_the_output(disk: &Disk) -> Vec<Diagnostic> {
+    disk.put("public/surat.docx", b"bukan buatan Kencana");
+    disk.build()
+}
+
+fn folders() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+fn slugs() -> BTreeSet<String> {
+    let entries = fs::read_dir(folders()).unwrap().map(|entry| entry.unwrap());
+    entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
+}
+
+/// Compares `told` with the file at `path`, or writes that file.
+fn same_or_bless(path: &Path, told: &str, wrong: &mut Vec<String>) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, told).unwrap();
+    } else if fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n") != told {
+        wrong.push(format!("{}:\n{told}", path.display()));
+    }
+}
+
+#[test]
+fn codes_chapters_and_folders_are_the_same() {
+    let chapters = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md")).unwrap();
+    let chapters = chapters.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`'));
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.slug().to_owned()).collect();
+    assert_eq!(chapters.map(str::to_owned).collect::<BTreeSet<_>>(), codes);
+    assert_eq!(slugs(), codes);
+}
+
+#[test]
+fn every_folder_raises_its_code_alone_and_says_exactly_this() {
+    let slugs: Vec<String> = slugs().into_iter().collect();
+    let wrong: Vec<String> = slugs.par_iter().flat_map_iter(|slug| wrong_with(slug)).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+fn wrong_with(slug: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let told = tell(slug, folder(&folders().join(slug).join("site")));
+    let codes: BTreeSet<&str> = told.diagnostics.iter().map(|one| one.code.slug()).collect();
+    if codes != BTreeSet::from([slug]) {
+        wrong.push(format!("{slug} raises {codes:?}"));
+    }
+    for (language, report) in &told.reports {
+        same_or_bless(&folders().join(slug).join(format!("{}.txt", language.code())), report, &mut wrong);
+    }
+    wrong
+}
+
+/// Each: file, line, column, whether it is an error, code.
+const TOGETHER: [(&str, usize, usize, bool, &str); 10] = [
+    ("01-salah-ketik.md", 2, 1, true, "unknown-key"),
+    ("02-provinsi.md", 5, 11, true, "unknown-province"),
+    ("03-bandung.md", 6, 12, true, "ambiguous-regency"),
+    ("04-nama-hari.md", 4, 10, true, "weekday-mismatch"),
+    ("05-31-april.md", 4, 10, true, "bad-date"),
+    ("06-dua-kali.md", 6, 1, true, "duplicate-key"),
+    ("07-capaian.yaml", 10, 15, false, "achievement-mismatch"),
+    ("08-papua-selatan.md", 5, 12, true, "province-not-yet"),
+    ("09-tidak-ditutup.md", 1, 1, true, "unclosed-front-matter"),
+    ("10-latin-1.md", 10, 24, true, "not-utf8"),
+];
+
+#[test]
+fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
+    let together = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics-together");
+    let found = Found::in_memory(&folder(&together.join("site")));
+    let told: Vec<_> = found
+        .diagnostics
+        .iter()
+        .map(|one| {
+            let text = found.sources.quote(&one.place.file).unwrap();
+            let Position { line, column } = Position::of(&text, one.place.span().start);
+            let file = one.place.file.strip_prefix("content/records/").unwrap();
+            (file, line, column, one.severity == Severity::Error, one.code.slug())
+        })
+        .collect();
+    assert_eq!(told, TOGETHER);
+    let mut wrong = Vec::new();
+    for language in [Language::Id, Language::En] {
+        let path = together.join(format!("{}.txt", language.code()));
+        same_or_bless(&path, &found.report(language), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
