@@ -1,0 +1,395 @@
+//! The commands as a person types them: what they print, what they write, and how they end.
+
+#![expect(clippy::disallowed_methods, reason = "it reads and writes files of its own")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A folder of its own to run the program in.
+struct Desk(TempDir);
+
+impl Desk {
+    fn empty() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// A small site: settings and one record.
+    fn with_site() -> Self {
+        let desk = Self::empty();
+        desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n");
+        desk.write("content/records/2020/jambi.md", &record("Rakorda Jambi", ""));
+        desk
+    }
+
+    /// This repository's own site.
+    fn with_own_site() -> Self {
+        let desk = Self::empty();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for top in ["content", "site.toml"] {
+            for entry in walkdir::WalkDir::new(root.join(top)).into_iter().filter_map(Result::ok) {
+                if entry.file_type().is_file() {
+                    let path = entry.path().strip_prefix(root).unwrap();
+                    desk.write(path.to_str().unwrap(), &std::fs::read_to_string(entry.path()).unwrap());
+                }
+            }
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_kencana"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("KENCANA_LANG")
+            .env_remove("KENCANA_BASE_URL")
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output()
+            .unwrap();
+        Run(output)
+    }
+
+    /// Every file below `folder` with its bytes.
+    fn tree(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let files = walkdir::WalkDir::new(self.path(folder)).into_iter().filter_map(Result::ok);
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files.map(|entry| (entry.path().to_owned(), std::fs::read(entry.path()).unwrap())).collect()
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn code(&self) -> i32 {
+        self.0.status.code().unwrap()
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    #[track_caller]
+    fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code(), code, "stdout:\n{}\nstderr:\n{}", self.out(), self.err());
+        self
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.0.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.out()))
+    }
+}
+
+fn record(title: &str, more: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nkind: rakorda\ndate: 18-19 Februari 2020\nprovince: Jambi\nslug: rakorda\n\
+         sources: [{{media: Uji}}]\n{more}---\n\nIsi catatan.\n"
+    )
+}
+
+#[test]
+fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
+    let desk = Desk::with_own_site();
+    let run = desk.run(&["build"]).ends_with(0);
+    assert!((2..=3).contains(&run.out().lines().count()), "{}", run.out());
+    assert!(run.out().starts_with("5 catatan menjadi "), "{}", run.out());
+    for page in ["provinsi/jambi", "tahun/2020", "provinsi/jambi/2020"] {
+        let page = desk.read(&format!("public/{page}/index.html"));
+        assert!(page.contains("2020/rakorda/\"") || page.contains("\"rakorda/\""), "no link to the Jambi record");
+    }
+    for address in [
+        "provinsi/jambi/2020/rakorda",
+        "nasional/2020/rakornis-kemitraan",
+        "provinsi/jawa-barat/kabupaten-bandung/2024/rakerda",
+        "provinsi/kalimantan-timur/2021/reviu",
+        "provinsi/sulawesi-selatan/2023/forum-pokja",
+    ] {
+        assert!(desk.has(&format!("public/{address}/index.html")), "{address}");
+    }
+}
+
+#[test]
+fn an_error_leaves_the_old_site_byte_for_byte_and_keep_going_builds_the_rest() {
+    let desk = Desk::with_site();
+    desk.run(&["build"]).ends_with(0);
+    let before = desk.tree("public");
+    desk.write("content/records/2021/salah.md", &record("Salah", "provinsi: Susel\n"));
+    desk.run(&["build"]).ends_with(1);
+    assert_eq!(desk.tree("public"), before);
+    desk.write("content/records/2021/baik.md", &record("Baik", "").replace("2020", "2021"));
+    let run = desk.run(&["build", "--keep-going"]).ends_with(1);
+    assert!(run.err().contains("tidak ikut dibangun: content/records/2021/salah.md"), "{}", run.err());
+    assert!(desk.has("public/provinsi/jambi/2021/rakorda/index.html"));
+}
+
+#[test]
+fn deleting_a_record_removes_exactly_its_pages_and_nothing_of_others() {
+    let desk = Desk::with_site();
+    desk.run(&["build"]).ends_with(0);
+    let before = desk.tree("public");
+    desk.write(
+        "content/records/2021/dua.md",
+        &record("Rakorda 2021", "").replace("18-19 Februari 2020", "3 Maret 2021"),
+    );
+    desk.run(&["build"]).ends_with(0);
+    desk.write("public/titipan/berkas.txt", "milik orang lain");
+    std::fs::remove_file(desk.path("content/records/2021/dua.md")).unwrap();
+    desk.run(&["build"]).ends_with(0);
+    let mut after = desk.tree("public");
+    let foreign = after.remove(&desk.path("public/titipan/berkas.txt"));
+    assert_eq!(foreign.as_deref(), Some("milik orang lain".as_bytes()));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_untouched() {
+    let desk = Desk::with_site();
+    desk.write("lain/penting.txt", "jangan dihapus");
+    let before = desk.tree("");
+    for folder in ["lain", ".", "..", "content", "content/records", "/"] {
+        let run = desk.run(&["build", "--output", folder]).ends_with(2);
+        assert!(run.err().contains("foreign-output"), "{folder}: {}", run.err());
+    }
+    assert_eq!(desk.tree(""), before);
+}
+
+#[test]
+fn an_unchanged_site_is_not_written_again() {
+    let desk = Desk::with_site();
+    desk.run(&["build"]).ends_with(0);
+    let summary = desk.run(&["build", "--format", "json"]).ends_with(0).json()["summary"].clone();
+    assert_eq!((&summary["written"], &summary["removed"]), (&0.into(), &0.into()), "{summary}");
+}
+
+#[test]
+fn json_holds_every_diagnostic_with_its_place() {
+    let desk = Desk::with_site();
+    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    let json = desk.run(&["check", "--format", "json"]).ends_with(1).json();
+    let first = &json["diagnostics"][0];
+    assert_eq!(first["code"], "unknown-province");
+    assert_eq!(first["file"], "content/records/2021/salah.md");
+    assert_eq!((&first["line"], &first["column"]), (&5.into(), &11.into()));
+    assert_eq!((&first["end_line"], &first["end_column"]), (&5.into(), &16.into()));
+    assert_eq!(json["summary"]["errors"], 1);
+}
+
+#[test]
+fn github_annotations_name_file_line_and_column() {
+    let desk = Desk::with_site();
+    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    let run = desk.run(&["check", "--format", "github"]).ends_with(1);
+    let expected =
+        "::error file=content/records/2021/salah.md,line=5,col=11,endLine=5,endColumn=16,title=unknown-province::";
+    assert!(run.out().starts_with(expected), "{}", run.out());
+}
+
+#[test]
+fn check_writes_nothing_and_can_deny_warnings() {
+    let desk = Desk::with_site();
+    desk.write("content/records/2020/jambi.md", &record("Rakorda Jambi", "time: 09.00 WIT\n"));
+    desk.run(&["check"]).ends_with(0);
+    desk.run(&["periksa", "--deny-warnings"]).ends_with(1);
+    assert!(!desk.has("public"));
+}
+
+#[test]
+fn messages_come_in_both_languages() {
+    let desk = Desk::with_site();
+    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    let indonesian = desk.run(&["check"]).ends_with(1).err();
+    let english = desk.run(&["check", "--lang", "en"]).ends_with(1).err();
+    assert!(indonesian.contains("galat[unknown-province]"), "{indonesian}");
+    assert!(english.contains("error[unknown-province]"), "{english}");
+}
+
+#[test]
+fn init_makes_a_site_that_builds_at_once() {
+    let desk = Desk::empty();
+    desk.run(&["init", "demo"]).ends_with(0);
+    let run = desk.run(&["--root", "demo", "build"]).ends_with(0);
+    assert!(run.err().is_empty(), "{}", run.err());
+    assert!(desk.has("demo/public/index.html"));
+    desk.run(&["mulai", "demo"]).ends_with(2);
+}
+
+#[test]
+fn new_writes_a_record_that_passes_and_never_overwrites() {
+    let desk = Desk::with_site();
+    let arguments = [
+        "new",
+        "reviu",
+        "--province",
+        "Kaltim",
+        "--date",
+        "18 Agustus 2021",
+        "--title",
+        "Reviu",
+        "--period",
+        "Semester I 2021",
+    ];
+    let run = desk.run(&arguments).ends_with(0);
+    assert!(run.out().contains("content/records/2021/"), "{}", run.out());
+    desk.run(&["check"]).ends_with(0);
+    desk.run(&arguments).ends_with(0);
+    assert_eq!(desk.tree("content/records/2021").len(), 2);
+    let missing = desk.run(&["baru", "reviu"]).ends_with(2);
+    assert!(missing.err().contains("--date"), "{}", missing.err());
+}
+
+#[test]
+fn explain_tells_one_code_and_lists_them_all() {
+    let desk = Desk::empty();
+    let run = desk.run(&["explain", "unknown-province"]).ends_with(0);
+    assert!(run.out().starts_with("unknown-province\n"), "{}", run.out());
+    assert!(!run.out().contains("**English.**") && !run.out().contains("```"), "{}", run.out());
+    let all = desk.run(&["jelaskan"]).ends_with(0);
+    assert_eq!(all.out().lines().count(), kencana::diagnostic::code::Code::ALL.len());
+    let near = desk.run(&["explain", "unknown-provinse"]).ends_with(2);
+    assert!(near.err().contains("unknown-province"), "{}", near.err());
+}
+
+#[test]
+fn an_english_site_is_spoken_to_in_english_everywhere() {
+    let desk = Desk::with_site();
+    desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\nlanguage = \"en\"\n");
+    assert!(desk.run(&["explain", "unknown-province"]).ends_with(0).out().contains("Wrong:"));
+    assert!(desk.run(&["explain", "tidak-ada"]).ends_with(2).err().starts_with("error: "));
+    assert!(desk.run(&["new", "rakorda"]).ends_with(2).err().starts_with("error: still to be said"));
+    assert!(desk.run(&["explain", "unknown-province", "--lang", "id"]).ends_with(0).out().contains("Salah:"));
+}
+
+#[test]
+fn help_is_had_by_any_name() {
+    let desk = Desk::empty();
+    let help = desk.run(&["--help"]).ends_with(0).out();
+    for name in ["help", "bantuan"] {
+        assert_eq!(desk.run(&[name]).ends_with(0).out().trim_end(), help.trim_end());
+    }
+    assert_eq!(desk.run(&[]).ends_with(2).err().trim_end(), help.trim_end());
+    for command in ["mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "skema"] {
+        assert!(help.contains(&format!("{command}]")), "{command}");
+        desk.run(&[command, "--help"]).ends_with(0);
+    }
+    assert!(desk.run(&["periksaa"]).ends_with(2).err().contains("mungkin maksudnya periksa"));
+}
+
+#[test]
+fn a_record_that_notepad_renamed_is_not_passed_over() {
+    let desk = Desk::with_site();
+    desk.write("content/records/2021/kedua.md.txt", &record("Rakorda", ""));
+    let run = desk.run(&["check"]).ends_with(1);
+    assert!(run.err().contains("galat[unportable-name]") && run.err().contains("“kedua.md”"), "{}", run.err());
+}
+
+#[test]
+fn schema_is_json_schema() {
+    let json = Desk::empty().run(&["schema"]).ends_with(0).json();
+    assert_eq!(json["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
+
+#[test]
+fn wrong_usage_ends_with_two_in_both_languages() {
+    let desk = Desk::with_site();
+    for arguments in
+        [&["buid"][..], &["build", "--outptu", "x"], &["build", "--today", "besok"], &["--lang", "fr", "check"]]
+    {
+        let run = desk.run(arguments).ends_with(2);
+        assert!(run.err().contains("galat: ") && run.err().contains("error: "), "{arguments:?}: {}", run.err());
+    }
+}
+
+#[test]
+fn a_folder_without_settings_is_said_to_have_none() {
+    let run = Desk::empty().run(&["build"]).ends_with(1);
+    assert!(run.err().contains("site.toml"), "{}", run.err());
+}
+
+#[test]
+fn content_is_escaped_everywhere() {
+    let desk = Desk::with_site();
+    let title = "'<script>alert(1)</script>'";
+    desk.write(
+        "content/records/2020/jambi.md",
+        &record(title, "tags: ['<img src=x onerror=alert(1)>']\n").replace("Isi catatan.", "<b>tebal</b> {{ 7*7 }}"),
+    );
+    let run = desk.run(&["build"]).ends_with(0);
+    assert!(run.err().contains("raw-html"), "{}", run.err());
+    for (path, bytes) in desk.tree("public") {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(
+            !text.contains("<script>") && !text.contains("<img src=x") && !text.contains("<b>tebal"),
+            "{}",
+            path.display()
+        );
+    }
+    assert!(desk.read("public/provinsi/jambi/2020/rakorda/index.html").contains("&lt;b&gt;tebal&lt;/b&gt; {{ 7*7 }}"));
+}
+
+#[test]
+fn a_javascript_link_is_an_error() {
+    let desk = Desk::with_site();
+    desk.write(
+        "content/records/2020/jambi.md",
+        &record("Jambi", "").replace("Isi catatan.", "[klik](javascript:alert(1))"),
+    );
+    let run = desk.run(&["build"]).ends_with(1);
+    assert!(run.err().contains("unsafe-link"), "{}", run.err());
+}
+
+#[test]
+fn a_theme_of_the_site_lies_over_the_own_one() {
+    let desk = Desk::with_site();
+    desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\ntheme = \"mine\"\n");
+    desk.write("themes/mine/theme.toml", "name = \"mine\"\napi = 1\n");
+    desk.write("themes/mine/static/extra.css", "body{color:red}\n");
+    desk.write(
+        "themes/mine/templates/plain.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>Punyaku</h1>{% endblock %}",
+    );
+    desk.write("content/pages/tentang.md", "---\ntitle: Tentang\n---\n\nIsi.\n");
+    desk.run(&["build"]).ends_with(0);
+    assert_eq!(desk.read("public/tema/extra.css"), "body{color:red}\n");
+    assert!(desk.read("public/index.html").contains("tema/extra.css"));
+    assert!(desk.read("public/tentang/index.html").contains("Punyaku"));
+    desk.write(
+        "themes/mine/templates/record.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ view.tidak_ada }}</p>{% endblock %}",
+    );
+    let run = desk.run(&["build"]).ends_with(1);
+    for part in ["template-error", "themes/mine/templates/record.html:3:", "tidak_ada", "content/records/2020/jambi.md"]
+    {
+        assert!(run.err().contains(part), "{part}: {}", run.err());
+    }
+}
+
+#[test]
+fn portable_links_name_their_file() {
+    let desk = Desk::with_site();
+    desk.run(&["build", "--portable"]).ends_with(0);
+    assert!(desk.read("public/index.html").contains("provinsi/jambi/index.html\""));
+    assert!(!desk.read("public/index.html").contains("provinsi/jambi/\""));
+}
