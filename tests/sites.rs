@@ -1,0 +1,105 @@
+//! Small sites and what becomes of them: each folder of `tests/sites` is a project (`site/`), the pages of it that are
+//! looked at (`pages.txt`), and these pages as they must be (`expected/`), read by eye before they were accepted.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test sites` writes them anew. A new site is a folder and one line in the list.
+
+#![expect(clippy::disallowed_methods, reason = "it reads the projects of the tests, not a site")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use kencana::page;
+use kencana::site::Options;
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
+use workshop::{Files, files_below, options, site_on};
+
+mod workshop;
+
+macro_rules! sites {
+    ($($name:ident)*) => {
+        $(#[test] fn $name() { check(stringify!($name)); })*
+
+        #[test]
+        fn every_folder_is_a_site_of_the_list() {
+            let listed = BTreeSet::from([$(folder_name(stringify!($name)),)*]);
+            let folders = fs::read_dir(sites()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            assert_eq!(folders.collect::<BTreeSet<_>>(), listed);
+        }
+    };
+}
+
+sites! {
+    agreements_by_status
+    bundle_with_photos
+    empty
+    english
+    feeds
+    indicators
+    one_province_two_years
+    own_words
+    paging
+    regency_and_split_province
+    withdrawn_corrected_agenda
+}
+
+/// What `pages.txt` says: options as they are typed behind `kencana build`, and paths of pages, one a line.
+struct Wanted {
+    options: Options,
+    pages: Vec<String>,
+}
+
+/// Compares the pages of the site `test`, and shows all that differ.
+fn check(test: &str) {
+    let folder = sites().join(folder_name(test));
+    let wanted = wanted(&folder);
+    let site = site_on(&files(&folder), &wanted.options);
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    let mut faults = Vec::new();
+    for path in &wanted.pages {
+        if site.plan.page(path).is_none() {
+            faults.push(format!("{path}: the site has no such page"));
+            continue;
+        }
+        let made = page::render(&site, &Arc::from(path.as_str())).unwrap();
+        let made = Data::text(String::from_utf8(made).unwrap());
+        let expected = Data::read_from(&folder.join("expected").join(path), Some(DataFormat::Text)).raw();
+        faults.extend(assert.try_eq(Some(&path), made, expected).err().map(|fault| fault.to_string()));
+    }
+    let accepted = files_below(&folder.join("expected")).into_keys();
+    let forgotten = accepted.filter(|path| !wanted.pages.contains(path));
+    faults.extend(forgotten.map(|path| format!("expected/{path}: not in pages.txt")));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn wanted(folder: &Path) -> Wanted {
+    let mut wanted = Wanted { options: options(), pages: Vec::new() };
+    for line in fs::read_to_string(folder.join("pages.txt")).unwrap().lines() {
+        match line.split_once(' ') {
+            Some(("--today", day)) => wanted.options.today = Some(day.parse::<Date>().unwrap()),
+            Some(_) => panic!("{line}: a path or --today DATE"),
+            None if line == "--portable" => wanted.options.portable = true,
+            None => wanted.pages.push(line.to_owned()),
+        }
+    }
+    wanted
+}
+
+/// The files of the project, with bare settings unless it has its own.
+fn files(folder: &Path) -> Files {
+    let mut files = files_below(&folder.join("site"));
+    files.entry("site.toml".to_owned()).or_insert_with(|| workshop::SETTINGS.into());
+    files
+}
+
+fn sites() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
+}
+
+fn folder_name(test: &str) -> String {
+    test.replace('_', "-")
+}
