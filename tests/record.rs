@@ -301,3 +301,13 @@ fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
         assert_eq!((&*record.id, record.slug.value.as_str()), ("2020/jambi-rakorda", "jambi-rakorda"), "{file}");
     }
 }
+
+#[test]
+fn without_a_date_no_province_is_called_too_young() {
+    let written = "---\ntitle: Reviu\nkind: rakornis\nindicators: [{code: tfr, value: '2,40', source: SKAP, region: Papua Selatan}]\n---\n";
+    let file = Arc::from("content/records/reviu.md");
+    let written = Written { file: &file, id: "reviu", form: Form::Markdown, text: written };
+    let found = read::record(written, &Vocabulary::embedded()).diagnostics;
+    let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code.slug()).collect();
+    assert_eq!(codes, ["missing-key"]);
+}

@@ -46,7 +46,7 @@ pub(crate) fn explain(error: &clap::Error) -> u8 {
             .map(|argument| text!("perintah ini masih memerlukan {argument}", "this command also needs {argument}")),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => named(error, ContextKind::InvalidArg).map(|argument| {
             let value = named(error, ContextKind::InvalidValue).unwrap_or_default();
-            text!("nilai \"{value}\" tidak cocok untuk {argument}", "the value \"{value}\" does not fit {argument}")
+            text!("nilai “{value}” tidak cocok untuk {argument}", "the value “{value}” does not fit {argument}")
         }),
         _ => None,
     };

@@ -20,7 +20,8 @@ use crate::value::decimal::{Decimal, Limits};
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
     pub(crate) area: Area,
-    pub(crate) day: Date,
+    /// Its first day; none where that could not be read, and then there is no record either.
+    pub(crate) day: Option<Date>,
     pub(crate) period: Option<String>,
 }
 
@@ -49,7 +50,7 @@ pub(crate) fn measure(node: &Node, reading: &mut Reading<'_>, setting: &Setting)
             base,
             stated,
             unit,
-            year: year_of([period.as_deref(), source.as_deref()], setting.day.year()),
+            year: year_of([period.as_deref(), source.as_deref()], setting.day.map_or(0, Date::year)),
             period,
             family: family.map(|family| family.code.clone()),
             source,
@@ -115,20 +116,22 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     Fault::new(Code::AchievementMismatch, message).help(help)
 }
 
-fn region(node: &Node, reading: &mut Reading<'_>, day: Date) -> Option<Area> {
+fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
     let written = text(node, reading)?;
     let folded = written.to_lowercase();
     if matches!(folded.as_str(), "nasional" | "indonesia") {
         return Some(Area::National);
     }
     let vocabulary = reading.vocabulary;
-    let of_regency = |regency| Area::Regency(vocabulary.province_of(regency, day), regency);
+    let province_of =
+        |regency| day.map_or(vocabulary.regency(regency).province, |day| vocabulary.province_of(regency, day));
+    let of_regency = |regency| Area::Regency(province_of(regency), regency);
     if folded.starts_with("kab") || folded.starts_with("kota ") {
-        return reading.keep(node, vocabulary.find_regency(&written, None, Some(day)).map(of_regency));
+        return reading.keep(node, vocabulary.find_regency(&written, None, day).map(of_regency));
     }
-    match vocabulary.find_province(&written, Some(day)) {
+    match vocabulary.find_province(&written, day) {
         Ok(province) => Some(Area::Province(province)),
-        Err(fault) => match vocabulary.find_regency(&written, None, Some(day)) {
+        Err(fault) => match vocabulary.find_regency(&written, None, day) {
             Ok(regency) => Some(of_regency(regency)),
             Err(_) => reading.keep(node, Err(fault)),
         },

@@ -4,8 +4,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Fault};
 use crate::fields::{self, Document, Form, Node};
@@ -62,7 +60,7 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
     let day = core.as_ref().map(|core| core.date.first());
     let period = keyed.get(Key::Period, reading, text);
     let area = core.as_ref().map_or(Area::National, |core| core.area);
-    let setting = Setting { area, day: day.unwrap_or(Date::constant(2000, 1, 1)), period: period.clone() };
+    let setting = Setting { area, day, period: period.clone() };
     let slug = keyed.get(Key::Slug, reading, slug);
     let slug = body::slug_or_name(slug, keyed.node(Key::Slug).is_some(), body::own_name(written.id), reading);
     let mut number = 0;
