@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use serde_json::json;
 
 use crate::cli::End;
 use crate::cli::make::{Flags, Made, make};
@@ -38,7 +37,7 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     let folder = wanted.output.clone().unwrap_or_else(|| root.join("public"));
     let language = session.language(made.language());
     let faulty = made.has_errors();
-    let mut built = Built { made, written: None, refused: None, pages: 0 };
+    let mut built = Built { made, written: None, refused: None };
     if !faulty || wanted.flags.keep_going {
         built.write(&root, &folder);
     }
@@ -61,13 +60,11 @@ struct Built {
     made: Made,
     written: Option<Written>,
     refused: Option<Diagnostic>,
-    pages: usize,
 }
 
 impl Built {
     fn write(&mut self, root: &std::path::Path, folder: &std::path::Path) {
         let Some(site) = &self.made.outcome.site else { return };
-        self.pages = site.plan.pages().filter(|(_, page)| page.is_listed()).count();
         let result = Output::open(root, folder).map_err(Failure::Output).and_then(|output| build(site, output));
         match result {
             Ok(mut written) => {
@@ -83,27 +80,11 @@ impl Built {
     fn report(&self, session: &Session, language: Language) {
         let mut diagnostics = self.made.outcome.diagnostics.clone();
         diagnostics.extend(self.refused.clone());
-        let tally = Tally::of(&diagnostics);
-        let (written, unchanged, removed) =
-            self.written.as_ref().map_or((0, 0, 0), |written| (written.written, written.unchanged, written.removed));
-        let summary = json!({
-            "records": self.records(),
-            "pages": self.pages,
-            "errors": tally.errors,
-            "warnings": tally.warnings,
-            "left_out": self.made.outcome.left_out.len(),
-            "written": written,
-            "unchanged": unchanged,
-            "removed": removed,
-        });
+        let summary = self.made.summary(Tally::of(&diagnostics), self.written.as_ref());
         session.show(&diagnostics, Some(&self.made.sources), Shown { language, summary: &summary });
         if !session.is_json() && self.written.is_some() {
             left_out(&self.made.outcome.left_out, language);
         }
-    }
-
-    fn records(&self) -> usize {
-        self.made.outcome.site.as_ref().map_or(0, |site| site.catalog.records().len())
     }
 
     fn end(&self) -> End {
@@ -125,7 +106,7 @@ struct Summary<'a> {
 
 impl Summary<'_> {
     fn sentence(&self, language: Language) -> String {
-        let (records, pages, folder) = (self.built.records(), self.built.pages, &self.folder);
+        let (records, pages, folder) = (self.built.made.records(), self.built.made.pages(), &self.folder);
         let Written { written, unchanged, removed, .. } = self.written;
         let drafts = self.built.made.outcome.site.as_ref().map_or(0, |site| site.catalog.drafts());
         let mut lines = match language {
@@ -160,7 +141,7 @@ impl Summary<'_> {
     /// Where the time went, and how fast that was.
     fn stages(&self, read: f64, language: Language) -> String {
         let write = self.seconds - read;
-        let rate = self.built.pages as f64 / write.max(f64::EPSILON);
+        let rate = self.built.made.pages() as f64 / write.max(f64::EPSILON);
         match language {
             Language::Id => {
                 let (read, write) = (seconds(read, ','), seconds(write, ','));

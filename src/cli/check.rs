@@ -1,7 +1,6 @@
 //! `kencana check`: everything that `build` would find, writing nothing.
 
 use clap::Args;
-use serde_json::json;
 
 use crate::cli::End;
 use crate::cli::make::{Flags, make};
@@ -32,21 +31,9 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     }
     let language = session.language(made.language());
     let counts = Tally::of(&made.outcome.diagnostics);
-    let site = made.outcome.site.as_ref();
-    let records = site.map_or(0, |site| site.catalog.records().len());
-    let pages = site.map_or(0, |site| site.plan.pages().filter(|(_, page)| page.is_listed()).count());
-    let summary = json!({
-        "records": records,
-        "pages": pages,
-        "errors": counts.errors,
-        "warnings": counts.warnings,
-        "left_out": made.outcome.left_out.len(),
-        "written": 0,
-        "unchanged": 0,
-        "removed": 0,
-    });
+    let summary = made.summary(counts, None);
     session.show(&made.outcome.diagnostics, Some(&made.sources), Shown { language, summary: &summary });
-    session.say(&verdict(records, counts, language));
+    session.say(&verdict(made.records(), counts, language));
     if counts.errors > 0 || (wanted.deny_warnings && counts.warnings > 0) { End::Faulty } else { End::Done }
 }
 

@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
 use crate::cli::session::now;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
+use crate::page::Site;
 use crate::site::parse::Memo;
 use crate::site::{Options, Outcome, read};
 use crate::source::Sources;
+use crate::write::Written;
 
 /// Flags that decide what the site is.
 #[derive(Debug, Clone, Args)]
@@ -45,6 +49,36 @@ impl Made {
     #[must_use]
     pub fn language(&self) -> Option<Language> {
         self.outcome.site.as_ref().map(|site| site.config.language)
+    }
+
+    /// How many records the site has.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.outcome.site.as_ref().map_or(0, |site| site.catalog.records().len())
+    }
+
+    /// How many pages it has for readers.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        let listed = |site: &Site| site.plan.pages().filter(|(_, page)| page.is_listed()).count();
+        self.outcome.site.as_ref().map_or(0, listed)
+    }
+
+    /// The counts that end the JSON object of `build` and `check`; without `written` nothing was written.
+    #[must_use]
+    pub fn summary(&self, found: Tally, written: Option<&Written>) -> Value {
+        let (written, unchanged, removed) =
+            written.map_or((0, 0, 0), |written| (written.written, written.unchanged, written.removed));
+        json!({
+            "records": self.records(),
+            "pages": self.pages(),
+            "errors": found.errors,
+            "warnings": found.warnings,
+            "left_out": self.outcome.left_out.len(),
+            "written": written,
+            "unchanged": unchanged,
+            "removed": removed,
+        })
     }
 
     /// Whether something stands in the way of a site.
