@@ -1,15 +1,14 @@
 //! The pages on which readers browse: every link leads somewhere, every page is near, and every count and value is right.
 
+mod workshop;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
-use std::sync::Arc;
 
 use kencana::page::{self, Site};
-use kencana::site::parse::Memo;
-use kencana::site::{self, Options};
-use kencana::source::Sources;
 use scraper::{Html, Selector};
+use workshop::{on_the_clock, site_on};
 
 const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\npage_size = 3\n";
 
@@ -64,19 +63,8 @@ fn files() -> Vec<(String, String)> {
 
 fn site(settings: &str) -> Site {
     let settings = ("site.toml".to_owned(), settings.to_owned());
-    let files = files().into_iter().chain([settings]).map(|(path, text)| (path, text.into_bytes()));
-    let options = Options {
-        now: "2024-11-22T03:00:00Z".parse().expect("a moment"),
-        today: None,
-        drafts: false,
-        base_url: None,
-        keep_going: false,
-        portable: false,
-    };
-    let outcome = site::read(Arc::new(Sources::in_memory(files).value), &options, &Memo::default());
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    outcome.site.expect("a site")
+    let files = files().into_iter().chain([settings]).map(|(path, text)| (path, text.into_bytes())).collect();
+    site_on(&files, &on_the_clock("2024-11-22T03:00:00Z"))
 }
 
 fn render(site: &Site, path: &str) -> String {

@@ -1,13 +1,12 @@
 //! The page of a record: it shows everything that the record carries, and nothing of one that was withdrawn.
 
+mod workshop;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use kencana::page::{self, Site};
-use kencana::site::parse::Memo;
-use kencana::site::{self, Options};
-use kencana::source::Sources;
 use scraper::{Html, Selector};
+use workshop::{on_the_clock, site_on};
 
 const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\n";
 
@@ -83,19 +82,8 @@ fn site(settings: &str) -> Site {
         ("content/records/2031/rencana.md", PLANNED),
         ("content/pages/tentang.md", "---\ntitle: Tentang\n---\n\n## Isi\n\nIni.\n"),
     ];
-    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-    let options = Options {
-        now: "2024-11-22T03:00:00Z".parse().unwrap(),
-        today: None,
-        drafts: false,
-        base_url: None,
-        keep_going: false,
-        portable: false,
-    };
-    let outcome = site::read(Arc::new(Sources::in_memory(files).value), &options, &Memo::default());
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    outcome.site.unwrap()
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+    site_on(&files, &on_the_clock("2024-11-22T03:00:00Z"))
 }
 
 fn render(site: &Site, path: &str) -> String {

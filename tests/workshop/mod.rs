@@ -38,6 +38,11 @@ pub fn options() -> Options {
     }
 }
 
+/// A build at this moment, whose day is that of the site's time zone.
+pub fn on_the_clock(moment: &str) -> Options {
+    Options { now: moment.parse().unwrap(), today: None, ..options() }
+}
+
 /// A project of these files and bare settings.
 pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files {
     let settings = ("site.toml".to_owned(), SETTINGS.as_bytes().to_vec());
@@ -48,12 +53,7 @@ pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files
 /// The project in a folder: its files as they are, and bare settings where it has none of its own.
 pub fn folder(path: &Path) -> Files {
     let mut files = project([]);
-    for entry in walkdir::WalkDir::new(path).into_iter().map(|entry| entry.unwrap()) {
-        if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(path).unwrap().to_str().unwrap().replace('\\', "/");
-            files.insert(name, std::fs::read(entry.path()).unwrap());
-        }
-    }
+    files.extend(files_below(path));
     files
 }
 
