@@ -87,6 +87,30 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
 }
 
 #[test]
+fn a_text_publishes_files_of_content_and_no_others() {
+    let text = |link: &str| record("").replace("Isi.", &format!("[berkas]({link})"));
+    let linked = |link: &str| {
+        let text = text(link);
+        let files = project([
+            ("content/records/2020/rakorda.md", text.as_str()),
+            ("content/records/2020/paparan.pdf", "paparan"),
+            ("vocabulary/kinds.yaml", "kinds: []\n"),
+        ]);
+        read_project(&files, &options(), &Memo::default())
+    };
+    let good = linked("paparan.pdf");
+    let pages = pages_of(good.site.as_ref().expect("a site"));
+    assert_eq!(pages["provinsi/jambi/2020/rakorda/paparan.pdf"], b"paparan");
+    for link in ["../../../site.toml", "../../../vocabulary/kinds.yaml", "/paparan.pdf"] {
+        let bad = linked(link);
+        assert!(bad.diagnostics.iter().any(|diagnostic| diagnostic.is_error()), "{link}: {:?}", bad.diagnostics);
+        let site = bad.site.expect("a site");
+        let published = |path: &str| path.ends_with("site.toml") || path.ends_with(".yaml") || path.ends_with(".pdf");
+        assert!(!site.plan.pages().any(|(path, _)| published(path)), "{link}");
+    }
+}
+
+#[test]
 fn a_draft_leaves_no_byte() {
     let token = "rahasia7391";
     let draft = record(&format!("slug: draf\nstatus: draf\nvenue: {token}\ntags: [{token}]\nnotes: [{token}]\n"));

@@ -13,6 +13,7 @@ use crate::plan::Page;
 use crate::plan::address::{Address, near};
 use crate::plan::lay_out::Material;
 use crate::record::Body;
+use crate::source::Area;
 use crate::value::name;
 
 /// Where the links of each file lead.
@@ -260,8 +261,12 @@ fn is_entry(path: &str) -> bool {
     ["md", "yaml", "yml"].iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
-/// The project's file that `relative` means, seen from `file`; nothing if there is none or it would leave the project.
+/// The file of content or of `static` that `relative` means, seen from `file`; nothing if there is none, and never a file
+/// that readers have no business with: settings, themes, vocabulary.
 fn beside(material: Material<'_>, file: &str, relative: &str) -> Option<Arc<str>> {
+    if relative.starts_with('/') {
+        return None;
+    }
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in relative.split('/') {
@@ -271,7 +276,8 @@ fn beside(material: Material<'_>, file: &str, relative: &str) -> Option<Arc<str>
             name => parts.push(name),
         }
     }
-    material.sources.file(&parts.join("/")).map(|file| Arc::clone(&file.path))
+    let file = material.sources.file(&parts.join("/"))?;
+    matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
 }
 
 fn missing(material: Material<'_>, file: &str, named: &str, place: Place) -> Diagnostic {
