@@ -15,10 +15,12 @@ mod encoding;
 pub mod machine;
 mod names;
 mod opener;
+pub mod stamp;
 mod walk;
 
 use machine::reason;
 use opener::{Folder, Unread};
+use stamp::Stamp;
 use walk::Walk;
 
 /// The most bytes that a text may have: records, pages, vocabulary, templates, settings.
@@ -69,6 +71,8 @@ pub struct File {
     pub area: Area,
     /// Its size in bytes when the snapshot was taken.
     pub size: u64,
+    /// What the system said of it then; nothing where it is in memory.
+    pub stamp: Option<Stamp>,
     /// Where the bytes are, if this is a link to another file of the project.
     real: Option<Arc<str>>,
 }
@@ -92,7 +96,7 @@ impl Area {
 
 impl File {
     fn new(path: &str, area: Area) -> Self {
-        Self { path: Arc::from(path), area, size: 0, real: None }
+        Self { path: Arc::from(path), area, size: 0, stamp: None, real: None }
     }
 
     /// Whether it is a record or a page itself, and not a photo or attachment beside one.
@@ -268,7 +272,7 @@ fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
 #[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
 mod tests {
     use crate::diagnostic::code::Code;
-    use crate::source::{Area, Sources, TEXT_LIMIT, find_root};
+    use crate::source::{Area, File, Sources, TEXT_LIMIT, find_root};
     use proptest::prelude::*;
     use std::fs;
     use std::path::Path;
@@ -330,7 +334,11 @@ mod tests {
         let disk = Sources::open(&outer.path().join("site"));
         let memory = Sources::in_memory(MIXED.iter().map(|path| ((*path).to_owned(), b"x".to_vec())));
         assert_eq!(listed(&disk.value), SEEN);
-        assert_eq!(disk.value.files(), memory.value.files());
+        let plain = |sources: &Sources| -> Vec<File> {
+            sources.files().iter().map(|file| File { stamp: None, ..file.clone() }).collect()
+        };
+        assert_eq!(plain(&disk.value), plain(&memory.value));
+        assert!(disk.value.files().iter().all(|file| file.stamp.is_some()));
         assert!(disk.diagnostics.is_empty() && memory.diagnostics.is_empty());
         let entries = |area| disk.value.in_area(area).filter(|file| file.is_entry()).count();
         assert_eq!((entries(Area::Record), entries(Area::Page), entries(Area::Vocabulary)), (2, 1, 0));

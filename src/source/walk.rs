@@ -13,6 +13,7 @@ use crate::diagnostic::text::Text;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::machine::reason;
 use crate::source::names;
+use crate::source::stamp::Stamp;
 use crate::source::{Area, File};
 
 /// What of the project's folder is looked at; the rest belongs to whoever put it there.
@@ -123,7 +124,7 @@ impl Walk {
             return Err(no_file(&file.path));
         }
         let metadata = fs::metadata(entry.path()).map_err(|error| unreadable(&file.path, &reason(&error)))?;
-        file.size = metadata.len();
+        (file.size, file.stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
         self.files.push(file);
         Ok(())
     }
