@@ -1,13 +1,15 @@
 //! One page of the site on demand: what stands at a path, as bytes. Pure, so that a build asks for all pages at once and
 //! `serve` for one. A new output format is one file here and one line in [`render`].
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::page::html::card::Prepared;
+use crate::page::html::frame::{Frame, Parts};
 use crate::plan::{Page, Plan};
 use crate::source::Sources;
 use crate::theme::{Shared, Theme};
@@ -35,7 +37,9 @@ pub struct Site {
     /// Whether links name `index.html`, for a folder opened without a server.
     pub portable: bool,
     frame: Shared,
-    cards: Vec<Shared>,
+    parts: Parts,
+    /// By record.
+    prepared: Vec<OnceLock<Prepared>>,
 }
 
 /// What a [`Site`] is made of.
@@ -62,10 +66,11 @@ impl Site {
     #[must_use]
     pub fn new(ingredients: Ingredients) -> Self {
         let Ingredients { config, catalog, plan, theme, sources, today, portable } = ingredients;
-        let (frame, cards) = (Shared::of(&()), Vec::new());
-        let mut site = Self { config, catalog, plan, theme, sources, today, portable, frame, cards };
-        site.frame = Shared::of(&html::frame::Frame::of(&site));
-        site.cards = html::card::all(&site);
+        let prepared = std::iter::repeat_with(OnceLock::new).take(catalog.records().len()).collect();
+        let (frame, parts) = (Shared::of(&()), Parts::default());
+        let mut site = Self { config, catalog, plan, theme, sources, today, portable, frame, parts, prepared };
+        site.frame = Shared::of(&Frame::of(&site));
+        site.parts = Parts::of(&site);
         site
     }
 }

@@ -18,10 +18,12 @@ mod fault;
 mod layers;
 mod manifest;
 mod output;
+pub mod parts;
 pub mod texts;
 
 use layers::{Layer, LayerFile};
 use output::Output;
+use parts::PartHead;
 use texts::Texts;
 
 /// The folder of the output in which the theme's own files stand.
@@ -59,6 +61,8 @@ pub struct PageRender<'a> {
     pub entry: Option<&'a Arc<str>>,
     /// What templates see as `frame`: menu and footer.
     pub frame: Shared,
+    /// What templates see as `parts`, if it was prepared; else it is made for this page.
+    pub parts: Option<Shared>,
     /// What templates see as `page`: the head.
     pub head: Shared,
     /// What templates see as `view`: the rest, of a shape of its own for each template.
@@ -79,6 +83,11 @@ impl Theme {
         tera.global_context().insert_value("t", texts.for_templates());
         tera.global_context().insert("site", &SiteView::of(config, stylesheets(sources, &layers)));
         diagnostics.extend(fault::compile(&mut tera, &templates, sources));
+        match parts::shapes(&tera) {
+            Ok(shapes) => tera.global_context().insert_value("shapes", shapes),
+            Err(error) if diagnostics.is_empty() => diagnostics.push(fault::of_component(&error, &templates)),
+            Err(_) => {}
+        }
         let is_sound = diagnostics.iter().all(|found| !found.is_error());
         Checked { value: is_sound.then_some(Self { tera, texts, templates, assets, asset_names }), diagnostics }
     }
@@ -104,20 +113,33 @@ impl Theme {
         self.assets.get(name).map(|file| file.bytes(sources)).transpose()
     }
 
+    /// What pages with this head have in common; none if the theme's parts ask for more.
+    #[must_use]
+    pub fn parts(&self, frame: &Shared, head: PartHead<'_>) -> Option<Shared> {
+        parts::render(&self.tera, frame, &Shared::of(&head)).ok()
+    }
+
     /// The page as `template` shows it.
     ///
     /// # Errors
     ///
     /// `template-error` at the template, with the page and the record that it was to show.
     pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<String, Diagnostic> {
+        let faulty = |template: &str, error: &tera::Error| fault::of_page(error, template, &self.templates, page);
+        let parts = match &page.parts {
+            Some(parts) => parts.clone(),
+            None => parts::render(&self.tera, &page.frame, &page.head)
+                .map_err(|(template, error)| faulty(&template, &error))?,
+        };
         let mut context = Context::new();
+        context.insert_value("parts", parts.0);
         context.insert_value("frame", page.frame.0.clone());
         context.insert_value("page", page.head.0.clone());
         context.insert_value("view", page.view.0.clone());
-        let mut output = Output::default();
+        let mut output = Output::new();
         match self.tera.render_to(template, &context, &mut output) {
             Ok(()) => Ok(output.into_text()),
-            Err(error) => Err(fault::of_page(&error, template, &self.templates, page)),
+            Err(error) => Err(faulty(template, &error)),
         }
     }
 }
@@ -251,7 +273,14 @@ mod tests {
 
     fn page(view: serde_json::Value) -> PageRender<'static> {
         let view = Shared::of(&view);
-        PageRender { path: "x/index.html", entry: None, frame: Shared::of(&()), head: Shared::of(&()), view }
+        PageRender {
+            path: "x/index.html",
+            entry: None,
+            frame: Shared::of(&()),
+            parts: Some(Shared::of(&())),
+            head: Shared::of(&()),
+            view,
+        }
     }
 
     /// Each problem as `file:line:column message`.

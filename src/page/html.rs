@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::page::Site;
@@ -89,6 +90,12 @@ impl Link {
     pub fn to(site: &Site, text: impl Into<String>, address: &Address) -> Self {
         let exists = site.plan.page(&address.file()).is_some();
         Self { text: text.into(), path: exists.then(|| href(site, address)) }
+    }
+
+    /// The title of a record, which leads to its page.
+    #[must_use]
+    pub fn record(site: &Site, index: RecordIndex) -> Self {
+        Self { text: card::title(site, index).to_owned(), path: Some(href(site, site.plan.record(index))) }
     }
 
     /// Words that lead nowhere.
@@ -208,6 +215,7 @@ pub(crate) fn finish<V: Serialize>(
         path,
         entry: entry(site, path),
         frame: site.frame.clone(),
+        parts: site.parts.get(head),
         head: Shared::of(head),
         view: Shared::of(view),
     };

@@ -39,14 +39,7 @@ pub(super) fn compile(tera: &mut Tera, templates: &Templates, sources: &Sources)
 
 /// What went wrong while `template` showed a page.
 pub(super) fn of_page(error: &tera::Error, template: &str, templates: &Templates, page: &PageRender<'_>) -> Diagnostic {
-    let found = match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let file = templates.get(report.filename());
-            file.map(|file| at(file, Some(report.span().range.clone()), report.message()))
-        }
-        _ => None,
-    };
-    let found = found.unwrap_or_else(|| nowhere(template, &error.to_string(), templates));
+    let found = report(error, templates).unwrap_or_else(|| nowhere(template, &error.to_string(), templates));
     let path = page.path;
     let found = found.help(text!(
         "terjadi ketika membuat halaman {path}; nama nilai yang dikenal ada di docs/themes.md",
@@ -58,6 +51,18 @@ pub(super) fn of_page(error: &tera::Error, template: &str, templates: &Templates
         }
         None => found,
     }
+}
+
+/// What went wrong while a component was rendered for all pages at once.
+pub(super) fn of_component(error: &tera::Error, templates: &Templates) -> Diagnostic {
+    report(error, templates).unwrap_or_else(|| nowhere("components.html", &error.to_string(), templates))
+}
+
+/// The fault at its place, if Tera tells one in a known template.
+fn report(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
+    let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind() else { return None };
+    let file = templates.get(report.filename())?;
+    Some(at(file, Some(report.span().range.clone()), report.message()))
 }
 
 /// What is wrong with how templates name each other. Tera gives it as a report for people, one paragraph a fault.

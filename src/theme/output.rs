@@ -4,12 +4,19 @@ use std::io::{Error, Result, Write};
 
 /// The most bytes that one page may have.
 const LIMIT: usize = 32 << 20;
+/// What most pages have, in bytes.
+const USUAL: usize = 24 << 10;
 
 /// A page in the making.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Output(Vec<u8>);
 
 impl Output {
+    /// An empty page with room for a usual one.
+    pub(super) fn new() -> Self {
+        Self(Vec::with_capacity(USUAL))
+    }
+
     /// The page. Tera writes text only.
     pub(super) fn into_text(self) -> String {
         String::from_utf8(self.0).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

@@ -14,6 +14,8 @@ pub struct AgreementItem {
     pub number: usize,
     /// Its anchor: `butir-1`.
     pub anchor: String,
+    /// What its number is read as: `Butir 1`.
+    pub label: String,
     /// What.
     pub text: String,
     /// How it binds, in a word.
@@ -30,8 +32,12 @@ pub struct AgreementItem {
     pub overdue: bool,
     /// By when, as precisely as the source says.
     pub due: Option<String>,
+    /// The same as a phrase, or that the source says nothing of it.
+    pub due_text: String,
     /// Who is to do it.
     pub responsible: Option<String>,
+    /// The same as a phrase, or that the source says nothing of it.
+    pub answers: String,
 }
 
 /// A report on an agreement.
@@ -56,9 +62,17 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
     let language = texts.language();
     let indicator = |id| Link::to(site, vocabulary.indicator(id).short_name(language), &of_indicator(id, vocabulary));
     let state = agreement.progress.slug();
+    let number = agreement.number.to_string();
+    let due = agreement.due.as_ref().map(|due| due.show(language).replace(' ', "\u{a0}"));
+    let responsible = (!agreement.responsible.is_empty()).then(|| agreement.responsible.join(", "));
+    let said = |given: Option<&String>, key: &str, name: &str, silent: &str| match given {
+        Some(given) => texts.fill(key, &[(name, given)]),
+        None => texts.get(silent).to_owned(),
+    };
     AgreementItem {
         number: agreement.number,
-        anchor: format!("butir-{}", agreement.number),
+        anchor: format!("butir-{number}"),
+        label: texts.fill("agreement.item", &[("n", &number)]),
         text: agreement.text.clone(),
         kind: texts.get(&format!("agreement.{}", agreement.kind.slug())).to_owned(),
         indicators: agreement.indicators.iter().copied().map(indicator).collect(),
@@ -66,8 +80,10 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
         state,
         word: texts.get(&format!("agreement.{state}")).to_owned(),
         overdue: agreement.is_overdue(site.today),
-        due: agreement.due.as_ref().map(|due| due.show(language).replace(' ', "\u{a0}")),
-        responsible: (!agreement.responsible.is_empty()).then(|| agreement.responsible.join(", ")),
+        due_text: said(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
+        due,
+        answers: said(responsible.as_ref(), "agreement.responsible", "who", "agreement.nobody"),
+        responsible,
     }
 }
 

@@ -231,7 +231,7 @@ fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup 
             card::place(site, record.area),
             record.date.show(texts.language()).replace(' ', "\u{a0}")
         ),
-        record: Link::to(site, card::title(site, record), site.plan.record(index)),
+        record: Link::record(site, index),
         rows: rows.iter().map(row).collect(),
     }
 }

@@ -1,12 +1,12 @@
-//! The record card: one record in a list. All cards of a site are prepared once and shared by its pages.
+//! The record card: one record in a list. A card is prepared once and shared by all pages.
 
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::page::Site;
 use crate::page::html::{href, wording};
+use crate::record::Area;
 use crate::record::words::Status;
-use crate::record::{Area, Record};
 use crate::theme::Shared;
 
 /// One record in a list.
@@ -30,15 +30,30 @@ pub struct RecordCard {
     pub state: Option<String>,
 }
 
-/// The prepared card of a record.
-#[must_use]
-pub fn of(site: &Site, index: RecordIndex) -> Shared {
-    site.cards.get(index.get()).cloned().unwrap_or_else(|| Shared::of(&card(site, index, site.catalog.record(index))))
+/// What lists say of one record, prepared when the first page asks for it.
+#[derive(Debug)]
+pub(in crate::page) struct Prepared {
+    card: Shared,
+    title: Box<str>,
 }
 
-/// The cards of all records, in the catalog's order.
-pub(in crate::page) fn all(site: &Site) -> Vec<Shared> {
-    site.catalog.records().map(|(index, record)| Shared::of(&card(site, index, record))).collect()
+/// The card of a record.
+#[must_use]
+pub fn of(site: &Site, index: RecordIndex) -> Shared {
+    prepared(site, index).card.clone()
+}
+
+/// The title of a record, with spaces that do not break inside dates, periods and the names of its places.
+#[must_use]
+pub fn title(site: &Site, index: RecordIndex) -> &str {
+    &prepared(site, index).title
+}
+
+fn prepared(site: &Site, index: RecordIndex) -> &Prepared {
+    site.prepared[index.get()].get_or_init(|| {
+        let card = card(site, index);
+        Prepared { card: Shared::of(&card), title: card.title.into() }
+    })
 }
 
 /// Where a meeting belongs, in words: `Jambi`, `Kabupaten Bandung, Jawa Barat`, `Nasional`.
@@ -54,17 +69,10 @@ pub fn place(site: &Site, area: Area) -> String {
     }
 }
 
-/// The title of a record, with spaces that do not break inside dates, periods and the names of its places.
-#[must_use]
-pub fn title(site: &Site, record: &Record) -> String {
-    let vocabulary = site.catalog.vocabulary();
+fn card(site: &Site, index: RecordIndex) -> RecordCard {
+    let (texts, vocabulary, record) = (site.theme.texts(), site.catalog.vocabulary(), site.catalog.record(index));
     let province = record.area.province().map_or("", |province| &vocabulary.province(province).name);
     let regency = record.area.regency().map_or("", |regency| &vocabulary.regency(regency).name);
-    wording::keep_together(&record.title.value, &[province, regency])
-}
-
-fn card(site: &Site, index: RecordIndex, record: &Record) -> RecordCard {
-    let texts = site.theme.texts();
     let state = match record.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
@@ -73,10 +81,10 @@ fn card(site: &Site, index: RecordIndex, record: &Record) -> RecordCard {
     };
     RecordCard {
         path: href(site, site.plan.record(index)),
-        title: title(site, record),
+        title: wording::keep_together(&record.title.value, &[province, regency]),
         date: record.date.show(texts.language()),
         iso: record.date.first().to_string(),
-        kind: site.catalog.vocabulary().kind(record.kind).abbreviation.clone(),
+        kind: vocabulary.kind(record.kind).abbreviation.clone(),
         place: place(site, record.area),
         summary: if record.status == Status::Withdrawn { String::new() } else { record.summary.clone() },
         state: state.map(|key| texts.get(key).to_owned()),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::page::Site;
-use crate::page::html::{Link, card};
+use crate::page::html::Link;
 
 /// The records that mention something.
 #[derive(Debug, Clone, Serialize)]
@@ -20,8 +20,7 @@ pub struct Citing {
 pub fn citing(site: &Site, records: &[RecordIndex]) -> Citing {
     let most = site.config.page_size;
     let more = records.len().saturating_sub(most);
-    let link =
-        |index: &RecordIndex| Link::to(site, card::title(site, site.catalog.record(*index)), site.plan.record(*index));
+    let link = |index: &RecordIndex| Link::record(site, *index);
     Citing {
         records: records.iter().take(most).map(link).collect(),
         more: (more > 0).then(|| site.theme.texts().count("list.more_records", more, &[])),

@@ -1,10 +1,15 @@
 //! The menu above and the links below every page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::diagnostic::text::Language;
 use crate::page::Site;
-use crate::page::html::href;
+use crate::page::html::{Head, href, root};
 use crate::plan::address::{self, Address};
+use crate::theme::Shared;
+use crate::theme::parts::PartHead;
 
 /// What templates see as `frame`.
 #[derive(Debug, Serialize)]
@@ -52,6 +57,33 @@ impl Frame {
             menu: MENU.iter().filter_map(fixed).collect(),
             foot: plains.chain(FOOT.iter().filter_map(fixed)).collect(),
         }
+    }
+}
+
+/// What pages have in common that lie equally deep, under the same item of the menu.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Parts(BTreeMap<(String, &'static str), Shared>);
+
+/// How deep pages lie: what lies deeper is served as well, and only made more slowly.
+const DEEPEST: usize = 8;
+
+impl Parts {
+    /// The parts of the pages of `site`, whose frame is made.
+    pub(in crate::page) fn of(site: &Site) -> Self {
+        let roots = (0..=DEEPEST).map(|depth| root(&"/".repeat(depth)));
+        let sections = || std::iter::once("").chain(MENU.iter().map(|(section, ..)| *section));
+        let language = site.config.language;
+        let part = |root: &str, section| {
+            let foreign = language != Language::Id;
+            site.theme.parts(&site.frame, PartHead { root, section, language: language.code(), foreign })
+        };
+        let all = roots.flat_map(|root| sections().map(move |section| (root.clone(), section)));
+        Self(all.filter_map(|key| Some((key.clone(), part(&key.0, key.1)?))).collect())
+    }
+
+    /// Those of the page with this head, if they were prepared.
+    pub(in crate::page) fn get(&self, head: &Head) -> Option<Shared> {
+        self.0.get(&(head.root.clone(), head.section)).cloned()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::page::Site;
 use crate::page::html::browse::{counted, joined, said, years};
 use crate::page::html::indicators::named;
 use crate::page::html::series::region;
-use crate::page::html::{Head, Link, card, finish, href, value};
+use crate::page::html::{Head, Link, finish, href, value};
 use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed, of_series};
 use crate::record::measure::Measure;
@@ -188,7 +188,7 @@ fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
     let own = all.filter(|(_, threshold)| threshold.indicator == id);
     own.map(|(index, threshold)| ThresholdItem {
         text: threshold_in_words(site, threshold),
-        record: Link::to(site, card::title(site, site.catalog.record(index)), site.plan.record(index)),
+        record: Link::record(site, index),
     })
     .collect()
 }

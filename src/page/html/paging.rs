@@ -17,7 +17,7 @@ pub struct Pager {
     pub previous: Option<String>,
     /// Path of the page after this one.
     pub next: Option<String>,
-    /// Numbered pages: all of up to 40; of more, enough that any is two steps away.
+    /// Numbered pages: all of up to 40; of more, enough that any is two steps from the first.
     pub steps: Vec<Step>,
 }
 
@@ -26,6 +26,8 @@ pub struct Pager {
 pub struct Step {
     /// Its number.
     pub number: usize,
+    /// What its number is read as: `Halaman 2`.
+    pub label: String,
     /// Its path.
     pub path: String,
     /// Whether it is this page.
@@ -36,13 +38,17 @@ pub struct Step {
 #[must_use]
 pub fn pager(site: &Site, first: &Address, part: Part) -> Option<Pager> {
     let path = |number| href(site, &of_part(first, Part { number, ..part }));
+    let texts = site.theme.texts();
+    let step = |number: usize| Step {
+        number,
+        label: texts.fill("list.page", &[("n", &grouped(number, texts.language()))]),
+        path: path(number),
+        current: number == part.number,
+    };
     (part.count > 1).then(|| Pager {
         previous: (part.number > 1).then(|| path(part.number - 1)),
         next: (part.number < part.count).then(|| path(part.number + 1)),
-        steps: steps(part)
-            .into_iter()
-            .map(|number| Step { number, path: path(number), current: number == part.number })
-            .collect(),
+        steps: steps(part).into_iter().map(step).collect(),
     })
 }
 
@@ -70,16 +76,24 @@ pub fn range(site: &Site, key: &str, (part, total): (Part, usize)) -> Option<Str
 /// How many pages are all named.
 const NAMED: usize = 40;
 
-/// The numbers that are named: beyond [`NAMED`] pages every so manyeth, and all around this one.
+/// How many pages to either side are named where not all are.
+const NEAR: usize = 2;
+
+/// The numbers that are named. Beyond [`NAMED`] pages a list is cut into as many blocks as each has pages: the first page
+/// names the first of every block, that one names its block, and all others only what is near and where blocks begin.
+/// So no page is far from the first, and a list does not grow faster than its pages.
 fn steps(part: Part) -> BTreeSet<usize> {
-    if part.count <= NAMED {
-        return (1..=part.count).collect();
+    let Part { number, count } = part;
+    if count <= NAMED {
+        return (1..=count).collect();
     }
-    let stride = part.count.isqrt().max(1);
-    let block = part.number / stride * stride;
-    let near = block.saturating_sub(1)..=block + stride;
-    let far = (stride..=part.count).step_by(stride);
-    near.chain(far).chain([1, part.count]).filter(|number| (1..=part.count).contains(number)).collect()
+    let block = count.isqrt().max(1);
+    let head = number / block * block;
+    let near = number.saturating_sub(NEAR)..=number.saturating_add(NEAR);
+    let inside = if number == head || number == 1 { head..=head + block } else { head..=head };
+    let heads = if number == 1 { count / block } else { 0 };
+    let heads = (0..=heads).map(|n| n * block).chain([head.saturating_sub(block), head + block]);
+    near.chain(inside).chain(heads).chain([1, count]).filter(|number| (1..=count).contains(number)).collect()
 }
 
 #[cfg(test)]
@@ -108,6 +122,7 @@ mod tests {
             let reached = first.iter().flat_map(|number| steps(Part { number: *number, count }));
             assert_eq!(reached.collect::<std::collections::BTreeSet<_>>().len(), count);
         }
-        assert!(steps(Part { number: 1, count: 2_000 }).len() < 120);
+        let all: usize = (1..=2_000).map(|number| steps(Part { number, count: 2_000 }).len()).sum();
+        assert!(steps(Part { number: 1, count: 2_000 }).len() < 120 && all < 2_000 * 12, "{all}");
     }
 }

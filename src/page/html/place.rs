@@ -15,7 +15,7 @@ use crate::page::html::listing::{self, Division, Listed, RecordList};
 use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
-use crate::page::html::{Link, card, finish, heads, href, record};
+use crate::page::html::{Link, finish, heads, href, record};
 use crate::plan::Part;
 use crate::plan::address::of_term;
 use crate::record::Area;
@@ -160,7 +160,7 @@ fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
     let links = record::chain::of(site, newest)?;
     let parts = [Some(record.date.show(texts.language())), record.venue.as_ref().map(|venue| venue.name.clone())];
     let own = ChainItem {
-        meeting: Link::to(site, card::title(site, record), site.plan.record(newest)),
+        meeting: Link::record(site, newest),
         note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     let heading = texts.fill("place.chain", &[("year", &record.year().to_string())]);

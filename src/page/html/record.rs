@@ -90,7 +90,7 @@ pub(crate) fn render(site: &Site, path: &str, index: RecordIndex) -> Result<Vec<
     let withdrawn = record.status == Status::Withdrawn;
     let head = head(site, path, record);
     let view = RecordView {
-        title: card::title(site, record),
+        title: card::title(site, index).to_owned(),
         tags: opening::tags(site, record),
         lead: (!withdrawn && !record.summary.is_empty()).then(|| record.summary.clone()),
         notices: opening::notices(site, record),

@@ -141,7 +141,7 @@ fn table(site: &Site, family: &str, values: &[MeasureIndex]) -> FamilyTable {
         name: if family.is_empty() { texts.get("series.no_family").to_owned() } else { family.to_owned() },
         finding: finding(site, values),
         note: known.filter(|_| !family.is_empty()).map(|known| known.name.clone()),
-        values: values.iter().rev().map(|index| value::row(site, *index)).collect(),
+        values: values.iter().rev().map(|index| value::row_with_record(site, *index)).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::page::Site;
-use crate::page::html::{Link, card};
+use crate::page::html::Link;
 use crate::record::measure::{Measure, Standing};
 use crate::value::decimal::Decimal;
 use crate::vocabulary::indicator::Indicator;
@@ -38,8 +38,8 @@ pub struct ValueRow {
     pub stated: Option<String>,
     /// Where the figure is from.
     pub source: String,
-    /// The record that gives it.
-    pub record: Link,
+    /// The record that gives it; none on that record's own page.
+    pub record: Option<Link>,
 }
 
 /// One value as a row.
@@ -47,7 +47,6 @@ pub struct ValueRow {
 pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
     let texts = site.theme.texts();
     let measure = site.catalog.measure(index);
-    let record = site.catalog.record(index.record);
     let compared = measure.target.or(measure.base);
     let indicator = indicator(site, measure);
     let calculation = measure.calculation(indicator.direction, site.config.language);
@@ -68,8 +67,14 @@ pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
         reason: reason(measure, indicator).map(|key| texts.get(key).to_owned()),
         stated: measure.stated.map(|percent| stated(site, measure, percent)),
         source: measure.source.clone().unwrap_or_else(|| texts.get("value.no_source").to_owned()),
-        record: Link::to(site, card::title(site, record), site.plan.record(index.record)),
+        record: None,
     }
+}
+
+/// One value as a row that names its record.
+#[must_use]
+pub fn row_with_record(site: &Site, index: MeasureIndex) -> ValueRow {
+    ValueRow { record: Some(Link::record(site, index.record)), ..row(site, index) }
 }
 
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.

@@ -52,7 +52,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
     });
     Some(ChainView {
         before: before.collect(),
-        own: ChainItem { meeting: Link::none(card::title(site, record)), note: own },
+        own: ChainItem { meeting: Link::none(card::title(site, index)), note: own },
         after: chain.after.iter().map(|other| of_record(site, *other)).collect(),
         more,
     })
@@ -61,10 +61,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
 fn of_record(site: &Site, index: RecordIndex) -> ChainItem {
     let record: &Record = site.catalog.record(index);
     let date = record.date.show(site.theme.texts().language());
-    ChainItem {
-        meeting: Link::to(site, card::title(site, record), site.plan.record(index)),
-        note: format!("{date} · {}", card::place(site, record.area)),
-    }
+    ChainItem { meeting: Link::record(site, index), note: format!("{date} · {}", card::place(site, record.area)) }
 }
 
 fn of_stub(site: &Site, stub: &Stub) -> ChainItem {

@@ -103,7 +103,7 @@ const fn place(area: Area) -> Term {
 }
 
 fn link(site: &Site, index: RecordIndex) -> Link {
-    Link::to(site, card::title(site, site.catalog.record(index)), site.plan.record(index))
+    Link::record(site, index)
 }
 
 fn reason(site: &Site, record: &Record, reason: &Reason) -> String {
