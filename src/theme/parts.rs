@@ -50,7 +50,7 @@ pub(super) fn render(tera: &Tera, frame: &Shared, head: &Shared) -> Result<Share
     for name in PARTS {
         let template = template(name);
         let html = tera.render(&template, &context).map_err(|error| (template, error))?;
-        parts.insert((*name).into(), Value::safe_string(&html));
+        parts.insert((*name).into(), Value::safe_string(html.trim()));
     }
     Ok(Shared(parts.into()))
 }
