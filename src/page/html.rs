@@ -161,17 +161,24 @@ pub fn href(site: &Site, address: &Address) -> String {
 #[must_use]
 pub fn path_href(site: &Site, path: &str) -> String {
     let (page, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
-    let is_folder = page.is_empty() || page.ends_with('/');
-    let file = if site.portable && is_folder { "index.html" } else { "" };
-    format!("{}{file}{fragment}", percent_encode(page, b"/"))
+    let mut href = percent_encode(page, b"/");
+    if site.portable && (page.is_empty() || page.ends_with('/')) {
+        href.push_str("index.html");
+    }
+    href.push_str(fragment);
+    href
 }
 
 /// `text` as a part of an address: everything but letters, digits, `-._~` and `kept` is written as `%20` and the like.
 #[must_use]
 pub fn percent_encode(text: &str, kept: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte);
+    if text.bytes().all(stays) {
+        return text.to_owned();
+    }
+    let mut encoded = String::with_capacity(text.len() + 16);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
+        if stays(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));

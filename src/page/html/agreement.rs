@@ -74,11 +74,11 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
         anchor: format!("butir-{number}"),
         label: texts.fill("agreement.item", &[("n", &number)]),
         text: agreement.text.clone(),
-        kind: texts.get(&format!("agreement.{}", agreement.kind.slug())).to_owned(),
+        kind: texts.in_table("agreement", agreement.kind.slug()).to_owned(),
         indicators: agreement.indicators.iter().copied().map(indicator).collect(),
         updates: agreement.updates.iter().rev().map(|update| update_item(site, update)).collect(),
         state,
-        word: texts.get(&format!("agreement.{state}")).to_owned(),
+        word: texts.in_table("agreement", state).to_owned(),
         overdue: agreement.is_overdue(site.today),
         due_text: said(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
         due,
@@ -92,7 +92,7 @@ fn update_item(site: &Site, update: &Update) -> UpdateItem {
     UpdateItem {
         date: update.date.show(texts.language()),
         iso: update.date.first().to_string(),
-        word: update.progress.map(|progress| texts.get(&format!("agreement.{}", progress.slug())).to_owned()),
+        word: update.progress.map(|progress| texts.in_table("agreement", progress.slug()).to_owned()),
         text: update.text.clone(),
         source: update.source.clone(),
     }
