@@ -10,6 +10,9 @@ use crate::diagnostic::{Checked, Fault, Place};
 
 /// The text of `file` and what is wrong with it; no text if anything is.
 pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
+    if let Some(text) = as_it_is(bytes) {
+        return Checked::clean(Some(text.to_owned()));
+    }
     if looks_like_utf16(bytes) {
         return Checked { value: None, diagnostics: vec![utf16().at(Place::whole(file))] };
     }
@@ -31,6 +34,26 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
 /// The text of a file for a report: what [`decode`] counts spans in, whatever is wrong with the file.
 pub(super) fn quote(bytes: &[u8]) -> String {
     normalise(&String::from_utf8_lossy(bytes), None).0
+}
+
+/// The text of nearly every file: UTF-8 in which nothing is to be changed and nothing refused.
+fn as_it_is(bytes: &[u8]) -> Option<&str> {
+    // Both passes go without a branch a byte, so that many bytes are looked at together.
+    let is_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f;
+    if bytes.iter().fold(false, |found, byte| found | is_control(*byte)) {
+        return None;
+    }
+    let text = str::from_utf8(bytes).ok()?;
+    let doubtful = |letter: char| matches!(letter, '\u{a0}' | '\u{feff}') || is_refused(letter);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let mut letters = rest.get(at..)?.chars();
+        if letters.next().is_some_and(doubtful) {
+            return None;
+        }
+        rest = letters.as_str();
+    }
+    Some(text)
 }
 
 /// `raw` without byte order mark, with LF as the only line end and plain spaces in indents; and where byte `mark` went.
@@ -162,7 +185,7 @@ fn name_of(letter: char) -> Text {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::report::Position;
-    use crate::source::encoding::{decode, quote};
+    use crate::source::encoding::{as_it_is, decode, is_refused, normalise, quote};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -230,6 +253,20 @@ mod tests {
             if let Some(text) = decoded.value {
                 prop_assert_eq!(&text, &quoted);
                 prop_assert!(!text.contains('\r'));
+            }
+        }
+
+        #[test]
+        fn what_is_taken_as_it_is_needs_no_change(
+            text in "([a-z \t\n“é\u{61c}\u{200b}\u{85}\u{202e}]|\u{a0}|\u{feff}|\r|\u{0}|\u{7f}|\u{ffff}){0,12}",
+        ) {
+            if let Some(taken) = as_it_is(text.as_bytes()) {
+                prop_assert_eq!(normalise(&text, None).0, taken);
+                prop_assert!(!text.contains(is_refused));
+            } else {
+                let changed = normalise(&text, None).0 != text || text.contains(is_refused);
+                let is_doubtful = text.contains(['\u{a0}', '\u{feff}']);
+                prop_assert!(changed || is_doubtful);
             }
         }
     }
