@@ -68,8 +68,15 @@ impl Folder {
         if before.len() > limit {
             return Err(Unread::TooLarge(before.len()));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0).saturating_add(1));
-        (&mut file).take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(Unread::Machine)?;
+        let size = usize::try_from(before.len()).unwrap_or(0);
+        let mut bytes = vec![0; size.saturating_add(1)];
+        let read = file.read(&mut bytes).map_err(Unread::Machine)?;
+        bytes.truncate(read);
+        // One byte more was asked for than there are, so what is short of that is the whole file.
+        if read != size {
+            let rest = limit.saturating_add(1).saturating_sub(read as u64);
+            (&mut file).take(rest).read_to_end(&mut bytes).map_err(Unread::Machine)?;
+        }
         let after = file.metadata().map_err(Unread::Machine)?;
         let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
         Ok((same && bytes.len() as u64 == after.len()).then_some(bytes))
