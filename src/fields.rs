@@ -4,6 +4,7 @@
 //! the fences are found by [`fence`], read by [`tree`]; what goes wrong is found by [`syntax`] (where reading
 //! stops), [`silent`] (where it would not) and [`limit`], and said in plain words by [`wording`].
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
@@ -18,6 +19,7 @@ mod silent;
 mod spelling;
 mod syntax;
 mod tree;
+mod usual;
 mod wording;
 
 use tree::Reading;
@@ -33,9 +35,9 @@ pub enum Form {
 
 /// A file as fields and body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct Document<'t> {
     /// The fields.
-    pub fields: Map,
+    pub fields: Map<'t>,
     /// The bytes of the body in the file's text: from the line after the closing `---`; empty, at the end, for
     /// [`Form::Yaml`].
     pub body: Span,
@@ -43,42 +45,42 @@ pub struct Document {
 
 /// Fields in the order of the file. No two have the same key: a second one was reported and left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Map {
+pub struct Map<'t> {
     /// From the first key to the end of the last value; with its braces where it is written with braces.
     pub span: Span,
     /// The fields.
-    pub entries: Vec<Field>,
+    pub entries: Vec<Field<'t>>,
 }
 
-impl Map {
+impl<'t> Map<'t> {
     /// The field with exactly this key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Field> {
+    pub fn get(&self, key: &str) -> Option<&Field<'t>> {
         self.entries.iter().find(|field| field.key == key)
     }
 }
 
 /// A key and what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct Field<'t> {
     /// The key, trimmed and without invisible characters; upper and lower case as written.
-    pub key: String,
+    pub key: Cow<'t, str>,
     /// The key as written, with its quotes.
     pub key_span: Span,
     /// The value.
-    pub value: Node,
+    pub value: Node<'t>,
 }
 
 /// A value at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub struct Node<'t> {
     /// The value as written, with its quotes or brackets; empty, behind the colon or dash, where nothing is written.
     pub span: Span,
     /// The value.
-    pub value: Value,
+    pub value: Value<'t>,
 }
 
-impl Node {
+impl Node<'_> {
     /// The stretch of `text`, the file's text, that holds the words of this value: within its quotes, below its `|`.
     #[must_use]
     pub fn content_span(&self, text: &str) -> Span {
@@ -102,23 +104,23 @@ impl Node {
 
 /// What can stand behind a key or a dash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'t> {
     /// Nothing, `~` or `null`.
     Empty,
     /// Text, however it is spelled.
-    Text(Scalar),
+    Text(Scalar<'t>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// Fields within a field.
-    Map(Map),
+    Map(Map<'t>),
 }
 
 /// A text as a person reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar {
+pub struct Scalar<'t> {
     /// The text, trimmed, without zero-width characters, no-break spaces as spaces; a plain one also without curly
     /// quotes around it. A `|` block is as written, up to its last word: it may hold a body.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Whether it stands without quotes, so that it may be meant as a figure or a date.
     pub plain: bool,
 }
@@ -128,21 +130,23 @@ pub struct Scalar {
 /// There is no document where what it says could not be made out completely: no fences, or a line that cannot be read.
 /// All lines are looked at all the same.
 #[must_use]
-pub fn read(file: &Arc<str>, text: &str, form: Form) -> Checked<Option<Document>> {
+pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Document<'t>>> {
     let mut diagnostics = Vec::new();
     let parts = match form {
         Form::Markdown => fence::find(file, text).drain(&mut diagnostics),
         Form::Yaml => Some(fence::Parts { fields: 0..text.len(), body: text.len()..text.len() }),
     };
     let Some(parts) = parts else { return Checked { value: None, diagnostics } };
-    let reading = Reading::of(file, &text[..parts.fields.end], parts.fields.start);
-    let (fields, found) = reading.finish();
+    let (written, start) = (&text[..parts.fields.end], parts.fields.start);
+    let (fields, found) = match usual::read(written, start) {
+        Some(fields) => (Some(fields), Vec::new()),
+        None => Reading::of(file, written, start).finish(),
+    };
     diagnostics.extend(found);
     if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
         diagnostics.push(empty(file));
     }
     let unreadable = diagnostics.iter().any(|diagnostic| diagnostic.is_error() && stops(diagnostic.code));
-    let start = parts.fields.start;
     let value = (!unreadable).then(|| Document {
         fields: fields.unwrap_or(Map { span: start..start, entries: Vec::new() }),
         body: parts.body,
@@ -177,11 +181,11 @@ mod tests {
     use crate::diagnostic::Checked;
     use crate::fields::{Document, Form, Map, Node, Value, quoted, read};
 
-    fn yaml(text: &str) -> Checked<Option<Document>> {
+    fn yaml(text: &str) -> Checked<Option<Document<'_>>> {
         read(&Arc::from("a.yaml"), text, Form::Yaml)
     }
 
-    fn fields(text: &str) -> Map {
+    fn fields(text: &str) -> Map<'_> {
         let read = yaml(text);
         assert!(!read.has_errors(), "{text:?}: {:?}", read.diagnostics);
         read.value.unwrap().fields
@@ -295,7 +299,8 @@ mod tests {
 
         #[test]
         fn what_is_quoted_reads_back(text in "(?s).*") {
-            let fields = fields(&format!("a:\n  - {}\n", quoted(&text)));
+            let written = format!("a:\n  - {}\n", quoted(&text));
+            let fields = fields(&written);
             let Value::List(items) = &fields.entries[0].value.value else { panic!() };
             let Value::Text(scalar) = &items[0].value else { panic!() };
             let seen = |c: &char| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');

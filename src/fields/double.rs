@@ -7,7 +7,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::fields::{Field, line};
 
 /// `entries` without those whose key was there before, and a word about each of these.
-pub(super) fn told(file: &Arc<str>, entries: Vec<Field>) -> Checked<Vec<Field>> {
+pub(super) fn told<'t>(file: &Arc<str>, entries: Vec<Field<'t>>) -> Checked<Vec<Field<'t>>> {
     let doubles = doubles(&entries);
     if doubles.is_empty() {
         return Checked::clean(entries);
@@ -19,9 +19,23 @@ pub(super) fn told(file: &Arc<str>, entries: Vec<Field>) -> Checked<Vec<Field>> 
     Checked { value: unique.map(|(_, field)| field).collect(), diagnostics }
 }
 
+/// Entries of which each is compared with each: so few that nothing needs to be sorted.
+const FEW: usize = 24;
+
+/// Whether any key of `entries` was there before.
+pub(super) fn any(entries: &[Field<'_>]) -> bool {
+    if entries.len() > FEW {
+        return !doubles(entries).is_empty();
+    }
+    entries.iter().enumerate().any(|(position, field)| {
+        let before = entries.get(..position).unwrap_or_default();
+        before.iter().any(|other| other.key == field.key)
+    })
+}
+
 /// Where a key stands again, and where it stood first, in the order of the file.
-fn doubles(entries: &[Field]) -> Vec<(usize, usize)> {
-    let mut keys: Vec<(&str, usize)> = entries.iter().map(|field| field.key.as_str()).zip(0..).collect();
+fn doubles(entries: &[Field<'_>]) -> Vec<(usize, usize)> {
+    let mut keys: Vec<(&str, usize)> = entries.iter().map(|field| &*field.key).zip(0..).collect();
     keys.sort_unstable();
     let mut doubles = Vec::new();
     for same in keys.chunk_by(|a, b| a.0 == b.0) {
@@ -33,7 +47,7 @@ fn doubles(entries: &[Field]) -> Vec<(usize, usize)> {
     doubles
 }
 
-fn double(file: &Arc<str>, again: &Field, first: &Field) -> Diagnostic {
+fn double(file: &Arc<str>, again: &Field<'_>, first: &Field<'_>) -> Diagnostic {
     let key = line::excerpt(&again.key);
     let message = text!("isian “{key}” ditulis dua kali", "the key “{key}” is written twice");
     Diagnostic::new(Code::DuplicateKey, Place::new(file, again.key_span.clone()), message)

@@ -5,7 +5,7 @@ use crate::diagnostic::{Fault, Span};
 use crate::fields::{Node, Value, line, spelling, wording};
 
 /// What is strange about a value just read; `in_list` if it is an item of a list that is not in brackets.
-pub(super) fn in_value(text: &str, node: &Node, in_list: bool) -> Vec<(Fault, Span)> {
+pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault, Span)> {
     let mut found = Vec::new();
     let written = text.get(node.span.clone()).unwrap_or_default();
     match &node.value {
@@ -67,7 +67,7 @@ fn unspaced(words: &str, span: &Span) -> Option<(Fault, Span)> {
 }
 
 /// A value that ends at ` #`, where YAML begins a remark.
-fn cut(text: &str, node: &Node) -> Option<(Fault, Span)> {
+fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
     let behind = text.get(node.span.end..)?;
     let mark = behind.trim_start_matches([' ', '\t']);
     if mark.len() == behind.len() || !mark.starts_with('#') {

@@ -8,32 +8,31 @@ use crate::diagnostic::Span;
 use crate::fields::{Scalar, Value, line};
 
 /// What the parser read as `words`, written in `style`, says to a person.
-pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value {
+pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     let text = match style {
         ScalarStyle::Plain => {
             let words = cleaned(words);
-            if matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL") {
+            if matches!(&*words, "" | "~" | "null" | "Null" | "NULL") {
                 return Value::Empty;
             }
             without_curls(words)
         }
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted | ScalarStyle::Folded => cleaned(words),
-        ScalarStyle::Literal => words.trim_end().to_owned(),
+        ScalarStyle::Literal => cut_to(words, str::trim_end),
     };
     Value::Text(Scalar { text, plain: style == ScalarStyle::Plain })
 }
 
 /// The key that the parser read as `words`, `plain` if without quotes.
-pub(super) fn key(words: Cow<'_, str>, plain: bool) -> String {
+pub(super) fn key(words: Cow<'_, str>, plain: bool) -> Cow<'_, str> {
     let words = cleaned(words);
     if plain { without_curls(words) } else { words }
 }
 
 /// `text` trimmed, without zero-width characters, with every no-break space as a space.
-fn cleaned(text: Cow<'_, str>) -> String {
+fn cleaned(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains(|c| is_zero_width(c) || is_no_break_space(c)) {
-        let trimmed = text.trim();
-        return if trimmed.len() == text.len() { text.into_owned() } else { trimmed.to_owned() };
+        return cut_to(text, str::trim);
     }
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
@@ -43,7 +42,18 @@ fn cleaned(text: Cow<'_, str>) -> String {
             clean.push(c);
         }
     }
-    clean.trim().to_owned()
+    cut_to(Cow::Owned(clean), str::trim)
+}
+
+/// The stretch of `text` that `part` leaves of it.
+fn cut_to(text: Cow<'_, str>, part: fn(&str) -> &str) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(part(text)),
+        Cow::Owned(text) => {
+            let kept = part(&text);
+            if kept.len() == text.len() { Cow::Owned(text) } else { Cow::Owned(kept.to_owned()) }
+        }
+    }
 }
 
 /// `text` without the curly quotes that stand around it as a whole.
@@ -88,7 +98,7 @@ pub(super) fn in_quotes(text: &str) -> String {
 }
 
 /// The stretch of `text` within the quotes, or below the `|`, of the value that stands at `span`.
-pub(super) fn content(text: &str, span: &Span, scalar: &Scalar) -> Span {
+pub(super) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
     let Some(written) = text.get(span.clone()) else { return span.clone() };
     if scalar.plain {
         let inner = uncurled(written);
@@ -102,7 +112,7 @@ pub(super) fn content(text: &str, span: &Span, scalar: &Scalar) -> Span {
 }
 
 /// Where `part` of a text stands in `text`, if `content` spells it letter by letter or line by line.
-pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar, &Span)) -> Span {
+pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar<'_>, &Span)) -> Span {
     let (Some(source), Some(head)) = (text.get(content.clone()), scalar.text.get(..part.end)) else { return content };
     let Some(before) = head.get(..part.start) else { return content };
     let lead = source.len() - source.trim_start().len();
@@ -122,9 +132,8 @@ pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar, &Span)) 
     start + (part.start - line_start)..start + end
 }
 
-fn without_curls(words: String) -> String {
-    let inner = uncurled(&words);
-    if inner.len() == words.len() { words } else { inner.to_owned() }
+fn without_curls(words: Cow<'_, str>) -> Cow<'_, str> {
+    cut_to(words, uncurled)
 }
 
 fn escaped(c: char) -> String {

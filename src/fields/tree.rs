@@ -17,12 +17,12 @@ use crate::fields::{Field, Map, Node, Scalar, Value, double, limit, line, open, 
 const STARTS: usize = 20;
 
 /// The fields of a file as far as they are read.
-pub(super) struct Reading<'a> {
-    file: &'a Arc<str>,
+pub(super) struct Reading<'f, 't> {
+    file: &'f Arc<str>,
     /// The file up to the end of its fields.
-    text: &'a str,
-    root: Option<Map>,
-    open: Vec<Open>,
+    text: &'t str,
+    root: Option<Map<'t>>,
+    open: Vec<Open<'t>>,
     /// What was read last.
     last: Span,
     /// Where the document at hand begins, and how many there are.
@@ -32,9 +32,9 @@ pub(super) struct Reading<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Reading<'a> {
+impl<'f, 't> Reading<'f, 't> {
     /// Reads the fields that stand in `text`, the beginning of the text of `file`, from byte `start` to its end.
-    pub(super) fn of(file: &'a Arc<str>, text: &'a str, start: usize) -> Self {
+    pub(super) fn of(file: &'f Arc<str>, text: &'t str, start: usize) -> Self {
         let (open, diagnostics) = (Vec::new(), Vec::new());
         let documents = (start..start, 0);
         let mut reading =
@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The fields, unless there are none at all, and what was found on the way.
-    pub(super) fn finish(mut self) -> (Option<Map>, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> (Option<Map<'t>>, Vec<Diagnostic>) {
         let fields = self.root.take().map(|root| Map { span: root.span, entries: self.unique(root.entries) });
         (fields, self.diagnostics)
     }
@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
         None
     }
 
-    fn event(&mut self, event: Event<'_>, from: usize, at: &granit_parser::Span) {
+    fn event(&mut self, event: Event<'t>, from: usize, at: &granit_parser::Span) {
         let span = self.span(from, at);
         if event.is_node() && !self.admits(&event, &span) {
             return;
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
             Event::SequenceEnd | Event::MappingEnd => self.end(&span),
             Event::Anchor(..) => self.mark(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                let text = self.text.get(span.clone()).unwrap_or_default().to_owned();
+                let text = Cow::Borrowed(self.text.get(span.clone()).unwrap_or_default());
                 if !self.awaits_key() {
                     self.mark(span.clone());
                 }
@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn scalar(&mut self, words: Cow<'_, str>, style: ScalarStyle, mut span: Span) {
+    fn scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, mut span: Span) {
         if words.len() > limit::VALUE {
             self.report(limit::too_long(), line::head(self.text, &span));
         }
@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
         matches!(self.open.last(), Some(Open { held: Held::Entries(_, None), .. }))
     }
 
-    fn key(&mut self, words: Cow<'_, str>, style: ScalarStyle, span: Span) {
+    fn key(&mut self, words: Cow<'t, str>, style: ScalarStyle, span: Span) {
         let plain = style == ScalarStyle::Plain;
         let key = spelling::key(words, plain);
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
@@ -186,7 +186,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn begin(&mut self, style: StructureStyle, span: Span, held: Held) {
+    fn begin(&mut self, style: StructureStyle, span: Span, held: Held<'t>) {
         self.open.push(Open::at(self.text, span.start, style == StructureStyle::Flow, held));
         self.last = span;
     }
@@ -203,21 +203,21 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts a value that is read in its place.
-    fn complete(&mut self, node: Node) {
+    fn complete(&mut self, node: Node<'t>) {
         match self.open.last_mut() {
             None => self.top(node),
             Some(Open { held: Held::Items(items), .. }) => items.push(node),
             Some(Open { held: Held::Entries(entries, key), .. }) => match key.take() {
                 Some((key, key_span)) => entries.push(Field { key, key_span, value: node }),
                 None => {
-                    *key = Some((String::new(), node.span.clone()));
+                    *key = Some((Cow::Borrowed(""), node.span.clone()));
                     self.report(limit::key_not_text(), line::head(self.text, &node.span));
                 }
             },
         }
     }
 
-    fn top(&mut self, node: Node) {
+    fn top(&mut self, node: Node<'t>) {
         match node.value {
             Value::Map(map) => self.extend(map.span, map.entries),
             Value::Empty => {}
@@ -229,7 +229,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn extend(&mut self, span: Span, entries: Vec<Field>) {
+    fn extend(&mut self, span: Span, entries: Vec<Field<'t>>) {
         let root = self.root.get_or_insert(Map { span: span.clone(), entries: Vec::new() });
         root.span.end = root.span.end.max(span.end);
         root.entries.extend(entries);
@@ -274,7 +274,7 @@ impl<'a> Reading<'a> {
     }
 
     /// `entries` without those whose key was there before.
-    fn unique(&mut self, entries: Vec<Field>) -> Vec<Field> {
+    fn unique(&mut self, entries: Vec<Field<'t>>) -> Vec<Field<'t>> {
         let unique = double::told(self.file, entries).drain(&mut self.diagnostics);
         self.diagnostics.truncate(limit::TOLD);
         unique
@@ -297,7 +297,7 @@ mod tests {
     fn shown(node: &Node) -> String {
         match &node.value {
             Value::Empty => "_".to_owned(),
-            Value::Text(scalar) if scalar.plain => scalar.text.clone(),
+            Value::Text(scalar) if scalar.plain => scalar.text.clone().into_owned(),
             Value::Text(scalar) => format!("'{}'", scalar.text),
             Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(" ")),
             Value::Map(map) => shown_map(map),

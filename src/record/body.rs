@@ -24,7 +24,7 @@ impl Body {
 pub(crate) fn read(document: &Document, key: Option<&Node>, reading: &mut Reading<'_>, form: Form) -> Body {
     let below = document.body.clone();
     let (text, node) = match (form, key) {
-        (Form::Yaml, Some(node @ Node { value: Value::Text(scalar), .. })) => (scalar.text.as_str(), Some(node)),
+        (Form::Yaml, Some(node @ Node { value: Value::Text(scalar), .. })) => (&*scalar.text, Some(node)),
         (Form::Yaml, Some(node)) => {
             crate::record::reading::text(node, reading);
             return Body::default();

@@ -3,12 +3,14 @@
 //! Every reader takes a [`Node`] and gives a value or nothing; what is wrong goes to the [`Reading`], which knows the
 //! file. Readers of one record's own groups live beside those groups.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Fault, Place, Span};
 use crate::fields::{Field, Map, Node, Value};
+use crate::markdown;
 use crate::record::Placed;
 use crate::record::keys::{Key, KeySet, Shape};
 use crate::value::name;
@@ -57,7 +59,7 @@ impl<'a> Reading<'a> {
 /// The fields of one group, by key.
 #[derive(Debug)]
 pub(crate) struct Keyed<'n, K> {
-    fields: Vec<Option<&'n Field>>,
+    fields: Vec<Option<&'n Field<'n>>>,
     /// The numbers of keys that are there, but mistyped: they are told once, as unknown.
     mistyped: Vec<usize>,
     first: Span,
@@ -66,11 +68,11 @@ pub(crate) struct Keyed<'n, K> {
 
 impl<'n, K: KeySet> Keyed<'n, K> {
     /// Sorts the fields of `map` by their keys; unknown, doubled and empty ones are said and left out.
-    pub(crate) fn of(map: &'n Map, reading: &mut Reading<'_>) -> Self {
-        let mut fields: Vec<Option<&'n Field>> = vec![None; K::TABLE.len()];
+    pub(crate) fn of(map: &'n Map<'n>, reading: &mut Reading<'_>) -> Self {
+        let mut fields: Vec<Option<&'n Field<'n>>> = vec![None; K::TABLE.len()];
         let mut mistyped = Vec::new();
         for field in &map.entries {
-            let folded = field.key.to_lowercase().replace([' ', '-'], "_");
+            let folded = folded(&field.key);
             match K::TABLE.iter().position(|key| key.is(&folded)) {
                 None => {
                     let unknown = unknown::<K>(field, reading);
@@ -93,11 +95,11 @@ impl<'n, K: KeySet> Keyed<'n, K> {
     }
 
     /// The value of a key, if there is one.
-    pub(crate) fn node(&self, key: K) -> Option<&'n Node> {
+    pub(crate) fn node(&self, key: K) -> Option<&'n Node<'n>> {
         self.field(key).map(|field| &field.value).filter(|node| !matches!(node.value, Value::Empty))
     }
 
-    fn field(&self, key: K) -> Option<&'n Field> {
+    fn field(&self, key: K) -> Option<&'n Field<'n>> {
         self.fields.get(key.index()).copied().flatten()
     }
 
@@ -106,7 +108,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         &self,
         key: K,
         reading: &mut Reading<'_>,
-        read: impl FnOnce(&'n Node, &mut Reading<'_>) -> Option<T>,
+        read: impl FnOnce(&'n Node<'n>, &mut Reading<'_>) -> Option<T>,
     ) -> Option<T> {
         read(self.node(key)?, reading)
     }
@@ -116,7 +118,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         &self,
         key: K,
         reading: &mut Reading<'_>,
-        read: impl FnOnce(&'n Node, &mut Reading<'_>) -> Option<T>,
+        read: impl FnOnce(&'n Node<'n>, &mut Reading<'_>) -> Option<T>,
     ) -> Option<T> {
         if self.field(key).is_none() && !self.mistyped.contains(&key.index()) {
             reading.diagnostics.push(missing(key.key(), reading.place(self.first.clone())));
@@ -129,7 +131,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         &self,
         key: K,
         reading: &mut Reading<'_>,
-        mut read: impl FnMut(&'n Node, &mut Reading<'_>) -> Option<T>,
+        mut read: impl FnMut(&'n Node<'n>, &mut Reading<'_>) -> Option<T>,
     ) -> Vec<T> {
         match self.node(key) {
             None => Vec::new(),
@@ -141,10 +143,18 @@ impl<'n, K: KeySet> Keyed<'n, K> {
     }
 }
 
+/// A key as the tables have it: in lower case, its words joined.
+fn folded(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        return Cow::Borrowed(key);
+    }
+    Cow::Owned(key.to_lowercase().replace([' ', '-'], "_"))
+}
+
 fn read_item<'n, T>(
-    item: &'n Node,
+    item: &'n Node<'n>,
     reading: &mut Reading<'_>,
-    read: &mut impl FnMut(&'n Node, &mut Reading<'_>) -> Option<T>,
+    read: &mut impl FnMut(&'n Node<'n>, &mut Reading<'_>) -> Option<T>,
 ) -> Option<T> {
     if matches!(item.value, Value::Empty) {
         let message = text!("butir daftar ini kosong", "this item of the list is empty");
@@ -157,7 +167,7 @@ fn read_item<'n, T>(
 
 /// A group of keys, or a text that stands for its first key.
 pub(crate) fn text_or_group<'n, K: KeySet, T>(
-    node: &'n Node,
+    node: &'n Node<'n>,
     reading: &mut Reading<'_>,
     from_text: impl FnOnce(String, &mut Reading<'_>) -> Option<T>,
     from_group: impl FnOnce(&Keyed<'n, K>, &mut Reading<'_>) -> Option<T>,
@@ -170,7 +180,7 @@ pub(crate) fn text_or_group<'n, K: KeySet, T>(
 
 /// A group of keys.
 pub(crate) fn group<'n, K: KeySet, T>(
-    node: &'n Node,
+    node: &'n Node<'n>,
     reading: &mut Reading<'_>,
     read: impl FnOnce(&Keyed<'n, K>, &mut Reading<'_>) -> Option<T>,
 ) -> Option<T> {
@@ -192,14 +202,19 @@ pub(crate) fn group<'n, K: KeySet, T>(
     }
 }
 
-/// A text.
-pub(crate) fn text(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+/// A text to keep.
+pub(crate) fn text(node: &Node<'_>, reading: &mut Reading<'_>) -> Option<String> {
+    words(node, reading).map(str::to_owned)
+}
+
+/// A text to read something from.
+pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Text(scalar) if !scalar.text.is_empty() => {
-            for fault in crate::markdown::personal_data(&scalar.text) {
+            for fault in markdown::personal_data(&scalar.text) {
                 reading.fault(node, fault);
             }
-            Some(scalar.text.clone())
+            Some(&scalar.text)
         }
         other => {
             reading.fault(node, no_text(other));

@@ -294,7 +294,7 @@ mod tests {
     fn assert_knows(root: &Json, schema: &Json, map: &Map, path: &str) {
         for field in &map.entries {
             let path = format!("{path}: {}", field.key);
-            let property = &schema["properties"][&field.key];
+            let property = &schema["properties"][&*field.key];
             assert!(property.is_object(), "{path} is not in the schema");
             assert_fits(root, property, &field.value, &path);
         }
@@ -322,7 +322,7 @@ mod tests {
                 let is_word = words.flatten().any(|word| match word.as_bool() {
                     Some(true) => scalar.text == "true",
                     Some(false) => scalar.text == "false",
-                    None => word == scalar.text.as_str(),
+                    None => word == &*scalar.text,
                 });
                 assert!(is_word || of_type("string").is_some(), "{path}: {} does not fit", scalar.text);
             }

@@ -122,7 +122,8 @@ impl Sheet<'_> {
 
 /// The text as it is, if it reads back as it is; else in quotes.
 fn spelled(text: &str) -> String {
-    let read = fields::read(&Arc::from("baru.yaml"), &format!("x: {text}\n"), Form::Yaml);
+    let written = format!("x: {text}\n");
+    let read = fields::read(&Arc::from("baru.yaml"), &written, Form::Yaml);
     let entries = read.value.filter(|_| read.diagnostics.is_empty()).map(|document| document.fields.entries);
     let is_same = entries.is_some_and(|entries| {
         matches!(entries.as_slice(), [only] if matches!(&only.value.value, Value::Text(scalar) if scalar.text == text))
@@ -211,7 +212,8 @@ mod tests {
         fn any_title_is_spelled_so_that_it_reads_back(words in proptest::collection::vec("[\\PC&&[^\\s\u{200b}-\u{200d}\u{2060}\u{feff}]]{1,8}", 1..4)) {
             use crate::fields::{Form, Value, read};
             let title = words.join(" ");
-            let read = read(&Arc::from("a.yaml"), &format!("a: {}\n", spelled(&title)), Form::Yaml);
+            let written = format!("a: {}\n", spelled(&title));
+            let read = read(&Arc::from("a.yaml"), &written, Form::Yaml);
             let document = read.value.unwrap();
             let Value::Text(scalar) = &document.fields.entries[0].value.value else { panic!("{title:?}") };
             prop_assert_eq!(&scalar.text, &title);
