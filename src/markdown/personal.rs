@@ -17,6 +17,11 @@ const DOMAINS: &[&str] = &["live.com", "me.com", "msn.com", "proton.me", "mail.c
 
 /// What in `text` belongs to a person, by place.
 pub(super) fn find(text: &str) -> Vec<Fault> {
+    // One pass without a branch a byte tells of nearly every text that there is nothing to find.
+    let is_telling = |byte: u8| byte.is_ascii_digit() || byte == b'+' || byte == b'@';
+    if !text.bytes().fold(false, |found, byte| found | is_telling(byte)) {
+        return Vec::new();
+    }
     let mut faults = Vec::new();
     numbers(text, &mut faults);
     mail(text, &mut faults);

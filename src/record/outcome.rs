@@ -10,7 +10,7 @@ use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::{Measure, year_of};
-use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
+use crate::record::reading::{Keyed, Reading, group, text, text_or_group, words};
 use crate::record::values::{date, due, indicator, number, word};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
@@ -117,7 +117,7 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
 }
 
 fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
-    let written = text(node, reading)?;
+    let written = words(node, reading)?;
     let folded = written.to_lowercase();
     if matches!(folded.as_str(), "nasional" | "indonesia") {
         return Some(Area::National);
@@ -127,11 +127,11 @@ fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<A
         |regency| day.map_or(vocabulary.regency(regency).province, |day| vocabulary.province_of(regency, day));
     let of_regency = |regency| Area::Regency(province_of(regency), regency);
     if folded.starts_with("kab") || folded.starts_with("kota ") {
-        return reading.keep(node, vocabulary.find_regency(&written, None, day).map(of_regency));
+        return reading.keep(node, vocabulary.find_regency(written, None, day).map(of_regency));
     }
-    match vocabulary.find_province(&written, day) {
+    match vocabulary.find_province(written, day) {
         Ok(province) => Some(Area::Province(province)),
-        Err(fault) => match vocabulary.find_regency(&written, None, day) {
+        Err(fault) => match vocabulary.find_regency(written, None, day) {
             Ok(regency) => Some(of_regency(regency)),
             Err(_) => reading.keep(node, Err(fault)),
         },

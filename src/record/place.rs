@@ -7,7 +7,7 @@ use crate::diagnostic::code::{Code, Severity};
 use crate::fields::Node;
 use crate::record::Area;
 use crate::record::keys::RecordKey as Key;
-use crate::record::reading::{Keyed, Reading, text};
+use crate::record::reading::{Keyed, Reading, words};
 use crate::value::name;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
@@ -63,8 +63,8 @@ fn changed_places(
 }
 
 fn province(node: &Node, reading: &mut Reading<'_>) -> Option<ProvinceId> {
-    let written = text(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_province(&written, None))
+    let written = words(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_province(written, None))
 }
 
 fn regency(
@@ -73,15 +73,15 @@ fn regency(
     province: Option<ProvinceId>,
     day: Option<Date>,
 ) -> Option<RegencyId> {
-    let written = text(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_regency(&written, province, day))
+    let written = words(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_regency(written, province, day))
 }
 
 fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
-    let written = text(node, reading)?;
-    let level = Level::from_slug(&name::fold(&written).replace([' ', '/'], "-"));
+    let written = words(node, reading)?;
+    let level = Level::from_slug(&name::fold(written).replace([' ', '/'], "-"));
     if level.is_none() {
-        let quoted = name::excerpt(&written);
+        let quoted = name::excerpt(written);
         let message = text!("“{quoted}” bukan tingkat rapat", "“{quoted}” is not a level");
         let help = text!(
             "pilih “nasional”, “provinsi”, atau “kabupaten-kota”; baris ini juga boleh dihapus",

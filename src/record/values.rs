@@ -6,7 +6,7 @@ use crate::diagnostic::text::Text;
 use crate::fields::Node;
 use crate::markdown;
 use crate::record::Placed;
-use crate::record::reading::{Reading, text};
+use crate::record::reading::{Reading, words};
 use crate::record::words::Words;
 use crate::value::clock::Clock;
 use crate::value::date::{self, DateRange};
@@ -17,15 +17,19 @@ use crate::vocabulary::id::{IndicatorId, KindId};
 
 /// A word of a closed list.
 pub(crate) fn word<W: Words>(node: &Node, reading: &mut Reading<'_>) -> Option<W> {
-    let written = text(node, reading)?;
-    let folded = name::fold(&written).replace([' ', '_'], "-");
+    let written = words(node, reading)?;
+    let folded = name::folded(written);
+    if let Some(value) = W::from_word(&folded) {
+        return Some(value);
+    }
+    let folded = folded.replace([' ', '_'], "-");
     if let Some(value) = W::from_word(&folded) {
         return Some(value);
     }
     let all: Vec<&str> = W::WORDS.iter().map(|word| word.slug).collect();
     let meant = W::WORDS.iter().find(|word| word.also.contains(&folded.replace('-', " ").as_str()));
     let near = meant.map(|word| word.slug).or_else(|| name::nearest(&folded, all.iter().copied(), 1).first().copied());
-    let (quoted, Text { id, en }) = (name::excerpt(&written), name::choice(&all));
+    let (quoted, Text { id, en }) = (name::excerpt(written), name::choice(&all));
     let message = text!("“{quoted}” tidak termasuk pilihan di sini", "“{quoted}” is not one of the choices here");
     let help = text!("pilih {id}", "choose {en}");
     let fault = Fault::new(Code::UnknownValue, message).help(help).maybe_fix(near.map(str::to_owned));
@@ -35,7 +39,7 @@ pub(crate) fn word<W: Words>(node: &Node, reading: &mut Reading<'_>) -> Option<W
 
 /// true or false.
 pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
-    let written = text(node, reading)?;
+    let written = words(node, reading)?;
     match written.to_lowercase().as_str() {
         "true" | "ya" | "yes" => Some(true),
         "false" | "tidak" | "bukan" | "no" => Some(false),
@@ -50,8 +54,8 @@ pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
 
 /// A day or a range of days.
 pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> {
-    let written = text(node, reading)?;
-    let read = reading.keep(node, date::read(&written))?;
+    let written = words(node, reading)?;
+    let read = reading.keep(node, date::read(written))?;
     if let Some(note) = read.note {
         reading.fault(node, note);
     }
@@ -60,8 +64,8 @@ pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> 
 
 /// A due date, in the precision in which it is written.
 pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
-    let written = text(node, reading)?;
-    let (due, note) = reading.keep(node, Due::read_noted(&written))?;
+    let written = words(node, reading)?;
+    let (due, note) = reading.keep(node, Due::read_noted(written))?;
     if let Some(note) = note {
         reading.fault(node, note);
     }
@@ -70,22 +74,22 @@ pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
 
 /// A time of day.
 pub(crate) fn clock(node: &Node, reading: &mut Reading<'_>) -> Option<Clock> {
-    let written = text(node, reading)?;
-    reading.keep(node, Clock::read(&written))
+    let written = words(node, reading)?;
+    reading.keep(node, Clock::read(written))
 }
 
 /// A number within limits.
 pub(crate) fn number(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
-    let written = text(node, reading)?;
-    reading.keep(node, Decimal::read(&written, limits))
+    let written = words(node, reading)?;
+    reading.keep(node, Decimal::read(written, limits))
 }
 
 /// A year of four digits.
 pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
-    let written = text(node, reading)?;
+    let written = words(node, reading)?;
     let year = written.parse().ok().filter(|year| (1900..=2100).contains(year));
     if year.is_none() {
-        let quoted = name::excerpt(&written);
+        let quoted = name::excerpt(written);
         let message = text!("“{quoted}” bukan tahun", "“{quoted}” is not a year");
         let help = text!(
             "tulis tahunnya dengan empat angka, misalnya “2024”",
@@ -98,49 +102,49 @@ pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
 
 /// A kind of meeting.
 pub(crate) fn kind(node: &Node, reading: &mut Reading<'_>) -> Option<KindId> {
-    let written = text(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_kind(&written))
+    let written = words(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_kind(written))
 }
 
 /// An indicator.
 pub(crate) fn indicator(node: &Node, reading: &mut Reading<'_>) -> Option<IndicatorId> {
-    let written = text(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_indicator(&written))
+    let written = words(node, reading)?;
+    reading.keep(node, reading.vocabulary.find_indicator(written))
 }
 
 /// An address on the web.
 pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
-    let written = text(node, reading)?;
-    match markdown::url_fault(&written) {
+    let written = words(node, reading)?;
+    match markdown::url_fault(written) {
         Some(fault) => {
             reading.fault(node, fault);
             None
         }
-        None => Some(written),
+        None => Some(written.to_owned()),
     }
 }
 
 /// The last part of an address.
 pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
-    let written = text(node, reading)?;
-    if is_slug(&written) {
-        return Some(reading.placed(node, written));
+    let written = words(node, reading)?;
+    if is_slug(written) {
+        return Some(reading.placed(node, written.to_owned()));
     }
-    let quoted = name::excerpt(&written);
+    let quoted = name::excerpt(written);
     let message = text!("“{quoted}” tidak dapat menjadi bagian alamat", "“{quoted}” cannot be part of an address");
-    let offered = Some(name::slug(&written)).filter(|slug| is_slug(slug));
+    let offered = Some(name::slug(written)).filter(|slug| is_slug(slug));
     reading.fault(node, Fault::new(Code::BadSlug, message).help(letters_of_a_slug()).maybe_fix(offered));
     None
 }
 
 /// An old address inside the site; kept without slashes at its ends.
 pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
-    let written = text(node, reading)?;
+    let written = words(node, reading)?;
     let trimmed = written.trim_matches('/');
     if !trimmed.is_empty() && trimmed.len() <= 200 && trimmed.split('/').all(is_part) {
         return Some(reading.placed(node, trimmed.to_owned()));
     }
-    let quoted = name::excerpt(&written);
+    let quoted = name::excerpt(written);
     let message = text!("“{quoted}” bukan alamat di dalam situs ini", "“{quoted}” is not an address inside this site");
     let help = text!(
         "tulis alamat lama tanpa nama situs, misalnya “/rapat/2020/rakorda-jambi/”",
@@ -152,15 +156,15 @@ pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
 
 /// A file beside the record; whether it is there is asked when the site is laid out.
 pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
-    let written = text(node, reading)?;
-    let relative = written.strip_prefix("./").unwrap_or(&written);
+    let written = words(node, reading)?;
+    let relative = written.strip_prefix("./").unwrap_or(written);
     let inside = !relative.is_empty()
         && !relative.contains(['\\', ':'])
         && relative.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
     if inside {
         return Some(reading.placed(node, relative.to_owned()));
     }
-    let quoted = name::excerpt(&written);
+    let quoted = name::excerpt(written);
     let message =
         text!("“{quoted}” bukan berkas di samping catatan ini", "“{quoted}” is not a file beside this record");
     let help = text!(

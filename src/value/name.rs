@@ -2,6 +2,8 @@
 //!
 //! Which names exist is for the callers to know.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_char;
 use strsim::generic_damerau_levenshtein;
 use unicode_normalization::UnicodeNormalization;
@@ -22,9 +24,47 @@ const QUOTED: usize = 60;
 /// composed or decomposed accents. Two texts with the same fold are the same name.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+/// The [`fold`] of `text`, which nearly every name is already.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { fold_ascii(text) } else { Cow::Owned(fold_any(text)) }
+}
+
+fn fold_any(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_invisible(*c)).nfc().collect::<String>();
     let lower = visible.to_lowercase().nfc().collect::<String>();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same where nothing can be invisible or composed.
+fn fold_ascii(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let is_gap = |pair: &[u8]| pair == b"  " || matches!(pair, [b'\t'..=b'\r', ..]);
+    let is_spaced = text.as_bytes().windows(2).any(is_gap);
+    if !is_spaced && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded.make_ascii_lowercase();
+    Cow::Owned(folded)
+}
+
+/// `text` without what leaves no trace on paper.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).collect())
 }
 
 /// Whether `c` leaves no trace on paper: zero-width spaces and joiners, soft hyphen, byte order mark.

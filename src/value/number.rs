@@ -35,21 +35,23 @@ impl Decimal {
     /// Fault `unusual-number`, a warning, where the number lies beyond the soft limits or should be whole and is not.
     #[must_use]
     pub fn unusual(&self, limits: &Limits<'_>) -> Option<Fault> {
+        let is_usual = within(*self, limits.soft);
+        if is_usual && (limits.decimals > 0 || self.mantissa() % self.unit() == 0) {
+            return None;
+        }
         let (name_id, name_en) = limits.names();
         let (id, en) = (self.show(Language::Id), self.show(Language::En));
         let code = Code::UnusualNumber;
-        let fault = if !within(*self, limits.soft) {
+        let fault = if is_usual {
+            let message = text!("{name_id} {id} bukan bilangan bulat", "{name_en} of {en} is not a whole number");
+            Fault::new(code, message).help(text!("cocokkan lagi dengan sumbernya", "compare it with the source again"))
+        } else {
             let message = text!("{name_id} {id} tidak lazim", "{name_en} of {en} is unusual");
             let (between_id, between_en) = (bounds(limits.soft, Language::Id), bounds(limits.soft, Language::En));
             Fault::new(code, message).help(text!(
                 "biasanya {between_id}; cocokkan lagi dengan sumbernya",
                 "it is usually {between_en}; compare it with the source again"
             ))
-        } else if limits.decimals == 0 && self.mantissa() % self.unit() != 0 {
-            let message = text!("{name_id} {id} bukan bilangan bulat", "{name_en} of {en} is not a whole number");
-            Fault::new(code, message).help(text!("cocokkan lagi dengan sumbernya", "compare it with the source again"))
-        } else {
-            return None;
         };
         Some(fault.warning())
     }

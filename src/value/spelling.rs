@@ -2,8 +2,10 @@
 //!
 //! What an indicator allows is not known here: see `decimal`.
 
+use std::borrow::Cow;
+
 use crate::value::decimal::Decimal;
-use crate::value::name::is_invisible;
+use crate::value::name::visible;
 
 /// What a text can stand for.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +36,7 @@ pub(crate) enum Spelling {
 
 /// Reads a number without its sign or with one, with or without `%` or `persen` behind it.
 pub(crate) fn spell(text: &str) -> Spelling {
-    let visible = text.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    let visible = visible(text);
     let body = visible.trim();
     let (negative, body) = match body.strip_prefix(['-', '−', '–']) {
         Some(rest) => (true, rest),
@@ -58,9 +60,9 @@ fn without_percent(text: &str) -> &str {
 }
 
 /// Takes away the spaces between groups of three digits: `16 874,5` is `16874,5`. None where spaces stand elsewhere.
-fn close_gaps(body: &str) -> Option<String> {
+fn close_gaps(body: &str) -> Option<Cow<'_, str>> {
     if !body.contains(char::is_whitespace) {
-        return Some(body.to_owned());
+        return Some(Cow::Borrowed(body));
     }
     let whole_end = body.find(['.', ',']).unwrap_or(body.len());
     let (whole, fraction) = body.split_at(whole_end);
@@ -69,7 +71,7 @@ fn close_gaps(body: &str) -> Option<String> {
     }
     let whole = ungroup(whole, char::is_whitespace)?;
     // A thousands point cannot follow thousands spaces, so the mark is a decimal one.
-    Some(format!("{whole}{}", fraction.replace('.', ",")))
+    Some(Cow::Owned(format!("{whole}{}", fraction.replace('.', ","))))
 }
 
 /// The digits of `text` where `mark` parts it into groups of three, the first of one to three.
@@ -120,8 +122,11 @@ impl Digits<'_> {
         let Some((whole, fraction)) = self.body.split_once(mark) else { return Spelling::Nothing };
         let plain = self.number(whole, fraction);
         let can_be_thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        if !can_be_thousands {
+            return plain;
+        }
         match (plain, self.number(&format!("{whole}{fraction}"), "")) {
-            (Spelling::Certain(plain), Spelling::Certain(thousands)) if can_be_thousands => doubtful(plain, thousands),
+            (Spelling::Certain(plain), Spelling::Certain(thousands)) => doubtful(plain, thousands),
             _ => plain,
         }
     }
@@ -146,12 +151,13 @@ impl Digits<'_> {
         if !is_digits(whole) || !(fraction.is_empty() || is_digits(fraction)) {
             return Spelling::Nothing;
         }
-        let digits = format!("{whole}{fraction}");
-        let significant = digits.trim_start_matches('0');
-        if significant.len() > usize::from(Decimal::MOST_DIGITS) {
+        let digits = whole.bytes().chain(fraction.bytes());
+        let significant = digits.skip_while(|digit| *digit == b'0');
+        if significant.clone().count() > usize::from(Decimal::MOST_DIGITS) {
             return Spelling::TooLong;
         }
-        let size = significant.parse::<i128>().unwrap_or(0);
+        let size = significant.fold(0_i64, |size, digit| size * 10 + i64::from(digit - b'0'));
+        let size = i128::from(size);
         let mantissa = if self.negative { -size } else { size };
         let number = u8::try_from(fraction.len()).ok().and_then(|scale| Decimal::new(mantissa, scale));
         number.map_or(Spelling::TooLong, Spelling::Certain)

@@ -47,6 +47,9 @@ impl KindWords {
 
     /// The kind that `text` writes out and the other one whose acronym stands beside it or in brackets.
     pub(super) fn find(&self, text: &str) -> Option<(KindId, KindId)> {
+        if text.is_ascii() && !self.has_acronym(text) {
+            return None;
+        }
         let words = words(text);
         let acronyms: Vec<Mention> = (words.iter().enumerate())
             .filter_map(|(at, word)| self.acronyms.get(&word.text).map(|kind| (*kind, at, at + 1)))
@@ -66,6 +69,11 @@ impl KindWords {
             .flat_map(|name| others.iter().map(move |other| (name, *other)))
             .find(|(name, other)| is_beside(name, other))
             .map(|(name, other)| (name.0, other.0))
+    }
+
+    fn has_acronym(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| self.acronyms.keys().any(|acronym| acronym.eq_ignore_ascii_case(word)))
     }
 
     fn expansions_in(&self, words: &[Word]) -> Vec<Mention> {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::value::name::{fold, nearest};
+use crate::value::name::{fold, folded, nearest};
 use crate::vocabulary::id::Handle;
 
 /// How many entries a message offers where several are equally near.
@@ -59,7 +59,7 @@ impl<Id: Copy + Ord> Names<Id> {
 
     /// The entries that `text` names, whatever its case and spaces.
     pub(super) fn get(&self, text: &str) -> &[Id] {
-        self.ids.get(&fold(text)).map_or(&[], Vec::as_slice)
+        self.ids.get(&*folded(text)).map_or(&[], Vec::as_slice)
     }
 
     /// The entries nearest to `text` among those wanted: several if they are equally near, or too easily confused.
