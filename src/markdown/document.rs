@@ -37,7 +37,7 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut parser = Parser::new_ext(body, options).into_offset_iter();
-    let mut flow = Vec::with_capacity(body.len() / 16);
+    let mut flow = Vec::with_capacity(body.len() / 8);
     let mut notes: Vec<(String, Vec<Piece<'_>>)> = Vec::new();
     let mut open = Vec::new();
     let mut definitions = HashMap::new();

@@ -27,7 +27,7 @@ const REPLACED: [bool; 256] = {
 /// Appends `text` so that it is read as text, between tags and in quoted attributes alike.
 pub(super) fn text(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| REPLACED[usize::from(byte)]) {
+    while let Some(at) = first_replaced(rest.as_bytes()) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = from.chars();
@@ -37,6 +37,20 @@ pub(super) fn text(out: &mut String, text: &str) {
         rest = characters.as_str();
     }
     out.push_str(rest);
+}
+
+/// Where the first byte stands that is replaced. A stretch is first looked at as a whole, without a branch a byte.
+fn first_replaced(text: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 32;
+    let is_odd = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f);
+    for (number, stretch) in text.chunks(STRETCH).enumerate() {
+        if stretch.iter().fold(false, |odd, byte| odd | is_odd(*byte))
+            && let Some(at) = stretch.iter().position(|byte| REPLACED[usize::from(*byte)])
+        {
+            return Some(number * STRETCH + at);
+        }
+    }
+    None
 }
 
 /// Appends an address as the content of `href` or `src`: what no address may hold is percent-encoded.

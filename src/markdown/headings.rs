@@ -1,13 +1,14 @@
 //! The headings of a body and their ids. The prefix keeps an id apart from those of the page and from the names that
 //! scripts look for (`currentScript`, `body`).
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::Heading;
 use crate::markdown::document::{Document, Piece, plain};
-use crate::markdown::words::on_one_line;
+use crate::markdown::words::put_on_one_line;
 
 /// What every id of a heading begins with.
 const PREFIX: &str = "b-";
@@ -19,14 +20,14 @@ const LONGEST: usize = 60;
 /// The headings of `document`, in the order in which they are shown; a heading without content is none.
 pub(super) fn all(document: &Document<'_>) -> Vec<Heading> {
     let mut headings = Vec::new();
-    let mut taken = HashMap::new();
+    let mut taken = BTreeMap::new();
     let mut above: Vec<u8> = Vec::new();
     for pieces in document.parts() {
         for (at, (event, _)) in pieces.iter().enumerate() {
             if let Event::Start(Tag::Heading { level, .. }) = event
                 && !is_empty(pieces, at)
             {
-                let (level, text) = (*level as u8, on_one_line(&plain(pieces, at).0));
+                let (level, text) = (*level as u8, put_on_one_line(plain(pieces, at).0));
                 above.retain(|&higher| higher < level);
                 let depth = u8::try_from(above.len()).unwrap_or(u8::MAX);
                 above.push(level);
@@ -50,9 +51,11 @@ pub(super) fn target(link: &str, has: impl Fn(&str) -> bool) -> Option<String> {
 }
 
 fn slug(text: &str) -> String {
-    let read: String = text.chars().take(READ).collect();
-    let mut slug = PREFIX.to_owned();
-    for byte in deunicode::deunicode(&read).bytes().map(|byte| byte.to_ascii_lowercase()) {
+    let read = text.char_indices().nth(READ).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let read = if read.is_ascii() { Cow::Borrowed(read) } else { Cow::Owned(deunicode::deunicode(read)) };
+    let mut slug = String::with_capacity(PREFIX.len() + read.len().min(LONGEST));
+    slug.push_str(PREFIX);
+    for byte in read.bytes().map(|byte| byte.to_ascii_lowercase()) {
         if slug.len() >= LONGEST {
             break;
         }
@@ -68,7 +71,7 @@ fn slug(text: &str) -> String {
 }
 
 /// `id`, with a number behind it if it is taken. `taken` holds each id that was given and the number to try next.
-fn unique(id: String, taken: &mut HashMap<String, usize>) -> String {
+fn unique(id: String, taken: &mut BTreeMap<String, usize>) -> String {
     let Some(next) = taken.get(&id).copied() else {
         taken.insert(id.clone(), 2);
         return id;

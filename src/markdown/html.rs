@@ -1,6 +1,7 @@
 //! The walk that writes a body as HTML. It writes its own tags and nothing else: text and addresses go through
 //! `escape`, links through `destination`, and no tag or attribute of the body survives.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -43,7 +44,9 @@ struct Writer<'d, 'a> {
     out: String,
     /// The headings that are still to come.
     headings: std::slice::Iter<'d, Heading>,
-    ids: HashSet<&'d str>,
+    /// The ids of all headings, once a link asks for one.
+    ids: OnceCell<HashSet<&'d str>>,
+    all: &'d [Heading],
     /// The level of the highest heading, and of the one that is open.
     top: u8,
     level: u8,
@@ -62,7 +65,8 @@ impl<'d, 'a> Writer<'d, 'a> {
             resolve,
             out: String::with_capacity(document.flow.len() * 32),
             headings: headings.iter(),
-            ids: headings.iter().map(|heading| heading.id.as_str()).collect(),
+            ids: OnceCell::new(),
+            all: headings,
             top: 1,
             level: 1,
             links: Vec::new(),

@@ -1,6 +1,6 @@
 //! The walk that finds what a body holds and what is wrong in it, for `outline`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::markdown::destination::{self, Destination};
 use crate::markdown::document::{Document, Piece, plain};
-use crate::markdown::words::on_one_line;
+use crate::markdown::words::put_on_one_line;
 use crate::markdown::{Link, Outline, headings, personal};
 
 /// Characters from which on a paragraph that stands twice is no coincidence.
@@ -35,7 +35,7 @@ struct Survey<'d, 'a> {
     /// The plain text of the paragraph that is open.
     paragraph: Option<String>,
     /// The long paragraphs so far.
-    paragraphs: HashSet<String>,
+    paragraphs: BTreeSet<String>,
     /// Text without a gap, looked through for personal data as a whole.
     run: Span,
     /// Whether HTML was found in the block that is open.
@@ -52,7 +52,7 @@ impl<'d, 'a> Survey<'d, 'a> {
             outline: Outline::default(),
             in_flow: true,
             paragraph: None,
-            paragraphs: HashSet::new(),
+            paragraphs: BTreeSet::new(),
             run: 0..0,
             html: false,
             links: 0,
@@ -145,7 +145,7 @@ impl<'d, 'a> Survey<'d, 'a> {
         if typed.len() <= TELLING && !sums_up {
             return;
         }
-        let text = on_one_line(&typed);
+        let text = put_on_one_line(typed);
         if sums_up {
             self.outline.summary.clone_from(&text);
         }
@@ -237,9 +237,10 @@ impl<'d, 'a> Survey<'d, 'a> {
 
     /// The outline, with its faults in order and each only once: many links may share one faulty definition.
     fn finish(mut self) -> Outline {
-        let headings: HashSet<&str> = self.outline.headings.iter().map(|heading| heading.id.as_str()).collect();
-        self.outline.fragments.retain(|link| headings::target(&link.destination, |id| headings.contains(id)).is_none());
-        drop(headings);
+        if !self.outline.fragments.is_empty() {
+            let ids: HashSet<&str> = self.outline.headings.iter().map(|heading| heading.id.as_str()).collect();
+            self.outline.fragments.retain(|link| headings::target(&link.destination, |id| ids.contains(id)).is_none());
+        }
         let faults = &mut self.outline.faults;
         faults.sort_by(|(a, one), (b, other)| {
             (a.start, a.end, one.code, &one.message).cmp(&(b.start, b.end, other.code, &other.message))

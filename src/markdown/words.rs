@@ -1,7 +1,27 @@
 //! Plain text on one line.
 
+use std::borrow::Cow;
+
 /// `text` with every stretch of whitespace as one space, and none at the ends.
-pub(super) fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if is_on_one_line(text) { Cow::Borrowed(text) } else { Cow::Owned(joined(text)) }
+}
+
+/// The same of a text that is not needed any more.
+pub(super) fn put_on_one_line(text: String) -> String {
+    if is_on_one_line(&text) { text } else { joined(&text) }
+}
+
+/// Whether there is nothing to do, as far as one look at each byte tells.
+fn is_on_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_wide = pairs.fold(false, |found, (one, next)| found | (*one == b' ' && *next == b' '));
+    let is_odd = |byte: u8| (b'\t'..=b'\r').contains(&byte) || !byte.is_ascii();
+    !is_wide && !text.starts_with(' ') && !text.ends_with(' ') && !text.bytes().fold(false, |odd, b| odd | is_odd(b))
+}
+
+fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -17,7 +37,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     let text = on_one_line(text);
     let Some(room) = most.checked_sub(1) else { return String::new() };
     if text.chars().nth(most).is_none() {
-        return text;
+        return text.into_owned();
     }
     let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
     let (head, tail) = text.split_at(end);
@@ -31,7 +51,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::markdown::words::{cut, on_one_line};
+    use crate::markdown::words::{cut, joined, on_one_line, put_on_one_line};
 
     #[test]
     fn a_long_text_is_cut_behind_a_word() {
@@ -54,9 +74,11 @@ mod tests {
         }
 
         #[test]
-        fn text_on_one_line_stays_as_it_is(text in "\\PC{0,80}") {
-            let line = on_one_line(&text);
-            prop_assert_eq!(on_one_line(&line), line);
+        fn text_on_one_line_stays_as_it_is(text in "([a-z \n\u{a0}é\u{b}]|\\PC){0,40}") {
+            let line = joined(&text);
+            prop_assert_eq!(&on_one_line(&text), &line);
+            prop_assert_eq!(&put_on_one_line(text), &line);
+            prop_assert_eq!(&joined(&line), &line);
         }
     }
 }

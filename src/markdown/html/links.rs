@@ -44,8 +44,12 @@ impl Writer<'_, '_> {
 
     /// `#latar-belakang` as the id of that heading; any other name belongs to the page.
     fn fragment(&self, destination: &str) -> String {
-        let id = headings::target(destination, |id| self.ids.contains(id));
+        let id = headings::target(destination, |id| self.has_heading(id));
         id.map_or_else(|| destination.to_owned(), |id| format!("#{id}"))
+    }
+
+    fn has_heading(&self, id: &str) -> bool {
+        self.ids.get_or_init(|| self.all.iter().map(|heading| heading.id.as_str()).collect()).contains(id)
     }
 
     /// A picture of the site; one from elsewhere becomes a link, since a page may load nothing from outside.
