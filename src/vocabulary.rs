@@ -9,6 +9,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 
 pub mod id;
 mod sheet;
+mod embedded;
 mod names;
 mod entry;
 mod merge;
@@ -53,14 +54,6 @@ pub struct Vocabulary {
     source_words: SourceWords,
 }
 
-/// The embedded files, under the names that they have in this repository.
-const EMBEDDED: [(&str, &str); 4] = [
-    ("src/vocabulary/data/provinces.yaml", include_str!("vocabulary/data/provinces.yaml")),
-    ("src/vocabulary/data/regencies.yaml", include_str!("vocabulary/data/regencies.yaml")),
-    ("src/vocabulary/data/kinds.yaml", include_str!("vocabulary/data/kinds.yaml")),
-    ("src/vocabulary/data/indicators.yaml", include_str!("vocabulary/data/indicators.yaml")),
-];
-
 impl Vocabulary {
     /// The embedded vocabulary alone.
     #[must_use]
@@ -71,18 +64,19 @@ impl Vocabulary {
     /// The embedded vocabulary under the files `(path, text)` of a site, laid over it in the order of their paths.
     #[must_use]
     pub fn with_overlay(files: &[(Arc<str>, Arc<str>)]) -> Checked<Self> {
-        let embedded: Vec<(Arc<str>, &str)> = EMBEDDED.iter().map(|(path, text)| (Arc::from(*path), *text)).collect();
         let mut over: Vec<(Arc<str>, &str)> = files.iter().map(|(path, text)| (Arc::clone(path), &**text)).collect();
         over.sort_unstable();
-        Self::read(&embedded.into_iter().chain(over).collect::<Vec<_>>())
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let embedded = embedded::FILES.map(|(path, text)| (Arc::from(path), text));
+        let embedded = embedded.iter().map(|(path, text)| embedded::sheet(path, text));
+        let over = over.iter().map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics));
+        let sheets: Vec<Sheet<'_>> = embedded.chain(over).collect();
+        Self::of(&sheets, diagnostics)
     }
 
-    /// These files laid over one another, the first lowest.
-    fn read(files: &[(Arc<str>, &str)]) -> Checked<Self> {
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        let sheets: Vec<Sheet<'_>> =
-            files.iter().map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics)).collect();
-        let drafts = Drafts::merge(&sheets, &mut diagnostics);
+    /// These files laid over one another, the first lowest; `diagnostics` says what was found in reading them.
+    fn of(sheets: &[Sheet<'_>], mut diagnostics: Vec<Diagnostic>) -> Checked<Self> {
+        let drafts = Drafts::merge(sheets, &mut diagnostics);
         let value = build::build(drafts, &mut diagnostics);
         Checked { value, diagnostics }
     }
@@ -216,6 +210,7 @@ mod tests {
     use crate::vocabulary::Vocabulary;
     use crate::vocabulary::kind::Level;
     use crate::vocabulary::names::Named;
+    use crate::vocabulary::sheet::Sheet;
 
     /// Kabupaten and kota of each province, in the order of the codes, as Kepmendagri 300.2.2-2430 of 2025 counts them.
     const COUNTS: [(usize, usize); 38] = [
@@ -471,7 +466,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_file_is_survived(text in YAML_LIKE) {
-            for diagnostic in Vocabulary::read(&[(Arc::from("a.yaml"), &text)]).diagnostics {
+            let file = Arc::from("a.yaml");
+            let Checked { value: sheet, diagnostics } = Sheet::read(&file, &text);
+            for diagnostic in Vocabulary::of(&[sheet], diagnostics).diagnostics {
                 prop_assert!(text.get(diagnostic.place.span()).is_some());
             }
         }

@@ -213,6 +213,9 @@ impl<'t> Usual<'t> {
     /// The list in brackets that fills bytes `at` to `end`.
     fn brackets(&self, at: usize, end: usize) -> Option<Node<'t>> {
         let (mut items, mut from) = (Vec::new(), at + 1);
+        if self.behind_spaces(from) + 1 == end && self.byte(end - 1) == Some(b']') {
+            return Some(Node { span: at..end, value: Value::List(items) });
+        }
         loop {
             let start = self.behind_spaces(from);
             let (item, behind) = self.scalar(start, end, Within::Brackets)?;
@@ -444,6 +447,7 @@ mod tests {
             " \"b: c\"",
             " 'b # c'",
             " [a, 'b']",
+            " []",
             " [ \"a\" , b c ]",
             "",
             " |\n      satu\n\n        dua",
@@ -489,6 +493,7 @@ mod tests {
             "a:\n  - b, c\n  -   d: e\n      f: \"\"\n  - [g, 'h']\ni:\n  j:\n    k: l\n",
             "a: |\n  b\n\n    c\n\nd: e\n",
             "a:\n  - |\n   b\n",
+            "a: []\nb: [ ]\nc: [d]\n",
             "a: 2.40\nb: null\nc: “d”\ne f: 10 – 11 Mei\n",
         ] {
             assert!(is_read_alike(text), "{text:?}");
@@ -513,7 +518,7 @@ mod tests {
             "a: 'b''c'\n",
             "a: \"b\n",
             "a: [b, [c]]\n",
-            "a: []\n",
+            "a: [b, ]\n",
             "a: >\n  b\n",
             "a: |-\n  b\n",
             "a:\tb\n",
