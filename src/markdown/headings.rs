@@ -35,6 +35,7 @@ pub(super) fn all(document: &Document<'_>) -> Vec<Heading> {
             }
         }
     }
+    headings.shrink_to_fit();
     headings
 }
 

@@ -9,7 +9,9 @@ pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
 
 /// The same of a text that is not needed any more.
 pub(super) fn put_on_one_line(text: String) -> String {
-    if is_on_one_line(&text) { text } else { joined(&text) }
+    let mut line = if is_on_one_line(&text) { text } else { joined(&text) };
+    line.shrink_to_fit();
+    line
 }
 
 /// Whether there is nothing to do, as far as one look at each byte tells.

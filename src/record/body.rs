@@ -37,14 +37,14 @@ pub(crate) fn read(document: &Document, key: Option<&Node>, reading: &mut Readin
     };
     let trimmed = text.trim_start_matches('\n');
     let start = below.start + (text.len() - trimmed.len());
-    let outline = markdown::outline(trimmed);
-    for (span, fault) in &outline.faults {
+    let mut outline = markdown::outline(trimmed);
+    for (span, fault) in std::mem::take(&mut outline.faults) {
         match node {
             None => {
                 let place = Place::new(reading.file, start + span.start..start + span.end);
-                reading.diagnostics.push(fault.clone().at(place));
+                reading.diagnostics.push(fault.at(place));
             }
-            Some(node) => reading.fault(node, fault.clone().part(span.clone())),
+            Some(node) => reading.fault(node, fault.part(span)),
         }
     }
     Body { text: trimmed.trim_end().to_owned(), start, outline, node: node.map(|node| node.span.clone()) }

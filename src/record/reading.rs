@@ -136,7 +136,10 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         match self.node(key) {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => {
-                items.iter().filter_map(|item| read_item(item, reading, &mut read)).collect()
+                // Nearly every item is kept, and none of the room for it is wasted.
+                let mut list = Vec::with_capacity(items.len());
+                list.extend(items.iter().filter_map(|item| read_item(item, reading, &mut read)));
+                list
             }
             Some(node) => read(node, reading).into_iter().collect(),
         }

@@ -11,7 +11,7 @@ use crate::diagnostic::text::Language;
 #[derive(Debug, Clone, Copy)]
 pub struct Decimal {
     /// The number times 10 to the power of `scale`; below 10^18 in size.
-    mantissa: i128,
+    mantissa: i64,
     /// Digits after the comma, at most 18.
     scale: u8,
 }
@@ -38,7 +38,7 @@ impl Decimal {
     pub const fn new(mantissa: i128, scale: u8) -> Option<Self> {
         let most = 10_i128.pow(Self::MOST_DIGITS as u32);
         if scale <= Self::MOST_DIGITS && mantissa < most && mantissa > -most {
-            Some(Self { mantissa, scale })
+            Some(Self { mantissa: mantissa as i64, scale })
         } else {
             None
         }
@@ -47,7 +47,7 @@ impl Decimal {
     /// A whole number.
     #[must_use]
     pub const fn whole(number: i32) -> Self {
-        Self { mantissa: number as i128, scale: 0 }
+        Self { mantissa: number as i64, scale: 0 }
     }
 
     /// Reads the plain form of reference data: `63.83`, `-10`.
@@ -114,7 +114,7 @@ impl Decimal {
     /// The number times 10 to the power of its [`digits`](Self::digits); below 10^18 in size.
     #[must_use]
     pub const fn mantissa(&self) -> i128 {
-        self.mantissa
+        self.mantissa as i128
     }
 
     /// One in the last digit that is before the comma: 10 to the power of the scale.
@@ -152,7 +152,7 @@ impl PartialOrd for Decimal {
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         // Below 10^18 × 10^18: no overflow.
-        (self.mantissa * other.unit()).cmp(&(other.mantissa * self.unit()))
+        (self.mantissa() * other.unit()).cmp(&(other.mantissa() * self.unit()))
     }
 }
 
