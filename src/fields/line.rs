@@ -12,7 +12,7 @@ pub(super) fn around(text: &str, at: usize) -> Span {
 /// The end of the line around byte `at`, before its line break.
 pub(super) fn end(text: &str, at: usize) -> usize {
     let at = text.floor_char_boundary(at);
-    text[at..].find('\n').map_or(text.len(), |newline| at + newline)
+    text[at..].bytes().position(|byte| byte == b'\n').map_or(text.len(), |newline| at + newline)
 }
 
 /// `span` without blank space at either end.

@@ -38,6 +38,11 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut parser = Parser::new_ext(body, options).into_offset_iter();
     let mut flow = Vec::with_capacity(body.len() / 8);
+    if !body.contains("]:") {
+        // Nothing is defined, so all is flow and no name leads anywhere.
+        flow.extend(parser);
+        return Ok(Document { flow, footnotes: Footnotes::default(), definitions: HashMap::new() });
+    }
     let mut notes: Vec<(String, Vec<Piece<'_>>)> = Vec::new();
     let mut open = Vec::new();
     let mut definitions = HashMap::new();

@@ -7,6 +7,8 @@ use crate::diagnostic::{Fault, Span};
 const NIK: usize = 16;
 /// The fewest digits that begin a number of either kind, unless a `+` stands before them.
 const SHORTEST: usize = 4;
+/// Bytes of the shortest text that holds anything: `a@aol.x`.
+const SHORTEST_TEXT: usize = 7;
 /// What people write between the digits of one number.
 const SEPARATORS: [char; 6] = [' ', '.', '-', '(', ')', '\u{a0}'];
 /// Providers of private mail boxes, by the first part of their domain.
@@ -19,7 +21,7 @@ const DOMAINS: &[&str] = &["live.com", "me.com", "msn.com", "proton.me", "mail.c
 pub(super) fn find(text: &str) -> Vec<Fault> {
     // One pass without a branch a byte tells of nearly every text that there is nothing to find.
     let is_telling = |byte: u8| byte.is_ascii_digit() || byte == b'+' || byte == b'@';
-    if !text.bytes().fold(false, |found, byte| found | is_telling(byte)) {
+    if text.len() < SHORTEST_TEXT || !text.bytes().fold(false, |found, byte| found | is_telling(byte)) {
         return Vec::new();
     }
     let mut faults = Vec::new();

@@ -133,6 +133,9 @@ impl<'d, 'a> Survey<'d, 'a> {
 
     fn end_run(&mut self) {
         let run = std::mem::replace(&mut self.run, 0..0);
+        if run.is_empty() {
+            return;
+        }
         for mut fault in self.body.get(run.clone()).map(personal::find).unwrap_or_default() {
             let part = fault.part.take().unwrap_or(0..run.len());
             self.report(run.start + part.start..run.start + part.end, fault);
@@ -149,7 +152,8 @@ impl<'d, 'a> Survey<'d, 'a> {
         if sums_up {
             self.outline.summary.clone_from(&text);
         }
-        if text.chars().nth(TELLING).is_some() && !self.paragraphs.insert(text) {
+        let is_telling = text.len() > TELLING && (text.is_ascii() || text.chars().nth(TELLING).is_some());
+        if is_telling && !self.paragraphs.insert(text) {
             let end = span.start + self.body.get(span.clone()).map_or(0, |text| text.trim_end().len());
             self.report(span.start..end, repeated());
         }

@@ -179,7 +179,7 @@ pub fn slug(text: &str) -> String {
 mod tests {
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-    use crate::value::name::{SLUG_BYTES, choice, excerpt, fold, nearest, slug};
+    use crate::value::name::{SLUG_BYTES, choice, excerpt, fold, fold_any, nearest, slug};
 
     #[test]
     fn folding_forgets_what_nobody_sees() {
@@ -237,6 +237,11 @@ mod tests {
         fn folding_twice_changes_nothing(text in ".*") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn ascii_is_folded_as_any_text(text in "([ -~]|\\s|[A-Za-z]){0,12}") {
+            prop_assert_eq!(fold(&text), fold_any(&text));
         }
 
         #[test]
