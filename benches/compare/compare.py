@@ -4,8 +4,9 @@
 usage: compare.py N --kencana target/release/kencana --hugo PATH [--runs 5] [--scale 1000,10000,100000] [--work DIR]
 
 Every counted run starts without output and without cache; removing them is not timed. One round of both is run before and
-not counted, so that neither reads the corpus from the disk. Then each is run again with nothing changed, and with one record
-edited. Without --hugo only Kencana is measured. Whatever a program says that is not good news ends the comparison.
+not counted, so that neither reads the corpus from the disk. Then each is run again with nothing changed, with a paragraph
+more in one record, and with another title of one. Without --hugo only Kencana is measured. Whatever a program says that is
+not good news ends the comparison.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from tools import Hugo, Kencana
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MEMORY = "/dev/shm"
-EDIT = "Kalimat ini ditambahkan kemudian."
+ADDED = "ditulis kemudian"
 COSTS = [("Wall time, s", "wall"), ("CPU time, s", "cpu"), ("Peak memory, MB", "memory")]
 WEIGHTS = [("Files", "files"), ("of these, pages", "pages"), ("Folders", "folders"), ("Bytes", "bytes")]
 
@@ -62,25 +63,40 @@ def again(tools, runs):
     return found
 
 
-def edited(tools, runs, count):
-    """Builds after a paragraph was added to one record, another one each time; the corpus is then as it was."""
+def edited(tools, runs, count, edit):
+    """Builds after `edit` was made to one record, another one each time; the corpus is then as it was."""
     chosen = {(2 * number + 1) * count // (2 * runs) for number in range(runs)}
     records = [record for number, record in enumerate(corpus.records(count)) if number in chosen]
     found = {}
     for tool in tools:
-        _progress(f"{tool.name}, one record edited")
-        found[tool.name] = Figures([_edit(tool, record) for record in records])
+        _progress(f"{tool.name}, one {edit} in one record")
+        found[tool.name] = Figures([_after(EDITS[edit], tool, record) for record in records])
     return found
 
 
-def _edit(tool, record):
+def _add_paragraph(record, text):
+    """`text` of `record` with a paragraph more, and what its page must then have."""
+    return f"{text}\n{ADDED}.\n", ADDED
+
+
+def _change_title(record, text):
+    """`text` of `record` with another title, and what its page must then have."""
+    title = f"{record.title} ({ADDED})"
+    return text.replace(record.title, title, 1), title
+
+
+EDITS = {"new paragraph": _add_paragraph, "new title": _change_title}
+
+
+def _after(edit, tool, record):
     path = tool.source(record)
     with open(path, encoding="utf-8") as file:
         before = file.read()
+    after, wanted = edit(record, before)
     try:
-        _write(path, f"{before}\n{EDIT}\n")
+        _write(path, after)
         run = tool.build()
-        if EDIT not in tool.page(record):
+        if wanted not in tool.page(record):
             raise SystemExit(f"{tool.name} did not take up the edit of {path}")
     finally:
         _write(path, before)
@@ -111,10 +127,14 @@ def compare(tools, count, runs):
     print(table(head, _cost_rows(tools, costs) + _weight_rows(tools, weights)))
     least = floors(own, runs)
     times = costs[own.name].median("wall") / statistics.median(least)
-    print(f"Floor: one thread writes Kencana's output from memory in {spread(least)} s; a cold build takes {rounded(times)} times that.")
+    print(
+        f"Floor: one thread writes Kencana's output from memory in {spread(least)} s; "
+        f"a cold build takes {rounded(times)} times that."
+    )
     for other in others:
         print(_unfair(weights[own.name], weights[other.name], other.name))
-    later = {"nothing changed": again(tools, runs), "one record edited": edited(tools, runs, count)}
+    later = {"nothing changed": again(tools, runs)}
+    later |= {f"one {edit} in one record": edited(tools, runs, count, edit) for edit in EDITS}
     print("\n### After the first build\n")
     print(table(["", *(title for title, _ in COSTS), "Wall ÷ cold", "CPU ÷ cold"], _later_rows(tools, costs, later)))
 
@@ -143,10 +163,10 @@ def _weight_rows(tools, weights):
 
 def _unfair(own, other, name):
     return (
-        f"\nNot alike: Kencana writes {own['files'] / other['files']:.1f} times the files and {own['bytes'] / other['bytes']:.1f} "
-        f"times the bytes of {name}. It also makes pages of regencies, indicators and series, the register of agreements and a "
-        f"feed beside each list, checks every value, and switches from the old site to the new at once. The ratios do not "
-        f"allow for that."
+        f"\nNot alike: Kencana writes {own['files'] / other['files']:.1f} times the files and "
+        f"{own['bytes'] / other['bytes']:.1f} times the bytes of {name}. It also makes pages of regencies, indicators and "
+        f"series, the register of agreements and a feed beside each list, checks every value, and switches from the old "
+        f"site to the new at once. The ratios do not allow for that."
     )
 
 
@@ -174,8 +194,8 @@ def grow(program, sizes, work, runs):
                      costs.shown("memory"), f"{output['files']:,}", f"{output['bytes'] / 1e6:,.0f}"])
         tool.forget()
     print(f"\n### How the cost grows\n\nKencana alone, cold; medians of {runs} runs.\n")
-    head = ["Records", "Wall, s", "CPU, s", "CPU a record, µs", f"to that at {sizes[0]:,}", "Peak memory, MB", "Files", "MB written"]
-    print(table(head, rows))
+    each = ["CPU a record, µs", f"to that at {sizes[0]:,}"]
+    print(table(["Records", "Wall, s", "CPU, s", *each, "Peak memory, MB", "Files", "MB written"], rows))
 
 
 def table(head, rows):
@@ -215,6 +235,9 @@ def _arguments():
     given.sizes = [int(size) for size in given.scale.split(",") if size]
     if min([given.count, given.runs, *given.sizes]) < 1:
         parser.error("sizes and runs are at least 1")
+    for program in filter(None, (given.kencana, given.hugo)):
+        if not os.access(program, os.X_OK):
+            parser.error(f"{program} is no program")
     return given
 
 

@@ -32,7 +32,7 @@ SITE = 'title = "Uji banding"\nbase_url = "https://contoh.example/"\nlanguage = 
 
 
 class Record:
-    """One meeting, before it is written for anyone: a pure function of its number, the seed and the vocabulary."""
+    """One meeting, before it is written for anyone; it depends on its number, the seed and the vocabulary alone."""
 
     def __init__(self, number, seed, reference):
         prose = Prose(seed * 1_000_003 + number)
@@ -110,10 +110,7 @@ def _body(prose, speaker):
     """About 500 words of Markdown: headings, lists, a quotation, a table, links."""
     order = "\n".join(f"{n}. {prose.sentence()}" for n in range(1, prose.between(4, 6)))
     points = "\n".join(f"- {prose.sentence()}" for _ in range(prose.between(3, 5)))
-    rows = "\n".join(
-        f"| {capitalised(prose.pick(OBJECTS))} | {prose.between(10, 999)} | {prose.between(10, 999)} | {prose.between(10, 99)},{prose.below(10)} |"
-        for _ in range(prose.between(4, 7))
-    )
+    rows = "\n".join(_row(prose) for _ in range(prose.between(4, 7)))
     parts = [
         prose.paragraph(2),
         prose.paragraph(2),
@@ -128,10 +125,20 @@ def _body(prose, speaker):
         "## Rincian",
         f"| Kegiatan | Sasaran | Terlayani | Persen |\n| --- | ---: | ---: | ---: |\n{rows}",
         "## Langkah berikutnya",
-        f"{prose.paragraph(1)} Naskah `risalah-{prose.between(1, 99)}` ada di [arsip](https://arsip.example/{prose.between(1, 99999)}).",
+        f"{prose.paragraph(1)} {_archive(prose)}",
         prose.paragraph(prose.between(1, 3)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _row(prose):
+    sizes = f"{prose.between(10, 999)} | {prose.between(10, 999)} | {prose.between(10, 99)},{prose.below(10)}"
+    return f"| {capitalised(prose.pick(OBJECTS))} | {sizes} |"
+
+
+def _archive(prose):
+    minutes = f"`risalah-{prose.between(1, 99)}`"
+    return f"Naskah {minutes} ada di [arsip](https://arsip.example/{prose.between(1, 99999)})."
 
 
 def records(count, seed=1):

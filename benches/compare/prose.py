@@ -6,31 +6,59 @@ numbers in every version of Python.
 
 import random
 
-SUBJECTS = """Perwakilan BKKBN|Pemerintah daerah|Dinas pengendalian penduduk|Tim pendamping keluarga|Penyuluh lapangan|Kader posyandu|
-Organisasi perangkat daerah|Perguruan tinggi setempat|Kantor urusan agama|Tim penggerak PKK|Para camat|Para lurah dan kepala desa|
-Pengelola kampung keluarga berkualitas|Mitra dari dunia usaha|Fasilitas kesehatan|Peserta rapat|Koordinator lapangan|Badan perencanaan daerah|
-Tokoh agama dan tokoh adat|Pengurus pusat konseling remaja|Bidan di desa|Forum anak daerah|Pengelola gudang kontrasepsi|Tim data kabupaten""".replace("\n", "").split("|")
-VERBS = """memperkuat|mempercepat|memutakhirkan|mengawal|menyusun|menyepakati|membahas|melaporkan|memeriksa|memadukan|memperluas|menyederhanakan|
-mendampingi|mengevaluasi|menyelaraskan|merapikan|menambah|menata|menjamin|menguatkan|menindaklanjuti|memprioritaskan|memantau|menyiapkan""".replace("\n", "").split("|")
-OBJECTS = """pelayanan keluarga berencana pascapersalinan|pendataan keluarga sampai tingkat rukun tetangga|penurunan angka stunting pada balita|
-ketersediaan alat dan obat kontrasepsi|pembinaan kelompok keluarga lansia|pendampingan calon pengantin|konseling bagi remaja dan mahasiswa|
-anggaran operasional balai penyuluhan|rencana kerja tahunan kelompok kerja|pencatatan dan pelaporan layanan|usaha peningkatan pendapatan keluarga|
-dapur sehat di kampung percontohan|peta sasaran keluarga berisiko|pelatihan bagi petugas pencatat|kerja sama dengan organisasi keagamaan|
-penggunaan metode kontrasepsi jangka panjang|kelas pengasuhan bagi orang tua muda|penyediaan air bersih dan jamban layak|
-grand design pembangunan kependudukan|kualitas data rumah tangga sasaran|kunjungan rumah bagi ibu hamil|komunikasi perubahan perilaku|
-peran laki-laki dalam perencanaan keluarga|pembagian tugas lintas sektor|distribusi logistik ke pulau terluar|sekolah siaga kependudukan|
-layanan bergerak di wilayah sulit|umpan balik bulanan kepada kecamatan|gerakan orang tua asuh|standar layanan ramah lansia""".replace("\n", "").split("|")
-TAILS = """di setiap kecamatan|sampai akhir tahun anggaran|bersama mitra dan perangkat daerah|dengan dukungan dana alokasi khusus|
-sebelum rapat berikutnya|berdasarkan hasil pemutakhiran terakhir|di wilayah dengan capaian terendah|melalui jadwal yang disepakati|
-sesuai dokumen perencanaan jangka menengah|dengan laporan tertulis setiap triwulan|di seluruh fasilitas kesehatan|pada semester kedua|
-tanpa menunggu petunjuk baru|di kampung keluarga berkualitas|dengan melibatkan tokoh masyarakat|untuk keluarga yang belum terlayani|
-agar target tahunan dapat dicapai|di desa dengan sasaran terbanyak|melalui pembinaan berjenjang|menurut pembagian tugas yang baru""".replace("\n", "").split("|")
-LINKS = ", sehingga |, sementara |, karena |, sedangkan |, dan ".split("|")
-GIVEN = "Siti Budi Nurul Hairun Agus Ratna Wahyu Sri Joko Lestari Rahmat Fitri Andi Made Ketut Yohanes Maria Petrus Zainal Dewi Yuliana Markus".split()
-FAMILY = "Noor Rahmawati Kusuma Hidayat Santoso Lubis Siregar Nasution Wijaya Pratama Saputra Wenda Kogoya Rumbiak Lahai Tanjung Pattiasina".split()
-OFFICES = """Kepala Perwakilan BKKBN|Bupati|Wakil Bupati|Sekretaris Daerah|Kepala Dinas Pengendalian Penduduk|Wakil Gubernur|Ketua Tim Penggerak PKK|
-Akademisi|Kepala Badan Perencanaan|Ketua Kelompok Kerja""".replace("\n", "").split("|")
-VENUES = "Aula Kantor Bupati|Gedung Serbaguna|Auditorium Perwakilan|Ruang Rapat Utama|Hotel Contoh|Balai Kota|Pendopo|Gedung Wanita".split("|")
+
+def _phrases(text):
+    """What stands between the bars of `text`."""
+    return text.replace("\n", "").split("|")
+
+
+SUBJECTS = _phrases("""
+Perwakilan BKKBN|Pemerintah daerah|Dinas pengendalian penduduk|Tim pendamping keluarga|Penyuluh lapangan|
+Kader posyandu|Organisasi perangkat daerah|Perguruan tinggi setempat|Kantor urusan agama|Tim penggerak PKK|Para camat|
+Para lurah dan kepala desa|Pengelola kampung keluarga berkualitas|Mitra dari dunia usaha|Fasilitas kesehatan|
+Peserta rapat|Koordinator lapangan|Badan perencanaan daerah|Tokoh agama dan tokoh adat|
+Pengurus pusat konseling remaja|Bidan di desa|Forum anak daerah|Pengelola gudang kontrasepsi|Tim data kabupaten
+""")
+VERBS = _phrases("""
+memperkuat|mempercepat|memutakhirkan|mengawal|menyusun|menyepakati|membahas|melaporkan|memeriksa|memadukan|memperluas|
+menyederhanakan|mendampingi|mengevaluasi|menyelaraskan|merapikan|menambah|menata|menjamin|menguatkan|menindaklanjuti|
+memprioritaskan|memantau|menyiapkan
+""")
+OBJECTS = _phrases("""
+pelayanan keluarga berencana pascapersalinan|pendataan keluarga sampai tingkat rukun tetangga|
+penurunan angka stunting pada balita|ketersediaan alat dan obat kontrasepsi|pembinaan kelompok keluarga lansia|
+pendampingan calon pengantin|konseling bagi remaja dan mahasiswa|anggaran operasional balai penyuluhan|
+rencana kerja tahunan kelompok kerja|pencatatan dan pelaporan layanan|usaha peningkatan pendapatan keluarga|
+dapur sehat di kampung percontohan|peta sasaran keluarga berisiko|pelatihan bagi petugas pencatat|
+kerja sama dengan organisasi keagamaan|penggunaan metode kontrasepsi jangka panjang|
+kelas pengasuhan bagi orang tua muda|penyediaan air bersih dan jamban layak|grand design pembangunan kependudukan|
+kualitas data rumah tangga sasaran|kunjungan rumah bagi ibu hamil|komunikasi perubahan perilaku|
+peran laki-laki dalam perencanaan keluarga|pembagian tugas lintas sektor|distribusi logistik ke pulau terluar|
+sekolah siaga kependudukan|layanan bergerak di wilayah sulit|umpan balik bulanan kepada kecamatan|
+gerakan orang tua asuh|standar layanan ramah lansia
+""")
+TAILS = _phrases("""
+di setiap kecamatan|sampai akhir tahun anggaran|bersama mitra dan perangkat daerah|
+dengan dukungan dana alokasi khusus|sebelum rapat berikutnya|berdasarkan hasil pemutakhiran terakhir|
+di wilayah dengan capaian terendah|melalui jadwal yang disepakati|sesuai dokumen perencanaan jangka menengah|
+dengan laporan tertulis setiap triwulan|di seluruh fasilitas kesehatan|pada semester kedua|
+tanpa menunggu petunjuk baru|di kampung keluarga berkualitas|dengan melibatkan tokoh masyarakat|
+untuk keluarga yang belum terlayani|agar target tahunan dapat dicapai|di desa dengan sasaran terbanyak|
+melalui pembinaan berjenjang|menurut pembagian tugas yang baru
+""")
+OFFICES = _phrases("""
+Kepala Perwakilan BKKBN|Bupati|Wakil Bupati|Sekretaris Daerah|Kepala Dinas Pengendalian Penduduk|Wakil Gubernur|
+Ketua Tim Penggerak PKK|Akademisi|Kepala Badan Perencanaan|Ketua Kelompok Kerja
+""")
+VENUES = _phrases("""
+Aula Kantor Bupati|Gedung Serbaguna|Auditorium Perwakilan|Ruang Rapat Utama|Hotel Contoh|Balai Kota|Pendopo|
+Gedung Wanita
+""")
+LINKS = [", sehingga ", ", sementara ", ", karena ", ", sedangkan ", ", dan "]
+GIVEN = """Siti Budi Nurul Hairun Agus Ratna Wahyu Sri Joko Lestari Rahmat Fitri Andi Made Ketut Yohanes Maria Petrus
+Zainal Dewi Yuliana Markus""".split()
+FAMILY = """Noor Rahmawati Kusuma Hidayat Santoso Lubis Siregar Nasution Wijaya Pratama Saputra Wenda Kogoya Rumbiak Lahai
+Tanjung Pattiasina""".split()
 
 
 class Prose:

@@ -28,15 +28,15 @@ class Tool:
         return os.path.join(self.site, corpus.LAYOUTS[self.key](record)[0])
 
     def page(self, record):
-        """The text of the page of `record`."""
-        return self._text(record.page(self.key))
+        """The page of `record`, with its characters as they were before they were written as HTML."""
+        return html.unescape(self._text(record.page(self.key)))
 
     def hold_pages(self, count):
         """Stops unless the last build wrote the page of every record, with its title, and what stands at a site's root."""
-        for path, text in (("index.html", "<html"), ("sitemap.xml", "<urlset"), ("umpan.xml", "<?xml")):
+        for path, text in (("index.html", "<html"), ("sitemap.xml", "www.sitemaps.org"), ("umpan.xml", "<?xml")):
             self._hold(path, self._text(path), text)
         for record in corpus.records(count):
-            self._hold(record.page(self.key), html.unescape(self.page(record)), record.title)
+            self._hold(record.page(self.key), self.page(record), record.title)
 
     def _hold(self, path, page, text):
         if text not in page:
@@ -54,10 +54,10 @@ class Tool:
 
 
 class Kencana(Tool):
-    """Kencana; `written` and `records` are what its last build said of itself."""
+    """Kencana; `written` is how many files its last build changed."""
 
     name, key = "Kencana", "kencana"
-    written = records = 0
+    written = 0
 
     def version(self):
         """Its version, such as `0.1.0`."""
@@ -76,7 +76,7 @@ class Kencana(Tool):
             raise SystemExit(f"kencana printed something else than its summary:\n{run.printed[-3000:]}") from None
         if answer["diagnostics"]:
             raise SystemExit(f"kencana says of the corpus: {answer['diagnostics'][0]}")
-        self.written, self.records = answer["summary"]["written"], answer["summary"]["records"]
+        self.written = answer["summary"]["written"]
         return run
 
 
