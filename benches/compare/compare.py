@@ -106,7 +106,7 @@ def _after(edit, tool, record):
 
 def floors(tool, runs):
     """Seconds to write the output of `tool` from memory, several times."""
-    target, found = f"{tool.output}-floor", []
+    target, found = os.path.join(tool.beside, "floor"), []
     for number in range(runs):
         _progress(f"the floor, {number + 1} of {runs}")
         program = [sys.executable, os.path.join(HERE, "floor.py"), tool.output, target]

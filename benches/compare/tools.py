@@ -11,6 +11,7 @@ import subprocess
 import corpus
 from measure import Run, remove
 
+# The day that Kencana takes for today: on each day it would make other bytes of the same records.
 TODAY = "2026-01-01"
 
 
@@ -22,7 +23,8 @@ class Tool:
     def __init__(self, program, work):
         self.program = os.path.abspath(program)
         self.site = os.path.join(work, self.key)
-        self.output = os.path.join(work, f"{self.key}-output")
+        self.beside = os.path.join(work, f"{self.key}-output")
+        self.output = os.path.join(self.beside, "site")
         self.cache = os.path.join(work, f"{self.key}-cache")
 
     def source(self, record):
@@ -66,8 +68,9 @@ class Kencana(Tool):
         return self._asked("--version").split()[-1]
 
     def forget(self):
-        """Removes output and cache."""
-        remove(self.output, os.path.join(self.site, ".kencana"))
+        """Removes output, what is kept beside it, and cache."""
+        remove(self.beside, os.path.join(self.site, ".kencana"))
+        os.mkdir(self.beside)
 
     def build(self):
         """One build; it must have nothing to say about the corpus."""
@@ -94,7 +97,8 @@ class Hugo(Tool):
 
     def forget(self):
         """Removes output and caches."""
-        remove(self.output, self.cache, os.path.join(self.site, "resources"))
+        remove(self.beside, self.cache, os.path.join(self.site, "resources"))
+        os.mkdir(self.beside)
 
     def build(self):
         """One build; it must not warn of anything."""
