@@ -15,6 +15,7 @@ mod encoding;
 pub mod machine;
 mod names;
 mod opener;
+mod refresh;
 pub mod stamp;
 mod walk;
 
@@ -31,8 +32,10 @@ const FILE_LIMIT: u64 = 256 << 20;
 /// A snapshot of the project's folder: which files there are, and one opener that never leaves it.
 #[derive(Debug)]
 pub struct Sources {
-    held: Held,
+    held: Arc<Held>,
     files: Vec<File>,
+    /// Whether nothing was refused and no file is a link: then what happens to one file concerns no other.
+    is_plain: bool,
 }
 
 #[derive(Debug)]
@@ -116,11 +119,13 @@ impl Sources {
             Ok(folder) => {
                 let Walk { files, folders, mut diagnostics } = Walk::through(folder.root());
                 diagnostics.extend(twins(&files, &folders));
-                Checked { value: Self { held: Held::Disk(folder), files }, diagnostics }
+                let is_plain = diagnostics.is_empty() && files.iter().all(|file| file.real.is_none());
+                Checked { value: Self { held: Arc::new(Held::Disk(folder)), files, is_plain }, diagnostics }
             }
             Err(error) => {
                 let refused = walk::unreadable(&root.to_string_lossy(), &reason(&error));
-                Checked { value: Self { held: Held::Nothing, files: Vec::new() }, diagnostics: vec![refused] }
+                let nothing = Self { held: Arc::new(Held::Nothing), files: Vec::new(), is_plain: false };
+                Checked { value: nothing, diagnostics: vec![refused] }
             }
         }
     }
@@ -139,7 +144,8 @@ impl Sources {
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|second, first| second.path == first.path);
         diagnostics.extend(twins(&files, &folders));
-        Checked { value: Self { held: Held::Memory(bytes), files }, diagnostics }
+        let is_plain = diagnostics.is_empty();
+        Checked { value: Self { held: Arc::new(Held::Memory(bytes)), files, is_plain }, diagnostics }
     }
 
     /// Every file, sorted by path.
@@ -195,7 +201,7 @@ impl Sources {
     /// The project's folder, absolute and without links; none if it is in memory.
     #[must_use]
     pub fn root(&self) -> Option<&Path> {
-        match &self.held {
+        match &*self.held {
             Held::Disk(folder) => Some(folder.root()),
             Held::Memory(_) | Held::Nothing => None,
         }
@@ -207,7 +213,7 @@ impl Sources {
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         let file = self.file(path).ok_or_else(|| missing(path))?;
-        let read = match &self.held {
+        let read = match &*self.held {
             Held::Disk(folder) => folder.read(file.real.as_deref().unwrap_or(&file.path), limit),
             Held::Memory(bytes) => match bytes.get(path) {
                 Some(bytes) if bytes.len() as u64 > limit => Err(Unread::TooLarge(bytes.len() as u64)),

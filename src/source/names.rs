@@ -102,6 +102,11 @@ pub(super) fn refuse_twins<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<
     found
 }
 
+/// Whether two names are one on a disk that ignores case or composes accents.
+pub(super) fn is_twin(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() { one.eq_ignore_ascii_case(other) } else { folded(one) == folded(other) }
+}
+
 fn flaw(name: &str) -> Option<Text> {
     let length = name.len();
     if let Some(letter) = name.chars().find(|letter| FORBIDDEN.contains(letter) || letter.is_control()) {
