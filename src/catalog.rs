@@ -87,12 +87,18 @@ pub enum Preceding {
     Stub(Stub),
 }
 
-/// Everything that the site is about.
-#[derive(Debug)]
+/// Everything that the site is about. A copy shares all of it.
+#[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Arc<Vocabulary>,
-    records: Vec<Arc<Record>>,
-    plains: Vec<Arc<Plain>>,
+    records: Arc<Vec<Arc<Record>>>,
+    plains: Arc<Vec<Arc<Plain>>>,
+    relations: Arc<Relations>,
+}
+
+/// What stands between the records: how they are found, listed, chained and lined up.
+#[derive(Debug)]
+struct Relations {
     by_id: BTreeMap<Arc<str>, RecordIndex>,
     by_file: BTreeMap<Arc<str>, Entry>,
     groups: BTreeMap<Term, Vec<RecordIndex>>,
@@ -146,29 +152,29 @@ impl Catalog {
     /// The record with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<RecordIndex> {
-        self.by_id.get(id).copied()
+        self.relations.by_id.get(id).copied()
     }
 
     /// What the file at this path of the project became.
     #[must_use]
     pub fn entry(&self, file: &str) -> Option<Entry> {
-        self.by_file.get(file).copied()
+        self.relations.by_file.get(file).copied()
     }
 
     /// The lists to browse that have at least one record, each newest first.
     pub fn groups(&self) -> impl Iterator<Item = (Term, &[RecordIndex])> {
-        self.groups.iter().map(|(term, records)| (*term, records.as_slice()))
+        self.relations.groups.iter().map(|(term, records)| (*term, records.as_slice()))
     }
 
     /// The records of one list, newest first; empty where there are none.
     #[must_use]
     pub fn group(&self, term: Term) -> &[RecordIndex] {
-        self.groups.get(&term).map_or(&[], Vec::as_slice)
+        self.relations.groups.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// The years that have records, newest first.
     pub fn years(&self) -> impl Iterator<Item = i16> {
-        self.groups.keys().rev().filter_map(|term| match term {
+        self.relations.groups.keys().rev().filter_map(|term| match term {
             Term::Year(year) => Some(*year),
             _ => None,
         })
@@ -182,13 +188,13 @@ impl Catalog {
     /// The meetings that this one follows, oldest first.
     #[must_use]
     pub fn preceding(&self, index: RecordIndex) -> &[Preceding] {
-        &self.preceding[index.get()]
+        &self.relations.preceding[index.get()]
     }
 
     /// The records that follow this one, oldest first.
     #[must_use]
     pub fn following(&self, index: RecordIndex) -> &[RecordIndex] {
-        &self.following[index.get()]
+        &self.relations.following[index.get()]
     }
 
     /// At most `most` other records that a reader of this one may want, each with the reason.
@@ -211,19 +217,19 @@ impl Catalog {
 
     /// All series: by indicator, then region.
     pub fn series(&self) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        self.series.iter().map(|(key, series)| (*key, series))
+        self.relations.series.iter().map(|(key, series)| (*key, series))
     }
 
     /// The series of one indicator, by region.
     pub fn series_of(&self, indicator: IndicatorId) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        let from = self.series.range(SeriesKey::first_of(indicator)..);
+        let from = self.relations.series.range(SeriesKey::first_of(indicator)..);
         from.take_while(move |(key, _)| key.indicator == indicator).map(|(key, series)| (*key, series))
     }
 
     /// The series of one indicator in one region.
     #[must_use]
     pub fn series_at(&self, key: SeriesKey) -> Option<&Series> {
-        self.series.get(&key)
+        self.relations.series.get(&key)
     }
 
     /// The indicators that have a value or a threshold in any record.
@@ -231,12 +237,28 @@ impl Catalog {
     pub fn indicators(&self) -> BTreeSet<IndicatorId> {
         let of_thresholds =
             self.records.iter().flat_map(|record| &record.thresholds).map(|threshold| threshold.indicator);
-        self.series.keys().map(|key| key.indicator).chain(of_thresholds).collect()
+        self.relations.series.keys().map(|key| key.indicator).chain(of_thresholds).collect()
+    }
+
+    /// This catalog with some records and pages in a newer form that [concerns no other](crate::record::bearing).
+    pub(crate) fn with(&self, records: &[Arc<Record>], plains: &[Arc<Plain>]) -> Self {
+        let mut catalog = self.clone();
+        for record in records {
+            if let Some(Entry::Record(index)) = self.entry(&record.file) {
+                Arc::make_mut(&mut catalog.records)[index.get()] = gather::as_published(Arc::clone(record));
+            }
+        }
+        for plain in plains {
+            if let Some(Entry::Plain(index)) = self.entry(&plain.file) {
+                Arc::make_mut(&mut catalog.plains)[index.get()] = Arc::clone(plain);
+            }
+        }
+        catalog
     }
 
     /// How many drafts were left out.
     #[must_use]
-    pub const fn drafts(&self) -> usize {
-        self.drafts
+    pub fn drafts(&self) -> usize {
+        self.relations.drafts
     }
 }

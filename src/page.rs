@@ -29,7 +29,7 @@ pub struct Site {
     /// All addresses.
     pub plan: Plan,
     /// The look.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The project's files.
     pub sources: Arc<Sources>,
     /// The day by which agreements are overdue and meetings to come.
@@ -52,7 +52,7 @@ pub struct Ingredients {
     /// All addresses.
     pub plan: Plan,
     /// The look.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The project's files.
     pub sources: Arc<Sources>,
     /// The day by which agreements are overdue and meetings to come.

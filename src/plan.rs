@@ -128,9 +128,13 @@ pub enum Sitemap {
     Part(usize),
 }
 
-/// Every page of the site, by output path.
+/// Every page of the site, by output path. A copy shares all of it.
+#[derive(Debug, Clone)]
+pub struct Plan(Arc<Laid>);
+
+/// What a plan holds.
 #[derive(Debug)]
-pub struct Plan {
+struct Laid {
     pages: BTreeMap<Arc<str>, Page>,
     records: Vec<Address>,
     plains: Vec<Address>,
@@ -141,30 +145,30 @@ pub struct Plan {
 impl Plan {
     /// Every output path and what stands there, in order of path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Page)> {
-        self.pages.iter()
+        self.0.pages.iter()
     }
 
     /// What stands at an output path such as `provinsi/jambi/index.html`.
     #[must_use]
     pub fn page(&self, path: &str) -> Option<&Page> {
-        self.pages.get(path)
+        self.0.pages.get(path)
     }
 
     /// The address of a record.
     #[must_use]
     pub fn record(&self, index: RecordIndex) -> &Address {
-        &self.records[index.get()]
+        &self.0.records[index.get()]
     }
 
     /// The address of a plain page.
     #[must_use]
     pub fn plain(&self, index: PlainIndex) -> &Address {
-        &self.plains[index.get()]
+        &self.0.plains[index.get()]
     }
 
     /// Where a link in the text of `file` leads, relative to the site's root, with its fragment; nothing if it is broken.
     #[must_use]
     pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
-        self.links.find(file, destination)
+        self.0.links.find(file, destination)
     }
 }

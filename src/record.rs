@@ -13,6 +13,7 @@ use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 
 pub mod agreement;
+pub mod bearing;
 pub mod body;
 pub mod keys;
 pub mod measure;

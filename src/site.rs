@@ -8,17 +8,20 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::catalog::Catalog;
 use crate::catalog::gather::{Gathered, gather};
 use crate::config::address::BaseUrl;
 use crate::config::{self, Config};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::page::{Ingredients, Site};
+use crate::plan::Plan;
 use crate::plan::lay_out::{Material, lay_out};
 use crate::source::{Area, Sources};
 use crate::theme::Theme;
 use crate::vocabulary::Vocabulary;
 
+pub mod again;
 pub mod build;
 pub mod parse;
 
@@ -74,10 +77,11 @@ pub fn read(sources: Arc<Sources>, options: &Options, memo: &Memo) -> Outcome {
 }
 
 /// What stands before any record is read: settings, vocabulary, theme.
+#[derive(Debug, Clone)]
 struct Ground {
     config: Config,
     words: Words,
-    theme: Theme,
+    theme: Arc<Theme>,
     today: Date,
 }
 
@@ -87,8 +91,8 @@ impl Ground {
         let words = words(sources, diagnostics);
         let config = config?;
         let theme = Theme::load(sources, &config).drain(diagnostics);
-        let today = options.today.unwrap_or_else(|| options.now.to_zoned(config.time_zone.clone()).date());
-        Some(Self { config, words, theme: theme?, today })
+        let today = options.day(&config);
+        Some(Self { config, words, theme: Arc::new(theme?), today })
     }
 
     /// Gathers and lays out. With `keep_going`, what has errors is left out and the rest is laid out again, until no
@@ -125,12 +129,22 @@ impl Ground {
             }
             diagnostics.extend(found);
             if left_out.len() == before {
-                let Self { config, theme, today, .. } = self;
-                let portable = options.portable;
-                let site = Site::new(Ingredients { config, catalog, plan, theme, sources, today, portable });
+                let site = self.site(sources, (catalog, plan), options);
                 return Checked { value: (site, left_out), diagnostics };
             }
         }
+    }
+
+    fn site(self, sources: Arc<Sources>, (catalog, plan): (Catalog, Plan), options: &Options) -> Site {
+        let Self { config, theme, today, .. } = self;
+        Site::new(Ingredients { config, catalog, plan, theme, sources, today, portable: options.portable })
+    }
+}
+
+impl Options {
+    /// The day of the build.
+    fn day(&self, config: &Config) -> Date {
+        self.today.unwrap_or_else(|| self.now.to_zoned(config.time_zone.clone()).date())
     }
 }
 

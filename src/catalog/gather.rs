@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::chain;
 use crate::catalog::ids::{Ids, Named};
-use crate::catalog::{Catalog, Entry, PlainIndex, Preceding, RecordIndex, register, series};
+use crate::catalog::{Catalog, Entry, PlainIndex, Preceding, RecordIndex, Relations, register, series};
 use crate::diagnostic::Checked;
 use crate::facet;
 use crate::record::Record;
@@ -48,7 +48,7 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
     let mut diagnostics = Vec::new();
     let preceding = chain::link(&records, &ids).drain(&mut diagnostics);
     let stated_related = mutual(&records, &ids).drain(&mut diagnostics);
-    let catalog = Catalog {
+    let relations = Relations {
         following: following(&preceding),
         preceding,
         stated_related,
@@ -59,15 +59,14 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
         series: series::collect(&records),
         drafts: left_out,
         by_id: ids.public,
-        vocabulary,
-        records,
-        plains,
     };
+    let (records, plains, relations) = (Arc::new(records), Arc::new(plains), Arc::new(relations));
+    let catalog = Catalog { vocabulary, records, plains, relations };
     Checked { value: catalog, diagnostics }
 }
 
 /// A withdrawn record is emptied here, once, so that no list, register, series or glossary can show what it said.
-fn as_published(record: Arc<Record>) -> Arc<Record> {
+pub(super) fn as_published(record: Arc<Record>) -> Arc<Record> {
     if record.status == Status::Withdrawn { Arc::new(record.without_content()) } else { record }
 }
 

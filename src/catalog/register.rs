@@ -52,26 +52,26 @@ impl Catalog {
     /// Every agreement, commitment and recommendation: those of the newest record first, in the record's order.
     #[must_use]
     pub fn agreements(&self) -> &[AgreementIndex] {
-        &self.agreements.all
+        &self.relations.agreements.all
     }
 
     /// Those that are so far, in the same order.
     #[must_use]
     pub fn agreements_of(&self, progress: Progress) -> &[AgreementIndex] {
-        self.agreements.by_progress.get(&progress).map_or(&[], Vec::as_slice)
+        self.relations.agreements.by_progress.get(&progress).map_or(&[], Vec::as_slice)
     }
 
     /// Those that are open although they were due before `today`, the longest overdue first.
     #[must_use]
     pub fn overdue(&self, today: Date) -> &[AgreementIndex] {
-        let due = &self.agreements.due;
+        let due = &self.relations.agreements.due;
         let count = due.partition_point(|index| self.agreement(*index).is_overdue(today));
         due.get(..count).unwrap_or_default()
     }
 
     /// How many have no due date.
     #[must_use]
-    pub const fn undated_agreements(&self) -> usize {
-        self.agreements.undated
+    pub fn undated_agreements(&self) -> usize {
+        self.relations.agreements.undated
     }
 }

@@ -56,7 +56,7 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> 
 fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
     let record = catalog.record(index);
     let mut all: Vec<(RecordIndex, Reason)> = Vec::new();
-    all.extend(catalog.stated_related[index.get()].iter().map(|other| (*other, Reason::Stated)));
+    all.extend(catalog.relations.stated_related[index.get()].iter().map(|other| (*other, Reason::Stated)));
     for sibling in catalog.siblings(index) {
         all.extend(near(sibling, index).map(|other| (other, Reason::SameChain)));
     }
@@ -73,7 +73,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
         }
     }
     for tag in &record.tags {
-        let records = catalog.tags.get(tag.as_str()).map_or(&[][..], Vec::as_slice);
+        let records = catalog.relations.tags.get(tag.as_str()).map_or(&[][..], Vec::as_slice);
         all.extend(near(records, index).map(|other| (other, Reason::SameTag(tag.as_str().into()))));
     }
     let same_year = |other: &RecordIndex| catalog.record(*other).year() == record.year();

@@ -10,7 +10,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
-use crate::plan::{Feed, Page, Part, Plan, Register, Sitemap, links};
+use crate::plan::{Feed, Laid, Page, Part, Plan, Register, Sitemap, links};
 use crate::record::Placed;
 use crate::record::words::{Progress, Words};
 use crate::source::{Area, Sources};
@@ -59,7 +59,8 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     draft.files_and_folders();
     links.texts(material, &draft.pages, (&records, &plains));
     let diagnostics = draft.diagnostics.into_iter().chain(links.diagnostics).collect();
-    Checked { value: Plan { pages: draft.pages, records, plains, links: links.links }, diagnostics }
+    let laid = Laid { pages: draft.pages, records, plains, links: links.links };
+    Checked { value: Plan(Arc::new(laid)), diagnostics }
 }
 
 /// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.

@@ -2,8 +2,8 @@
 //!
 //! What a file says depends on its text and the vocabulary alone, so a file that did not change is not read twice.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -12,6 +12,7 @@ use crate::fields::Form;
 use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
+use crate::source::stamp::Stamp;
 use crate::source::{Area, File, Sources};
 use crate::vocabulary::Vocabulary;
 
@@ -41,6 +42,9 @@ enum Entry {
 /// One file, read once.
 #[derive(Debug, Clone)]
 struct Parsed {
+    file: Arc<str>,
+    /// What the system said of it before it was read; nothing where that is not to be trusted.
+    stamp: Option<Stamp>,
     hash: blake3::Hash,
     entry: Entry,
     diagnostics: Arc<[Diagnostic]>,
@@ -65,39 +69,54 @@ pub struct Memo {
 #[derive(Debug, Default)]
 struct Last {
     words: Option<blake3::Hash>,
-    files: BTreeMap<Arc<str>, Parsed>,
+    /// In order of path.
+    files: Vec<Arc<Parsed>>,
 }
 
-/// Reads all records and plain pages of a project.
+/// Reads all records and plain pages of a project. What is in the memo with the same stamp is not opened again.
 #[must_use]
 pub fn all(sources: &Sources, words: &Words, memo: &Memo) -> Entries {
-    let known = memo.known(words.hash);
-    let files: Vec<&File> = sources
-        .files()
-        .iter()
-        .filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry())
-        .collect();
-    let parsed: Vec<(Arc<str>, Parsed)> = files
+    let mut last = memo.last();
+    let known = last.take(words.hash);
+    let files = sources.files().iter();
+    let files = files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
+    let parsed: Vec<Arc<Parsed>> = paired(files, known)
         .into_par_iter()
-        .map(|file| (Arc::clone(&file.path), one(file, sources, &words.vocabulary, known.get(&file.path))))
+        .map(|(file, known)| match known {
+            Some(known) if known.is_of(file) => known,
+            known => Arc::new(one(file, sources, (&words.vocabulary, known.as_deref()))),
+        })
         .collect();
     let mut entries = Entries::default();
-    for (file, parsed) in &parsed {
-        entries.add(file, parsed);
+    for parsed in &parsed {
+        entries.add(parsed);
     }
-    memo.keep(words.hash, parsed);
+    *last = Last { words: Some(words.hash), files: parsed };
     entries
 }
 
-fn one(file: &File, sources: &Sources, vocabulary: &Vocabulary, known: Option<&Parsed>) -> Parsed {
+/// Each file with what is known of it; both are in order of path.
+fn paired<'a>(files: impl Iterator<Item = &'a File>, known: Vec<Arc<Parsed>>) -> Vec<(&'a File, Option<Arc<Parsed>>)> {
+    let mut known = known.into_iter().peekable();
+    let pair = |file: &'a File| {
+        while known.next_if(|known| !Arc::ptr_eq(&known.file, &file.path) && known.file < file.path).is_some() {}
+        (file, known.next_if(|known| known.file == file.path))
+    };
+    files.map(pair).collect()
+}
+
+fn one(file: &File, sources: &Sources, (vocabulary, known): (&Vocabulary, Option<&Parsed>)) -> Parsed {
     let mut diagnostics = Vec::new();
     let text = sources.text(&file.path).drain(&mut diagnostics);
     let hash = blake3::hash(text.as_deref().unwrap_or_default().as_bytes());
+    // A file that could not be read has no stamp: it is tried anew each time.
+    let stamp = file.stamp.filter(|_| text.is_some());
+    let path = Arc::clone(&file.path);
     if let Some(known) = known.filter(|known| known.hash == hash && text.is_some()) {
-        return known.clone();
+        return Parsed { file: path, stamp, ..known.clone() };
     }
     let entry = text.map_or(Entry::Nothing, |text| entry(file, &text, vocabulary).drain(&mut diagnostics));
-    Parsed { hash, entry, diagnostics: diagnostics.into() }
+    Parsed { file: path, stamp, hash, entry, diagnostics: diagnostics.into() }
 }
 
 fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<Entry> {
@@ -124,28 +143,47 @@ fn id_of(path: &str) -> &str {
 }
 
 impl Entries {
-    fn add(&mut self, file: &Arc<str>, parsed: &Parsed) {
+    fn add(&mut self, parsed: &Parsed) {
         self.diagnostics.extend(parsed.diagnostics.iter().cloned());
         match &parsed.entry {
             Entry::Record(record) => self.records.push(Arc::clone(record)),
             Entry::Plain(plain) => self.plains.push(Arc::clone(plain)),
             Entry::Nothing => {
-                self.faulty.insert(Arc::clone(file));
-                self.faulty_ids.insert(Arc::from(id_of(file)));
+                self.faulty.insert(Arc::clone(&parsed.file));
+                self.faulty_ids.insert(Arc::from(id_of(&parsed.file)));
             }
         }
     }
 }
 
+impl Parsed {
+    /// Whether `file` was not touched since this was read.
+    fn is_of(&self, file: &File) -> bool {
+        self.stamp.is_some() && self.stamp == file.stamp
+    }
+}
+
 impl Memo {
-    /// What was read with the same vocabulary; with another one everything is read again.
-    fn known(&self, words: blake3::Hash) -> BTreeMap<Arc<str>, Parsed> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.words == Some(words) { last.files.clone() } else { BTreeMap::new() }
+    /// Has these files opened and compared by content the next time, whatever the system says of them.
+    pub fn doubt(&self, files: &BTreeSet<String>) {
+        let mut last = self.last();
+        for file in files {
+            let place = last.files.binary_search_by(|parsed| (*parsed.file).cmp(file));
+            if let Some(parsed) = place.ok().and_then(|at| last.files.get_mut(at)) {
+                Arc::make_mut(parsed).stamp = None;
+            }
+        }
     }
 
-    fn keep(&self, words: blake3::Hash, parsed: Vec<(Arc<str>, Parsed)>) {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = Last { words: Some(words), files: parsed.into_iter().collect() };
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Last {
+    /// What was read with the same vocabulary; with another one everything is read again.
+    fn take(&mut self, words: blake3::Hash) -> Vec<Arc<Parsed>> {
+        let files = std::mem::take(&mut self.files);
+        if self.words == Some(words) { files } else { Vec::new() }
     }
 }
