@@ -26,7 +26,6 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("include_dir", &["theme"]),
     ("inquire", &["cli"]),
     ("notify", &["serve"]),
-    ("notify_debouncer_full", &["serve"]),
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["vocabulary"]),
     ("tera", &["theme"]),

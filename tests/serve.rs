@@ -293,6 +293,83 @@ fn however_a_file_is_saved_the_page_shows_it() {
     serving.wait_for("/", "Nama situs baru");
 }
 
+/// The ways in which programs save a file, or change many.
+#[test]
+fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
+    let serving = Serving::start();
+    let path = |name: &str| serving.folder.path().join(name);
+    let wait = |title: &str| serving.wait_for(PAGE, title);
+    // Part by part, with pauses longer than an editor's.
+    let text = record("Ditulis bertahap", "Jambi");
+    let mut file = std::fs::File::create(path(FILE)).unwrap();
+    for part in text.as_bytes().chunks(40) {
+        file.write_all(part).unwrap();
+        std::thread::sleep(Duration::from_millis(25));
+    }
+    wait("Ditulis bertahap");
+    // The old one is moved aside, as by vim with backups; it is deleted later.
+    std::fs::rename(path(FILE), path("content/records/2020/jambi.md~")).unwrap();
+    serving.write(FILE, &record("Dengan cadangan", "Jambi"));
+    std::fs::remove_file(path("content/records/2020/jambi.md~")).unwrap();
+    wait("Dengan cadangan");
+    // Of the same length, with the time of the old one.
+    let time = std::fs::metadata(path(FILE)).unwrap().modified().unwrap();
+    serving.write(FILE, &record("Dengan sandaran", "Jambi"));
+    std::fs::File::options().write(true).open(path(FILE)).unwrap().set_modified(time).unwrap();
+    wait("Dengan sandaran");
+    // Only the time is another.
+    let version = serving.version(PAGE);
+    std::fs::File::options().write(true).open(path(FILE)).unwrap().set_modified(std::time::SystemTime::now()).unwrap();
+    let mut events = serving.events(&format!("?seen={version}"));
+    events.next("reload");
+    wait("Dengan sandaran");
+    // From outside the project, as by a copy from a stick; and another file takes its name.
+    let outside = TempDir::new_in(serving.folder.path()).unwrap();
+    std::fs::write(outside.path().join("x"), record("Dari luar", "Jambi")).unwrap();
+    std::fs::rename(outside.path().join("x"), path(FILE)).unwrap();
+    wait("Dari luar");
+    serving.write("content/records/2020/lain.md", &record("Berkas lain", "Jambi").replace("slug: rakorda\n", ""));
+    serving.wait_for("/provinsi/jambi/2020/lain/", "Berkas lain");
+    std::fs::rename(path("content/records/2020/lain.md"), path(FILE)).unwrap();
+    serving.wait_for("/provinsi/jambi/2020/jambi/", "404");
+    serving.write(FILE, &record("Kembali", "Jambi"));
+    wait("Kembali");
+    // Many times in a row, while it is being read.
+    for number in 0..40 {
+        serving.write(FILE, &record(&format!("Nomor {number} ."), "Jambi"));
+        std::thread::sleep(Duration::from_millis(number % 7 * 5));
+    }
+    wait("Nomor 39 .");
+}
+
+#[test]
+fn a_checkout_of_many_files_shows_all_of_them() {
+    let serving = Serving::start();
+    let named = |number: usize, word: &str| {
+        let text =
+            record(&format!("{word} {number}"), "Jambi").replace("rakorda\nsources", &format!("r-{number}\nsources"));
+        (format!("content/records/{}/r-{number}.md", 2000 + number % 20), text)
+    };
+    let all =
+        |word: &str| (0..500).map(|number| named(number, word)).for_each(|(name, text)| serving.write(&name, &text));
+    all("Pertama");
+    serving.wait_for("/provinsi/jambi/2020/r-499/", "Pertama 499");
+    all("Kedua");
+    for number in [0, 250, 499] {
+        serving.wait_for(&format!("/provinsi/jambi/2020/r-{number}/"), &format!("Kedua {number}"));
+    }
+    // Back again: the folder is deleted and made anew, with one file less.
+    std::fs::remove_dir_all(serving.folder.path().join("content")).unwrap();
+    (0..499).map(|number| named(number, "Ketiga")).for_each(|(name, text)| serving.write(&name, &text));
+    for number in [0, 250, 498] {
+        serving.wait_for(&format!("/provinsi/jambi/2020/r-{number}/"), &format!("Ketiga {number}"));
+    }
+    serving.wait_for("/provinsi/jambi/2020/r-499/", "404");
+    let (name, text) = named(498, "Keempat");
+    serving.write(&name, &text);
+    serving.wait_for("/provinsi/jambi/2020/r-498/", "Keempat 498");
+}
+
 #[test]
 fn a_broken_edit_keeps_the_old_page_and_says_what_is_wrong() {
     let serving = Serving::start();

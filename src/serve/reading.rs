@@ -1,15 +1,15 @@
 //! Reads the project again after each change, off the path of requests, and publishes what came of it.
 //!
-//! With errors the last good site stays; the memo keeps what did not change from being read twice.
+//! With errors the last good site stays. Only files that were touched are looked at again, and only those are read.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use tokio::sync::watch;
 
 use crate::config::address::BaseUrl;
@@ -19,44 +19,46 @@ use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::serve::shown::Shown;
 use crate::serve::watch::{Touched, Watch};
 use crate::serve::{News, Round, Settings};
+use crate::site::Options;
+use crate::site::again::Readings;
 use crate::site::parse::Memo;
-use crate::site::{Options, read};
-use crate::source::Sources;
+use crate::source::{File, Sources};
 
 /// The project between two readings.
 #[derive(Debug)]
 pub(super) struct Reader {
     root: PathBuf,
-    base_url: Option<BaseUrl>,
-    today: Option<Date>,
     now: fn() -> Timestamp,
     language: Option<Language>,
-    memo: Memo,
-    last: Snapshot,
+    readings: Readings,
+    /// The project's folder as it was last read; nothing before that.
+    last: Option<Arc<Sources>>,
+    /// What was refused in it.
+    refused: Vec<Diagnostic>,
+    /// When that was, in nanoseconds since 1970.
+    looked: i128,
     shown: watch::Sender<Shown>,
 }
-
-/// What the folder looked like: enough to see that something changed, and how much.
-#[derive(Debug, Default)]
-struct Snapshot {
-    stamps: BTreeMap<Arc<str>, Stamp>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// Size and time of the last change of a file.
-type Stamp = (u64, Option<SystemTime>);
 
 impl Reader {
     /// A reader that has read nothing yet.
     pub(super) fn new(settings: &Settings, url: &str, shown: watch::Sender<Shown>) -> Self {
+        let options = Options {
+            now: (settings.now)(),
+            today: settings.today,
+            drafts: true,
+            base_url: BaseUrl::parse(url).ok(),
+            keep_going: false,
+            portable: false,
+        };
         Self {
             root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
-            base_url: BaseUrl::parse(url).ok(),
-            today: settings.today,
             now: settings.now,
             language: settings.language,
-            memo: Memo::default(),
-            last: Snapshot::default(),
+            readings: Readings::new(options, Memo::default()),
+            last: None,
+            refused: Vec::new(),
+            looked: 0,
             shown,
         }
     }
@@ -78,35 +80,45 @@ impl Reader {
                 let _ = news.send(Some(News::Polling));
             }
             let touched = watch.wait();
-            round = self.again(&touched);
+            round = self.again(touched);
         }
     }
 
     fn first(&mut self) -> Round {
         let start = Instant::now();
+        self.looked = self.clock();
         let sources = Sources::open(&self.root);
-        self.last = Snapshot::of(&sources);
-        self.publish(sources, 0, start)
+        self.publish(sources, (0, &BTreeSet::new()), start)
     }
 
     /// Reads again if anything that the site is made of is different.
-    fn again(&mut self, touched: &Touched) -> Option<Round> {
+    fn again(&mut self, touched: Touched) -> Option<Round> {
         let start = Instant::now();
-        let sources = Sources::open(&self.root);
-        let snapshot = Snapshot::of(&sources);
-        let changed = snapshot.changed(&self.last, &touched.relative_to(&self.root));
-        if changed == 0 && snapshot.diagnostics == self.last.diagnostics {
+        let Some(last) = self.last.clone() else { return Some(self.first()) };
+        let moments = (self.looked, self.clock());
+        self.looked = moments.1;
+        let (sources, touched) = match touched {
+            Touched::Paths(paths) => (last.refresh(&paths), paths),
+            Touched::Everything => (Sources::open(&self.root), just_written(last.files(), moments)),
+        };
+        let changed = changed(last.files(), sources.value.files(), &touched);
+        if changed == 0 && sources.diagnostics == self.refused {
             return None;
         }
-        self.last = snapshot;
-        Some(self.publish(sources, changed.max(1), start))
+        Some(self.publish(sources, (changed.max(1), &touched), start))
     }
 
-    fn publish(&self, sources: Checked<Sources>, changed: usize, start: Instant) -> Round {
+    fn publish(
+        &mut self,
+        sources: Checked<Sources>,
+        (changed, touched): (usize, &BTreeSet<String>),
+        start: Instant,
+    ) -> Round {
         let Checked { value, diagnostics: found } = sources;
         let sources = Arc::new(value);
-        let mut outcome = read(Arc::clone(&sources), &self.options(), &self.memo);
-        outcome.diagnostics.extend(found);
+        let mut outcome = self.readings.read(&sources, (self.now)(), touched);
+        outcome.diagnostics.extend(found.iter().cloned());
+        self.refused = found;
         diagnostic::sort(&mut outcome.diagnostics);
         let is_good = !outcome.diagnostics.iter().any(Diagnostic::is_error);
         let of_site = outcome.site.as_ref().map(|site| site.config.language);
@@ -116,76 +128,81 @@ impl Reader {
         } else {
             Report::new(&outcome.diagnostics, language, |file| sources.quote(file)).json()
         };
+        let mut old = None;
         self.shown.send_modify(|shown| {
             if is_good {
-                shown.site = outcome.site.map(Arc::new);
+                old = std::mem::replace(&mut shown.site, outcome.site.map(Arc::new));
             }
             if is_good || shown.site.is_none() {
                 shown.version = shown.version.next();
             }
             (shown.problems, shown.language) = (problems.into(), language);
         });
-        Round { changed, diagnostics: outcome.diagnostics, sources, language, took: start.elapsed() }
+        let took = start.elapsed();
+        let last = self.last.replace(Arc::clone(&sources));
+        // A large site takes long to be taken apart: nobody waits for that.
+        drop(std::thread::Builder::new().name("cleaner".to_owned()).spawn(move || drop((old, last))));
+        Round { changed, diagnostics: outcome.diagnostics, sources, language, took }
     }
 
-    fn options(&self) -> Options {
-        Options {
-            now: (self.now)(),
-            today: self.today,
-            drafts: true,
-            base_url: self.base_url.clone(),
-            keep_going: false,
-            portable: false,
-        }
+    fn clock(&self) -> i128 {
+        (self.now)().as_nanosecond()
     }
 }
 
-impl Snapshot {
-    fn of(sources: &Checked<Sources>) -> Self {
-        let root = sources.value.root();
-        let stamp = |path: &str| {
-            let metadata = root.and_then(|root| root.join(path).metadata().ok());
-            metadata.map_or((0, None), |metadata| (metadata.len(), metadata.modified().ok()))
-        };
-        let stamps = sources.value.files().iter().map(|file| (Arc::clone(&file.path), stamp(&file.path))).collect();
-        Self { stamps, diagnostics: sources.diagnostics.clone() }
-    }
+/// The files that had been written so shortly before the first look that another writing could have left the same stamp,
+/// and cannot have done so unseen any more at the second. Both looks are in nanoseconds since 1970.
+fn just_written(files: &[File], (first, second): (i128, i128)) -> BTreeSet<String> {
+    let is_settled = |file: &File, moment| file.stamp.is_some_and(|stamp| stamp.is_settled(moment));
+    let written = files.iter().filter(|file| !is_settled(file, first) && is_settled(file, second));
+    written.map(|file| file.path.to_string()).collect()
+}
 
-    /// How many files are not as they were in `last`: new, gone, of another size or time, or known to be touched.
-    fn changed(&self, last: &Self, touched: &[String]) -> usize {
-        let is_touched = |path: &Arc<str>| touched.iter().any(|touched| **touched == **path);
-        let differs = |(path, stamp): &(&Arc<str>, &Stamp)| last.stamps.get(*path) != Some(*stamp) || is_touched(path);
-        let gone = last.stamps.keys().filter(|path| !self.stamps.contains_key(*path));
-        self.stamps.iter().filter(differs).count() + gone.count()
+/// How many files are not as they were: new, gone, with another stamp, or known to be touched. Both lists are in order.
+fn changed(before: &[File], after: &[File], touched: &BTreeSet<String>) -> usize {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    let mut changed = 0;
+    loop {
+        let order = match (before.peek(), after.peek()) {
+            (None, None) => return changed,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(before), Some(after)) if Arc::ptr_eq(&before.path, &after.path) => Ordering::Equal,
+            (Some(before), Some(after)) => before.path.cmp(&after.path),
+        };
+        let old = before.next_if(|_| order.is_le());
+        let new = after.next_if(|_| order.is_ge());
+        let is_same = old == new && new.is_some_and(|file| touched.is_empty() || !touched.contains(&*file.path));
+        changed += usize::from(!is_same);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-    use std::time::{Duration, SystemTime};
+    use std::collections::BTreeSet;
 
-    use crate::serve::reading::{Snapshot, Stamp};
+    use crate::serve::reading::changed;
+    use crate::source::Sources;
 
-    /// Files with their size and the second of their last change.
-    fn snapshot(files: &[(&str, u64, u64)]) -> Snapshot {
-        let stamp = |size, second| -> Stamp { (size, Some(SystemTime::UNIX_EPOCH + Duration::from_secs(second))) };
-        let stamps = files.iter().map(|(path, size, second)| (Arc::from(*path), stamp(*size, *second))).collect();
-        Snapshot { stamps, diagnostics: Vec::new() }
+    /// Files with their size.
+    fn sources(files: &[(&str, usize)]) -> Sources {
+        Sources::in_memory(files.iter().map(|(path, size)| (format!("static/{path}"), vec![b'x'; *size]))).value
     }
 
     #[test]
     fn every_file_that_is_not_as_it_was_counts_once() {
-        let last = snapshot(&[("a", 1, 100), ("b", 1, 100), ("c", 1, 100)]);
-        let check = |files: &[(&str, u64, u64)], touched: &[&str], expected| {
-            let touched: Vec<String> = touched.iter().map(|path| (*path).to_owned()).collect();
-            assert_eq!(snapshot(files).changed(&last, &touched), expected, "{files:?} {touched:?}");
+        let same = [("a", 1), ("b", 1), ("c", 1)];
+        let last = sources(&same);
+        let check = |files: &[(&str, usize)], touched: &[&str], expected| {
+            let touched: BTreeSet<String> = touched.iter().map(|path| format!("static/{path}")).collect();
+            let found = changed(last.files(), sources(files).files(), &touched);
+            assert_eq!(found, expected, "{files:?} {touched:?}");
         };
-        let same = [("a", 1, 100), ("b", 1, 100), ("c", 1, 100)];
         check(&same, &[], 0);
-        check(&same, &["a", ".a.swp", "content"], 1);
-        check(&[("a", 2, 100), ("b", 1, 99), ("c", 1, 100)], &["a"], 2);
-        check(&[("a", 1, 100), ("d", 1, 100)], &["b", "c", "d"], 3);
+        check(&same, &["a", ".a.swp", "folder"], 1);
+        check(&[("a", 2), ("b", 1), ("c", 1)], &["a", "b"], 2);
+        check(&[("a", 1), ("d", 1)], &["b", "c", "d"], 3);
+        check(&[("0", 1), ("a", 1), ("b", 1), ("c", 1)], &[], 1);
         check(&[], &[], 3);
     }
 }

@@ -5,14 +5,22 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
-use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::event::{Event, EventKind};
+use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-/// How long a file must be left alone before it is read: an editor writes several times for one save.
-const QUIET: Duration = Duration::from_millis(40);
+/// How long all files must be left alone before they are read: an editor writes several times for one save. What was
+/// written later is read again, so this need not be long.
+const QUIET: Duration = Duration::from_millis(12);
+
+/// How long is waited at most for files that do not come to rest.
+const LONGEST: Duration = Duration::from_millis(100);
+
+/// When everything is looked at once more after a folder was made: what came into it before the system watched it, it does
+/// not tell.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
 
 /// How often files are looked at where they cannot be watched.
 const POLL: Duration = Duration::from_millis(700);
@@ -25,15 +33,23 @@ pub(super) struct Watch {
     root: PathBuf,
     wakes: Receiver<Wake>,
     /// None when files are looked at once in a while.
-    debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
+    watcher: Option<RecommendedWatcher>,
+    /// Whether everything is looked at once more.
+    looks_again: bool,
 }
 
-/// Paths that something happened to, as the system tells them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Touched(BTreeSet<PathBuf>);
+/// What something happened to, as the system tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Touched {
+    /// These paths below the project's folder, with `/`.
+    Paths(BTreeSet<String>),
+    /// Nobody knows what: everything is to be looked at.
+    Everything,
+}
 
 enum Wake {
-    Touched(BTreeSet<PathBuf>),
+    Touched(Vec<PathBuf>),
+    Lost,
     Failed,
 }
 
@@ -42,55 +58,82 @@ impl Watch {
     pub(super) fn start(root: &Path) -> Self {
         let (sender, wakes) = channel();
         let top = root.to_path_buf();
-        let debouncer = new_debouncer(QUIET, None, move |told| tell(told, &top, &sender));
-        let mut watch = Self { root: root.to_path_buf(), wakes, debouncer: debouncer.ok() };
-        let is_watched = watch
-            .debouncer
-            .as_mut()
-            .is_some_and(|debouncer| debouncer.watch(root, RecursiveMode::NonRecursive).is_ok());
+        let watcher = recommended_watcher(move |told| tell(told, &top, &sender)).ok();
+        let mut watch = Self { root: root.to_path_buf(), wakes, watcher, looks_again: false };
+        let is_watched =
+            watch.watcher.as_mut().is_some_and(|watcher| watcher.watch(root, RecursiveMode::NonRecursive).is_ok());
         if !(is_watched && FOLDERS.iter().all(|folder| watch.watch(folder))) {
-            watch.debouncer = None;
+            watch.watcher = None;
         }
         watch
     }
 
     /// Whether files are only looked at once in a while.
     pub(super) const fn is_polling(&self) -> bool {
-        self.debouncer.is_none()
+        self.watcher.is_none()
     }
 
-    /// Waits until something may have changed.
+    /// Waits until something may have changed, and has come to rest.
     pub(super) fn wait(&mut self) -> Touched {
         if self.is_polling() {
             std::thread::sleep(POLL);
-            return Touched::default();
+            return Touched::Everything;
         }
-        let mut touched = BTreeSet::new();
-        let first = self.wakes.recv().unwrap_or(Wake::Failed);
-        for wake in std::iter::once(first).chain(self.wakes.try_iter().collect::<Vec<_>>()) {
+        let Some(first) = self.first() else { return Touched::Everything };
+        let mut paths = BTreeSet::new();
+        let mut is_lost = false;
+        for wake in std::iter::once(first).chain(self.until_quiet()) {
             match wake {
-                Wake::Touched(paths) => touched.extend(paths),
-                Wake::Failed => self.debouncer = None,
+                Wake::Touched(touched) => paths.extend(touched),
+                Wake::Lost => is_lost = true,
+                Wake::Failed => self.watcher = None,
             }
         }
+        self.looks_again = is_lost || paths.iter().any(|path| path.is_dir());
         // A folder that was made anew, as by a checkout, is no longer the one that was watched.
-        let made: Vec<&str> = FOLDERS.into_iter().filter(|name| touched.contains(&self.root.join(name))).collect();
+        let made: Vec<&str> = FOLDERS.into_iter().filter(|name| paths.contains(&self.root.join(name))).collect();
         if !made.into_iter().all(|folder| self.watch(folder)) {
-            self.debouncer = None;
+            self.watcher = None;
         }
-        Touched(touched)
+        if is_lost || self.is_polling() {
+            return Touched::Everything;
+        }
+        let below = paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
+        Touched::Paths(below.map(|path| path.to_string_lossy().replace('\\', "/")).collect())
+    }
+
+    /// The next that is told; nothing if it is time for another look at everything.
+    fn first(&mut self) -> Option<Wake> {
+        if !std::mem::take(&mut self.looks_again) {
+            return Some(self.wakes.recv().unwrap_or(Wake::Failed));
+        }
+        match self.wakes.recv_timeout(SECOND_LOOK) {
+            Ok(wake) => {
+                self.looks_again = true;
+                Some(wake)
+            }
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Wake::Failed),
+        }
+    }
+
+    /// What is told until nothing is, or for long enough.
+    fn until_quiet(&self) -> Vec<Wake> {
+        let start = Instant::now();
+        let rest = || QUIET.min(LONGEST.saturating_sub(start.elapsed()));
+        std::iter::from_fn(|| self.wakes.recv_timeout(rest()).ok()).collect()
     }
 
     /// Watches one of the project's folders with all below it; false if the system can watch no more.
     fn watch(&mut self, folder: &str) -> bool {
         let path = self.root.join(folder);
-        let Some(debouncer) = &mut self.debouncer else { return false };
+        let Some(watcher) = &mut self.watcher else { return false };
         if !path.is_dir() {
             return true;
         }
         // It fails where nothing was watched yet.
-        let _ = debouncer.unwatch(&path);
-        match debouncer.watch(&path, RecursiveMode::Recursive) {
+        let _ = watcher.unwatch(&path);
+        match watcher.watch(&path, RecursiveMode::Recursive) {
             Ok(()) => true,
             Err(error) => matches!(error.kind, ErrorKind::PathNotFound),
         }
@@ -103,32 +146,19 @@ impl fmt::Debug for Watch {
     }
 }
 
-impl Touched {
-    /// The paths below `root`, with `/`.
-    pub(super) fn relative_to(&self, root: &Path) -> Vec<String> {
-        let below = self.0.iter().filter_map(|path| path.strip_prefix(root).ok());
-        below.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
-    }
-}
-
-/// Passes on what the system told, if it concerns the site.
-fn tell(told: DebounceEventResult, root: &Path, sender: &Sender<Wake>) {
+/// Passes on what the system told, if it concerns the site. That a file was opened or closed does not: we do so ourselves.
+fn tell(told: notify::Result<Event>, root: &Path, sender: &Sender<Wake>) {
+    let concerns = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
     let wake = match told {
         Err(_) => Wake::Failed,
-        Ok(events) => {
-            let concerns = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
-            let is_lost = events.iter().any(|event| event.need_rescan());
-            let events = events.iter().filter(|event| concerns(&event.kind));
-            let paths = events.flat_map(|event| event.paths.iter().filter(|path| is_of_site(path, root)).cloned());
-            let touched: BTreeSet<PathBuf> = paths.collect();
-            if touched.is_empty() && !is_lost {
-                return;
-            }
-            Wake::Touched(touched)
-        }
+        Ok(event) if event.need_rescan() => Wake::Lost,
+        Ok(event) if !concerns(&event.kind) => return,
+        Ok(event) => Wake::Touched(event.paths.into_iter().filter(|path| is_of_site(path, root)).collect()),
     };
-    // Nobody waits any more only if the program is on its way out.
-    let _ = sender.send(wake);
+    if !matches!(&wake, Wake::Touched(paths) if paths.is_empty()) {
+        // Nobody waits any more only if the program is on its way out.
+        let _ = sender.send(wake);
+    }
 }
 
 /// Whether a site is made of what stands at `path`.
