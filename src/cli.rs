@@ -16,6 +16,8 @@ pub mod explain;
 pub mod init;
 pub mod make;
 pub mod new;
+pub mod profile;
+pub mod progress;
 pub mod serve;
 pub mod session;
 pub mod usage;

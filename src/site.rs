@@ -23,8 +23,10 @@ use crate::vocabulary::Vocabulary;
 
 pub mod again;
 pub mod build;
+pub mod observer;
 pub mod parse;
 
+use observer::{Nobody, Observer, Stage};
 use parse::{Entries, Memo, Words};
 
 /// The settings of a project, relative to its folder.
@@ -61,13 +63,20 @@ pub struct Outcome {
 /// Reads a project. Without `keep_going` a site with errors is given too, for whoever shows it; it is not to be built.
 #[must_use]
 pub fn read(sources: Arc<Sources>, options: &Options, memo: &Memo) -> Outcome {
+    read_observed(sources, options, (memo, &Nobody))
+}
+
+/// Reads a project while someone looks on.
+#[must_use]
+pub fn read_observed(sources: Arc<Sources>, options: &Options, (memo, observer): (&Memo, &dyn Observer)) -> Outcome {
     let mut diagnostics = Vec::new();
     let Some(ground) = Ground::read(&sources, options, &mut diagnostics) else {
         diagnostic::sort(&mut diagnostics);
         return Outcome { site: None, diagnostics, left_out: Vec::new() };
     };
-    let entries = parse::all(&sources, &ground.words, memo);
-    let raised = ground.raise(sources, &entries, options);
+    observer.speak(ground.config.language);
+    let entries = parse::all(&sources, &ground.words, (memo, observer));
+    let raised = ground.raise(sources, &entries, (options, observer));
     diagnostics.extend(entries.diagnostics);
     diagnostics.extend(raised.diagnostics);
     diagnostic::sort(&mut diagnostics);
@@ -97,10 +106,16 @@ impl Ground {
 
     /// Gathers and lays out. With `keep_going`, what has errors is left out and the rest is laid out again, until no
     /// error is left: two records at one address are both left out, and who links to them is not at fault.
-    fn raise(self, sources: Arc<Sources>, entries: &Entries, options: &Options) -> Checked<(Site, BTreeSet<Arc<str>>)> {
+    fn raise(
+        self,
+        sources: Arc<Sources>,
+        entries: &Entries,
+        (options, observer): (&Options, &dyn Observer),
+    ) -> Checked<(Site, BTreeSet<Arc<str>>)> {
         let mut diagnostics = Vec::new();
         let mut left_out = entries.faulty.clone();
         loop {
+            observer.begin(Stage::Gather, 0);
             let kept = |file: &Arc<str>| !left_out.contains(file);
             let (records, without): (Vec<_>, Vec<_>) =
                 entries.records.iter().cloned().partition(|record| kept(&record.file));
@@ -114,6 +129,7 @@ impl Ground {
             };
             let mut found = Vec::new();
             let catalog = gather(gathered).drain(&mut found);
+            observer.begin(Stage::Plan, 0);
             let material = Material {
                 catalog: &catalog,
                 sources: &sources,

@@ -131,6 +131,43 @@ fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
     }
 }
 
+/// `text` with `N` for every figure and one space for many.
+fn without_figures(text: &str) -> String {
+    let words = |line: &str| {
+        let figure = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+        let words = line.split_whitespace().map(|word| if figure(word) { "N" } else { word });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    text.lines().map(words).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
+    let desk = Desk::with_site();
+    let run = desk.run(&["build", "-v"]).ends_with(0);
+    let said = without_figures(&run.out());
+    let (stages, largest) = said.split_once("\nHalaman terbesar:\n").unwrap_or_else(|| panic!("{said}"));
+    assert_eq!(
+        stages,
+        "N catatan menjadi N halaman di public\nN berkas ditulis, N tetap, N dihapus; N detik\nWaktu per tahap:\n\
+         membaca folder N detik\nmembaca catatan N detik N catatan, N per detik\nmenghimpun N detik\n\
+         menata alamat N detik\nmembuat dan menulis N detik N halaman, N per detik\n\
+         jumlah dari N utas: membuat N detik, menulis N detik\nmenayangkan N detik"
+    );
+    assert_eq!(largest.lines().count(), 10, "{largest}");
+    assert!(largest.lines().all(|line| line.starts_with("N KiB ") && line.ends_with(".html")), "{largest}");
+    assert_eq!(run.err(), "", "a bar is for a terminal");
+    let said = without_figures(&desk.run(&["build", "-v", "--lang", "en"]).ends_with(0).out());
+    for line in ["Time by stage:", "reading records N s N records, N a second", "Largest pages:"] {
+        assert!(said.lines().any(|said| said == line), "{line}:\n{said}");
+    }
+    assert!(!said.contains("detik"), "{said}");
+    for more in [&["--quiet"][..], &["--format", "json"], &["--format", "github"]] {
+        let run = desk.run(&[&["build", "-v"], more].concat()).ends_with(0);
+        assert!(!run.out().contains("tahap") && run.err().is_empty(), "{}{}", run.out(), run.err());
+    }
+}
+
 #[test]
 fn an_error_leaves_the_old_site_byte_for_byte_and_keep_going_builds_the_rest() {
     let desk = Desk::with_site();

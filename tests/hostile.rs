@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use kencana::diagnostic::report::Position;
 use kencana::diagnostic::{Checked, Diagnostic, sort};
+use kencana::site::observer::Nobody;
 use kencana::site::parse::{self, Memo, Words};
 use kencana::source::Sources;
 use kencana::vocabulary::Vocabulary;
@@ -25,7 +26,7 @@ static WORDS: LazyLock<Words> =
 /// What is said of the files of a project, each on its own.
 fn told(files: &Files) -> Vec<String> {
     let Checked { value: sources, mut diagnostics } = Sources::in_memory(files.clone());
-    diagnostics.extend(parse::all(&sources, &WORDS, &Memo::default()).diagnostics);
+    diagnostics.extend(parse::all(&sources, &WORDS, (&Memo::default(), &Nobody)).diagnostics);
     sort(&mut diagnostics);
     let line = |one: &Diagnostic| {
         let text = sources.quote(&one.place.file).unwrap_or_else(|| "".into());

@@ -24,6 +24,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("granit_parser", &["fields"]),
     ("include_dir", &["theme"]),
+    ("indicatif", &["cli"]),
     ("inquire", &["cli"]),
     ("notify", &["serve"]),
     ("pulldown_cmark", &["markdown"]),

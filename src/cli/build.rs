@@ -1,17 +1,19 @@
 //! `kencana build`: reads the project, writes the site, says what it made.
 
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::End;
 use crate::cli::make::{Flags, Made, make};
+use crate::cli::profile::Profile;
+use crate::cli::progress::Progress;
 use crate::cli::session::{Session, Shown, complain, counted, shown_path, tally};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Diagnostic, sort};
-use crate::site::build::{Failure, build};
+use crate::site::build::{Failure, build_observed};
+use crate::site::observer::{Observer, Stage};
 use crate::write::{Output, Written};
 
 /// What was asked of `build`.
@@ -30,24 +32,27 @@ pub struct Wanted {
 /// Runs the command.
 #[must_use]
 pub fn run(session: &Session, wanted: &Wanted) -> End {
-    let start = Instant::now();
+    let profile = Profile::start(session.language(None));
     let root = session.root();
-    let made = make(&root, &wanted.flags, wanted.portable);
-    let read = start.elapsed();
     let folder = wanted.output.clone().unwrap_or_else(|| root.join("public"));
-    let language = session.language(made.language());
-    let faulty = made.has_errors();
-    let mut built = Built { made, written: None, refused: None };
-    if !faulty || wanted.flags.keep_going {
-        built.write(&root, &folder);
-    }
+    let built = std::thread::scope(|scope| {
+        let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
+        let made = make(&root, &wanted.flags, (wanted.portable, &profile));
+        let faulty = made.has_errors();
+        let mut built = Built { made, written: None, refused: None };
+        if !faulty || wanted.flags.keep_going {
+            built.write(&root, &folder, &profile);
+        }
+        built
+    });
+    let language = session.language(built.made.language());
+    let (seconds, table) = (profile.elapsed().as_secs_f64(), profile.table(built.made.records(), language));
     built.report(session, language);
     if let Some(written) = &built.written {
-        let summary =
-            Summary { built: &built, written, folder: shown_path(&folder), seconds: start.elapsed().as_secs_f64() };
+        let summary = Summary { built: &built, written, folder: shown_path(&folder), seconds };
         session.say(&summary.sentence(language));
         if session.verbosity > 0 {
-            session.say(&summary.stages(read.as_secs_f64(), language));
+            session.say(&table);
         }
     } else if built.refused.is_none() {
         session.say(nothing_written(language));
@@ -63,9 +68,11 @@ struct Built {
 }
 
 impl Built {
-    fn write(&mut self, root: &std::path::Path, folder: &std::path::Path) {
+    fn write(&mut self, root: &Path, folder: &Path, profile: &Profile) {
         let Some(site) = &self.made.outcome.site else { return };
-        let result = Output::open(root, folder).map_err(Failure::Output).and_then(|output| build(site, output));
+        profile.begin(Stage::Pages, 0);
+        let output = Output::open(root, folder).map_err(Failure::Output);
+        let result = output.and_then(|output| build_observed(site, output, profile));
         match result {
             Ok(mut written) => {
                 self.made.outcome.diagnostics.append(&mut written.warnings);
@@ -136,22 +143,6 @@ impl Summary<'_> {
             lines.push(last.join("; "));
         }
         lines.join("\n")
-    }
-
-    /// Where the time went, and how fast that was.
-    fn stages(&self, read: f64, language: Language) -> String {
-        let write = self.seconds - read;
-        let rate = self.built.made.pages() as f64 / write.max(f64::EPSILON);
-        match language {
-            Language::Id => {
-                let (read, write) = (seconds(read, ','), seconds(write, ','));
-                format!("membaca {read} detik, membuat dan menulis {write} detik ({rate:.0} halaman per detik)")
-            }
-            Language::En => {
-                let (read, write) = (seconds(read, '.'), seconds(write, '.'));
-                format!("reading {read} s, rendering and writing {write} s ({rate:.0} pages a second)")
-            }
-        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::report::Tally;
 use crate::diagnostic::sort;
 use crate::diagnostic::text::Language;
 use crate::site::build::trial;
+use crate::site::observer::Nobody;
 
 /// What was asked of `check`.
 #[derive(Debug, Args)]
@@ -23,7 +24,7 @@ pub struct Wanted {
 /// Runs the command.
 #[must_use]
 pub fn run(session: &Session, wanted: &Wanted) -> End {
-    let mut made = make(&session.root(), &wanted.flags, false);
+    let mut made = make(&session.root(), &wanted.flags, (false, &Nobody));
     if let Some(site) = made.outcome.site.as_ref().filter(|_| !made.has_errors()) {
         let found = trial(site);
         made.outcome.diagnostics.extend(found);

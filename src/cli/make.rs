@@ -13,8 +13,9 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
 use crate::page::Site;
+use crate::site::observer::{Observer, Stage};
 use crate::site::parse::Memo;
-use crate::site::{Options, Outcome, read};
+use crate::site::{Options, Outcome, read_observed};
 use crate::source::Sources;
 use crate::write::Written;
 
@@ -88,9 +89,9 @@ impl Made {
     }
 }
 
-/// Reads the project at `root`.
+/// Reads the project at `root` while someone looks on.
 #[must_use]
-pub fn make(root: &Path, flags: &Flags, portable: bool) -> Made {
+pub fn make(root: &Path, flags: &Flags, (portable, observer): (bool, &dyn Observer)) -> Made {
     let options = Options {
         now: now(),
         today: flags.today,
@@ -100,8 +101,9 @@ pub fn make(root: &Path, flags: &Flags, portable: bool) -> Made {
         portable,
     };
     let mut found = Vec::new();
+    observer.begin(Stage::Read, 0);
     let sources = Arc::new(Sources::open(root).drain(&mut found));
-    let mut outcome = read(Arc::clone(&sources), &options, &Memo::default());
+    let mut outcome = read_observed(Arc::clone(&sources), &options, (&Memo::default(), observer));
     outcome.diagnostics.extend(found);
     crate::diagnostic::sort(&mut outcome.diagnostics);
     Made { sources, outcome }

@@ -20,6 +20,7 @@ use crate::page::Site;
 use crate::plan::address;
 use crate::record::Record;
 use crate::record::read::{Written, record};
+use crate::site::observer::Nobody;
 use crate::source::decode;
 use crate::source::machine::reason;
 use crate::vocabulary::Vocabulary;
@@ -62,7 +63,7 @@ pub struct Wanted {
 pub fn run(session: &Session, wanted: &Wanted) -> End {
     let root = session.root();
     let flags = Flags { base_url: None, drafts: true, keep_going: false, today: None };
-    let made = make(&root, &flags, false);
+    let made = make(&root, &flags, (false, &Nobody));
     let language = session.language(made.language());
     let Some(site) = &made.outcome.site else { return no_site(session, &made, language) };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());

@@ -79,6 +79,12 @@ impl Session {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
 
+    /// Whether a person waits at a terminal, for whom it can be drawn how far something is.
+    #[must_use]
+    pub fn can_draw(&self) -> bool {
+        self.format == Format::Human && !self.quiet && std::io::stderr().is_terminal()
+    }
+
     /// Says a sentence on standard output, unless it is for programs or quiet was asked for.
     pub fn say(&self, sentence: &str) {
         if self.format == Format::Human && !self.quiet {

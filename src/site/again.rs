@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::record::Record;
 use crate::record::bearing::{is_same, is_same_plain};
 use crate::record::plain::Plain;
+use crate::site::observer::Nobody;
 use crate::site::parse::{self, Entries, Memo};
 use crate::site::{Ground, Options, Outcome, SETTINGS};
 use crate::source::{File, Sources};
@@ -64,13 +65,13 @@ impl Readings {
             diagnostic::sort(&mut diagnostics);
             return Outcome { site: None, diagnostics, left_out: Vec::new() };
         };
-        let mut entries = parse::all(sources, &ground.words, &self.memo);
+        let mut entries = parse::all(sources, &ground.words, (&self.memo, &Nobody));
         diagnostics.append(&mut entries.diagnostics);
         let known = self.last.as_ref().and_then(|last| last.with(sources, &ground, &entries));
         let (site, left_out) = if let Some((catalog, plan)) = known {
             (ground.clone().site(Arc::clone(sources), (catalog, plan), &self.options), BTreeSet::new())
         } else {
-            let mut raised = ground.clone().raise(Arc::clone(sources), &entries, &self.options);
+            let mut raised = ground.clone().raise(Arc::clone(sources), &entries, (&self.options, &Nobody));
             let is_sound = raised.diagnostics.is_empty() && entries.faulty.is_empty();
             diagnostics.append(&mut raised.diagnostics);
             if !is_sound {
@@ -156,6 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::site::again::Readings;
+    use crate::site::observer::Nobody;
     use crate::site::parse::{self, Memo};
     use crate::site::{Options, Outcome, SETTINGS, read};
     use crate::source::Sources;
@@ -279,7 +281,7 @@ mod tests {
         let taken_over = |edit: usize| {
             let sources = project(&[Some(0), Some(edit), Some(0), Some(0)], "Uji");
             let (last, standing) = (readings.last.as_ref().unwrap(), readings.ground.as_ref().unwrap());
-            let entries = parse::all(&sources, &standing.ground.words, &Memo::default());
+            let entries = parse::all(&sources, &standing.ground.words, (&Memo::default(), &Nobody));
             last.with(&sources, &standing.ground, &entries).is_some()
         };
         // Without the memo all records are new to it, and the same to each other.

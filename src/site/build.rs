@@ -9,6 +9,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Place, sort};
 use crate::page::{self, Site};
 use crate::site::SETTINGS;
+use crate::site::observer::{Finished, Nobody, Observer, Stage};
 use crate::write::refusal::Refusal;
 use crate::write::{Output, Written};
 
@@ -45,20 +46,39 @@ pub fn trial(site: &Site) -> Vec<Diagnostic> {
 /// # Errors
 /// If a page cannot be rendered or the folder cannot be written; the old output is then as it was.
 pub fn build(site: &Site, output: Output) -> Result<Written, Failure> {
+    build_observed(site, output, &Nobody)
+}
+
+/// Does the same while someone looks on.
+///
+/// # Errors
+/// As those of [`build`].
+pub fn build_observed(site: &Site, output: Output, observer: &dyn Observer) -> Result<Written, Failure> {
+    observer.begin(Stage::Pages, site.plan.pages().len());
     let paths: Vec<Arc<str>> = site.plan.pages().map(|(path, _)| Arc::clone(path)).collect();
     let expected: BTreeSet<String> = paths.iter().map(ToString::to_string).collect();
     let lost = output.lost(&expected);
     let stage = output.stage(expected).map_err(Failure::Output)?;
     let problems = Problems::default();
-    let written = paths.into_par_iter().try_for_each(|path| match page::render(site, &path) {
-        Ok(bytes) => stage.put(&path, &bytes).map_err(|refusal| Some(Failure::Output(refusal))),
-        Err(problem) => problems.add(problem).ok_or(None),
+    let written = paths.into_par_iter().try_for_each(|path| {
+        let begun = observer.moment();
+        match page::render(site, &path) {
+            Ok(bytes) => {
+                let rendered = observer.moment();
+                stage.put(&path, &bytes).map_err(|refusal| Some(Failure::Output(refusal)))?;
+                let moments = [begun, rendered, observer.moment()];
+                observer.finished(Finished { path: &path, size: bytes.len(), moments });
+                Ok(())
+            }
+            Err(problem) => problems.add(problem).ok_or(None),
+        }
     });
     if let Err(Some(failure)) = written {
         return Err(failure);
     }
     let problems = problems.sorted();
     if problems.is_empty() {
+        observer.begin(Stage::Switch, 0);
         let mut written = stage.finish(&site.today.to_string()).map_err(Failure::Output)?;
         written.warnings.extend(lost_addresses(&lost));
         return Ok(written);

@@ -12,6 +12,7 @@ use crate::fields::Form;
 use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
+use crate::site::observer::{Observer, Stage};
 use crate::source::stamp::Stamp;
 use crate::source::{Area, File, Sources};
 use crate::vocabulary::Vocabulary;
@@ -75,17 +76,20 @@ struct Last {
 
 /// Reads all records and plain pages of a project. What is in the memo with the same stamp is not opened again.
 #[must_use]
-pub fn all(sources: &Sources, words: &Words, memo: &Memo) -> Entries {
+pub fn all(sources: &Sources, words: &Words, (memo, observer): (&Memo, &dyn Observer)) -> Entries {
     let mut last = memo.last();
     let known = last.take(words.hash);
     let files = sources.files().iter();
     let files = files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
-    let parsed: Vec<Arc<Parsed>> = paired(files, known)
+    let files = paired(files, known);
+    observer.begin(Stage::Parse, files.len());
+    let parsed: Vec<Arc<Parsed>> = files
         .into_par_iter()
         .map(|(file, known)| match known {
             Some(known) if known.is_of(file) => known,
             known => Arc::new(one(file, sources, (&words.vocabulary, known.as_deref()))),
         })
+        .inspect(|_| observer.step())
         .collect();
     let mut entries = Entries::default();
     for parsed in &parsed {

@@ -1,0 +1,291 @@
+//! Where the time of a build goes: measured while it runs, shown by `-v`, and drawn by [`progress`](crate::cli::progress).
+//!
+//! Threads only add to counters here; a lock is taken for a new stage, and for the few pages that are among the largest.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::text::Language;
+use crate::site::observer::{Finished, Observer, Stage};
+
+/// How many of the largest pages are named.
+const NAMED: usize = 10;
+
+/// What is known of a build, from its begin on.
+#[derive(Debug)]
+pub struct Profile {
+    start: Instant,
+    is_english: AtomicBool,
+    /// When each stage began; one that was come back to stands here again.
+    stages: Mutex<Vec<(Stage, Instant)>>,
+    steps: AtomicUsize,
+    done: AtomicUsize,
+    pages: AtomicUsize,
+    /// Nanoseconds of all threads together.
+    rendering: AtomicU64,
+    writing: AtomicU64,
+    /// The size that a page must exceed to be among the largest.
+    least: AtomicUsize,
+    largest: Mutex<Vec<(usize, String)>>,
+}
+
+/// What a build does at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// The stage; none before the first.
+    pub stage: Option<Stage>,
+    /// How many of its steps are done.
+    pub done: usize,
+    /// How many there are; 0 if nobody knows.
+    pub steps: usize,
+    /// The language of the site, or the one before it is known.
+    pub language: Language,
+}
+
+impl Profile {
+    /// A build begins; what is said before its site is read is said in `language`.
+    #[must_use]
+    pub fn start(language: Language) -> Self {
+        Self {
+            start: Instant::now(),
+            is_english: AtomicBool::new(language == Language::En),
+            stages: Mutex::default(),
+            steps: AtomicUsize::new(0),
+            done: AtomicUsize::new(0),
+            pages: AtomicUsize::new(0),
+            rendering: AtomicU64::new(0),
+            writing: AtomicU64::new(0),
+            least: AtomicUsize::new(0),
+            largest: Mutex::default(),
+        }
+    }
+
+    /// What is done at this moment.
+    #[must_use]
+    pub fn state(&self) -> State {
+        let stage = locked(&self.stages).last().map(|(stage, _)| *stage);
+        let (done, steps) = (self.done.load(Ordering::Relaxed), self.steps.load(Ordering::Relaxed));
+        let language = if self.is_english.load(Ordering::Relaxed) { Language::En } else { Language::Id };
+        State { stage, done, steps, language }
+    }
+
+    /// Since the build began.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// The table for people, for a build of so many records that ends now: stages, then the largest pages.
+    #[must_use]
+    pub fn table(&self, records: usize, language: Language) -> String {
+        let words = Table { language };
+        let pages = self.pages.load(Ordering::Relaxed);
+        let mut lines = vec![words.pick("Waktu per tahap:", "Time by stage:").to_owned()];
+        for (stage, took) in self.durations() {
+            let count = match stage {
+                Stage::Parse => Some((records, words.pick("catatan", "records"))),
+                Stage::Pages => Some((pages, words.pick("halaman", "pages"))),
+                _ => None,
+            };
+            lines.push(words.stage(stage, took, count));
+            if stage == Stage::Pages {
+                lines.push(words.threads([&self.rendering, &self.writing].map(sum)));
+            }
+        }
+        let largest = locked(&self.largest);
+        if !largest.is_empty() {
+            lines.push(words.pick("Halaman terbesar:", "Largest pages:").to_owned());
+            lines.extend(largest.iter().map(|(size, path)| words.page(*size, path)));
+        }
+        lines.join("\n")
+    }
+
+    /// How long each stage took, in their order.
+    fn durations(&self) -> Vec<(Stage, Duration)> {
+        let (stages, now) = (locked(&self.stages), Instant::now());
+        let ends = stages.iter().skip(1).map(|(_, start)| *start).chain([now]);
+        let mut durations: Vec<(Stage, Duration)> = Vec::new();
+        for ((stage, start), end) in stages.iter().zip(ends) {
+            let took = end.duration_since(*start);
+            match durations.iter_mut().find(|(known, _)| known == stage) {
+                Some((_, sum)) => *sum += took,
+                None => durations.push((*stage, took)),
+            }
+        }
+        durations
+    }
+
+    fn is_large(&self, page: Finished<'_>) {
+        let mut largest = locked(&self.largest);
+        // The same page is as large in every run, whichever thread comes first.
+        let place = largest.partition_point(|(size, path)| {
+            (std::cmp::Reverse(*size), path.as_str()) < (std::cmp::Reverse(page.size), page.path)
+        });
+        largest.insert(place, (page.size, page.path.to_owned()));
+        largest.truncate(NAMED);
+        if let Some((least, _)) = largest.get(NAMED - 1) {
+            self.least.store(*least, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Observer for Profile {
+    fn begin(&self, stage: Stage, steps: usize) {
+        locked(&self.stages).push((stage, Instant::now()));
+        self.done.store(0, Ordering::Relaxed);
+        self.steps.store(steps, Ordering::Relaxed);
+    }
+
+    fn speak(&self, language: Language) {
+        self.is_english.store(language == Language::En, Ordering::Relaxed);
+    }
+
+    fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn finished(&self, page: Finished<'_>) {
+        let [begun, rendered, written] = page.moments;
+        self.rendering.fetch_add(rendered.saturating_sub(begun), Ordering::Relaxed);
+        self.writing.fetch_add(written.saturating_sub(rendered), Ordering::Relaxed);
+        self.done.fetch_add(1, Ordering::Relaxed);
+        if !page.path.ends_with(".html") {
+            return;
+        }
+        self.pages.fetch_add(1, Ordering::Relaxed);
+        if page.size >= self.least.load(Ordering::Relaxed) {
+            self.is_large(page);
+        }
+    }
+
+    fn moment(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+}
+
+/// The words and figures of the table.
+#[derive(Clone, Copy)]
+struct Table {
+    language: Language,
+}
+
+impl Table {
+    const fn pick<'a>(self, id: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Id => id,
+            Language::En => en,
+        }
+    }
+
+    /// `  membuat dan menulis    2,31 detik   27.030 halaman, 11.701 per detik`.
+    fn stage(self, stage: Stage, took: Duration, count: Option<(usize, &str)>) -> String {
+        let time = self.seconds(took);
+        let count = count.map_or_else(String::new, |(count, word)| {
+            let rate = count as f64 / took.as_secs_f64().max(f64::EPSILON);
+            let (count, rate) = (self.grouped(count), self.grouped(rate.round() as usize));
+            format!("   {count} {word}, {rate} {}", self.pick("per detik", "a second"))
+        });
+        format!("  {:<20}{time:>12}{count}", self.name(stage))
+    }
+
+    /// What the threads did side by side; their times add up to more than the clock shows.
+    fn threads(self, [rendering, writing]: [Duration; 2]) -> String {
+        let (rendering, writing) = (self.seconds(rendering), self.seconds(writing));
+        let threads = rayon::current_num_threads();
+        match self.language {
+            Language::Id => format!("    jumlah dari {threads} utas: membuat {rendering}, menulis {writing}"),
+            Language::En => format!("    sum over {threads} threads: rendering {rendering}, writing {writing}"),
+        }
+    }
+
+    fn page(self, size: usize, path: &str) -> String {
+        format!("  {:>8} KiB  {path}", self.grouped(size.div_ceil(1024)))
+    }
+
+    const fn name(self, stage: Stage) -> &'static str {
+        let (id, en) = match stage {
+            Stage::Read => ("membaca folder", "reading the folder"),
+            Stage::Parse => ("membaca catatan", "reading records"),
+            Stage::Gather => ("menghimpun", "gathering"),
+            Stage::Plan => ("menata alamat", "planning addresses"),
+            Stage::Pages => ("membuat dan menulis", "rendering, writing"),
+            Stage::Switch => ("menayangkan", "switching"),
+        };
+        match self.language {
+            Language::Id => id,
+            Language::En => en,
+        }
+    }
+
+    fn seconds(self, time: Duration) -> String {
+        let seconds = format!("{:.2}", time.as_secs_f64());
+        match self.language {
+            Language::Id => format!("{} detik", seconds.replace('.', ",")),
+            Language::En => format!("{seconds} s"),
+        }
+    }
+
+    fn grouped(self, number: usize) -> String {
+        grouped(number, self.language)
+    }
+}
+
+/// A number with a mark between thousands: `27.030`, `27,030`.
+#[must_use]
+pub fn grouped(number: usize, language: Language) -> String {
+    let digits = number.to_string();
+    let mark = if language == Language::Id { '.' } else { ',' };
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn sum(nanoseconds: &AtomicU64) -> Duration {
+    Duration::from_nanos(nanoseconds.load(Ordering::Relaxed))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::profile::{Profile, grouped};
+    use crate::diagnostic::text::Language;
+    use crate::site::observer::{Finished, Observer, Stage};
+
+    #[test]
+    fn thousands_are_set_apart_as_each_language_does() {
+        let check = |number, id: &str, en: &str| {
+            assert_eq!((grouped(number, Language::Id).as_str(), grouped(number, Language::En).as_str()), (id, en));
+        };
+        check(0, "0", "0");
+        check(999, "999", "999");
+        check(1000, "1.000", "1,000");
+        check(1_234_567, "1.234.567", "1,234,567");
+    }
+
+    #[test]
+    fn the_ten_largest_pages_are_named_the_largest_first() {
+        let profile = Profile::start(Language::Id);
+        profile.begin(Stage::Pages, 40);
+        for number in 0..40_usize {
+            let (path, size) = (format!("{number}.html"), number * 7 % 20 * 1024);
+            profile.finished(Finished { path: &path, size, moments: [0, 5, 6] });
+        }
+        profile.finished(Finished { path: "besar.jpg", size: 1 << 30, moments: [0; 3] });
+        let table = profile.table(7, Language::Id);
+        let named: Vec<&str> = table.lines().skip_while(|line| !line.starts_with("Halaman")).skip(1).collect();
+        let sizes: Vec<usize> =
+            named.iter().map(|line| line.split_whitespace().next().unwrap().parse().unwrap()).collect();
+        assert_eq!(sizes, [19, 19, 18, 18, 17, 17, 16, 16, 15, 15], "{table}");
+        assert_eq!(profile.state().done, 41);
+        assert!(table.contains("40 halaman"), "{table}");
+    }
+}
