@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::catalog::chain;
 use crate::catalog::ids::{Ids, Named};
 use crate::catalog::{Catalog, Entry, PlainIndex, Preceding, RecordIndex, Relations, register, series};
@@ -40,7 +42,7 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
     plains.retain(|plain| drafts || plain.status != Status::Draft);
     let left_out = before - records.len() - plains.len();
     let mut records: Vec<_> = records.into_iter().map(as_published).collect();
-    records.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+    records.par_sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
     plains.sort_by(|a, b| a.id.cmp(&b.id));
 
     let public = indexed(&records).map(|(index, record)| (Arc::clone(&record.id), index)).collect();
@@ -48,15 +50,20 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
     let mut diagnostics = Vec::new();
     let preceding = chain::link(&records, &ids).drain(&mut diagnostics);
     let stated_related = mutual(&records, &ids).drain(&mut diagnostics);
+    // What does not depend on each other is made side by side.
+    let ((groups, tags), ((series, agreements), by_file)) = rayon::join(
+        || (groups(&records), tags(&records)),
+        || ((series::collect(&records), register::collect(&records)), by_file(&records, &plains)),
+    );
     let relations = Relations {
         following: following(&preceding),
         preceding,
         stated_related,
-        by_file: by_file(&records, &plains),
-        groups: groups(&records),
-        tags: tags(&records),
-        agreements: register::collect(&records),
-        series: series::collect(&records),
+        by_file,
+        groups,
+        tags,
+        agreements,
+        series,
         drafts: left_out,
         by_id: ids.public,
     };

@@ -1,7 +1,10 @@
 //! Values of one indicator in one region over time. Values of different families of sources never mix.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::slice::ParallelSliceMut;
 
 use crate::catalog::{Catalog, MeasureIndex, RecordIndex};
 use crate::record::{Area, Record};
@@ -47,7 +50,7 @@ impl Series {
     /// The newest value: that of the latest year, and of the latest record where two share a year.
     #[must_use]
     pub fn newest(&self, catalog: &Catalog) -> Option<MeasureIndex> {
-        let age = |index: &MeasureIndex| (catalog.measure(*index).year, std::cmp::Reverse(index.record), index.place);
+        let age = |index: &MeasureIndex| (catalog.measure(*index).year, Reverse(index.record), index.place);
         self.families.values().filter_map(|values| values.last()).copied().max_by_key(age)
     }
 }
@@ -55,22 +58,34 @@ impl Series {
 /// The series of `records`, which stand newest first.
 #[must_use]
 pub fn collect(records: &[Arc<Record>]) -> BTreeMap<SeriesKey, Series> {
+    let mut values: Vec<_> = records.iter().enumerate().flat_map(|(index, record)| values(index, record)).collect();
+    values.par_sort_unstable();
     let mut all: BTreeMap<SeriesKey, Series> = BTreeMap::new();
-    for (index, record) in records.iter().enumerate().rev() {
-        for (place, measure) in record.indicators.iter().enumerate() {
-            let key = SeriesKey { indicator: measure.indicator, area: measure.area };
-            let family = measure.family.as_deref().unwrap_or_default();
-            let families = &mut all.entry(key).or_default().families;
-            let value = MeasureIndex { record: RecordIndex::at(index), place };
-            match families.get_mut(family) {
-                Some(values) => values.push(value),
-                None => drop(families.insert(family.into(), vec![value])),
-            }
-        }
-    }
-    let year = |value: &MeasureIndex| records[value.record.get()].indicators[value.place].year;
-    for values in all.values_mut().flat_map(|series| series.families.values_mut()) {
-        values.sort_by_key(|value| (year(value), std::cmp::Reverse(value.record), value.place));
+    for one in values.chunk_by(|one, next| (one.key, one.family) == (next.key, next.family)) {
+        let Some(Value { key, family, .. }) = one.first() else { continue };
+        let indices = one.iter().map(|value| MeasureIndex { record: value.record.0, place: value.place }).collect();
+        all.entry(*key).or_default().families.insert((*family).into(), indices);
     }
     all
+}
+
+/// A value and where it belongs; the order is that of the series.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Value<'a> {
+    key: SeriesKey,
+    family: &'a str,
+    year: i16,
+    /// Records stand newest first.
+    record: Reverse<RecordIndex>,
+    place: usize,
+}
+
+fn values(index: usize, record: &Record) -> impl Iterator<Item = Value<'_>> {
+    record.indicators.iter().enumerate().map(move |(place, measure)| Value {
+        key: SeriesKey { indicator: measure.indicator, area: measure.area },
+        family: measure.family.as_deref().unwrap_or_default(),
+        year: measure.year,
+        record: Reverse(RecordIndex::at(index)),
+        place,
+    })
 }

@@ -1,9 +1,11 @@
 //! From the catalog and the project's files to the plan: every output path exactly once.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::catalog::{Catalog, RecordIndex};
 use crate::diagnostic::code::Code;
@@ -41,8 +43,9 @@ pub struct Material<'a> {
 pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     let catalog = material.catalog;
     let mut draft = Draft::default();
+    let all: Vec<_> = catalog.records().map(|(_, record)| record).collect();
     let records: Vec<Address> =
-        catalog.records().map(|(_, record)| address::of_record(record, catalog.vocabulary())).collect();
+        all.into_par_iter().map(|record| address::of_record(record, catalog.vocabulary())).collect();
     let plains: Vec<Address> = catalog.plains().map(|(_, plain)| of_plain(&plain.id, &plain.slug.value)).collect();
     draft.fixed(material);
     draft.lists(material);
@@ -76,20 +79,23 @@ fn of_plain(id: &str, slug: &str) -> Address {
 #[derive(Debug, Default)]
 struct Draft {
     pages: BTreeMap<Arc<str>, Page>,
-    owners: BTreeMap<Arc<str>, Place>,
+    owners: HashMap<Arc<str>, Place>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Draft {
     /// Puts `page` at `address`, unless something stands there already.
     fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
-        let path = address.file();
-        if self.pages.contains_key(&path) {
-            self.diagnostics.extend(owner.map(|owner| collision(address, owner, self.owners.get(&path))));
-            return;
+        match self.pages.entry(address.file()) {
+            Entry::Occupied(taken) => {
+                let other = self.owners.get(taken.key());
+                self.diagnostics.extend(owner.map(|owner| collision(address, owner, other)));
+            }
+            Entry::Vacant(free) => {
+                self.owners.extend(owner.map(|owner| (Arc::clone(free.key()), owner)));
+                free.insert(page);
+            }
         }
-        self.owners.extend(owner.map(|owner| (Arc::clone(&path), owner)));
-        self.pages.insert(path, page);
     }
 
     fn fixed(&mut self, material: Material<'_>) {
@@ -215,7 +221,13 @@ impl Draft {
 
     /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
     fn files_and_folders(&mut self) {
+        // Nearly all paths end in this name, which hardly ever is a folder's: only then they are looked up.
+        const INDEX: &str = "index.html";
+        let is_folder = self.pages.keys().any(|path| path.contains("index.html/"));
         let clash = |path: &&Arc<str>| {
+            if path.ends_with(INDEX) && !is_folder {
+                return false;
+            }
             let folder = format!("{path}/");
             self.pages.range(Arc::from(folder.as_str())..).next().is_some_and(|(next, _)| next.starts_with(&folder))
         };
