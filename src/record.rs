@@ -188,7 +188,7 @@ pub struct Body {
     pub start: usize,
     /// The value that holds it, if it is the key `body` of a YAML file; offsets into `text` then mean little.
     pub node: Option<Span>,
-    /// Its links, headings and first paragraph.
+    /// Its links and headings; the first paragraph went into the summary.
     pub outline: Outline,
 }
 

@@ -13,10 +13,9 @@ use crate::value::name;
 pub const SUMMARY: usize = 200;
 
 impl Body {
-    /// The first paragraph as plain text, cut at a word.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        markdown::summary(&self.outline.summary, SUMMARY)
+    /// The first paragraph as plain text, cut at a word. It is read once, so the body does not keep it.
+    pub(crate) fn take_summary(&mut self) -> String {
+        markdown::summary(&std::mem::take(&mut self.outline.summary), SUMMARY)
     }
 }
 

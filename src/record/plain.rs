@@ -48,13 +48,14 @@ pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Pla
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let title = keyed.require(Key::Title, reading, text);
-    let body = body::read(document, keyed.node(Key::Body), reading, written.form);
+    let mut body = body::read(document, keyed.node(Key::Body), reading, written.form);
+    let first = body.take_summary();
     let slug = keyed.get(Key::Slug, reading, slug);
     let slug = body::slug_or_name(slug, keyed.node(Key::Slug).is_some(), body::own_name(written.id), reading);
     Some(Plain {
         id: Arc::from(written.id),
         file: Arc::clone(written.file),
-        summary: keyed.get(Key::Summary, reading, text).unwrap_or_else(|| body.summary()),
+        summary: keyed.get(Key::Summary, reading, text).unwrap_or(first),
         slug,
         aliases: keyed.list(Key::Aliases, reading, path),
         status: keyed.get(Key::Status, reading, word::<Status>).unwrap_or_default(),

@@ -56,7 +56,8 @@ struct Core {
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let core = core(&keyed, reading);
-    let body = body::read(document, keyed.node(Key::Body), reading, written.form);
+    let mut body = body::read(document, keyed.node(Key::Body), reading, written.form);
+    let first = body.take_summary();
     let day = core.as_ref().map(|core| core.date.first());
     let period = keyed.get(Key::Period, reading, text);
     let area = core.as_ref().map_or(Area::National, |core| core.area);
@@ -69,7 +70,7 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         file: Arc::clone(written.file),
         slug,
         aliases: keyed.list(Key::Aliases, reading, path),
-        summary: keyed.get(Key::Summary, reading, summary).unwrap_or_else(|| body.summary()),
+        summary: keyed.get(Key::Summary, reading, summary).unwrap_or(first),
         theme: keyed.get(Key::Theme, reading, text),
         period,
         status: keyed.get(Key::Status, reading, word::<Status>).unwrap_or_default(),
