@@ -15,6 +15,7 @@ use crate::vocabulary::kind::Level;
 pub mod agreement;
 pub mod bearing;
 pub mod body;
+mod key_faults;
 pub mod keys;
 pub mod measure;
 mod outcome;
