@@ -13,13 +13,14 @@ pub mod report;
 pub mod text;
 
 use code::{Code, Severity};
+use serde::{Deserialize, Serialize};
 use text::Text;
 
 /// A stretch of a file: byte offsets into its decoded text (see `source::decode`).
 pub type Span = Range<usize>;
 
 /// A file, relative to the project with forward slashes, and a stretch of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Path of the file, relative to the project, with `/`.
     pub file: Arc<str>,
@@ -49,7 +50,7 @@ impl Place {
 }
 
 /// A second place that explains the first: "given here before".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where to look.
     pub place: Place,
@@ -58,7 +59,7 @@ pub struct Label {
 }
 
 /// What is wrong with a value, before anyone knows where the value stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// Which rule it breaks.
     pub code: Code,
@@ -132,7 +133,7 @@ impl Fault {
 }
 
 /// A problem at its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which rule it breaks.
     pub code: Code,

@@ -4,6 +4,8 @@
 //! What a body may link to is decided in `destination`, what is written to the page in `html`, and what is said to the
 //! writer in `survey`; a new limit against hostile input goes into `limits`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Fault, Span};
 
 mod destination;
@@ -18,7 +20,7 @@ mod survey;
 mod words;
 
 /// What a body holds, found without rendering it: done once, when a file is parsed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Every path that [`render`] will ask to be resolved, in the same order.
     pub links: Vec<Link>,
@@ -34,7 +36,7 @@ pub struct Outline {
 }
 
 /// A link or picture of a body that points into the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The path as it was meant (entities and escapes read), with its query and fragment.
     pub destination: String,
@@ -45,7 +47,7 @@ pub struct Link {
 }
 
 /// A heading of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,

@@ -37,10 +37,11 @@ use parts::{
     Term, Threshold,
 };
 use people::{Organization, Person, Venue};
+use serde::{Deserialize, Serialize};
 use words::{Mode, Status};
 
 /// A value and where it stands, for what can only be judged with the whole site at hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
@@ -49,7 +50,7 @@ pub struct Placed<T> {
 }
 
 /// Where a meeting belongs for ever: to the places that existed on its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Area {
     /// The whole country.
     National,
@@ -90,7 +91,7 @@ impl Area {
 }
 
 /// One meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// Path under `content/records` without its ending: `2020/jambi-rakorda`.
     pub id: Arc<str>,
@@ -175,13 +176,14 @@ pub struct Record {
     /// Tags.
     pub tags: Vec<String>,
     /// What the theme gets as it is.
+    #[serde(with = "as_json")]
     pub extra: serde_json::Value,
     /// The text.
     pub body: Body,
 }
 
 /// The Markdown of a record or a page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Body {
     /// As written, without blank lines around it.
     pub text: String,
@@ -258,5 +260,21 @@ impl Record {
     /// What was agreed, promised or recommended; what the register of agreements counts.
     pub fn binding(&self) -> impl Iterator<Item = &Agreement> {
         self.agreements.iter().filter(|agreement| agreement.kind.is_binding())
+    }
+}
+
+/// A value of any shape as its JSON text, for a form that keeps no shapes of its own.
+mod as_json {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&serde_json::to_string(value).map_err(S::Error::custom)?)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Value, D::Error> {
+        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+        serde_json::from_str(&text).map_err(D::Error::custom)
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! A code is a promise to those who search for it, silence it or count it: it never changes its meaning.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The site is not written.
@@ -19,7 +19,7 @@ pub enum Severity {
 macro_rules! codes {
     ($($name:ident $slug:literal $severity:ident;)*) => {
         /// Which rule a diagnostic is about. Its meaning, with examples, is in `docs/diagnostics.md`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
             $(#[doc = concat!("`", $slug, "`")] $name,)*
         }

@@ -1,9 +1,9 @@
 //! A sentence in both languages. Whoever raises a fault writes both; whoever shows it picks one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The languages that Kencana speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Indonesian, the default.
@@ -35,7 +35,7 @@ impl Language {
 }
 
 /// One sentence in Indonesian and in English.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     /// In Indonesian.
     pub id: String,

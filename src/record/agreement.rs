@@ -1,6 +1,7 @@
 //! An agreement: what was agreed, who is to do it by when, and how far it is.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::record::words::{AgreementType, Progress};
 use crate::value::date::DateRange;
@@ -8,7 +9,7 @@ use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
 /// Something agreed, promised, recommended, directed or hoped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Its number in the record, from 1: the anchor `#butir-N`.
     pub number: usize,
@@ -29,7 +30,7 @@ pub struct Agreement {
 }
 
 /// A report on an agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
     /// When.
     pub date: DateRange,

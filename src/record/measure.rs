@@ -1,5 +1,7 @@
 //! The value of an indicator as a record gives it, and what follows from it by calculation.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::text::Language;
 use crate::record::Area;
 use crate::value::achievement::{self, Claim, Direction, Rounding};
@@ -8,7 +10,7 @@ use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::indicator::Indicator;
 
 /// One value of one indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// Which indicator.
     pub indicator: IndicatorId,

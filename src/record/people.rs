@@ -1,5 +1,7 @@
 //! Persons, organizations and venues, each of which may be written as a plain text or as a group of keys.
 
+use serde::{Deserialize, Serialize};
+
 use crate::fields::Node;
 use crate::record::keys::{OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
 use crate::record::reading::{Keyed, Reading, text, text_or_group};
@@ -7,7 +9,7 @@ use crate::record::values::word;
 use crate::record::words::Mode;
 
 /// A person in some part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name, with titles as written.
     pub name: String,
@@ -24,7 +26,7 @@ pub struct Person {
 }
 
 /// An organization.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
     /// Full name.
     pub name: String,
@@ -33,7 +35,7 @@ pub struct Organization {
 }
 
 /// A place where a meeting was held.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Venue {
     /// Name of the building.
     pub name: String,

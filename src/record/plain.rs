@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Checked;
 use crate::fields::{self, Document};
 use crate::record::keys::PlainKey as Key;
@@ -13,7 +15,7 @@ use crate::record::{Body, Placed, body};
 use crate::vocabulary::Vocabulary;
 
 /// A plain page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plain {
     /// Path under `content/pages` without its ending: `tentang`; `index` opens the home page.
     pub id: Arc<str>,

@@ -2,6 +2,8 @@
 //!
 //! A new word is one line in its list; the schema, the help and the reading follow from it.
 
+use serde::{Deserialize, Serialize};
+
 /// One word of a closed list.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
@@ -28,7 +30,7 @@ pub trait Words: Copy + Sized + 'static {
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident $slug:literal [$($also:literal),*];)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         pub enum $name { $($(#[$value_doc])* $value,)* }
 
         impl $name {

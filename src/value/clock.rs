@@ -3,6 +3,7 @@
 //! Which zone a place keeps is for the vocabulary to know.
 
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
@@ -12,7 +13,7 @@ use crate::value::point::{Joint, joint};
 use crate::value::token::Tokens;
 
 /// When a meeting begins and ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clock {
     /// When it begins, to the minute.
     pub start: Time,
@@ -23,7 +24,7 @@ pub struct Clock {
 }
 
 /// When a meeting ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum End {
     /// At this time, which is later than its beginning.
     At(Time),
@@ -32,7 +33,7 @@ pub enum End {
 }
 
 /// The time zones of Indonesia.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// Western Indonesia, UTC+7.
     Wib,

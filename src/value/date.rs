@@ -3,6 +3,7 @@
 //! The grammar is elsewhere: a single day is `point`'s, what joins two of them is `written`'s.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::text::Language;
@@ -10,7 +11,7 @@ use crate::value::calendar::{month_name, show_day, weekday_name};
 use crate::value::written::Written;
 
 /// One day or several days on end; ordered by the first day, then by the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DateRange {
     first: Date,
     last: Date,

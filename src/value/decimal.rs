@@ -5,10 +5,12 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::text::Language;
 
 /// A number with a fixed count of digits after the comma. 2,40 and 2,4 are equal, yet each is shown as it was written.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Decimal {
     /// The number times 10 to the power of `scale`; below 10^18 in size.
     mantissa: i64,

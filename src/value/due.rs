@@ -3,6 +3,7 @@
 //! Days are `date`'s; stretches of the calendar are `period`'s.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -14,7 +15,7 @@ use crate::value::period::{Part, Period, part_named, take_period};
 use crate::value::token::Tokens;
 
 /// A deadline with the precision of its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Due {
     /// A day.
     Day(Date),

@@ -1,6 +1,7 @@
 //! Stretches of the calendar and their parts, as deadlines name them: "triwulan II 2024", "akhir 2024".
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -10,7 +11,7 @@ use crate::value::point::year_number;
 use crate::value::token::Tokens;
 
 /// A stretch of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// A month, 1 to 12.
     Month {
@@ -41,7 +42,7 @@ pub enum Period {
 }
 
 /// A part of a stretch: each is a third of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// "awal": the first third.
     Start,
