@@ -16,6 +16,7 @@ use crate::theme::{Shared, Theme};
 
 pub mod feed;
 pub mod html;
+pub mod key;
 pub mod sitemap;
 mod xml;
 

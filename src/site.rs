@@ -7,13 +7,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::catalog::gather::{Gathered, gather};
 use crate::config::address::BaseUrl;
 use crate::config::{self, Config};
 use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Language;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
+use crate::page::key::Digest;
 use crate::page::{Ingredients, Site};
 use crate::plan::Plan;
 use crate::plan::lay_out::{Material, lay_out};
@@ -23,8 +26,11 @@ use crate::vocabulary::Vocabulary;
 
 pub mod again;
 pub mod build;
+pub mod last;
 pub mod observer;
 pub mod parse;
+mod store;
+pub mod warm;
 
 use observer::{Nobody, Observer, Stage};
 use parse::{Entries, Memo, Words};
@@ -50,7 +56,7 @@ pub struct Options {
 }
 
 /// What reading a project came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The site, unless nothing could be made of the project.
     pub site: Option<Site>,
@@ -58,6 +64,40 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that were left out because of errors in them.
     pub left_out: Vec<Arc<str>>,
+    /// What the site comes to in numbers.
+    pub counts: Counts,
+    /// What tells each file of content from its other states, in order of path.
+    pub digests: Vec<(Arc<str>, Digest)>,
+}
+
+/// What is said of a site when it was read or built.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Its language; none if there is no site.
+    pub language: Option<Language>,
+    /// How many records it has.
+    pub records: usize,
+    /// How many pages it has for readers.
+    pub pages: usize,
+    /// How many drafts it does not show.
+    pub drafts: usize,
+}
+
+impl Counts {
+    fn of(site: &Site) -> Self {
+        Self {
+            language: Some(site.config.language),
+            records: site.catalog.records().len(),
+            pages: site.plan.pages().filter(|(_, page)| page.is_listed()).count(),
+            drafts: site.catalog.drafts(),
+        }
+    }
+}
+
+/// The day that a build of the project takes for today; none if its settings cannot be read.
+#[must_use]
+pub fn today(sources: &Sources, options: &Options) -> Option<Date> {
+    options.today.or_else(|| settings(sources, options, &mut Vec::new()).map(|config| options.day(&config)))
 }
 
 /// Reads a project. Without `keep_going` a site with errors is given too, for whoever shows it; it is not to be built.
@@ -72,7 +112,7 @@ pub fn read_observed(sources: Arc<Sources>, options: &Options, (memo, observer):
     let mut diagnostics = Vec::new();
     let Some(ground) = Ground::read(&sources, options, &mut diagnostics) else {
         diagnostic::sort(&mut diagnostics);
-        return Outcome { site: None, diagnostics, left_out: Vec::new() };
+        return Outcome { diagnostics, ..Outcome::default() };
     };
     observer.speak(ground.config.language);
     let entries = parse::all(&sources, &ground.words, (memo, observer));
@@ -82,7 +122,8 @@ pub fn read_observed(sources: Arc<Sources>, options: &Options, (memo, observer):
     diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     let (site, left_out) = raised.value;
-    Outcome { site: Some(site), diagnostics, left_out: left_out.into_iter().collect() }
+    let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
+    Outcome { site: Some(site), diagnostics, left_out, counts, digests: entries.digests }
 }
 
 /// What stands before any record is read: settings, vocabulary, theme.

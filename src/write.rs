@@ -2,26 +2,34 @@
 //! The only room that writes the disk.
 //!
 //! [`Output::open`] decides whether a folder may be written, [`Stage`] puts the next site together beside it, and
-//! one switch makes it live. What is in a page is not known here.
+//! one switch makes it live. What is in a page is not known here. What makes the next build fast lies in a [`Drawer`].
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use blake3::Hash;
 
 use crate::diagnostic::Diagnostic;
 
+mod assemble;
 mod discard;
+pub mod drawer;
 mod foreign;
+mod ledger;
 mod lock;
 mod manifest;
+mod mark;
 pub mod refusal;
+mod spare;
 pub mod stage;
 mod switch;
 mod target;
 
+use drawer::Drawer;
+use ledger::Live;
 use lock::{Denied, Lock};
-use manifest::Manifest;
 use refusal::Refusal;
 use stage::Stage;
 use target::{Target, exists};
@@ -31,7 +39,8 @@ use target::{Target, exists};
 pub struct Output {
     target: Target,
     /// What the last build wrote; none in a folder that is new or empty.
-    old: Option<Manifest>,
+    old: Option<Live>,
+    drawer: Option<Drawer>,
     warnings: Vec<Diagnostic>,
     // In this order they are given back: the lock lies in the folders.
     _lock: Lock,
@@ -49,17 +58,20 @@ pub struct Written {
     pub removed: usize,
     /// What could not be tidied up.
     pub warnings: Vec<Diagnostic>,
+    /// What tells the site that is live now from every other: the hash of its manifest.
+    pub seal: Hash,
 }
 
 impl Output {
-    /// The output of `project` in `folder`, which need not exist.
+    /// The output of `project` in `folder`, which need not exist. What the `drawer` holds of it spares reading it; what is
+    /// written is the same without.
     ///
     /// # Errors
     ///
     /// [`Refusal::Foreign`], if the folder is or holds the project or the home folder, lies among the sources, is a
     /// repository's root, or holds what Kencana did not write; [`Refusal::Machine`], if another builder is at work
     /// there or the machine would not.
-    pub fn open(project: &Path, folder: &Path) -> Result<Self, Refusal> {
+    pub fn open(project: &Path, folder: &Path, drawer: Option<Drawer>) -> Result<Self, Refusal> {
         let target = Target::check(project, folder)?;
         let refused = |error: &io::Error| target.machine("", error);
         let parents = Parents::make(target.parent()).map_err(|error| refused(&error))?;
@@ -69,7 +81,7 @@ impl Output {
         })?;
         let left = switch::recover(&target).map_err(|error| refused(&error))?;
         target.check_content()?;
-        let old = Manifest::read(target.folder()).map_err(|error| {
+        let old = Live::read(&target, drawer.as_ref()).map_err(|error| {
             if !manifest::is_damaged(&error) {
                 return refused(&error);
             }
@@ -79,25 +91,57 @@ impl Output {
             ))
         })?;
         let warnings = left.iter().map(|folder| refusal::left(folder)).collect();
-        Ok(Self { target, old, warnings, _lock: lock, _parents: parents })
+        Ok(Self { target, old, drawer, warnings, _lock: lock, _parents: parents })
     }
 
-    /// The addresses of the old site that a site with the files `new` does not have: `/provinsi/jambi/`.
+    /// What tells the site that is there from every other, if each of its files is known to be as it was written.
     #[must_use]
-    pub fn lost(&self, new: &BTreeSet<String>) -> Vec<String> {
-        let old = self.old.iter().flat_map(|old| old.files.keys());
-        let pages = old.filter(|path| !new.contains(*path)).filter_map(|path| path.strip_suffix("index.html"));
+    pub fn seal(&self) -> Option<Hash> {
+        self.old.as_ref()?.seal()
+    }
+
+    /// The hash of the manifest that is there, if it is known to be as it was written; files may have changed since.
+    #[must_use]
+    pub fn manifest(&self) -> Option<Hash> {
+        self.old.as_ref()?.hash()
+    }
+
+    /// What a build did that had nothing to do, if each file is known to be as it was written.
+    #[must_use]
+    pub fn untouched(self) -> Option<Written> {
+        let seal = self.seal()?;
+        let unchanged = self.old.map_or(0, |old| old.manifest.files.len());
+        Some(Written { written: 0, unchanged, removed: 0, warnings: self.warnings, seal })
+    }
+
+    /// The addresses of the old site that a site with the sorted files `new` does not have: `/provinsi/jambi/`.
+    #[must_use]
+    pub fn lost(&self, new: &[Arc<str>]) -> Vec<String> {
+        let old = self.old.iter().flat_map(|old| old.manifest.files.iter());
+        let mut new = new.iter().peekable();
+        let gone = old.map(|(path, _)| path).filter(|path| {
+            while new.next_if(|other| other < path).is_some() {}
+            new.next_if_eq(path).is_none()
+        });
+        let pages = gone.filter_map(|path| path.strip_suffix("index.html"));
         pages.filter(|folder| folder.is_empty() || folder.ends_with('/')).map(|folder| format!("/{folder}")).collect()
     }
 
-    /// Begins a site that will hold exactly the files `planned`, relative to the output with `/`.
+    /// Begins a site that will hold exactly the files `planned`: sorted paths, relative to the output with `/`.
     ///
     /// # Errors
     ///
     /// A refusal, if something that Kencana did not write is in the way, or a file that is to go was edited by hand.
-    pub fn stage(self, planned: BTreeSet<String>) -> Result<Stage, Refusal> {
+    pub fn stage(self, planned: Vec<Arc<str>>) -> Result<Stage, Refusal> {
         Stage::open(self, planned)
     }
+}
+
+/// A name that no other output of `project` has, for what the drawer is to hold of the one in `folder`; none if no site
+/// may be there.
+#[must_use]
+pub fn label(project: &Path, folder: &Path) -> Option<String> {
+    Target::check(project, folder).ok().map(|target| target.label())
 }
 
 /// Makes a new file with its folders; it never writes over one that exists.
@@ -107,7 +151,7 @@ impl Output {
 /// What the machine answers; `AlreadyExists` if there is anything at `path`.
 pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     let is_new = !exists(path);
-    let done = stage::write(path, text.as_bytes());
+    let done = stage::write(path, text.as_bytes()).map(|_| ());
     if done.is_err() && is_new && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64) {
         discard::remove_file(path)?;
     }
@@ -149,13 +193,15 @@ impl Drop for Parents {
 #[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
 mod tests {
     use crate::diagnostic::code::Code;
+    use crate::write::drawer::{self, Drawer};
     use crate::write::refusal::Refusal;
     use crate::write::stage::Stage;
     use crate::write::{Output, Written, create_new, manifest};
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::fs;
     use std::path::{Path, PathBuf};
+    use std::sync::Arc;
     use walkdir::WalkDir;
 
     const TODAY: &str = "2024-05-27";
@@ -163,6 +209,8 @@ mod tests {
     /// A project whose output is `public`, in a folder of its own.
     struct Project {
         folder: tempfile::TempDir,
+        /// Whether builds use the project's drawer.
+        is_warm: bool,
     }
 
     impl Project {
@@ -172,7 +220,11 @@ mod tests {
                 fs::create_dir_all(folder.path().join("site").join(part)).unwrap();
             }
             fs::write(folder.path().join("site/site.toml"), "").unwrap();
-            Self { folder }
+            Self { folder, is_warm: true }
+        }
+
+        fn drawer(&self) -> Option<Drawer> {
+            self.is_warm.then(|| Drawer::of(&self.root()))
         }
 
         fn root(&self) -> PathBuf {
@@ -184,12 +236,13 @@ mod tests {
         }
 
         fn stage(&self, files: &[(&str, &str)]) -> Result<Stage, Refusal> {
-            let planned = files.iter().map(|(path, _)| (*path).to_owned()).collect();
-            Output::open(&self.root(), &self.output())?.stage(planned)
+            Output::open(&self.root(), &self.output(), self.drawer())?
+                .stage(sorted(files.iter().map(|(path, _)| *path)))
         }
 
         fn build(&self, files: &[(&str, &str)]) -> Result<Written, Refusal> {
-            let stage = self.stage(files)?;
+            let mut stage = self.stage(files)?;
+            stage.prepare();
             files.iter().try_for_each(|(path, text)| stage.put(path, text.as_bytes()))?;
             stage.finish(TODAY)
         }
@@ -201,7 +254,7 @@ mod tests {
             fs::write(path, text).unwrap();
         }
 
-        /// Everything in the project's folder: files with their text, folders with `/`, links with `@`.
+        /// Everything in the project's folder but the drawer: files with their text, folders with `/`, links with `@`.
         fn tree(&self) -> BTreeMap<String, String> {
             tree(&self.root())
         }
@@ -214,8 +267,15 @@ mod tests {
         }
     }
 
+    fn sorted<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Arc<str>> {
+        let mut sorted: Vec<Arc<str>> = paths.into_iter().map(Arc::from).collect();
+        sorted.sort();
+        sorted
+    }
+
     fn tree(folder: &Path) -> BTreeMap<String, String> {
-        let entries = WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap);
+        let is_shown = |entry: &walkdir::DirEntry| entry.file_name() != drawer::NAME;
+        let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_shown).map(Result::unwrap);
         let shown = entries.map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
             match entry.file_type() {
@@ -290,8 +350,8 @@ mod tests {
         stage.put("deep/a", b"1").unwrap();
         drop(stage);
         assert_eq!(project.tree(), before);
-        let output = Output::open(&project.root(), &project.root().join("new/folders/out")).unwrap();
-        drop(output.stage(BTreeSet::new()));
+        let output = Output::open(&project.root(), &project.root().join("new/folders/out"), None).unwrap();
+        drop(output.stage(Vec::new()));
         assert_eq!(project.tree(), before);
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         let before = project.tree();
@@ -457,7 +517,7 @@ mod tests {
             refused.push(root.join(name));
         }
         for folder in refused {
-            let refusal = Output::open(&root, &folder).map(|_| ()).unwrap_err();
+            let refusal = Output::open(&root, &folder, None).map(|_| ()).unwrap_err();
             assert!(matches!(refusal, Refusal::Foreign(_) | Refusal::Machine(_)), "{folder:?}: {refusal:?}");
             if folder != root.join("berkas/x") {
                 assert!(matches!(refusal, Refusal::Foreign(_)), "{folder:?}: {refusal:?}");
@@ -472,8 +532,8 @@ mod tests {
         let project = Project::new();
         fs::create_dir_all(project.root().join("kosong")).unwrap();
         for folder in ["kosong", "kosong", "baru", "a/b/c", "content-lama", "../luar", "public/../situs"] {
-            let output = Output::open(&project.root(), &project.root().join(folder)).unwrap();
-            let stage = output.stage(BTreeSet::from(["a".to_owned()])).unwrap();
+            let output = Output::open(&project.root(), &project.root().join(folder), None).unwrap();
+            let stage = output.stage(sorted(["a"])).unwrap();
             stage.put("a", b"1").unwrap();
             stage.finish(TODAY).unwrap();
         }
@@ -539,7 +599,7 @@ mod tests {
             if is_staged {
                 fs::rename(project.root().join("next"), project.root().join(".public.kencana-staging")).unwrap();
             }
-            drop(Output::open(&project.root(), &project.output()).unwrap());
+            drop(Output::open(&project.root(), &project.output(), None).unwrap());
             assert_eq!(project.site(), pairs(&[("a", expected)]));
             assert!(!project.tree().keys().any(|path| path.contains(".public")));
         };
@@ -551,8 +611,8 @@ mod tests {
     fn addresses_that_the_new_site_does_not_have_are_known() {
         let project = Project::new();
         project.build(&[("index.html", ""), ("a/index.html", ""), ("b/index.html", ""), ("c.txt", "")]).unwrap();
-        let output = Output::open(&project.root(), &project.output()).unwrap();
-        let lost = |new: &[&str]| output.lost(&new.iter().map(|path| (*path).to_owned()).collect());
+        let output = Output::open(&project.root(), &project.output(), None).unwrap();
+        let lost = |new: &[&str]| output.lost(&sorted(new.iter().copied()));
         assert_eq!(lost(&["index.html", "b/index.html"]), ["/a/"]);
         assert_eq!(lost(&[]), ["/a/", "/b/", "/"]);
     }
@@ -572,10 +632,14 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn whatever_is_built_no_foreign_byte_changes(sites in prop::collection::vec(files(), 1..4), foreign in files()) {
-            let project = Project::new();
+        fn whatever_is_built_no_foreign_byte_changes(
+            sites in prop::collection::vec(files(), 1..4),
+            foreign in files(),
+            is_warm: bool,
+        ) {
+            let project = Project { is_warm, ..Project::new() };
             project.build(&[]).unwrap();
             for (path, text) in &foreign {
                 let path = project.output().join(path);
@@ -600,5 +664,63 @@ mod tests {
                 }
             }
         }
+
+        #[test]
+        fn a_site_made_of_the_spare_one_is_the_site_made_anew(sites in prop::collection::vec(files(), 2..6)) {
+            let project = Project::new();
+            for site in &sites {
+                let files: Vec<_> = site.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+                let fresh = Project { is_warm: false, ..Project::new() };
+                match (project.build(&files), fresh.build(&files)) {
+                    (Ok(_), Ok(_)) => prop_assert_eq!(tree(&project.output()), tree(&fresh.output())),
+                    (warm, cold) => prop_assert_eq!(warm.is_err(), cold.is_err()),
+                }
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_small_change_is_made_in_the_spare_site_and_leaves_the_rest_alone() {
+        use std::os::unix::fs::MetadataExt;
+        let project = Project::new();
+        let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
+        let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same"), ("e", text)]).unwrap();
+        build("1");
+        let (first, file) = (number("c"), number("c/d"));
+        build("2");
+        let second = number("c");
+        assert_ne!(first, second);
+        assert_eq!(counts(&build("3")), (2, 1, 0));
+        assert_eq!((number("c"), number("c/d")), (first, file), "the folder of the first site is live again");
+        assert_eq!(counts(&build("3")), (0, 3, 0));
+        build("4");
+        assert_eq!(number("c"), second);
+        assert_eq!(project.site(), pairs(&[("a/", ""), ("a/b", "4"), ("c/", ""), ("c/d", "same"), ("e", "4")]));
+    }
+
+    #[test]
+    fn a_spare_site_that_someone_touched_is_not_used() {
+        let project = Project::new();
+        let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same")]).unwrap();
+        build("1");
+        build("2");
+        let drawer = fs::read_dir(project.root().join(drawer::NAME)).unwrap().map(|entry| entry.unwrap().path());
+        let spare = drawer.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "spare")).unwrap();
+        fs::remove_file(spare.join("c/d")).unwrap();
+        fs::write(spare.join("c/x"), "not ours").unwrap();
+        build("3");
+        assert_eq!(project.site(), pairs(&[("a/", ""), ("a/b", "3"), ("c/", ""), ("c/d", "same")]));
+    }
+
+    #[test]
+    fn what_the_drawer_says_of_another_state_of_the_output_is_not_believed() {
+        let project = Project::new();
+        project.build(&[("a", "1"), ("b", "2")]).unwrap();
+        let cold = Project { is_warm: false, ..project };
+        cold.build(&[("a", "3"), ("c", "4")]).unwrap();
+        let warm = Project { is_warm: true, ..cold };
+        assert_eq!(counts(&warm.build(&[("a", "1"), ("b", "2")]).unwrap()), (2, 0, 1));
+        assert_eq!(warm.site(), pairs(&[("a", "1"), ("b", "2")]));
     }
 }

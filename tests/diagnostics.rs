@@ -16,7 +16,7 @@ use kencana::diagnostic::code::{Code, Severity};
 use kencana::diagnostic::report::{Position, Report};
 use kencana::diagnostic::text::Language;
 use kencana::diagnostic::{Diagnostic, sort};
-use kencana::site::build::{build, trial};
+use kencana::site::build::{Pages, build, trial};
 use kencana::site::parse::Memo;
 use kencana::site::{Outcome, read};
 use kencana::source::Sources;
@@ -83,8 +83,8 @@ impl Disk {
         let outcome = self.read(|| ());
         assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
         let site = outcome.site.unwrap();
-        match Output::open(&self.root(), &self.root().join("public")) {
-            Ok(output) => build(&site, output).unwrap().warnings,
+        match Output::open(&self.root(), &self.root().join("public"), None) {
+            Ok(output) => build(&site, output, Pages::default()).unwrap().warnings,
             Err(refusal) => vec![refusal.diagnostic().clone()],
         }
     }

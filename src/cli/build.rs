@@ -1,20 +1,25 @@
 //! `kencana build`: reads the project, writes the site, says what it made.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::End;
-use crate::cli::make::{Flags, Made, make};
+use crate::cli::make::{Flags, Made};
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::session::{Session, Shown, complain, counted, shown_path, tally};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Diagnostic, sort};
-use crate::site::build::{Failure, build_observed};
+use crate::site::build::Failure;
+use crate::site::last::Question;
 use crate::site::observer::{Observer, Stage};
-use crate::write::{Output, Written};
+use crate::site::warm::Warm;
+use crate::site::{Options, read_observed, today};
+use crate::source::Sources;
+use crate::write::Written;
 
 /// What was asked of `build`.
 #[derive(Debug, Args)]
@@ -27,6 +32,9 @@ pub struct Wanted {
     /// Untuk dibawa di flashdisk: dapat dibuka tanpa server · for a USB stick: links name index.html
     #[arg(long)]
     portable: bool,
+    /// Jangan pakai dan jangan simpan apa pun dalam .kencana · neither use nor keep anything in .kencana
+    #[arg(long)]
+    no_cache: bool,
 }
 
 /// Runs the command.
@@ -37,13 +45,9 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     let folder = wanted.output.clone().unwrap_or_else(|| root.join("public"));
     let built = std::thread::scope(|scope| {
         let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
-        let made = make(&root, &wanted.flags, (wanted.portable, &profile));
-        let faulty = made.has_errors();
-        let mut built = Built { made, written: None, refused: None };
-        if !faulty || wanted.flags.keep_going {
-            built.write(&root, &folder, &profile);
-        }
-        built
+        let options = wanted.flags.options(wanted.portable);
+        let warm = if wanted.no_cache { Warm::cold(&root, &folder) } else { Warm::of(&root, &folder, options.now) };
+        Built::of(&root, (&options, &profile), warm)
     });
     let language = session.language(built.made.language());
     let (seconds, table) = (profile.elapsed().as_secs_f64(), profile.table(built.made.records(), language));
@@ -57,7 +61,10 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     } else if built.refused.is_none() {
         session.say(nothing_written(language));
     }
-    built.end()
+    let end = built.end();
+    // The process ends: the system takes back all at once what would take long to take apart.
+    std::mem::forget(built);
+    end
 }
 
 /// What a build came to.
@@ -68,20 +75,42 @@ struct Built {
 }
 
 impl Built {
-    fn write(&mut self, root: &Path, folder: &Path, profile: &Profile) {
-        let Some(site) = &self.made.outcome.site else { return };
-        profile.begin(Stage::Pages, 0);
-        let output = Output::open(root, folder).map_err(Failure::Output);
-        let result = output.and_then(|output| build_observed(site, output, profile));
-        match result {
-            Ok(mut written) => {
-                self.made.outcome.diagnostics.append(&mut written.warnings);
-                self.written = Some(written);
-            }
-            Err(Failure::Pages(problems)) => self.made.outcome.diagnostics.extend(problems),
-            Err(Failure::Output(refusal)) => self.refused = Some(refusal.diagnostic().clone()),
+    /// Reads the project at `root` and builds it, unless all is as it was.
+    fn of(root: &Path, (options, profile): (&Options, &Profile), mut warm: Warm) -> Self {
+        profile.begin(Stage::Read, 0);
+        let mut found = Vec::new();
+        let sources = Arc::new(Sources::open(root).drain(&mut found));
+        let today = today(&sources, options);
+        let question = today.map(|today| Question { sources: &sources, found: &found, options, today });
+        if let Some((outcome, written)) = question.and_then(|question| warm.unchanged(&question)) {
+            let made = Made { sources: Arc::clone(&sources), outcome };
+            return Self { made, written: Some(written), refused: None }.sorted(found);
         }
+        let mut outcome = read_observed(Arc::clone(&sources), options, (&warm.memo, profile));
+        let (mut written, mut refused) = (None, None);
+        let is_faulty = outcome.diagnostics.iter().chain(&found).any(Diagnostic::is_error);
+        if let (Some(site), Some(question), true) = (outcome.site.take(), question, !is_faulty || options.keep_going) {
+            match warm.build(&site, &outcome, (&question, profile)) {
+                Ok(done) => written = Some(done),
+                Err(Failure::Pages(problems)) => outcome.diagnostics.extend(problems),
+                Err(Failure::Output(refusal)) => refused = Some(refusal.diagnostic().clone()),
+            }
+            outcome.site = Some(site);
+        }
+        if refused.is_none() {
+            warm.memo.save();
+        }
+        // The process ends soon, as it says in `run`.
+        std::mem::forget(warm.memo);
+        Self { made: Made { sources: Arc::clone(&sources), outcome }, written, refused }.sorted(found)
+    }
+
+    /// With all that was found on the way, in order.
+    fn sorted(mut self, found: Vec<Diagnostic>) -> Self {
+        let of_writing = self.written.as_mut().map(|written| std::mem::take(&mut written.warnings));
+        self.made.outcome.diagnostics.extend(found.into_iter().chain(of_writing.into_iter().flatten()));
         sort(&mut self.made.outcome.diagnostics);
+        self
     }
 
     fn report(&self, session: &Session, language: Language) {
@@ -115,7 +144,7 @@ impl Summary<'_> {
     fn sentence(&self, language: Language) -> String {
         let (records, pages, folder) = (self.built.made.records(), self.built.made.pages(), &self.folder);
         let Written { written, unchanged, removed, .. } = self.written;
-        let drafts = self.built.made.outcome.site.as_ref().map_or(0, |site| site.catalog.drafts());
+        let drafts = self.built.made.outcome.counts.drafts;
         let mut lines = match language {
             Language::Id => vec![
                 format!("{records} catatan menjadi {pages} halaman di {folder}"),
@@ -151,7 +180,7 @@ fn seconds(seconds: f64, mark: char) -> String {
     format!("{seconds:.2}").replace('.', &mark.to_string())
 }
 
-fn left_out(files: &[std::sync::Arc<str>], language: Language) {
+fn left_out(files: &[Arc<str>], language: Language) {
     if files.is_empty() {
         return;
     }

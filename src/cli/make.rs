@@ -12,7 +12,6 @@ use crate::config::address::BaseUrl;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
-use crate::page::Site;
 use crate::site::observer::{Observer, Stage};
 use crate::site::parse::Memo;
 use crate::site::{Options, Outcome, read_observed};
@@ -49,20 +48,19 @@ impl Made {
     /// The site's language, if there is a site.
     #[must_use]
     pub fn language(&self) -> Option<Language> {
-        self.outcome.site.as_ref().map(|site| site.config.language)
+        self.outcome.counts.language
     }
 
     /// How many records the site has.
     #[must_use]
     pub fn records(&self) -> usize {
-        self.outcome.site.as_ref().map_or(0, |site| site.catalog.records().len())
+        self.outcome.counts.records
     }
 
     /// How many pages it has for readers.
     #[must_use]
     pub fn pages(&self) -> usize {
-        let listed = |site: &Site| site.plan.pages().filter(|(_, page)| page.is_listed()).count();
-        self.outcome.site.as_ref().map_or(0, listed)
+        self.outcome.counts.pages
     }
 
     /// The counts that end the JSON object of `build` and `check`; without `written` nothing was written.
@@ -92,14 +90,7 @@ impl Made {
 /// Reads the project at `root` while someone looks on.
 #[must_use]
 pub fn make(root: &Path, flags: &Flags, (portable, observer): (bool, &dyn Observer)) -> Made {
-    let options = Options {
-        now: now(),
-        today: flags.today,
-        drafts: flags.drafts,
-        base_url: flags.base_url.clone(),
-        keep_going: flags.keep_going,
-        portable,
-    };
+    let options = flags.options(portable);
     let mut found = Vec::new();
     observer.begin(Stage::Read, 0);
     let sources = Arc::new(Sources::open(root).drain(&mut found));
@@ -107,6 +98,21 @@ pub fn make(root: &Path, flags: &Flags, (portable, observer): (bool, &dyn Observ
     outcome.diagnostics.extend(found);
     crate::diagnostic::sort(&mut outcome.diagnostics);
     Made { sources, outcome }
+}
+
+impl Flags {
+    /// What the site depends on besides its files, at this moment.
+    #[must_use]
+    pub fn options(&self, portable: bool) -> Options {
+        Options {
+            now: now(),
+            today: self.today,
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+            keep_going: self.keep_going,
+            portable,
+        }
+    }
 }
 
 fn base_url(written: &str) -> Result<BaseUrl, String> {

@@ -18,7 +18,7 @@ use crate::record::bearing::{is_same, is_same_plain};
 use crate::record::plain::Plain;
 use crate::site::observer::Nobody;
 use crate::site::parse::{self, Entries, Memo};
-use crate::site::{Ground, Options, Outcome, SETTINGS};
+use crate::site::{Counts, Ground, Options, Outcome, SETTINGS};
 use crate::source::{File, Sources};
 
 /// A project between two readings.
@@ -63,7 +63,7 @@ impl Readings {
         let mut diagnostics = Vec::new();
         let Some(ground) = self.ground(sources, touched, &mut diagnostics) else {
             diagnostic::sort(&mut diagnostics);
-            return Outcome { site: None, diagnostics, left_out: Vec::new() };
+            return Outcome { diagnostics, ..Outcome::default() };
         };
         let mut entries = parse::all(sources, &ground.words, (&self.memo, &Nobody));
         diagnostics.append(&mut entries.diagnostics);
@@ -145,7 +145,8 @@ fn files(sources: &Sources) -> impl Iterator<Item = &File> {
 fn outcome((site, left_out): (Site, BTreeSet<Arc<str>>), mut diagnostics: Vec<Diagnostic>) -> Outcome {
     diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
-    Outcome { site: Some(site), diagnostics, left_out: left_out.into_iter().collect() }
+    let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
+    Outcome { site: Some(site), diagnostics, left_out, counts, digests: Vec::new() }
 }
 
 #[cfg(test)]

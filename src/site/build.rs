@@ -1,12 +1,12 @@
 //! From a site to a folder: every page rendered and written as it is made, all or nothing.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Place, sort};
+use crate::page::key::Key;
 use crate::page::{self, Site};
 use crate::site::SETTINGS;
 use crate::site::observer::{Finished, Nobody, Observer, Stage};
@@ -41,26 +41,46 @@ pub fn trial(site: &Site) -> Vec<Diagnostic> {
     problems.sorted()
 }
 
-/// Renders every page of `site` into `output`; the old output stays live until the last page is written.
+/// What pages are known by, and who looks on while they are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages<'a> {
+    /// The keys (see [`key`](crate::page::key)) of the pages of the site, in the plan's order; may be fewer.
+    pub now: &'a [Option<Key>],
+    /// Those of the pages in the output, sorted.
+    pub known: &'a [Key],
+    /// Who looks on.
+    pub observer: &'a dyn Observer,
+}
+
+impl Default for Pages<'_> {
+    fn default() -> Self {
+        Self { now: &[], known: &[], observer: &Nobody }
+    }
+}
+
+/// Renders the pages of `site` into `output`, but for those that stand there with the same key; the old output stays live
+/// until the last page is written.
 ///
 /// # Errors
 /// If a page cannot be rendered or the folder cannot be written; the old output is then as it was.
-pub fn build(site: &Site, output: Output) -> Result<Written, Failure> {
-    build_observed(site, output, &Nobody)
-}
-
-/// Does the same while someone looks on.
-///
-/// # Errors
-/// As those of [`build`].
-pub fn build_observed(site: &Site, output: Output, observer: &dyn Observer) -> Result<Written, Failure> {
-    observer.begin(Stage::Pages, site.plan.pages().len());
+pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, Failure> {
+    let Pages { now, known, observer } = pages;
     let paths: Vec<Arc<str>> = site.plan.pages().map(|(path, _)| Arc::clone(path)).collect();
-    let expected: BTreeSet<String> = paths.iter().map(ToString::to_string).collect();
-    let lost = output.lost(&expected);
-    let stage = output.stage(expected).map_err(Failure::Output)?;
+    let lost = output.lost(&paths);
+    let mut stage = output.stage(paths.clone()).map_err(Failure::Output)?;
+    let is_known = |number: usize| {
+        let key = now.get(number).copied().flatten();
+        key.is_some_and(|key| known.binary_search(&key).is_ok()) && stage.keep(number)
+    };
+    let wanted: Vec<Arc<str>> =
+        paths.into_iter().enumerate().filter(|(number, _)| !is_known(*number)).map(|(_, path)| path).collect();
+    observer.begin(Stage::Pages, wanted.len());
+    let today = site.today.to_string();
+    if !wanted.is_empty() || !stage.is_as_before(&today) {
+        stage.prepare();
+    }
     let problems = Problems::default();
-    let written = paths.into_par_iter().try_for_each(|path| {
+    let written = wanted.into_par_iter().try_for_each(|path| {
         let begun = observer.moment();
         match page::render(site, &path) {
             Ok(bytes) => {
@@ -79,7 +99,7 @@ pub fn build_observed(site: &Site, output: Output, observer: &dyn Observer) -> R
     let problems = problems.sorted();
     if problems.is_empty() {
         observer.begin(Stage::Switch, 0);
-        let mut written = stage.finish(&site.today.to_string()).map_err(Failure::Output)?;
+        let mut written = stage.finish(&today).map_err(Failure::Output)?;
         written.warnings.extend(lost_addresses(&lost));
         return Ok(written);
     }

@@ -1,21 +1,26 @@
 //! One file to one entry: a record or a plain page, in parallel and memoised by content.
 //!
-//! What a file says depends on its text and the vocabulary alone, so a file that did not change is not read twice.
+//! What a file says depends on its text and the vocabulary alone, so a file that did not change is not read twice:
+//! not in one process, and not by the next one where there is a drawer.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::Form;
+use crate::page::key::{Digest, Key, digest};
 use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
 use crate::site::observer::{Observer, Stage};
+use crate::site::store;
 use crate::source::stamp::Stamp;
 use crate::source::{Area, File, Sources};
 use crate::vocabulary::Vocabulary;
+use crate::write::drawer::Drawer;
 
 /// All entries of a project.
 #[derive(Debug, Default)]
@@ -30,10 +35,12 @@ pub struct Entries {
     pub faulty_ids: BTreeSet<Arc<str>>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
+    /// What tells each file that could be read from its other states, in order of path.
+    pub digests: Vec<(Arc<str>, Digest)>,
 }
 
 /// What one file became.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum Entry {
     Record(Arc<Record>),
     Plain(Arc<Plain>),
@@ -41,14 +48,23 @@ enum Entry {
 }
 
 /// One file, read once.
-#[derive(Debug, Clone)]
-struct Parsed {
-    file: Arc<str>,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Parsed {
+    pub(super) file: Arc<str>,
     /// What the system said of it before it was read; nothing where that is not to be trusted.
     stamp: Option<Stamp>,
-    hash: blake3::Hash,
+    /// Of its text; nothing if there is none.
+    digest: Option<Digest>,
     entry: Entry,
     diagnostics: Arc<[Diagnostic]>,
+    /// Whether the drawer holds exactly this.
+    #[serde(skip, default = "found")]
+    pub(super) is_kept: bool,
+}
+
+/// What was found in the drawer is there.
+const fn found() -> bool {
+    true
 }
 
 /// The vocabulary that records are read with, and the hash of what the site lays over the embedded one.
@@ -64,6 +80,9 @@ pub struct Words {
 #[derive(Debug, Default)]
 pub struct Memo {
     last: Mutex<Last>,
+    /// Where to look for what an earlier process read, and a moment before the files were listed, in nanoseconds since
+    /// 1970: what was touched about then or later is not known by its stamp to another process.
+    drawer: Option<(Drawer, i128)>,
 }
 
 /// The last reading: which vocabulary, and what each file became.
@@ -78,7 +97,7 @@ struct Last {
 #[must_use]
 pub fn all(sources: &Sources, words: &Words, (memo, observer): (&Memo, &dyn Observer)) -> Entries {
     let mut last = memo.last();
-    let known = last.take(words.hash);
+    let known = memo.take(&mut last, words.hash);
     let files = sources.files().iter();
     let files = files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
     let files = paired(files, known);
@@ -87,7 +106,7 @@ pub fn all(sources: &Sources, words: &Words, (memo, observer): (&Memo, &dyn Obse
         .into_par_iter()
         .map(|(file, known)| match known {
             Some(known) if known.is_of(file) => known,
-            known => Arc::new(one(file, sources, (&words.vocabulary, known.as_deref()))),
+            known => Arc::new(memo.one(file, sources, (&words.vocabulary, known.as_deref()))),
         })
         .inspect(|_| observer.step())
         .collect();
@@ -109,34 +128,32 @@ fn paired<'a>(files: impl Iterator<Item = &'a File>, known: Vec<Arc<Parsed>>) ->
     files.map(pair).collect()
 }
 
-fn one(file: &File, sources: &Sources, (vocabulary, known): (&Vocabulary, Option<&Parsed>)) -> Parsed {
-    let mut diagnostics = Vec::new();
-    let text = sources.text(&file.path).drain(&mut diagnostics);
-    let hash = blake3::hash(text.as_deref().unwrap_or_default().as_bytes());
-    // A file that could not be read has no stamp: it is tried anew each time.
-    let stamp = file.stamp.filter(|_| text.is_some());
-    let path = Arc::clone(&file.path);
-    if let Some(known) = known.filter(|known| known.hash == hash && text.is_some()) {
-        return Parsed { file: path, stamp, ..known.clone() };
-    }
-    let entry = text.map_or(Entry::Nothing, |text| entry(file, &text, vocabulary).drain(&mut diagnostics));
-    Parsed { file: path, stamp, hash, entry, diagnostics: diagnostics.into() }
-}
-
-fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<Entry> {
+/// What `text` says, and of a record the digest of all but its text.
+fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Option<Key>)> {
     let is_markdown = file.path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"));
     let form = if is_markdown { Form::Markdown } else { Form::Yaml };
     let written = Written { file: &file.path, id: id_of(&file.path), form, text };
     match file.area {
         Area::Page => plain::read(written, vocabulary).map(|plain| match plain {
-            Some(plain) => Entry::Plain(Arc::new(plain)),
-            None => Entry::Nothing,
+            Some(plain) => (Entry::Plain(Arc::new(plain)), None),
+            None => (Entry::Nothing, None),
         }),
         _ => read::record(written, vocabulary).map(|record| match record {
-            Some(record) => Entry::Record(Arc::new(record)),
-            None => Entry::Nothing,
+            Some(mut record) => {
+                let facts = facts(&mut record);
+                (Entry::Record(Arc::new(record)), facts)
+            }
+            None => (Entry::Nothing, None),
         }),
     }
+}
+
+/// The digest of all that `record` says outside its text.
+fn facts(record: &mut Record) -> Option<Key> {
+    let body = std::mem::take(&mut record.body);
+    let bytes = postcard::to_allocvec(record);
+    record.body = body;
+    bytes.ok().map(|bytes| digest(&[&bytes]))
 }
 
 /// The id of an entry: its path below `content/records` or `content/pages` without the ending and without `/index`.
@@ -149,6 +166,7 @@ fn id_of(path: &str) -> &str {
 impl Entries {
     fn add(&mut self, parsed: &Parsed) {
         self.diagnostics.extend(parsed.diagnostics.iter().cloned());
+        self.digests.extend(parsed.digest.map(|digest| (Arc::clone(&parsed.file), digest)));
         match &parsed.entry {
             Entry::Record(record) => self.records.push(Arc::clone(record)),
             Entry::Plain(plain) => self.plains.push(Arc::clone(plain)),
@@ -168,6 +186,21 @@ impl Parsed {
 }
 
 impl Memo {
+    /// A memo that begins with what the drawer holds, for a build whose files are listed after `moment` (nanoseconds since
+    /// 1970).
+    #[must_use]
+    pub fn of(drawer: Drawer, moment: i128) -> Self {
+        Self { drawer: Some((drawer, moment)), last: Mutex::default() }
+    }
+
+    /// Puts what is new into the drawer, if there is one.
+    pub fn save(&self) {
+        let last = self.last();
+        if let (Some((drawer, _)), Some(words)) = (&self.drawer, last.words) {
+            store::keep(drawer, words, &last.files);
+        }
+    }
+
     /// Has these files opened and compared by content the next time, whatever the system says of them.
     pub fn doubt(&self, files: &BTreeSet<String>) {
         let mut last = self.last();
@@ -179,15 +212,38 @@ impl Memo {
         }
     }
 
+    /// What was read with the same vocabulary; with another one everything is read again.
+    fn take(&self, last: &mut Last, words: blake3::Hash) -> Vec<Arc<Parsed>> {
+        let files = std::mem::take(&mut last.files);
+        match &self.drawer {
+            _ if last.words == Some(words) => files,
+            Some((drawer, _)) => store::find(drawer, words),
+            None => Vec::new(),
+        }
+    }
+
+    /// Reads one file, or takes what is known of it if it says the same.
+    fn one(&self, file: &File, sources: &Sources, (vocabulary, known): (&Vocabulary, Option<&Parsed>)) -> Parsed {
+        let mut diagnostics = Vec::new();
+        let path = Arc::clone(&file.path);
+        let Some(text) = sources.text(&file.path).drain(&mut diagnostics) else {
+            // A file that could not be read has no stamp: it is tried anew each time.
+            let (entry, diagnostics) = (Entry::Nothing, diagnostics.into());
+            return Parsed { file: path, stamp: None, digest: None, entry, diagnostics, is_kept: false };
+        };
+        let is_told = |stamp: &Stamp| self.drawer.as_ref().is_none_or(|(_, moment)| stamp.is_settled(*moment));
+        let stamp = file.stamp.filter(is_told);
+        let whole = digest(&[&file.size.to_le_bytes(), text.as_bytes()]);
+        if let Some(known) = known.filter(|known| known.digest.is_some_and(|digest| digest.whole == whole)) {
+            let is_kept = known.is_kept && known.stamp == stamp;
+            return Parsed { file: path, stamp, is_kept, ..known.clone() };
+        }
+        let (entry, facts) = entry(file, &text, vocabulary).drain(&mut diagnostics);
+        let digest = Some(Digest { whole, facts: facts.unwrap_or(whole) });
+        Parsed { file: path, stamp, digest, entry, diagnostics: diagnostics.into(), is_kept: false }
+    }
+
     fn last(&self) -> MutexGuard<'_, Last> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Last {
-    /// What was read with the same vocabulary; with another one everything is read again.
-    fn take(&mut self, words: blake3::Hash) -> Vec<Arc<Parsed>> {
-        let files = std::mem::take(&mut self.files);
-        if self.words == Some(words) { files } else { Vec::new() }
     }
 }

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::write::foreign::{make_folders, slashed};
-use crate::write::manifest::{self, Manifest, Mark, Now};
+use crate::write::manifest::{self, Manifest, Now};
+use crate::write::mark::Mark;
 use crate::write::target::exists;
 
 /// Marks of old files that were looked at in this build, by path.
@@ -73,9 +74,9 @@ impl Discarded<'_> {
     fn remove_file(&self, file: &Path, manifest: Option<&Manifest>) -> io::Result<()> {
         let path = file.strip_prefix(self.folder).unwrap_or(file);
         let live = self.live.join(path);
-        let entry = slashed(path).and_then(|path| manifest?.files.get(&path));
-        let was_seen = || self.seen.get(path).is_some_and(|seen| manifest::mark(file).ok().flatten() == Some(*seen));
-        let is_ours = || entry.is_some_and(|entry| matches!(entry.now(file), Ok(Now::Same(..))));
+        let entry = slashed(path).and_then(|path| manifest?.files.find(&path));
+        let was_seen = || self.seen.get(path).is_some_and(|seen| Mark::of_file(file).ok().flatten() == Some(*seen));
+        let is_ours = || entry.is_some_and(|(_, entry)| matches!(entry.now(file), Ok(Now::Same(..))));
         if is_same(file, &live) || was_seen() || is_ours() || is_equal(file, &live) {
             return remove_file(file);
         }
@@ -121,7 +122,7 @@ fn is_same(_: &Path, _: &Path) -> bool {
 
 /// Two files with the same bytes, or two links to the same place.
 fn is_equal(one: &Path, other: &Path) -> bool {
-    match (manifest::mark(one), manifest::mark(other)) {
+    match (Mark::of_file(one), Mark::of_file(other)) {
         (Ok(Some(_)), Ok(Some(_))) => {
             manifest::read(one).is_ok_and(|bytes| manifest::read(other).is_ok_and(|b| b == bytes))
         }

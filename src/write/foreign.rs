@@ -1,16 +1,16 @@
 //! What lies in the output that Kencana did not write: a CNAME, a folder of downloads. It is carried into every new
 //! site as it is, and a site that would have to write over it is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::write::manifest::{self, Manifest, Mark};
+use crate::write::manifest::{self, Manifest};
+use crate::write::mark::Mark;
 
 /// Something that someone else put into the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +41,10 @@ pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign
         }
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
         let (kind, is_ours) = match (entry.file_type(), slashed(&path)) {
-            (kind, Some(path)) if kind.is_dir() => (Kind::Folder, has_below(&manifest.files, &path)),
+            (kind, Some(path)) if kind.is_dir() => (Kind::Folder, manifest.files.has_below(&path)),
             (kind, None) if kind.is_dir() => (Kind::Folder, false),
             (kind, path) => {
-                let listed = path.is_some_and(|path| path == manifest::NAME || manifest.files.contains_key(&path));
+                let listed = path.is_some_and(|path| path == manifest::NAME || manifest.files.find(&path).is_some());
                 (if kind.is_symlink() { Kind::Link } else { Kind::File }, listed && !kind.is_symlink())
             }
         };
@@ -57,11 +57,11 @@ pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign
 
 impl Foreign {
     /// Whether a site with the files `planned` would have to write over it.
-    pub(super) fn is_in_the_way(&self, planned: &BTreeSet<String>) -> bool {
+    pub(super) fn is_in_the_way(&self, planned: &[Arc<str>]) -> bool {
         let Some(path) = slashed(&self.path) else { return false };
         let mut above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
-        let on_a_file = planned.contains(&path) || above.any(|folder| planned.contains(folder));
-        on_a_file || (self.kind != Kind::Folder && next_below(planned, &path).is_some())
+        let on_a_file = holds(planned, &path) || above.any(|folder| holds(planned, folder));
+        on_a_file || (self.kind != Kind::Folder && has_below(planned, &path))
     }
 
     /// Puts it into the folder `new` as it is in `old`: the same file where the disk can link it, else a copy, whose
@@ -93,7 +93,7 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<Mark>> {
         Err(_) => {}
     }
     // Copying a pipe would wait for its writer.
-    let mark = manifest::mark(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
+    let mark = Mark::of_file(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
     fs::copy(from, to)?;
     keep_time(from, to);
     Ok(Some(mark))
@@ -116,19 +116,16 @@ pub(super) fn make_folders(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// The first of `paths` that lies in the folder `path`.
-fn next_below<'p>(paths: &'p BTreeSet<String>, path: &str) -> Option<&'p String> {
-    let start = format!("{path}/");
-    paths
-        .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
-        .next()
-        .filter(|next| next.starts_with(&start))
+/// Whether `path` is among the sorted `paths`.
+fn holds(paths: &[Arc<str>], path: &str) -> bool {
+    paths.binary_search_by(|other| (**other).cmp(path)).is_ok()
 }
 
-fn has_below<T>(files: &BTreeMap<String, T>, path: &str) -> bool {
+/// Whether any of the sorted `paths` lies in the folder `path`.
+fn has_below(paths: &[Arc<str>], path: &str) -> bool {
     let start = format!("{path}/");
-    let next = files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded)).next();
-    next.is_some_and(|(next, _)| next.starts_with(&start))
+    let place = paths.partition_point(|other| **other < *start);
+    paths.get(place).is_some_and(|next| next.starts_with(&start))
 }
 
 /// A path with `/` between its parts, if it is text.
@@ -189,11 +186,11 @@ fn keep_time(from: &Path, to: &Path) {
 #[cfg(test)]
 mod tests {
     use crate::write::foreign::{Foreign, Kind};
-    use std::collections::BTreeSet;
+    use std::sync::Arc;
 
     #[test]
     fn what_someone_else_put_there_is_never_written_over() {
-        let planned: BTreeSet<String> = ["index.html", "data/a.csv", "tentang"].map(str::to_owned).into();
+        let planned = ["data/a.csv", "index.html", "tentang"].map(Arc::from);
         let check = |path: &str, kind, expected| {
             let foreign = Foreign { path: path.into(), kind };
             assert_eq!(foreign.is_in_the_way(&planned), expected, "{foreign:?}");

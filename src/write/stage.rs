@@ -2,48 +2,60 @@
 //!
 //! Nothing is made on the disk before the first page that differs: a build without changes leaves no trace.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
-use crate::write::discard::{Marks, remove_all};
+use crate::write::discard::{Marks, remove_all, remove_file};
 use crate::write::foreign::{self, Foreign};
-use crate::write::manifest::{self, Entry, Manifest, Now};
-use crate::write::refusal::{Refusal, left, untidy};
+use crate::write::ledger::places;
+use crate::write::manifest::{self, Entry, Files, Manifest, Now};
+use crate::write::mark::Mark;
+use crate::write::refusal::Refusal;
 use crate::write::switch;
 use crate::write::{Output, Written};
 
 /// The next site. Dropped before [`finish`](Self::finish), it leaves the old one as it is and nothing beside it.
 #[derive(Debug)]
 pub struct Stage {
-    staging: Staging,
-    output: Output,
-    planned: BTreeSet<String>,
-    foreign: Vec<Foreign>,
-    removed: usize,
-    pages: Mutex<Pages>,
+    pub(super) staging: Staging,
+    pub(super) output: Output,
+    /// Every file of the next site, sorted.
+    pub(super) planned: Vec<Arc<str>>,
+    /// For each of them its place in the old site.
+    pub(super) places: Vec<Option<usize>>,
+    /// For each of them what was handed over.
+    done: Vec<OnceLock<Done>>,
+    pub(super) foreign: Vec<Foreign>,
+    /// The folders of the old site, if nobody else put anything into them.
+    pub(super) folders: Option<Vec<(String, Mark)>>,
+    /// Old files that the next site does not have.
+    pub(super) removed: Marks,
 }
 
-/// What was handed over so far.
-#[derive(Debug, Default)]
-struct Pages {
-    entries: BTreeMap<String, Entry>,
-    /// Paths whose bytes are those of the old site.
-    unchanged: Vec<String>,
-    /// Old files that this build looked at and leaves behind.
-    seen: Marks,
+/// One file of the next site.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    entry: Entry,
+    pub(super) mark: Mark,
+    /// Whether it is that of the old site.
+    pub(super) is_kept: bool,
+    /// The mark of the old file that it takes the place of.
+    pub(super) before: Option<Mark>,
 }
 
 /// The folder beside the output; removed when dropped, unless it became the old site.
 #[derive(Debug)]
-struct Staging {
-    folder: PathBuf,
-    is_ours: bool,
+pub(super) struct Staging {
+    pub(super) folder: PathBuf,
+    pub(super) is_ours: bool,
+    /// Whether it was made of the spare site, and so holds all that is kept.
+    pub(super) is_spare: bool,
+    /// The marks of those of its folders that are as they were in the spare site.
+    pub(super) known: Vec<(String, Mark)>,
 }
 
 impl Drop for Staging {
@@ -57,23 +69,43 @@ impl Drop for Staging {
 
 impl Stage {
     /// A stage for the files `planned`, if none of them is in someone's way.
-    pub(super) fn open(output: Output, planned: BTreeSet<String>) -> Result<Self, Refusal> {
+    pub(super) fn open(output: Output, planned: Vec<Arc<str>>) -> Result<Self, Refusal> {
         let target = &output.target;
         if let Some(path) = planned.iter().find(|path| !manifest::is_inside(path)) {
             return Err(Refusal::unplanned(path));
         }
+        let folders = output.old.as_ref().and_then(|old| old.folders(target.folder()));
         let found = match &output.old {
-            Some(old) => foreign::find(target.folder(), old).map_err(|error| target.machine("", &error))?,
-            None => Vec::new(),
+            Some(old) if folders.is_none() => {
+                foreign::find(target.folder(), &old.manifest).map_err(|error| target.machine("", &error))?
+            }
+            _ => Vec::new(),
         };
         if let Some(foreign) = found.iter().find(|foreign| foreign.is_in_the_way(&planned)) {
             return Err(Refusal::taken(&target.shown(&foreign.path.to_string_lossy())));
         }
-        let seen = see_removed(&output, &planned)?;
-        let staging = Staging { folder: target.staging(), is_ours: true };
-        let removed = seen.len();
-        let pages = Mutex::new(Pages { seen, ..Pages::default() });
-        Ok(Self { staging, output, planned, foreign: found, removed, pages })
+        let places = places(&planned, output.old.as_ref());
+        let removed = see_removed(&output, &places)?;
+        let staging = Staging { folder: target.staging(), is_ours: true, is_spare: false, known: Vec::new() };
+        let done = planned.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { staging, output, planned, places, done, foreign: found, folders, removed })
+    }
+
+    /// Keeps the file of the old site at the planned path of this number, in order of path, if it is known to be as it
+    /// was written; it need not be [put](Self::put) then. False if it is not known.
+    pub fn keep(&self, number: usize) -> bool {
+        let place = self.places.get(number).copied().flatten();
+        let known = place.and_then(|place| self.output.old.as_ref()?.known(place));
+        let kept = known.map(|(entry, mark)| Done { entry, mark, is_kept: true, before: None });
+        kept.zip(self.done.get(number)).is_some_and(|(kept, done)| done.set(kept).is_ok())
+    }
+
+    /// Whether the planned files and the day are those of the old site.
+    #[must_use]
+    pub fn is_as_before(&self, today: &str) -> bool {
+        let old = self.output.old.as_ref().map(|old| &old.manifest);
+        let same_day = old.is_some_and(|old| old.today == today && old.files.len() == self.planned.len());
+        same_day && self.places.iter().all(Option::is_some)
     }
 
     /// Takes the bytes of one planned file, relative to the output with `/`. May be called from many threads.
@@ -83,29 +115,29 @@ impl Stage {
     /// A refusal, if the path was not planned, if the file of the old site was edited by hand, or if the machine
     /// would not write.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        if !self.planned.contains(path) {
-            return Err(Refusal::unplanned(path));
-        }
+        let number = self.planned.binary_search_by(|other| (**other).cmp(path)).ok();
+        let slot = number.and_then(|number| Some((self.places.get(number)?, self.done.get(number)?)));
+        let Some((place, slot)) = slot else { return Err(Refusal::unplanned(path)) };
         let refused = |error: io::Error| self.output.target.machine(path, &error);
-        let live = self.output.target.folder().join(path);
-        let before = self.output.old.as_ref().and_then(|old| old.files.get(path));
-        let seen = match before.map(|entry| (entry, entry.now(&live))) {
-            Some((_, Err(error))) => return Err(refused(error)),
-            Some((_, Ok(Now::Edited))) => return Err(Refusal::edited(&self.output.target.shown(path))),
-            Some((entry, Ok(Now::Same(old, _)))) if old == bytes => {
-                let mut pages = self.pages();
-                pages.entries.insert(path.to_owned(), entry.clone());
-                pages.unchanged.push(path.to_owned());
+        let entry = Entry::of(bytes);
+        let old = place.zip(self.output.old.as_ref());
+        let now = old.map(|(place, old)| old.now(&self.output.target, place)).transpose().map_err(refused)?.flatten();
+        let before = match now {
+            Some((_, Now::Edited)) => return Err(Refusal::edited(&self.output.target.shown(path))),
+            Some((old, Now::Same(mark))) if old == entry => {
+                let _ = slot.set(Done { entry, mark, is_kept: true, before: None });
                 return Ok(());
             }
-            Some((_, Ok(Now::Same(_, mark)))) => Some(mark),
-            Some((_, Ok(Now::Gone))) | None => None,
+            Some((_, Now::Same(mark))) => Some(mark),
+            Some((_, Now::Gone)) | None => None,
         };
-        write(&self.staging.folder.join(path), bytes).map_err(refused)?;
-        let entry = Entry::of(bytes);
-        let mut pages = self.pages();
-        pages.entries.insert(path.to_owned(), entry);
-        pages.seen.extend(seen.map(|mark| (PathBuf::from(path), mark)));
+        let file = self.staging.folder.join(path);
+        if self.staging.is_spare {
+            // Never into a file that may be one of the live site under another name.
+            clear(&file).map_err(refused)?;
+        }
+        let mark = write(&file, bytes).map_err(refused)?;
+        let _ = slot.set(Done { entry, mark, is_kept: false, before });
         Ok(())
     }
 
@@ -117,95 +149,80 @@ impl Stage {
     ///
     /// A refusal, if a planned file was never put or the machine would not write. The old site is as it was.
     pub fn finish(mut self, today: &str) -> Result<Written, Refusal> {
-        let Pages { entries, unchanged, mut seen } = std::mem::take(&mut *self.pages());
-        if let Some(missing) = self.planned.iter().find(|path| !entries.contains_key(*path)) {
+        let done: Vec<Done> = self.done.iter().map_while(|done| done.get().copied()).collect();
+        if let Some(missing) = self.planned.get(done.len()) {
             return Err(Refusal::unplanned(missing));
         }
-        let manifest = Manifest::new(today, entries);
+        let entries = self.planned.iter().cloned().zip(done.iter().map(|done| done.entry));
+        let manifest = Manifest::new(today, Files::new(entries.collect()));
+        let unchanged = done.iter().filter(|done| done.is_kept).count();
+        let bytes = manifest.to_bytes();
+        let seal = blake3::hash(&bytes);
         let mut written = Written {
-            written: manifest.files.len() - unchanged.len(),
-            unchanged: unchanged.len(),
-            removed: self.removed,
+            written: done.len() - unchanged,
+            unchanged,
+            removed: self.removed.len(),
             warnings: std::mem::take(&mut self.output.warnings),
+            seal,
         };
-        if written.written == 0 && self.output.old.as_ref() == Some(&manifest) {
+        let marks = done.iter().map(|done| done.mark).collect();
+        if written.written == 0 && self.output.old.as_ref().is_some_and(|old| old.manifest == manifest) {
+            self.give_back(seal);
+            self.remember(manifest, (seal, marks));
             return Ok(written);
         }
-        self.complete(&unchanged, &manifest, &mut seen)?;
+        self.forget_folders(&done);
+        let copied = self.complete(&done, &bytes)?;
         let old = switch::replace(&self.output.target).map_err(|error| self.output.target.machine("", &error))?;
         self.staging.is_ours = false;
-        written.warnings.extend(self.tidy(old.as_deref(), &seen));
+        let is_linked = copied.is_empty();
+        let before =
+            self.planned.iter().zip(&done).filter_map(|(path, done)| Some((PathBuf::from(&**path), done.before?)));
+        let seen: Marks = before.chain(copied).chain(self.removed.clone()).collect();
+        let behind = self.planned.iter().zip(&done).filter(|(_, done)| !done.is_kept).map(|(path, _)| Arc::clone(path));
+        let behind = is_linked.then(|| (seal, behind.collect()));
+        written.warnings.extend(old.map(|old| self.tidy(&old, &seen, behind)).unwrap_or_default());
+        if is_linked {
+            self.remember(manifest, (seal, marks));
+        }
         Ok(written)
-    }
-
-    /// Puts into the staging folder what is the same as before, what is someone else's, and at last the manifest.
-    fn complete(&self, unchanged: &[String], manifest: &Manifest, seen: &mut Marks) -> Result<(), Refusal> {
-        let (live, new, target) = (self.output.target.folder(), self.staging.folder.as_path(), &self.output.target);
-        let refused = |path: &Path, error: &io::Error| target.machine(&path.to_string_lossy(), error);
-        let links = unchanged.par_iter().map(|path| {
-            let copied = foreign::link(&live.join(path), &new.join(path));
-            copied.map(|mark| (PathBuf::from(path), mark)).map_err(|error| refused(path.as_ref(), &error))
-        });
-        let copied: Vec<_> = links.collect::<Result<_, _>>()?;
-        let mut carried = Vec::new();
-        for foreign in &self.foreign {
-            let mark = foreign.carry(live, new).map_err(|error| refused(&foreign.path, &error))?;
-            carried.push((foreign.path.clone(), mark));
-        }
-        let marks = copied.into_iter().chain(carried);
-        seen.extend(marks.filter_map(|(path, mark)| mark.map(|mark| (path, mark))));
-        self.foreign.iter().rev().for_each(|foreign| foreign.finish(live, new));
-        write_manifest(new, manifest).map_err(|error| target.machine(manifest::NAME, &error))?;
-        if let Ok(metadata) = fs::metadata(live) {
-            // Who may not set it keeps what the system gives to new folders.
-            let _ = fs::set_permissions(new, metadata.permissions());
-        }
-        Ok(())
-    }
-
-    /// What could not be tidied up after the switch.
-    fn tidy(&self, old: Option<&Path>, seen: &Marks) -> Vec<Diagnostic> {
-        let target = &self.output.target;
-        let mut warnings = Vec::new();
-        if let Err(error) = switch::sync_parent(target) {
-            warnings.push(untidy(target.parent(), &error));
-        }
-        match old.map(|old| (old, switch::discard(target, old, seen))) {
-            Some((old, Err(error))) => warnings.push(untidy(old, &error)),
-            Some((_, Ok(Some(aside)))) => warnings.push(left(&aside)),
-            Some((_, Ok(None))) | None => {}
-        }
-        warnings
-    }
-
-    fn pages(&self) -> MutexGuard<'_, Pages> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The old files that the new site does not have: each must still be as it was written.
-fn see_removed(output: &Output, planned: &BTreeSet<String>) -> Result<Marks, Refusal> {
+fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Marks, Refusal> {
     let Some(old) = &output.old else { return Ok(Marks::new()) };
-    let removed: Vec<_> = old.files.iter().filter(|(path, _)| !planned.contains(*path)).collect();
-    let seen = removed.into_par_iter().map(|(path, entry)| match entry.now(&output.target.folder().join(path)) {
-        Ok(Now::Same(_, mark)) => Ok(Some((PathBuf::from(path), mark))),
-        Ok(Now::Gone) => Ok(None),
-        Ok(Now::Edited) => Err(Refusal::edited(&output.target.shown(path))),
+    let mut stays = places.iter().copied().flatten().peekable();
+    let removed = old.manifest.files.iter().enumerate().filter(|(place, _)| stays.next_if_eq(place).is_none());
+    let removed: Vec<_> = removed.collect();
+    let seen = removed.into_par_iter().map(|(place, (path, _))| match old.now(&output.target, place) {
+        Ok(Some((_, Now::Same(mark)))) => Ok(Some((PathBuf::from(&**path), mark))),
+        Ok(Some((_, Now::Gone)) | None) => Ok(None),
+        Ok(Some((_, Now::Edited))) => Err(Refusal::edited(&output.target.shown(path))),
         Err(error) => Err(output.target.machine(path, &error)),
     });
     let seen: Vec<_> = seen.collect::<Result<_, _>>()?;
     Ok(seen.into_iter().flatten().collect())
 }
 
-/// Whole or not at all: a folder with a manifest is a finished site.
-fn write_manifest(new: &Path, manifest: &Manifest) -> io::Result<()> {
-    let part = new.join(format!("{}.part", manifest::NAME));
-    write(&part, &manifest.to_bytes())?;
-    fs::rename(part, new.join(manifest::NAME))
+/// Removes the file at `path`, if there is one.
+pub(super) fn clear(path: &Path) -> io::Result<()> {
+    match remove_file(path) {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(error),
+        _ => Ok(()),
+    }
 }
 
-/// Writes a file that must not exist yet.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = foreign::with_parent(path, || OpenOptions::new().write(true).create_new(true).open(path))?;
-    file.write_all(bytes)
+/// Writes a file that must not exist yet, in a folder that mostly does not either.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Mark> {
+    if let Some(folder) = path.parent() {
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => foreign::make_folders(folder)?,
+            // What else stands in the way is found by whoever opens the file.
+            _ => {}
+        }
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.metadata().map(|metadata| Mark::of(&metadata))
 }

@@ -7,12 +7,13 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use crate::diagnostic::text::Text;
+use crate::write::drawer;
 use crate::write::foreign::disk_of;
 use crate::write::manifest;
 use crate::write::refusal::Refusal;
 
 /// Folders of the project that hold sources.
-const SOURCES: &[&str] = &["content", "static", "themes", "vocabulary", "src"];
+const SOURCES: &[&str] = &["content", "static", "themes", "vocabulary", "src", drawer::NAME];
 /// What marks the root of a repository.
 const REPOSITORIES: &[&str] = &[".git", ".hg", ".svn"];
 
@@ -81,6 +82,12 @@ impl Target {
     /// Where the old site waits where the two cannot be exchanged at once: while it exists, a switch is under way.
     pub(super) fn old(&self) -> PathBuf {
         self.beside("old")
+    }
+
+    /// A name that no other output of a project has.
+    pub(super) fn label(&self) -> String {
+        let hash = blake3::hash(self.folder.as_os_str().as_encoded_bytes()).to_hex();
+        hash.get(..16).unwrap_or_default().to_owned()
     }
 
     /// The first free name for what is left over from `number` sites.

@@ -14,7 +14,7 @@ use crate::record::{Area, Record};
 use crate::theme::Shared;
 
 /// How many related records are offered.
-const MOST_RELATED: usize = 5;
+pub(in crate::page) const MOST_RELATED: usize = 5;
 
 /// What lies around a record.
 #[derive(Debug, Serialize)]

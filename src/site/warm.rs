@@ -1,0 +1,85 @@
+//! What a build finds of the builds before it, in the project's drawer, and what it leaves to the next one.
+//!
+//! Nothing here decides what a site is: without it the same is written, and takes longer.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::page::{Site, key};
+use crate::site::Outcome;
+use crate::site::build::{Failure, Pages, build};
+use crate::site::last::{self, Last, Question};
+use crate::site::observer::Observer;
+use crate::site::parse::Memo;
+use crate::write::drawer::Drawer;
+use crate::write::{Output, Written, label};
+
+/// A project with its drawer, and the output that is to be built.
+#[derive(Debug)]
+pub struct Warm {
+    project: PathBuf,
+    folder: PathBuf,
+    /// The drawer, and what the output is called in it; none if nothing is to be kept.
+    drawer: Option<(Drawer, String)>,
+    /// What was read before.
+    pub memo: Memo,
+    output: Option<Output>,
+}
+
+impl Warm {
+    /// For a build of `project` into `folder`, begun at `now`, that uses what the drawer holds.
+    #[must_use]
+    pub fn of(project: &Path, folder: &Path, now: Timestamp) -> Self {
+        let drawer = Drawer::of(project);
+        let label = label(project, folder);
+        let memo = Memo::of(drawer.clone(), now.as_nanosecond());
+        Self { memo, drawer: label.map(|label| (drawer, label)), ..Self::cold(project, folder) }
+    }
+
+    /// For a build that neither uses nor keeps anything.
+    #[must_use]
+    pub fn cold(project: &Path, folder: &Path) -> Self {
+        let (project, folder) = (project.to_path_buf(), folder.to_path_buf());
+        Self { project, folder, drawer: None, memo: Memo::default(), output: None }
+    }
+
+    /// What the last build came to, if the same is asked and the output is as that build left it.
+    #[must_use]
+    pub fn unchanged(&mut self, question: &Question<'_>) -> Option<(Outcome, Written)> {
+        let (drawer, label) = self.drawer.as_ref()?;
+        let last = Last::find(drawer, label).filter(|last| last.answers(question))?;
+        let output = Output::open(&self.project, &self.folder, Some(drawer.clone())).ok()?;
+        if output.seal() == Some(last.seal()) {
+            return output.untouched().map(|written| (last.into_outcome(), written));
+        }
+        self.output = Some(output);
+        None
+    }
+
+    /// Builds the site of `outcome`, which is the answer to `question`. Pages that would show what they showed before
+    /// are not made again.
+    ///
+    /// # Errors
+    ///
+    /// If a page cannot be rendered or the folder cannot be written; the old output is then as it was.
+    pub fn build(
+        &mut self,
+        site: &Site,
+        outcome: &Outcome,
+        (question, observer): (&Question<'_>, &dyn Observer),
+    ) -> Result<Written, Failure> {
+        let Self { project, folder, drawer, output, .. } = self;
+        let opened = output.take().map_or_else(|| Output::open(project, folder, drawer.clone().map(|(it, _)| it)), Ok);
+        let output = opened.map_err(Failure::Output)?;
+        let Some((drawer, label)) = drawer else {
+            return build(site, output, Pages { observer, ..Pages::default() });
+        };
+        let known = output.manifest().map(|seal| last::find_keys(drawer, label, seal)).unwrap_or_default();
+        let keys = key::all(site, question.ground(&outcome.digests));
+        let written = build(site, output, Pages { now: &keys, known: &known, observer })?;
+        last::keep_keys(drawer, label, (written.seal, keys.into_iter().flatten().collect()));
+        Last::keep(question, outcome, (drawer, label, written.seal));
+        Ok(written)
+    }
+}

@@ -1,0 +1,424 @@
+//! Warm equals cold: whatever happened to a project between two builds, a build with what the drawer holds writes the
+//! bytes, and says the words, of one without.
+
+#![expect(clippy::disallowed_methods, reason = "it edits a project of its own")]
+
+mod workshop;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use kencana::diagnostic::Diagnostic;
+use kencana::page::key;
+use kencana::site::last::Question;
+use kencana::site::observer::Nobody;
+use kencana::site::warm::Warm;
+use kencana::site::{Counts, Options, read, today};
+use kencana::source::Sources;
+use kencana::write::Written;
+use kencana::write::drawer;
+use proptest::prelude::*;
+use workshop::{Files, files_below, options};
+
+/// Long after any file of a test was touched, so that what the system says of it tells.
+const LATER: &str = "2150-01-01T00:00:00Z";
+
+/// A project on the disk that is edited and built.
+struct Project {
+    folder: tempfile::TempDir,
+    today: Date,
+    drafts: bool,
+    records: Vec<Option<Entry>>,
+    plain: usize,
+    page_size: usize,
+    theme: usize,
+    words: usize,
+    asset: usize,
+    /// How many builds found errors.
+    refused: std::cell::Cell<usize>,
+}
+
+/// A record as the edits know it.
+#[derive(Clone)]
+struct Entry {
+    name: usize,
+    title: usize,
+    body: usize,
+    year: usize,
+    place: usize,
+    kind: usize,
+    status: usize,
+    follows: usize,
+    related: usize,
+    link: usize,
+    tag: usize,
+    due: usize,
+    progress: usize,
+    value: usize,
+    has_photo: bool,
+    alias: bool,
+}
+
+/// What a build came to.
+#[derive(Debug, PartialEq)]
+struct Came {
+    counts: Counts,
+    diagnostics: Vec<Diagnostic>,
+    files: usize,
+}
+
+const RECORDS: usize = 7;
+const PLACES: [&str; 4] =
+    ["", "province: Jambi\n", "province: Sulawesi Selatan\n", "province: Jawa Barat\nregency: Kabupaten Bandung\n"];
+const KINDS: [&str; 3] = ["rakorda", "reviu", "rakerda"];
+const STATUSES: [&str; 5] = ["terbit", "terbit", "agenda", "ditarik", "draf"];
+const PROGRESSES: [&str; 3] = ["berjalan", "selesai", "belum ada laporan"];
+const INDICATORS: [&str; 3] = ["mcpr", "tfr", "unmet_need"];
+
+impl Entry {
+    fn new(number: usize) -> Self {
+        Self {
+            name: number,
+            title: number,
+            body: 0,
+            year: number,
+            place: number,
+            kind: number,
+            status: 0,
+            follows: 0,
+            related: 0,
+            link: 0,
+            tag: number / 3,
+            due: number,
+            progress: number,
+            value: number,
+            has_photo: number.is_multiple_of(3),
+            alias: number == 1,
+        }
+    }
+
+    fn folder(&self) -> String {
+        format!("content/records/r{}", self.name)
+    }
+
+    /// Its file; it names the records of `others`, of which the first is not there.
+    fn text(&self, others: &[&Self]) -> String {
+        let other = |number: usize| others.get(number % (others.len() + 1));
+        let older = |number: usize| other(number).filter(|other| other.year % 6 < self.year % 6);
+        let Self { title, body, value, .. } = self;
+        let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: s{}\n", self.name);
+        let kind = if self.place.is_multiple_of(4) { "rakornas" } else { KINDS[self.kind % 3] };
+        text += &format!("kind: {kind}\ndate: {}-03-{:02}\n", 2018 + self.year % 6, 1 + self.name % 20);
+        text += PLACES[self.place % 4];
+        text += "summary: Ringkas.\n";
+        text +=
+            &format!("status: {}\ntags: [t{}]\nsources: [{{media: Uji}}]\n", STATUSES[self.status % 5], self.tag % 2);
+        text += &older(self.follows).map_or_else(String::new, |other| format!("follows: r{}\n", other.name));
+        text += &other(self.related).map_or_else(String::new, |other| format!("related: [r{}]\n", other.name));
+        text += &format!(
+            "agreements:\n  - {{text: Butir {title}, due: {}-06-01, status: {}, indicators: [{}]}}\n",
+            2020 + self.due % 8,
+            PROGRESSES[self.progress % 3],
+            INDICATORS[value % 3]
+        );
+        if !value.is_multiple_of(4) {
+            text += &format!(
+                "indicators: [{{code: {}, value: \"{}\", source: SKAP}}]\n",
+                INDICATORS[value % 3],
+                1 + value % 7
+            );
+            text += &format!(
+                "thresholds: [{{indicator: {}, below: \"{}\", label: Rendah}}]\n",
+                INDICATORS[value % 2],
+                1 + value % 5
+            );
+        }
+        text += if self.has_photo { "photos: [{file: foto.jpg, alt: Foto, credit: Humas}]\n" } else { "" };
+        text += if self.alias { "aliases: [lama]\n" } else { "" };
+        text += &format!("extra: {{angka: {title}.1}}\n---\n\nIsi {body}.\n");
+        text += &other(self.link).map_or_else(String::new, |other| format!("\n[Lain](../r{}/index.md)\n", other.name));
+        text
+    }
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self {
+            folder: tempfile::tempdir().unwrap(),
+            today: date(2024, 12, 1),
+            drafts: false,
+            records: (0..RECORDS).map(|number| (number % 4 != 3).then(|| Entry::new(number))).collect(),
+            plain: 0,
+            page_size: 2,
+            theme: 0,
+            words: 0,
+            asset: 0,
+            refused: std::cell::Cell::new(0),
+        };
+        project.put();
+        project
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("situs")
+    }
+
+    fn output(&self) -> PathBuf {
+        self.root().join("public")
+    }
+
+    fn files(&self) -> Files {
+        let entries: Vec<&Entry> = self.records.iter().flatten().collect();
+        let mut files = BTreeMap::new();
+        let mut put = |path: String, text: String| files.insert(path, text.into_bytes());
+        let settings = workshop::SETTINGS;
+        put("site.toml".into(), format!("{settings}page_size = {}\ntheme = \"kita\"\n", self.page_size));
+        for entry in &entries {
+            let others: Vec<&Entry> = entries.iter().copied().filter(|other| other.name != entry.name).collect();
+            put(format!("{}/index.md", entry.folder()), entry.text(&others));
+            if entry.has_photo {
+                put(format!("{}/foto.jpg", entry.folder()), format!("foto {}", entry.body % 2));
+            }
+        }
+        let plain = self.plain;
+        put("content/pages/tentang.md".into(), format!("---\ntitle: Tentang {}\n---\n\nIni {plain}.\n", plain / 2));
+        put("content/pages/index.md".into(), format!("---\ntitle: Awal\n---\n\nSelamat datang {plain}.\n"));
+        put("static/catatan.txt".into(), format!("berkas {}", self.asset));
+        put("themes/kita/theme.toml".into(), "name = \"kita\"\napi = 1\n".into());
+        put("themes/kita/static/kita.css".into(), format!("/* {} */", self.theme));
+        let words = format!(
+            "kinds:\n- code: pokja\n  name: Forum Pokja {0}\n  abbreviation: Pokja\n  name_en: Forum {0}\n  definition: Forum.\n  \
+             levels: [provinsi]\n",
+            self.words
+        );
+        put("vocabulary/kinds.yaml".into(), words);
+        files
+    }
+
+    /// Brings the folder to what the project is now; files that are the same are not touched.
+    fn put(&self) {
+        let (files, root) = (self.files(), self.root());
+        let mut there = Files::new();
+        for top in ["content", "static", "themes", "vocabulary"] {
+            there
+                .extend(files_below(&root.join(top)).into_iter().map(|(path, bytes)| (format!("{top}/{path}"), bytes)));
+        }
+        for path in there.keys().filter(|path| !files.contains_key(*path)) {
+            fs::remove_file(root.join(path)).unwrap();
+        }
+        for (path, bytes) in &files {
+            let full = root.join(path);
+            if fs::read(&full).ok().as_ref() != Some(bytes) {
+                fs::create_dir_all(full.parent().unwrap()).unwrap();
+                fs::write(full, bytes).unwrap();
+            }
+        }
+    }
+
+    fn options(&self) -> Options {
+        let (now, today) = (LATER.parse().unwrap(), Some(self.today));
+        Options { now, today, drafts: self.drafts, ..options() }
+    }
+
+    /// Builds into `folder`, as `kencana build` does; nothing if the project has errors. True if nothing was read.
+    fn build(&self, mut warm: Warm) -> Option<(Came, Written, bool)> {
+        let (mut found, options) = (Vec::new(), self.options());
+        let sources = Arc::new(Sources::open(&self.root()).drain(&mut found));
+        let today = today(&sources, &options).unwrap();
+        let question = Question { sources: &sources, found: &found, options: &options, today };
+        let unchanged = warm.unchanged(&question);
+        let is_unchanged = unchanged.is_some();
+        let (outcome, written) = match unchanged {
+            Some(unchanged) => unchanged,
+            None => {
+                let mut outcome = read(Arc::clone(&sources), &options, &warm.memo);
+                warm.memo.save();
+                if outcome.diagnostics.iter().any(Diagnostic::is_error) {
+                    return None;
+                }
+                let site = outcome.site.take().unwrap();
+                let written = warm.build(&site, &outcome, (&question, &Nobody)).unwrap();
+                (outcome, written)
+            }
+        };
+        let files = written.written + written.unchanged;
+        Some((Came { counts: outcome.counts, diagnostics: outcome.diagnostics, files }, written, is_unchanged))
+    }
+
+    fn warm(&self) -> Option<(Came, Written, bool)> {
+        self.build(Warm::of(&self.root(), &self.output(), LATER.parse().unwrap()))
+    }
+
+    /// Holds a warm build against a cold one.
+    fn check(&self) {
+        let elsewhere = self.folder.path().join("cold");
+        let _ = fs::remove_dir_all(&elsewhere);
+        match (self.warm(), self.build(Warm::cold(&self.root(), &elsewhere))) {
+            (Some((warm, ..)), Some((cold, ..))) => {
+                assert_eq!(warm, cold);
+                same(&files_below(&self.output()), &files_below(&elsewhere));
+            }
+            (warm, cold) => {
+                assert_eq!(warm.is_none(), cold.is_none());
+                self.refused.set(self.refused.get() + 1);
+            }
+        }
+    }
+
+    fn drawer(&self) -> PathBuf {
+        self.root().join(drawer::NAME)
+    }
+
+    /// Does to the project what the numbers of an edit mean.
+    fn edit(&mut self, (what, which, how): (usize, usize, usize)) {
+        let at = which % RECORDS;
+        let fresh = Entry { name: how % 40 + 10, ..Entry::new(at) };
+        let is_free = !self.records.iter().flatten().any(|entry| entry.name == fresh.name);
+        let slot = &mut self.records[at];
+        match what {
+            0 => drop(slot.take()),
+            1 if slot.is_none() && is_free => *slot = Some(fresh),
+            2 => self.plain = how,
+            3 => self.page_size = 1 + how % 4,
+            4 => self.theme = how,
+            5 => self.words = how,
+            6 => self.asset = how,
+            7 => self.today = date(2019 + i16::try_from(how % 9).unwrap(), 6, 1 + i8::try_from(which % 3).unwrap()),
+            8 => self.drafts = how.is_multiple_of(2),
+            9 => touch(&self.root()),
+            10 | 11 => damage(&self.drawer(), (which, how), what == 11),
+            12 => drop(fs::remove_dir_all(self.drawer())),
+            13 => drop(self.build(Warm::cold(&self.root(), &self.output()))),
+            14 => drop(fs::remove_file(self.output().join("index.html"))),
+            _ => {
+                let Some(entry) = slot else { return };
+                match what {
+                    15 if is_free => entry.name = fresh.name,
+                    16 => entry.title = how,
+                    17 => entry.body = how,
+                    18 => entry.year = how,
+                    19 => entry.place = how,
+                    20 => entry.kind = how,
+                    21 => entry.status = how,
+                    22 => entry.follows = how,
+                    23 => entry.related = how,
+                    24 => entry.link = how,
+                    25 => entry.tag = how,
+                    26 => entry.due = how,
+                    27 => entry.progress = how,
+                    28 => entry.value = how,
+                    29 => entry.has_photo = !entry.has_photo,
+                    _ => entry.alias = !entry.alias,
+                }
+            }
+        }
+        self.put();
+    }
+}
+
+/// Writes every file anew as it is, with another time.
+fn touch(root: &Path) {
+    for top in ["content", "static", "themes", "vocabulary"] {
+        for (path, bytes) in files_below(&root.join(top)) {
+            let full = root.join(top).join(path);
+            fs::remove_file(&full).unwrap();
+            fs::write(full, bytes).unwrap();
+        }
+    }
+}
+
+/// Cuts a file of the drawer, or flips a bit in it.
+fn damage(drawer: &Path, (which, how): (usize, usize), cut: bool) {
+    let entries = fs::read_dir(drawer).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
+    files.sort();
+    let Some(path) = files.get(which % files.len().max(1)) else { return };
+    let mut bytes = fs::read(path).unwrap();
+    let at = how.wrapping_mul(2_654_435_761) % bytes.len().max(1);
+    if cut {
+        bytes.truncate(at);
+    } else if let Some(byte) = bytes.get_mut(at) {
+        *byte ^= 1 << (how % 8);
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+fn same(warm: &Files, cold: &Files) {
+    let differ = |path: &&String| warm.get(*path) != cold.get(*path);
+    let paths: Vec<_> = warm.keys().chain(cold.keys()).filter(differ).collect();
+    assert!(paths.is_empty(), "{paths:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(3) })]
+
+    #[test]
+    fn whatever_was_edited_the_output_is_that_of_a_cold_build(
+        edits in prop::collection::vec((0..31_usize, 0..1000_usize, 0..1000_usize), 10)
+    ) {
+        let mut project = Project::new();
+        project.check();
+        for edit in edits {
+            project.edit(edit);
+            project.check();
+        }
+    }
+}
+
+/// One edit of each sort that a page could show, each upon the last.
+#[test]
+fn each_edit_shows_on_every_page_that_it_concerns() {
+    let mut project = Project::new();
+    project.check();
+    for what in (15..31).chain([0, 1, 2, 3, 4, 5, 6, 7, 8]) {
+        project.edit((what, 1, 31 + what));
+        project.check();
+    }
+    assert_eq!(project.refused.get(), 0, "an edit that is an error shows nothing");
+}
+
+#[test]
+fn what_is_unchanged_is_neither_read_nor_made_again() {
+    let mut project = Project::new();
+    let (first, ..) = project.warm().unwrap();
+    let (second, written, is_unchanged) = project.warm().unwrap();
+    assert!(is_unchanged);
+    assert_eq!((&second, written.written, written.removed), (&first, 0, 0));
+    touch(&project.root());
+    assert!(!project.warm().unwrap().2, "what the system says of the theme does not tell");
+    assert!(project.warm().unwrap().2);
+    project.today = date(2024, 12, 2);
+    assert!(!project.warm().unwrap().2);
+    fs::remove_file(project.output().join("robots.txt")).unwrap();
+    let (_, written, is_unchanged) = project.warm().unwrap();
+    assert_eq!((is_unchanged, written.written), (false, 1));
+}
+
+#[test]
+fn an_edited_text_concerns_no_page_but_its_own() {
+    let mut project = Project::new();
+    let keys = |project: &Project| {
+        let options = project.options();
+        let sources = Arc::new(Sources::open(&project.root()).value);
+        let outcome = read(Arc::clone(&sources), &options, &Default::default());
+        let (site, moment) = (outcome.site.unwrap(), options.now.as_nanosecond());
+        let keys = key::all(&site, key::Ground { digests: &outcome.digests, options: Default::default(), moment });
+        site.plan.pages().map(|(path, _)| path.to_string()).zip(keys).collect::<BTreeMap<_, _>>()
+    };
+    let changed = |before: &BTreeMap<String, _>, after: &BTreeMap<String, _>| {
+        let differ = |path: &&String| before.get(*path) != after.get(*path);
+        after.keys().filter(differ).cloned().collect::<Vec<_>>()
+    };
+    let before = keys(&project);
+    assert!(before.values().all(Option::is_some));
+    project.edit((17, 1, 7));
+    let after = keys(&project);
+    let text = changed(&before, &after);
+    assert!(text.iter().all(|path| path.contains("/s1/") || path == "provinsi/jambi/index.html"), "{text:?}");
+    project.edit((16, 2, 77));
+    let title = changed(&after, &keys(&project));
+    assert!(!title.is_empty() && title.len() < after.len() / 2, "{} of {}: {title:?}", title.len(), after.len());
+}
