@@ -10,7 +10,7 @@ use crate::page::{Site, key};
 use crate::site::Outcome;
 use crate::site::build::{Failure, Pages, build};
 use crate::site::last::{self, Last, Question};
-use crate::site::observer::Observer;
+use crate::site::observer::{Observer, Stage};
 use crate::site::parse::Memo;
 use crate::write::drawer::Drawer;
 use crate::write::{Output, Written, label};
@@ -69,6 +69,7 @@ impl Warm {
         outcome: &Outcome,
         (question, observer): (&Question<'_>, &dyn Observer),
     ) -> Result<Written, Failure> {
+        observer.begin(Stage::Pages, 0);
         let Self { project, folder, drawer, output, .. } = self;
         let opened = output.take().map_or_else(|| Output::open(project, folder, drawer.clone().map(|(it, _)| it)), Ok);
         let output = opened.map_err(Failure::Output)?;
