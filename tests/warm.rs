@@ -380,6 +380,18 @@ fn each_edit_shows_on_every_page_that_it_concerns() {
     assert_eq!(project.refused.get(), 0, "an edit that is an error shows nothing");
 }
 
+/// A list that names other years kept its key: of each it counted as many records as before.
+#[test]
+fn a_record_that_moves_to_another_year_shows_in_the_lists_of_all_years() {
+    let mut project = Project::new();
+    project.edit((0, 4, 0));
+    for edit in [(28, 5, 979), (18, 2, 880), (19, 1, 497)] {
+        project.check();
+        project.edit(edit);
+    }
+    project.check();
+}
+
 #[test]
 fn what_is_unchanged_is_neither_read_nor_made_again() {
     let mut project = Project::new();

@@ -104,8 +104,10 @@ impl Tables<'_> {
             }
             Term::Regency(_) | Term::National => self.around_newest(self.place(mix, term), group),
             Term::NationalYear(_) | Term::ProvinceYear(..) => {
-                let years = catalog.years().filter_map(|year| of_year(term, year));
-                years.fold(mix, |mix, term| mix.number(catalog.group(term).len()))
+                // With the year: as many records may have moved from one to another.
+                let counts = catalog.years().map(|year| (year, of_year(term, year)));
+                let counts = counts.map(|(year, term)| (year, term.map_or(0, |term| catalog.group(term).len())));
+                counts.fold(mix, |mix, (year, count)| mix.part(&year.to_le_bytes()).number(count))
             }
             Term::Year(_) | Term::Kind(_) => self.day(mix).part(&self.everything),
         }
