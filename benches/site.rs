@@ -1,0 +1,191 @@
+//! What a whole site costs, stage by stage: `cargo bench --bench site`, or `-- page` for one page of each template.
+//!
+//! The site has a thousand records, which are made here in plain sight: every kind of meeting, province and year takes its
+//! turn, each with values of indicators, agreements and a text.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use divan::Bencher;
+use kencana::catalog::gather::{Gathered, gather};
+use kencana::page::{self, Site};
+use kencana::plan::Page;
+use kencana::plan::lay_out::{Material, lay_out};
+use kencana::record::Record;
+use kencana::site::parse::Memo;
+use kencana::site::{Options, read};
+use kencana::source::Sources;
+use kencana::vocabulary::Vocabulary;
+use kencana::write::Output;
+
+fn main() {
+    divan::main();
+}
+
+/// How many records the site has.
+const RECORDS: usize = 1_000;
+
+static SITE: LazyLock<Site> = LazyLock::new(|| {
+    let outcome = read(Arc::new(Sources::in_memory(files()).value), &options(), &Memo::default());
+    assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics.first());
+    outcome.site.expect("the records below are a site")
+});
+
+fn options() -> Options {
+    Options {
+        now: jiff::Timestamp::UNIX_EPOCH,
+        today: Some(jiff::civil::date(2026, 1, 1)),
+        drafts: false,
+        base_url: None,
+        keep_going: false,
+        portable: false,
+    }
+}
+
+/// The project: its settings and records.
+fn files() -> Vec<(String, Vec<u8>)> {
+    let vocabulary = Vocabulary::embedded();
+    let provinces: Vec<&str> = vocabulary
+        .province_ids()
+        .map(|id| vocabulary.province(id))
+        .filter(|p| p.valid_from.is_none())
+        .map(|p| p.name.as_str())
+        .collect();
+    let settings = ("site.toml".to_owned(), b"title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n".to_vec());
+    let record = |number: usize| {
+        let province = provinces[number % provinces.len()];
+        (format!("content/records/{}/rapat-{number}.md", 2015 + number % 10), record(number, province).into_bytes())
+    };
+    std::iter::once(settings).chain((0..RECORDS).map(record)).collect()
+}
+
+fn record(number: usize, province: &str) -> String {
+    let kind = ["rakerda", "rakorda", "rakornis", "reviu", "forum-pokja"][number % 5];
+    let (year, month, day) = (2015 + number % 10, 1 + number % 12, 1 + number % 28);
+    let mut text = format!(
+        "---\njudul: Rapat nomor {number} di {province}\njenis: {kind}\ntanggal: {year}-{month:02}-{day:02}\nprovinsi: {province}\n\
+         sumber:\n  - media: Contoh\n    url: https://contoh.example/{number}\nindikator:\n"
+    );
+    for (place, indicator) in ["tfr", "mcpr", "unmet-need", "ibangga", "stunting-balita"].iter().enumerate() {
+        let _ = write!(
+            text,
+            "  - kode: {indicator}\n    nilai: \"{},{:02}\"\n    sumber: SKAP {year}\n",
+            2 + place,
+            number % 100
+        );
+    }
+    text.push_str("kesepakatan:\n");
+    for item in 1..=6 {
+        let _ = writeln!(text, "  - Kabupaten dan kota menyusun rencana kerja nomor {item} bersama mitra kerja.");
+    }
+    text.push_str("---\n");
+    for part in 1..=8 {
+        let _ = write!(
+            text,
+            "\n## Bagian {part}\n\nPerwakilan menyampaikan *capaian* program dan rencana kerja bersama **mitra**, lihat [naskah](https://contoh.example/{part}).\n"
+        );
+    }
+    text
+}
+
+/// Everything from the files to a site that can answer.
+#[divan::bench(sample_count = 20)]
+fn read_everything(bencher: Bencher) {
+    bencher
+        .with_inputs(|| Arc::new(Sources::in_memory(files()).value))
+        .bench_values(|sources| read(sources, &options(), &Memo::default()));
+}
+
+/// The same when everything was read before.
+#[divan::bench(sample_count = 20)]
+fn read_again(bencher: Bencher) {
+    let (sources, memo) = (Arc::new(Sources::in_memory(files()).value), Memo::default());
+    drop(read(Arc::clone(&sources), &options(), &memo));
+    bencher.bench(|| read(Arc::clone(&sources), &options(), &memo));
+}
+
+/// Records ordered, grouped, chained and linked.
+#[divan::bench(name = "gather", sample_count = 50)]
+fn gathered(bencher: Bencher) {
+    let vocabulary = Arc::new(Vocabulary::embedded());
+    let records: Vec<Arc<Record>> = SITE.catalog.records().map(|(_, record)| Arc::new(record.clone())).collect();
+    let input = || Gathered {
+        vocabulary: Arc::clone(&vocabulary),
+        records: records.clone(),
+        plains: Vec::new(),
+        hidden: std::collections::BTreeSet::new(),
+        drafts: false,
+    };
+    bencher.with_inputs(input).bench_values(gather);
+}
+
+/// Every address.
+#[divan::bench(name = "lay_out", sample_count = 50)]
+fn laid_out(bencher: Bencher) {
+    let site = &*SITE;
+    let material = Material {
+        catalog: &site.catalog,
+        sources: &site.sources,
+        assets: site.theme.assets(),
+        page_size: site.config.page_size,
+        today: site.today,
+    };
+    bencher.bench(|| lay_out(material));
+}
+
+/// The first page of each sort.
+fn one_of_each() -> Vec<(&'static str, &'static str)> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for (path, page) in SITE.plan.pages() {
+        let name = match page {
+            Page::Home => "home",
+            Page::Record(_) => "record",
+            Page::List(_, part) if part.number > 1 => "list",
+            Page::List(..) => "place",
+            Page::Provinces => "provinces",
+            Page::Years => "years",
+            Page::Kinds => "kinds",
+            Page::Indicators => "indicators",
+            Page::Indicator(_) => "indicator",
+            Page::Series(_) => "series",
+            Page::Agreements(..) => "agreements",
+            Page::Glossary => "glossary",
+            Page::LegalBases => "legal",
+            Page::NotFound => "404",
+            Page::Feed(_) => "feed",
+            Page::Sitemap(_) => "sitemap",
+            Page::Plain(_) | Page::Redirect(_) | Page::Robots | Page::File(_) | Page::Asset(_) => continue,
+        };
+        if found.iter().all(|(known, _)| *known != name) {
+            found.push((name, path));
+        }
+    }
+    found
+}
+
+/// One page of each template and format.
+#[divan::bench(args = one_of_each().into_iter().map(|(name, _)| name))]
+fn page(bencher: Bencher, name: &str) {
+    let (_, path) = one_of_each().into_iter().find(|(known, _)| *known == name).expect("it was listed");
+    bencher.bench(|| page::render(&SITE, path));
+}
+
+/// All pages written into an empty folder, rendered before.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn sync(bencher: Bencher) {
+    let pages: Vec<(String, Vec<u8>)> =
+        SITE.plan.pages().filter_map(|(path, _)| Some((path.to_string(), page::render(&SITE, path).ok()?))).collect();
+    let folders = || (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    bencher.with_inputs(folders).bench_local_values(|(project, output)| {
+        let output_folder = output.path().join("public");
+        let planned = pages.iter().map(|(path, _)| Arc::from(path.as_str())).collect();
+        let stage = Output::open(project.path(), &output_folder, None).and_then(|output| output.stage(planned));
+        let mut stage = stage.unwrap_or_else(|refused| panic!("{refused:?}"));
+        stage.prepare();
+        for (path, bytes) in &pages {
+            stage.put(path, bytes).unwrap_or_else(|refused| panic!("{refused:?}"));
+        }
+        let written = stage.finish("2026-01-01").unwrap_or_else(|refused| panic!("{refused:?}"));
+        (written, project, output)
+    });
+}
