@@ -23,6 +23,7 @@ use crate::site::Options;
 use crate::site::again::Readings;
 use crate::site::parse::Memo;
 use crate::source::{File, Sources};
+use crate::write::drawer::Drawer;
 
 /// The project between two readings.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// A reader that has read nothing yet.
+    /// A reader that has read nothing yet, and begins with what builds have read.
     pub(super) fn new(settings: &Settings, url: &str, shown: watch::Sender<Shown>) -> Self {
         let options = Options {
             now: (settings.now)(),
@@ -51,11 +52,13 @@ impl Reader {
             keep_going: false,
             portable: false,
         };
+        let memo = Memo::of(Drawer::of(&settings.root), options.now.as_nanosecond());
+        let readings = Readings::new(options, memo);
         Self {
             root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
             now: settings.now,
             language: settings.language,
-            readings: Readings::new(options, Memo::default()),
+            readings,
             last: None,
             refused: Vec::new(),
             looked: 0,
