@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::card::Prepared;
 use crate::page::html::frame::{Frame, Parts};
 use crate::plan::{Page, Plan};
 use crate::source::Sources;
@@ -39,8 +38,8 @@ pub struct Site {
     pub portable: bool,
     frame: Shared,
     parts: Parts,
-    /// By record.
-    prepared: Vec<OnceLock<Prepared>>,
+    /// By record, as they are set.
+    titles: Vec<OnceLock<Box<str>>>,
 }
 
 /// What a [`Site`] is made of.
@@ -67,9 +66,9 @@ impl Site {
     #[must_use]
     pub fn new(ingredients: Ingredients) -> Self {
         let Ingredients { config, catalog, plan, theme, sources, today, portable } = ingredients;
-        let prepared = std::iter::repeat_with(OnceLock::new).take(catalog.records().len()).collect();
+        let titles = std::iter::repeat_with(OnceLock::new).take(catalog.records().len()).collect();
         let (frame, parts) = (Shared::of(&()), Parts::default());
-        let mut site = Self { config, catalog, plan, theme, sources, today, portable, frame, parts, prepared };
+        let mut site = Self { config, catalog, plan, theme, sources, today, portable, frame, parts, titles };
         site.frame = Shared::of(&Frame::of(&site));
         site.parts = Parts::of(&site);
         site

@@ -1,4 +1,4 @@
-//! The record card: one record in a list. A card is prepared once and shared by all pages.
+//! The record card: one record in a list.
 
 use serde::Serialize;
 
@@ -30,29 +30,21 @@ pub struct RecordCard {
     pub state: Option<String>,
 }
 
-/// What lists say of one record, prepared when the first page asks for it.
-#[derive(Debug)]
-pub(in crate::page) struct Prepared {
-    card: Shared,
-    title: Box<str>,
-}
-
-/// The card of a record.
+/// The card of a record. It is made for each page anew: all of a large site together would fill the memory.
 #[must_use]
 pub fn of(site: &Site, index: RecordIndex) -> Shared {
-    prepared(site, index).card.clone()
+    Shared::of(&card(site, index))
 }
 
-/// The title of a record, with spaces that do not break inside dates, periods and the names of its places.
+/// The title of a record, with spaces that do not break inside dates, periods and the names of its places. It is set when
+/// the first page asks for it.
 #[must_use]
 pub fn title(site: &Site, index: RecordIndex) -> &str {
-    &prepared(site, index).title
-}
-
-fn prepared(site: &Site, index: RecordIndex) -> &Prepared {
-    site.prepared[index.get()].get_or_init(|| {
-        let card = card(site, index);
-        Prepared { card: Shared::of(&card), title: card.title.into() }
+    site.titles[index.get()].get_or_init(|| {
+        let (vocabulary, record) = (site.catalog.vocabulary(), site.catalog.record(index));
+        let province = record.area.province().map_or("", |province| &vocabulary.province(province).name);
+        let regency = record.area.regency().map_or("", |regency| &vocabulary.regency(regency).name);
+        wording::keep_together(&record.title.value, &[province, regency]).into()
     })
 }
 
@@ -71,8 +63,6 @@ pub fn place(site: &Site, area: Area) -> String {
 
 fn card(site: &Site, index: RecordIndex) -> RecordCard {
     let (texts, vocabulary, record) = (site.theme.texts(), site.catalog.vocabulary(), site.catalog.record(index));
-    let province = record.area.province().map_or("", |province| &vocabulary.province(province).name);
-    let regency = record.area.regency().map_or("", |regency| &vocabulary.regency(regency).name);
     let state = match record.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
@@ -81,7 +71,7 @@ fn card(site: &Site, index: RecordIndex) -> RecordCard {
     };
     RecordCard {
         path: href(site, site.plan.record(index)),
-        title: wording::keep_together(&record.title.value, &[province, regency]),
+        title: title(site, index).to_owned(),
         date: record.date.show(texts.language()),
         iso: record.date.first().to_string(),
         kind: vocabulary.kind(record.kind).abbreviation.clone(),
