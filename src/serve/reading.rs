@@ -52,7 +52,8 @@ impl Reader {
             keep_going: false,
             portable: false,
         };
-        let memo = Memo::of(Drawer::of(&settings.root), options.now.as_nanosecond());
+        // What is read here is not kept for another process, and what is touched meanwhile is looked at in any case.
+        let memo = Memo::of(Drawer::of(&settings.root), i128::MAX);
         let readings = Readings::new(options, memo);
         Self {
             root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
