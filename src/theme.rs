@@ -248,6 +248,7 @@ mod tests {
     use crate::diagnostic::Diagnostic;
     use crate::diagnostic::report::Position;
     use crate::source::Sources;
+    use crate::theme::parts::PartHead;
     use crate::theme::{PageRender, Shared, Theme};
     use serde_json::json;
     use std::sync::Arc;
@@ -319,6 +320,26 @@ mod tests {
         assert_eq!(theme.assets().iter().map(|name| &**name).collect::<Vec<_>>(), ["style.css", "warna.css"]);
         let (sources, _) = project(&[("themes/kita/static/style.css", "a{}")]);
         assert_eq!(&*theme.asset("style.css", &sources).unwrap().unwrap(), b"a{}");
+    }
+
+    #[test]
+    fn parts_are_shared_unless_they_ask_for_more_than_pages_have_in_common() {
+        let head = PartHead { root: "../", section: "years", language: "id", foreign: false };
+        let one = ("themes/kita/templates/one.html", "{{ parts.header }}|{{ parts.foot }}|{{ shapes.selesai }}");
+        let foot = ("themes/kita/templates/parts/foot.html", "<{{ page.root }}>\n");
+        let shown = |header: &str, parts: &dyn Fn(&Theme) -> Option<Shared>| {
+            let shape = "{% component shape(state: string) %}={{ state }}={% endcomponent %}";
+            let shape = ("themes/kita/templates/components.html", shape);
+            let theme = load(&[one, foot, shape, ("themes/kita/templates/parts/header.html", header)]);
+            let head = Shared::of(&json!({"root": "../", "section": "years", "title": "Judul"}));
+            let parts = parts(&theme);
+            (parts.is_some(), theme.render("one.html", &PageRender { head, parts, ..page(json!({})) }).unwrap())
+        };
+        let prepared = |theme: &Theme| theme.parts(&Shared::of(&()), head);
+        let both = "years|<../>|=selesai=".to_owned();
+        assert_eq!(shown("{{ page.section }}", &prepared), (true, both.clone()));
+        assert_eq!(shown("{{ page.section }}", &|_| None), (false, both));
+        assert_eq!(shown("{{ page.title }}", &prepared), (false, "Judul|<../>|=selesai=".to_owned()));
     }
 
     #[test]
