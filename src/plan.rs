@@ -11,6 +11,7 @@ use crate::record::words::Progress;
 use crate::vocabulary::id::IndicatorId;
 
 pub mod address;
+mod draft;
 pub mod lay_out;
 mod links;
 

@@ -1,17 +1,16 @@
 //! From the catalog and the project's files to the plan: every output path exactly once.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::*;
 
+use crate::catalog::series::SeriesKey;
 use crate::catalog::{Catalog, RecordIndex};
-use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Place};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
+use crate::plan::draft::{Draft, Settled, Wanted, collision};
 use crate::plan::{Feed, Laid, Page, Part, Plan, Register, Sitemap, links};
 use crate::record::Placed;
 use crate::record::words::{Progress, Words};
@@ -58,11 +57,12 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     }
     draft.copies(material);
     draft.redirects(catalog, &records, &plains);
-    draft.sitemap();
-    draft.files_and_folders();
-    links.texts(material, &draft.pages, (&records, &plains));
-    let diagnostics = draft.diagnostics.into_iter().chain(links.diagnostics).collect();
-    let laid = Laid { pages: draft.pages, records, plains, links: links.links };
+    let mut settled = draft.settle();
+    settled.sitemap();
+    settled.files_and_folders();
+    links.texts(material, &settled.pages, (&records, &plains));
+    let diagnostics = settled.diagnostics.into_iter().chain(links.diagnostics).collect();
+    let laid = Laid { pages: settled.pages, records, plains, links: links.links };
     Checked { value: Plan(Arc::new(laid)), diagnostics }
 }
 
@@ -75,29 +75,7 @@ fn of_plain(id: &str, slug: &str) -> Address {
     Address::new(&format!("{folder}{slug}/"))
 }
 
-/// A plan in the making: what stands where, and which file said so.
-#[derive(Debug, Default)]
-struct Draft {
-    pages: BTreeMap<Arc<str>, Page>,
-    owners: HashMap<Arc<str>, Place>,
-    diagnostics: Vec<Diagnostic>,
-}
-
 impl Draft {
-    /// Puts `page` at `address`, unless something stands there already.
-    fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
-        match self.pages.entry(address.file()) {
-            Entry::Occupied(taken) => {
-                let other = self.owners.get(taken.key());
-                self.diagnostics.extend(owner.map(|owner| collision(address, owner, other)));
-            }
-            Entry::Vacant(free) => {
-                self.owners.extend(owner.map(|owner| (Arc::clone(free.key()), owner)));
-                free.insert(page);
-            }
-        }
-    }
-
     fn fixed(&mut self, material: Material<'_>) {
         let fixed = [
             (address::HOME, Page::Home),
@@ -161,9 +139,11 @@ impl Draft {
                 self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
             }
         }
-        for (key, _) in catalog.series() {
-            self.put(&address::of_series(key, vocabulary), Page::Series(key), None);
-        }
+        let series: Vec<SeriesKey> = catalog.series().map(|(key, _)| key).collect();
+        self.wanted.par_extend(series.into_par_iter().map(|key| {
+            let path = address::of_series(key, vocabulary).file();
+            Wanted { path, page: Page::Series(key), owner: None }
+        }));
     }
 
     fn entries(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
@@ -205,37 +185,19 @@ impl Draft {
             }
         }
     }
+}
 
+impl Settled {
     fn sitemap(&mut self) {
         let addresses = self.pages.values().filter(|page| page.is_listed()).count();
         let count = addresses.div_ceil(SITEMAP_ADDRESSES);
         if count <= 1 {
-            self.put(&Address::new("sitemap.xml"), Page::Sitemap(Sitemap::Whole), None);
+            self.put("sitemap.xml", Page::Sitemap(Sitemap::Whole));
             return;
         }
-        self.put(&Address::new("sitemap.xml"), Page::Sitemap(Sitemap::Index(count)), None);
+        self.put("sitemap.xml", Page::Sitemap(Sitemap::Index(count)));
         for number in 1..=count {
-            self.put(&Address::new(&format!("sitemap-{number}.xml")), Page::Sitemap(Sitemap::Part(number)), None);
-        }
-    }
-
-    /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
-    fn files_and_folders(&mut self) {
-        // Nearly all paths end in this name, which hardly ever is a folder's: only then they are looked up.
-        const INDEX: &str = "index.html";
-        let is_folder = self.pages.keys().any(|path| path.contains("index.html/"));
-        let clash = |path: &&Arc<str>| {
-            if path.ends_with(INDEX) && !is_folder {
-                return false;
-            }
-            let folder = format!("{path}/");
-            self.pages.range(Arc::from(folder.as_str())..).next().is_some_and(|(next, _)| next.starts_with(&folder))
-        };
-        let clashes: Vec<Arc<str>> = self.pages.keys().filter(clash).cloned().collect();
-        for path in clashes {
-            if let Some(owner) = self.owners.get(&path) {
-                self.diagnostics.push(collision(&Address::new(&path), owner.clone(), None));
-            }
+            self.put(&format!("sitemap-{number}.xml"), Page::Sitemap(Sitemap::Part(number)));
         }
     }
 }
@@ -257,30 +219,4 @@ fn parts(length: usize, page_size: usize) -> usize {
 /// Where an entry says its address: at its slug if it is written, else the file as a whole.
 fn owner(slug: &Placed<String>) -> Place {
     slug.place.clone()
-}
-
-fn collision(address: &Address, owner: Place, other: Option<&Place>) -> Diagnostic {
-    let path = address.path();
-    let Some(other) = other else {
-        let message = text!(
-            "alamat “/{path}” sudah dipakai oleh situs ini sendiri",
-            "the address “/{path}” is used by the site itself"
-        );
-        return Diagnostic::new(Code::AddressCollision, owner, message).help(text!(
-            "ganti nama berkas ini, atau tulis alamat lain dalam isian “alamat”",
-            "rename this file, or give another address under the key “slug”"
-        ));
-    };
-    let (one, two) = (&owner.file, &other.file);
-    let message = text!(
-        "“{one}” dan “{two}” mendapat alamat yang sama: “/{path}”",
-        "“{one}” and “{two}” get the same address: “/{path}”"
-    );
-    let label = text!("alamat itu sudah dipakai di sini", "that address is taken here");
-    Diagnostic::new(Code::AddressCollision, owner, message)
-        .help(text!(
-            "beri salah satunya alamat lain, misalnya dengan baris “alamat: rakorda-2”",
-            "give one of them another address, for example with a line “slug: rakorda-2”"
-        ))
-        .label(other.clone(), label)
 }
