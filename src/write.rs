@@ -27,6 +27,7 @@ pub mod stage;
 mod switch;
 mod target;
 
+use assemble::Around;
 use drawer::Drawer;
 use ledger::Live;
 use lock::{Denied, Lock};
@@ -40,6 +41,8 @@ pub struct Output {
     target: Target,
     /// What the last build wrote; none in a folder that is new or empty.
     old: Option<Live>,
+    /// What is around its files, once somebody looked.
+    around: Option<Around>,
     drawer: Option<Drawer>,
     warnings: Vec<Diagnostic>,
     // In this order they are given back: the lock lies in the folders.
@@ -91,7 +94,7 @@ impl Output {
             ))
         })?;
         let warnings = left.iter().map(|folder| refusal::left(folder)).collect();
-        Ok(Self { target, old, drawer, warnings, _lock: lock, _parents: parents })
+        Ok(Self { target, old, around: None, drawer, warnings, _lock: lock, _parents: parents })
     }
 
     /// What tells the site that is there from every other, if each of its files is known to be as it was written.
@@ -125,6 +128,12 @@ impl Output {
         });
         let pages = gone.filter_map(|path| path.strip_suffix("index.html"));
         pages.filter(|folder| folder.is_empty() || folder.ends_with('/')).map(|folder| format!("/{folder}")).collect()
+    }
+
+    /// Looks at all that a site in place of the old one needs to know besides its files. [`stage`](Self::stage) does it
+    /// too; here it can be done beside other work.
+    pub fn look_around(&mut self) {
+        self.around = Some(Around::of(self));
     }
 
     /// Begins a site that will hold exactly the files `planned`: sorted paths, relative to the output with `/`.

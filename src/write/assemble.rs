@@ -15,20 +15,38 @@ use crate::write::discard::{Marks, remove_all};
 use crate::write::foreign;
 use crate::write::ledger::{Ledger, are_as_they_were};
 use crate::write::manifest::{self, Manifest};
-use crate::write::mark::Mark;
+use crate::write::mark::{Folders, Mark};
 use crate::write::refusal::{Refusal, left, untidy};
-use crate::write::spare::{Spare, Taken};
+use crate::write::spare::{Found, Spare};
 use crate::write::stage::{Done, Stage, clear, write};
-use crate::write::switch;
+use crate::write::{Output, switch};
+
+/// What is around the files of the old site.
+#[derive(Debug)]
+pub(super) struct Around {
+    /// Its folders, if nobody else put anything into them.
+    pub(super) folders: Option<Folders>,
+    /// The site before it, if that is sound, and so is the old one.
+    spare: Option<Found>,
+}
+
+impl Around {
+    pub(super) fn of(output: &Output) -> Self {
+        let folders = output.old.as_ref().and_then(|old| old.folders(output.target.folder()));
+        // Only where both sites are known to be what they were, and nobody else's files have to be carried over.
+        let seal = output.seal().filter(|_| folders.is_some());
+        let spare = seal.and_then(|seal| output.spare()?.find(seal));
+        Self { folders, spare }
+    }
+}
 
 impl Stage {
     /// Says that something will be put or removed. The site before the old one is made ready for it, if there is one;
     /// without this, all works and takes longer. To be called before the first file is put.
     pub fn prepare(&mut self) {
-        let (Some(spare), Some(old)) = (self.spare(), &self.output.old) else { return };
-        // Only where both sites are known to be what they were, and nobody else's files have to be carried over.
-        let Some(seal) = old.seal().filter(|_| self.folders.is_some()) else { return };
-        let Some(Taken { mut folders, behind }) = spare.take(seal) else { return };
+        let found = self.around.spare.take();
+        let taken = self.output.spare().and_then(|spare| spare.take(found));
+        let Some(Found { mut folders, behind }) = taken else { return };
         if self.catch_up(&behind).is_err() {
             // What stays is in the way of the first file, and the build says so.
             let _ = remove_all(&self.staging.folder);
@@ -94,20 +112,23 @@ impl Stage {
     }
 
     /// What could not be tidied up after the switch, which left the old site in `old`; `seen` is what the build saw of it.
-    /// With the hash of the new manifest and the paths at which the sites differ, the old one may become the spare one.
-    pub(super) fn tidy(&mut self, old: &Path, seen: &Marks, behind: Option<(Hash, Vec<Arc<str>>)>) -> Vec<Diagnostic> {
-        let folders = self.folders.take();
+    /// With its folders, the hash of the new manifest and the paths at which the sites differ, it may become the spare one.
+    pub(super) fn tidy(
+        &self,
+        old: &Path,
+        seen: &Marks,
+        next: Option<(Folders, Hash, Vec<Arc<str>>)>,
+    ) -> Vec<Diagnostic> {
         let target = &self.output.target;
         let mut warnings = Vec::new();
         if let Err(error) = switch::sync_parent(target) {
             warnings.push(untidy(target.parent(), &error));
         }
-        if let Some(spare) = self.spare() {
+        if let Some(spare) = self.output.spare() {
             spare.clear();
-            let was_known = self.output.old.as_ref().is_some_and(|old| old.seal().is_some());
             let untouched =
                 |(path, mark): (&PathBuf, &Mark)| Mark::of_file(&old.join(path)).ok().flatten() == Some(*mark);
-            if let (Some(folders), Some((live, mut behind)), true) = (folders, behind, was_known)
+            if let Some((folders, live, mut behind)) = next
                 && are_as_they_were(old, &folders)
                 && seen.iter().all(untouched)
             {
@@ -127,7 +148,8 @@ impl Stage {
 
     /// Puts the spare site back if it was made ready and nothing came of it. It is now like the live one.
     pub(super) fn give_back(&mut self, seal: Hash) {
-        let (Some(spare), Some(folders), true) = (self.spare(), &self.folders, self.staging.is_spare) else { return };
+        let is_spare = self.staging.is_spare;
+        let (Some(spare), Some(folders), true) = (self.output.spare(), &self.around.folders, is_spare) else { return };
         let now = |(path, _): &(String, Mark)| Some((path.clone(), Mark::of_folder(&self.staging.folder.join(path))?));
         let Some(folders) = folders.par_iter().map(now).collect() else { return };
         let is_away = spare.put(&self.staging.folder, folders, (seal, Vec::new()));
@@ -144,8 +166,7 @@ impl Stage {
     /// Puts into the drawer what tells at the next build that the new site is as it was written, unless it is there.
     pub(super) fn remember(&self, manifest: Manifest, written: (Hash, Vec<Mark>)) {
         let Some(drawer) = &self.output.drawer else { return };
-        let old = self.output.old.as_ref();
-        if self.folders.is_some() && old.and_then(|old| old.seal()) == Some(written.0) {
+        if self.around.folders.is_some() && self.output.seal() == Some(written.0) {
             return;
         }
         let known = self.foreign.is_empty().then_some(&*self.staging.known);
@@ -153,9 +174,11 @@ impl Stage {
             ledger.keep(drawer, &self.output.target);
         }
     }
+}
 
+impl Output {
     fn spare(&self) -> Option<Spare<'_>> {
-        Some(Spare { drawer: self.output.drawer.as_ref()?, target: &self.output.target })
+        Some(Spare { drawer: self.drawer.as_ref()?, target: &self.target })
     }
 }
 

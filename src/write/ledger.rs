@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::write::drawer::Drawer;
 use crate::write::manifest::{self, Entry, Manifest, Now};
-use crate::write::mark::{Mark, Root};
+use crate::write::mark::{Folders, Mark, Root};
 use crate::write::target::Target;
 
 /// The site that is live.
@@ -85,7 +85,7 @@ impl Live {
     }
 
     /// The folders with their marks, if each is as it was: nothing was put into any of them or taken out.
-    pub(super) fn folders(&self, root: &Path) -> Option<Vec<(String, Mark)>> {
+    pub(super) fn folders(&self, root: &Path) -> Option<Folders> {
         let names = self.manifest.files.folders();
         if self.folders.len() != names.len() {
             return None;

@@ -62,6 +62,9 @@ impl Mark {
     }
 }
 
+/// Folders with their marks, in order of path.
+pub(super) type Folders = Vec<(String, Mark)>;
+
 /// A folder of which much is asked: the system is given short paths from it.
 #[derive(Debug)]
 pub(super) struct Root {

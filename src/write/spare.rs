@@ -14,7 +14,7 @@ use crate::write::discard::{remove_all, remove_file};
 use crate::write::drawer::Drawer;
 use crate::write::ledger::are_as_they_were;
 use crate::write::manifest;
-use crate::write::mark::Mark;
+use crate::write::mark::{Folders, Mark};
 use crate::write::target::Target;
 
 /// What the drawer holds of a spare site.
@@ -22,15 +22,15 @@ use crate::write::target::Target;
 struct Label {
     /// The manifest's hash of the site that became live in its place.
     after: [u8; 32],
-    folders: Vec<(String, Mark)>,
+    folders: Folders,
     behind: Vec<Arc<str>>,
 }
 
-/// A spare site that was taken.
+/// A spare site that is what it was when it was put by.
 #[derive(Debug)]
-pub(super) struct Taken {
+pub(super) struct Found {
     /// Its folders with their marks, in order of path.
-    pub(super) folders: Vec<(String, Mark)>,
+    pub(super) folders: Folders,
     /// The paths at which it differs from the live site.
     pub(super) behind: Vec<Arc<str>>,
 }
@@ -45,23 +45,28 @@ pub(super) struct Spare<'a> {
 }
 
 impl Spare<'_> {
-    /// Moves the spare site to where the next one is put together, if it is the one before the live site, whose manifest
-    /// has this hash. Gives its folders, and the paths at which the two differ.
-    pub(super) fn take(self, live: Hash) -> Option<Taken> {
-        let label = self.drawer.find(&self.label()).and_then(|bytes| postcard::from_bytes::<Label>(&bytes).ok());
+    /// The spare site, if it is the one before the live site, whose manifest has this hash, and sound.
+    pub(super) fn find(self, live: Hash) -> Option<Found> {
+        let label: Label = postcard::from_bytes(&self.drawer.find(&self.label())?).ok()?;
+        let folder = self.drawer.place(&self.name())?;
+        let is_sound = label.after == *live.as_bytes() && are_as_they_were(&folder, &label.folders);
+        is_sound.then_some(Found { folders: label.folders, behind: label.behind })
+    }
+
+    /// Moves the spare site to where the next one is put together, if it was `found` and can be moved; else it goes.
+    pub(super) fn take(self, found: Option<Found>) -> Option<Found> {
         self.drawer.forget(&self.label());
         let folder = self.drawer.place(&self.name())?;
-        let sound = label.filter(|label| label.after == *live.as_bytes() && are_as_they_were(&folder, &label.folders));
-        let taken = sound.filter(|_| fs::rename(&folder, self.target.staging()).is_ok());
+        let taken = found.filter(|_| fs::rename(&folder, self.target.staging()).is_ok());
         if taken.is_none() {
             self.clear();
         }
-        taken.map(|Label { folders, behind, .. }| Taken { folders, behind })
+        taken
     }
 
     /// Puts the site in `old` by, which was live before the one whose manifest has the hash `live`. Its folders have these
     /// marks, and at the paths `behind` the two differ. False if it stays where it is, as when the drawer is on another disk.
-    pub(super) fn put(self, old: &Path, folders: Vec<(String, Mark)>, (live, behind): (Hash, Vec<Arc<str>>)) -> bool {
+    pub(super) fn put(self, old: &Path, folders: Folders, (live, behind): (Hash, Vec<Arc<str>>)) -> bool {
         let Some(folder) = self.drawer.place(&self.name()) else { return false };
         if fs::rename(old, &folder).is_err() {
             return false;

@@ -9,11 +9,12 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::write::assemble::Around;
 use crate::write::discard::{Marks, remove_all, remove_file};
 use crate::write::foreign::{self, Foreign};
 use crate::write::ledger::places;
 use crate::write::manifest::{self, Entry, Files, Manifest, Now};
-use crate::write::mark::Mark;
+use crate::write::mark::{Folders, Mark};
 use crate::write::refusal::Refusal;
 use crate::write::switch;
 use crate::write::{Output, Written};
@@ -30,8 +31,7 @@ pub struct Stage {
     /// For each of them what was handed over.
     done: Vec<OnceLock<Done>>,
     pub(super) foreign: Vec<Foreign>,
-    /// The folders of the old site, if nobody else put anything into them.
-    pub(super) folders: Option<Vec<(String, Mark)>>,
+    pub(super) around: Around,
     /// Old files that the next site does not have.
     pub(super) removed: Marks,
 }
@@ -55,7 +55,7 @@ pub(super) struct Staging {
     /// Whether it was made of the spare site, and so holds all that is kept.
     pub(super) is_spare: bool,
     /// The marks of those of its folders that are as they were in the spare site.
-    pub(super) known: Vec<(String, Mark)>,
+    pub(super) known: Folders,
 }
 
 impl Drop for Staging {
@@ -69,14 +69,14 @@ impl Drop for Staging {
 
 impl Stage {
     /// A stage for the files `planned`, if none of them is in someone's way.
-    pub(super) fn open(output: Output, planned: Vec<Arc<str>>) -> Result<Self, Refusal> {
+    pub(super) fn open(mut output: Output, planned: Vec<Arc<str>>) -> Result<Self, Refusal> {
+        let around = output.around.take().unwrap_or_else(|| Around::of(&output));
         let target = &output.target;
         if let Some(path) = planned.iter().find(|path| !manifest::is_inside(path)) {
             return Err(Refusal::unplanned(path));
         }
-        let folders = output.old.as_ref().and_then(|old| old.folders(target.folder()));
         let found = match &output.old {
-            Some(old) if folders.is_none() => {
+            Some(old) if around.folders.is_none() => {
                 foreign::find(target.folder(), &old.manifest).map_err(|error| target.machine("", &error))?
             }
             _ => Vec::new(),
@@ -88,7 +88,7 @@ impl Stage {
         let removed = see_removed(&output, &places)?;
         let staging = Staging { folder: target.staging(), is_ours: true, is_spare: false, known: Vec::new() };
         let done = planned.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { staging, output, planned, places, done, foreign: found, folders, removed })
+        Ok(Self { staging, output, planned, places, done, foreign: found, around, removed })
     }
 
     /// Keeps the file of the old site at the planned path of this number, in order of path, if it is known to be as it
@@ -180,11 +180,11 @@ impl Stage {
             self.planned.iter().zip(&done).filter_map(|(path, done)| Some((PathBuf::from(&**path), done.before?)));
         let seen: Marks = before.chain(copied).chain(self.removed.clone()).collect();
         let behind = self.planned.iter().zip(&done).filter(|(_, done)| !done.is_kept).map(|(path, _)| Arc::clone(path));
-        let behind = is_linked.then(|| (seal, behind.collect()));
-        written.warnings.extend(old.map(|old| self.tidy(&old, &seen, behind)).unwrap_or_default());
-        if is_linked {
-            self.remember(manifest, (seal, marks));
-        }
+        let folders = self.around.folders.take().filter(|_| is_linked && self.output.seal().is_some());
+        let next = folders.map(|folders| (folders, seal, behind.collect()));
+        let remember = || is_linked.then(|| self.remember(manifest, (seal, marks)));
+        let (warnings, _) = rayon::join(|| old.map(|old| self.tidy(&old, &seen, next)), remember);
+        written.warnings.extend(warnings.unwrap_or_default());
         Ok(written)
     }
 }
