@@ -109,21 +109,45 @@ pub fn read(sources: Arc<Sources>, options: &Options, memo: &Memo) -> Outcome {
 /// Reads a project while someone looks on.
 #[must_use]
 pub fn read_observed(sources: Arc<Sources>, options: &Options, (memo, observer): (&Memo, &dyn Observer)) -> Outcome {
-    let mut diagnostics = Vec::new();
-    let Some(ground) = Ground::read(&sources, options, &mut diagnostics) else {
+    Contents::read(sources, options, (memo, observer)).raise(options, observer)
+}
+
+/// What the files of a project say, each for itself: half of reading it.
+#[derive(Debug)]
+struct Contents {
+    sources: Arc<Sources>,
+    /// None if nothing can be made of the project.
+    ground: Option<(Ground, Entries)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Contents {
+    fn read(sources: Arc<Sources>, options: &Options, (memo, observer): (&Memo, &dyn Observer)) -> Self {
+        let mut diagnostics = Vec::new();
+        let ground = Ground::read(&sources, options, &mut diagnostics).map(|ground| {
+            observer.speak(ground.config.language);
+            let entries = parse::all(&sources, &ground.words, (memo, observer));
+            (ground, entries)
+        });
+        Self { sources, ground, diagnostics }
+    }
+
+    /// The other half: what they come to together.
+    fn raise(self, options: &Options, observer: &dyn Observer) -> Outcome {
+        let Self { sources, ground, mut diagnostics } = self;
+        let Some((ground, entries)) = ground else {
+            diagnostic::sort(&mut diagnostics);
+            return Outcome { diagnostics, ..Outcome::default() };
+        };
+        let raised = ground.raise(sources, &entries, (options, observer));
+        diagnostics.extend(entries.diagnostics);
+        diagnostics.extend(raised.diagnostics);
         diagnostic::sort(&mut diagnostics);
-        return Outcome { diagnostics, ..Outcome::default() };
-    };
-    observer.speak(ground.config.language);
-    let entries = parse::all(&sources, &ground.words, (memo, observer));
-    let raised = ground.raise(sources, &entries, (options, observer));
-    diagnostics.extend(entries.diagnostics);
-    diagnostics.extend(raised.diagnostics);
-    diagnostic::sort(&mut diagnostics);
-    diagnostics.dedup();
-    let (site, left_out) = raised.value;
-    let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
-    Outcome { site: Some(site), diagnostics, left_out, counts, digests: entries.digests }
+        diagnostics.dedup();
+        let (site, left_out) = raised.value;
+        let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
+        Outcome { site: Some(site), diagnostics, left_out, counts, digests: entries.digests }
+    }
 }
 
 /// What stands before any record is read: settings, vocabulary, theme.

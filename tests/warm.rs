@@ -226,7 +226,8 @@ impl Project {
     /// Builds into `folder`, as `kencana build` does; nothing if the project has errors. True if nothing was read.
     fn build(&self, mut warm: Warm) -> Option<(Came, Written, bool)> {
         let (mut found, options) = (Vec::new(), self.options());
-        let sources = Arc::new(Sources::open(&self.root()).drain(&mut found));
+        let root = self.root();
+        let sources = Arc::new(warm.beside(|| Sources::open(&root)).drain(&mut found));
         let today = today(&sources, &options).unwrap();
         let question = Question { sources: &sources, found: &found, options: &options, today };
         let unchanged = warm.unchanged(&question);
@@ -234,7 +235,7 @@ impl Project {
         let (outcome, written) = match unchanged {
             Some(unchanged) => unchanged,
             None => {
-                let mut outcome = read(Arc::clone(&sources), &options, &warm.memo);
+                let mut outcome = warm.read(Arc::clone(&sources), &options, &Nobody);
                 warm.memo.save();
                 if outcome.diagnostics.iter().any(Diagnostic::is_error) {
                     return None;

@@ -17,7 +17,7 @@ use crate::site::build::Failure;
 use crate::site::last::Question;
 use crate::site::observer::{Observer, Stage};
 use crate::site::warm::Warm;
-use crate::site::{Options, read_observed, today};
+use crate::site::{Options, today};
 use crate::source::Sources;
 use crate::write::Written;
 
@@ -79,14 +79,14 @@ impl Built {
     fn of(root: &Path, (options, profile): (&Options, &Profile), mut warm: Warm) -> Self {
         profile.begin(Stage::Read, 0);
         let mut found = Vec::new();
-        let sources = Arc::new(Sources::open(root).drain(&mut found));
+        let sources = Arc::new(warm.beside(|| Sources::open(root)).drain(&mut found));
         let today = today(&sources, options);
         let question = today.map(|today| Question { sources: &sources, found: &found, options, today });
         if let Some((outcome, written)) = question.and_then(|question| warm.unchanged(&question)) {
             let made = Made { sources: Arc::clone(&sources), outcome };
             return Self { made, written: Some(written), refused: None }.sorted(found);
         }
-        let mut outcome = read_observed(Arc::clone(&sources), options, (&warm.memo, profile));
+        let mut outcome = warm.read(Arc::clone(&sources), options, profile);
         let (mut written, mut refused) = (None, None);
         let is_faulty = outcome.diagnostics.iter().chain(&found).any(Diagnostic::is_error);
         if let (Some(site), Some(question), true) = (outcome.site.take(), question, !is_faulty || options.keep_going) {

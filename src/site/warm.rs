@@ -3,15 +3,17 @@
 //! Nothing here decides what a site is: without it the same is written, and takes longer.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::page::{Site, key};
-use crate::site::Outcome;
 use crate::site::build::{Failure, Pages, build};
 use crate::site::last::{self, Last, Question};
 use crate::site::observer::{Observer, Stage};
 use crate::site::parse::Memo;
+use crate::site::{Contents, Options, Outcome};
+use crate::source::Sources;
 use crate::write::drawer::Drawer;
 use crate::write::{Output, Written, label};
 
@@ -24,7 +26,8 @@ pub struct Warm {
     drawer: Option<(Drawer, String)>,
     /// What was read before.
     pub memo: Memo,
-    output: Option<Output>,
+    /// The last build into the output, and the output.
+    before: Option<(Last, Output)>,
 }
 
 impl Warm {
@@ -41,20 +44,36 @@ impl Warm {
     #[must_use]
     pub fn cold(project: &Path, folder: &Path) -> Self {
         let (project, folder) = (project.to_path_buf(), folder.to_path_buf());
-        Self { project, folder, drawer: None, memo: Memo::default(), output: None }
+        Self { project, folder, drawer: None, memo: Memo::default(), before: None }
+    }
+
+    /// What `list` gives, and meanwhile the output is looked at, if it was built before.
+    pub fn beside<T: Send>(&mut self, list: impl FnOnce() -> T + Send) -> T {
+        let (listed, before) = rayon::join(list, || {
+            let (drawer, label) = self.drawer.as_ref()?;
+            let last = Last::find(drawer, label)?;
+            // Why it cannot be opened is said when it has to be.
+            Some((last, Output::open(&self.project, &self.folder, Some(drawer.clone())).ok()?))
+        });
+        self.before = before;
+        listed
     }
 
     /// What the last build came to, if the same is asked and the output is as that build left it.
     #[must_use]
     pub fn unchanged(&mut self, question: &Question<'_>) -> Option<(Outcome, Written)> {
-        let (drawer, label) = self.drawer.as_ref()?;
-        let last = Last::find(drawer, label).filter(|last| last.answers(question))?;
-        let output = Output::open(&self.project, &self.folder, Some(drawer.clone())).ok()?;
-        if output.seal() == Some(last.seal()) {
-            return output.untouched().map(|written| (last.into_outcome(), written));
-        }
-        self.output = Some(output);
-        None
+        let is_same =
+            |(last, output): &mut (Last, Output)| output.seal() == Some(last.seal()) && last.answers(question);
+        let (last, output) = self.before.take_if(is_same)?;
+        output.untouched().map(|written| (last.into_outcome(), written))
+    }
+
+    /// Reads the project of `question`.
+    #[must_use]
+    pub fn read(&mut self, sources: Arc<Sources>, options: &Options, observer: &dyn Observer) -> Outcome {
+        let contents = Contents::read(sources, options, (&self.memo, observer));
+        let look = || self.before.iter_mut().for_each(|(_, output)| output.look_around());
+        rayon::join(|| contents.raise(options, observer), look).0
     }
 
     /// Builds the site of `outcome`, which is the answer to `question`. Pages that would show what they showed before
@@ -70,8 +89,9 @@ impl Warm {
         (question, observer): (&Question<'_>, &dyn Observer),
     ) -> Result<Written, Failure> {
         observer.begin(Stage::Pages, 0);
-        let Self { project, folder, drawer, output, .. } = self;
-        let opened = output.take().map_or_else(|| Output::open(project, folder, drawer.clone().map(|(it, _)| it)), Ok);
+        let Self { project, folder, drawer, before, .. } = self;
+        let open = || Output::open(project, folder, drawer.clone().map(|(drawer, _)| drawer));
+        let opened = before.take().map_or_else(open, |(_, output)| Ok(output));
         let output = opened.map_err(Failure::Output)?;
         let Some((drawer, label)) = drawer else {
             return build(site, output, Pages { observer, ..Pages::default() });
