@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use kencana::diagnostic::Diagnostic;
-use kencana::page::key;
+use kencana::page::key::{self, Keys};
 use kencana::site::last::Question;
 use kencana::site::observer::Nobody;
 use kencana::site::warm::Warm;
@@ -413,25 +413,35 @@ fn what_is_unchanged_is_neither_read_nor_made_again() {
 #[test]
 fn an_edited_text_concerns_no_page_but_its_own() {
     let mut project = Project::new();
-    let keys = |project: &Project| {
+    let keys = |project: &Project, before: Option<&Keys>| {
         let options = project.options();
         let sources = Arc::new(Sources::open(&project.root()).value);
         let outcome = read(Arc::clone(&sources), &options, &Default::default());
         let (site, moment) = (outcome.site.unwrap(), options.now.as_nanosecond());
-        let keys = key::all(&site, key::Ground { digests: &outcome.digests, options: Default::default(), moment });
-        site.plan.pages().map(|(path, _)| path.to_string()).zip(keys).collect::<BTreeMap<_, _>>()
+        let ground = key::Ground { digests: &outcome.digests, options: Default::default(), moment };
+        let keys = key::all(&site, ground, before);
+        let paths: Vec<_> = site.plan.pages().map(|(path, _)| path.to_string()).collect();
+        (paths, keys)
     };
-    let changed = |before: &BTreeMap<String, _>, after: &BTreeMap<String, _>| {
+    let changed = |before: &(Vec<String>, Keys), after: &(Vec<String>, Keys)| {
+        let of = |(paths, keys): &(Vec<String>, Keys)| -> BTreeMap<_, _> {
+            paths.iter().cloned().zip(keys.pages.clone()).collect()
+        };
+        let (before, after) = (of(before), of(after));
         let differ = |path: &&String| before.get(*path) != after.get(*path);
         after.keys().filter(differ).cloned().collect::<Vec<_>>()
     };
-    let before = keys(&project);
-    assert!(before.values().all(Option::is_some));
+    let before = keys(&project, None);
+    assert!(before.1.pages.iter().all(Option::is_some));
     project.edit((17, 1, 7));
-    let after = keys(&project);
+    let after = keys(&project, None);
     let text = changed(&before, &after);
     assert!(text.iter().all(|path| path.contains("/s1/") || path == "provinsi/jambi/index.html"), "{text:?}");
+    let taken_over = changed(&before, &keys(&project, Some(&before.1)));
+    assert!(taken_over.len() == 1 && taken_over[0].contains("/s1/"), "{taken_over:?}");
     project.edit((16, 2, 77));
-    let title = changed(&after, &keys(&project));
-    assert!(!title.is_empty() && title.len() < after.len() / 2, "{} of {}: {title:?}", title.len(), after.len());
+    let all = keys(&project, None);
+    let title = changed(&after, &all);
+    assert!(!title.is_empty() && title.len() < all.0.len() / 2, "{} of {}: {title:?}", title.len(), all.0.len());
+    assert_eq!(changed(&all, &keys(&project, Some(&after.1))), Vec::<String>::new());
 }

@@ -32,6 +32,29 @@ pub struct Digest {
     pub whole: Key,
     /// Of a record, of all that it says outside its text: no page but its own shows its text.
     pub facts: Key,
+    /// Of a record, of what other pages and the plan depend on in its text: links and headings.
+    pub ties: Key,
+}
+
+/// The keys of a site's pages.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Keys {
+    /// Of all that they are made from but the texts of records; none if something of it is not known.
+    ground: Option<Key>,
+    /// Of each file of content, in order of path.
+    wholes: Vec<Key>,
+    /// In the plan's order; none for a page that has to be made in any case.
+    pub pages: Vec<Option<Key>>,
+}
+
+impl Keys {
+    /// Those that there are, for [`build`](crate::site::build) to look up.
+    #[must_use]
+    pub fn into_sorted(self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.pages.into_iter().flatten().collect();
+        keys.par_sort_unstable();
+        keys
+    }
 }
 
 /// What the keys of a site are made from besides the site itself.
@@ -45,21 +68,35 @@ pub struct Ground<'a> {
     pub moment: i128,
 }
 
-/// The keys of the pages of `site`, in the plan's order. None for a page that has to be made in any case.
+/// The keys of the pages of `site`. Where nothing but texts of records differs from what the keys `before` were made from,
+/// those of all other pages are taken over.
 #[must_use]
-pub fn all(site: &Site, ground: Ground<'_>) -> Vec<Option<Key>> {
+pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
     let pages: Vec<_> = site.plan.pages().collect();
-    let Some(tables) = shared(site, ground).and_then(|shared| Tables::of(site, shared, ground.digests)) else {
-        return vec![None; pages.len()];
+    let wholes = ground.digests.iter().map(|(_, digest)| digest.whole).collect();
+    let Some(bare) = shared(site, ground).and_then(|shared| Tables::of_entries(site, shared, ground.digests)) else {
+        return Keys { ground: None, wholes, pages: vec![None; pages.len()] };
     };
-    let key = |(path, page): (&Arc<str>, &Page)| match page {
+    let own = Some(bare.ground(ground.digests));
+    let before = before.filter(|before| before.ground == own && before.pages.len() == pages.len());
+    let is_changed = |file: &Arc<str>| {
+        let at = place(ground.digests, file);
+        at.is_none_or(|at| before.and_then(|before| before.wholes.get(at)) != wholes_at(ground.digests, at))
+    };
+    let tables = if before.is_some() { bare } else { bare.with_lists() };
+    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match page {
         // A file is copied as it is.
         Page::File(file) => stamp(&site.sources, file, ground.moment).map(|stamp| {
             Mix::new(b"file").part(path.as_bytes()).part(file.as_bytes()).part(format!("{stamp:?}").as_bytes()).key()
         }),
-        page => tables.key(path, page),
+        Page::Record(index) if is_changed(&site.catalog.record(*index).file) => tables.key(path, page),
+        page => match before {
+            Some(before) => before.pages.get(number).copied().flatten(),
+            None => tables.key(path, page),
+        },
     };
-    pages.into_par_iter().map(key).collect()
+    let pages = pages.par_iter().enumerate().map(key).collect();
+    Keys { ground: own, wholes, pages }
 }
 
 /// The digest of `parts`.
@@ -178,6 +215,13 @@ fn plains(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<Vec<Key>> {
 
 /// The digest of `file` among `digests`, which stand in order of path.
 fn find<'d>(digests: &'d [(Arc<str>, Digest)], file: &Arc<str>) -> Option<&'d Digest> {
-    let at = digests.binary_search_by(|(other, _)| other.cmp(file)).ok()?;
-    digests.get(at).map(|(_, digest)| digest)
+    digests.get(place(digests, file)?).map(|(_, digest)| digest)
+}
+
+fn place(digests: &[(Arc<str>, Digest)], file: &Arc<str>) -> Option<usize> {
+    digests.binary_search_by(|(other, _)| other.cmp(file)).ok()
+}
+
+fn wholes_at(digests: &[(Arc<str>, Digest)], at: usize) -> Option<&Key> {
+    digests.get(at).map(|(_, digest)| &digest.whole)
 }

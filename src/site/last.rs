@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::page::key::{Digest, Ground, Key, digest};
+use crate::page::key::{Digest, Ground, Key, Keys, digest};
 use crate::site::{Counts, Options, Outcome};
 use crate::source::stamp::Stamp;
 use crate::source::{File, Sources};
@@ -136,17 +136,17 @@ impl Source {
     }
 }
 
-/// The keys of the pages that were written with the manifest `seal`, sorted; none if they are not known.
-pub(super) fn find_keys(drawer: &Drawer, label: &str, seal: blake3::Hash) -> Vec<Key> {
-    let content = drawer.find(&keys_name(label));
-    let keys = content.as_deref().and_then(|content| content.strip_prefix(seal.as_bytes()));
-    keys.map(|keys| keys.as_chunks().0.to_vec()).unwrap_or_default()
+/// The keys of the pages that were written with the manifest `seal`, if they are known.
+pub(super) fn find_keys(drawer: &Drawer, label: &str, seal: blake3::Hash) -> Option<Keys> {
+    let (of, keys): ([u8; 32], Keys) = postcard::from_bytes(&drawer.find(&keys_name(label))?).ok()?;
+    (of == *seal.as_bytes()).then_some(keys)
 }
 
 /// Keeps the keys of the pages that were written with the manifest `seal`.
-pub(super) fn keep_keys(drawer: &Drawer, label: &str, (seal, mut keys): (blake3::Hash, Vec<Key>)) {
-    keys.sort_unstable();
-    drawer.keep(&keys_name(label), &[&seal.as_bytes()[..], keys.as_flattened()].concat());
+pub(super) fn keep_keys(drawer: &Drawer, label: &str, (seal, keys): (blake3::Hash, &Keys)) {
+    if let Ok(bytes) = postcard::to_allocvec(&(seal.as_bytes(), keys)) {
+        drawer.keep(&keys_name(label), &bytes);
+    }
 }
 
 fn name(label: &str) -> String {

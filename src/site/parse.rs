@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::Form;
+use crate::markdown::Outline;
 use crate::page::key::{Digest, Key, digest};
-use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
+use crate::record::{Body, Record};
 use crate::site::observer::{Observer, Stage};
 use crate::site::store;
 use crate::source::stamp::Stamp;
@@ -128,8 +129,8 @@ fn paired<'a>(files: impl Iterator<Item = &'a File>, known: Vec<Arc<Parsed>>) ->
     files.map(pair).collect()
 }
 
-/// What `text` says, and of a record the digest of all but its text.
-fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Option<Key>)> {
+/// What `text` says, and of a record the digests of its facts and ties.
+fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Option<(Key, Key)>)> {
     let is_markdown = file.path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"));
     let form = if is_markdown { Form::Markdown } else { Form::Yaml };
     let written = Written { file: &file.path, id: id_of(&file.path), form, text };
@@ -140,8 +141,8 @@ fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Op
         }),
         _ => read::record(written, vocabulary).map(|record| match record {
             Some(mut record) => {
-                let facts = facts(&mut record);
-                (Entry::Record(Arc::new(record)), facts)
+                let parts = facts(&mut record).map(|facts| (facts, ties(&record.body)));
+                (Entry::Record(Arc::new(record)), parts)
             }
             None => (Entry::Nothing, None),
         }),
@@ -154,6 +155,16 @@ fn facts(record: &mut Record) -> Option<Key> {
     let bytes = postcard::to_allocvec(record);
     record.body = body;
     bytes.ok().map(|bytes| digest(&[&bytes]))
+}
+
+/// The digest of what a text has to do with other pages.
+fn ties(body: &Body) -> Key {
+    let Outline { links, fragments, headings, .. } = &body.outline;
+    let links = links.iter().chain(fragments).map(|link| &*link.destination);
+    let headings = headings.iter().map(|heading| &*heading.id);
+    let count = headings.len().to_le_bytes();
+    let parts: Vec<&[u8]> = std::iter::once(&count[..]).chain(links.chain(headings).map(str::as_bytes)).collect();
+    digest(&parts)
 }
 
 /// The id of an entry: its path below `content/records` or `content/pages` without the ending and without `/index`.
@@ -238,8 +249,9 @@ impl Memo {
             let is_kept = known.is_kept && known.stamp == stamp;
             return Parsed { file: path, stamp, is_kept, ..known.clone() };
         }
-        let (entry, facts) = entry(file, &text, vocabulary).drain(&mut diagnostics);
-        let digest = Some(Digest { whole, facts: facts.unwrap_or(whole) });
+        let (entry, parts) = entry(file, &text, vocabulary).drain(&mut diagnostics);
+        let (facts, ties) = parts.unwrap_or((whole, whole));
+        let digest = Some(Digest { whole, facts, ties });
         Parsed { file: path, stamp, digest, entry, diagnostics: diagnostics.into(), is_kept: false }
     }
 

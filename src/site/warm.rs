@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::page::{Site, key};
+use crate::page::Site;
+use crate::page::key::{self, Keys};
 use crate::site::build::{Failure, Pages, build};
 use crate::site::last::{self, Last, Question};
 use crate::site::observer::{Observer, Stage};
@@ -96,11 +97,15 @@ impl Warm {
         let Some((drawer, label)) = drawer else {
             return build(site, output, Pages { observer, ..Pages::default() });
         };
-        let known = output.manifest().map(|seal| last::find_keys(drawer, label, seal)).unwrap_or_default();
-        let keys = key::all(site, question.ground(&outcome.digests));
-        let written = build(site, output, Pages { now: &keys, known: &known, observer })?;
-        last::keep_keys(drawer, label, (written.seal, keys.into_iter().flatten().collect()));
-        Last::keep(question, outcome, (drawer, label, written.seal));
+        let known = output.manifest().and_then(|seal| last::find_keys(drawer, label, seal));
+        let keys = key::all(site, question.ground(&outcome.digests), known.as_ref());
+        let known = known.map(Keys::into_sorted).unwrap_or_default();
+        let written = build(site, output, Pages { now: &keys.pages, known: &known, observer })?;
+        let seal = written.seal;
+        rayon::join(
+            || last::keep_keys(drawer, label, (seal, &keys)),
+            || Last::keep(question, outcome, (drawer, label, seal)),
+        );
         Ok(written)
     }
 }

@@ -39,13 +39,13 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// None if the state of a file is not known.
-    pub(super) fn of(site: &'a Site, shared: Key, digests: &[(Arc<str>, Digest)]) -> Option<Self> {
+    /// What the keys of records and plain pages need; none if the state of a file is not known.
+    pub(super) fn of_entries(site: &'a Site, shared: Key, digests: &[(Arc<str>, Digest)]) -> Option<Self> {
         let (wholes, facts) = records(site, digests)?;
         let plains = plains(site, digests)?;
         let everything = Mix::new(b"everything").keys(&facts).keys(&plains).number(site.catalog.drafts()).key();
         let addresses = addresses(site);
-        let mut tables = Self {
+        Some(Self {
             site,
             shared,
             wholes,
@@ -58,16 +58,27 @@ impl<'a> Tables<'a> {
             regions: BTreeMap::new(),
             thresholds: BTreeMap::new(),
             agreements: Key::default(),
-        };
-        let groups: Vec<_> = site.catalog.groups().collect();
-        let groups = groups.into_par_iter().map(|(term, records)| (term, tables.list(records)));
-        let series: Vec<_> = site.catalog.series().collect();
-        let series = series.into_par_iter().map(|(key, series)| (key, tables.values(key, series)));
-        (tables.groups, tables.series) = (groups.collect(), series.collect());
-        tables.regions = tables.regions();
-        tables.thresholds = tables.thresholds();
-        tables.agreements = tables.counts();
-        Some(tables)
+        })
+    }
+
+    /// And what those of all other pages need.
+    pub(super) fn with_lists(mut self) -> Self {
+        let groups: Vec<_> = self.site.catalog.groups().collect();
+        let groups = groups.into_par_iter().map(|(term, records)| (term, self.list(records)));
+        let series: Vec<_> = self.site.catalog.series().collect();
+        let series = series.into_par_iter().map(|(key, series)| (key, self.values(key, series)));
+        (self.groups, self.series) = (groups.collect(), series.collect());
+        self.regions = self.regions();
+        self.thresholds = self.thresholds();
+        self.agreements = self.counts();
+        self
+    }
+
+    /// Of all that keys are made from but the texts of records.
+    pub(super) fn ground(&self, digests: &[(Arc<str>, Digest)]) -> Key {
+        let today = self.site.today.to_string();
+        let mix = Mix::new(b"ground").keys([&self.shared, &self.everything, &self.addresses]).part(today.as_bytes());
+        mix.keys(digests.iter().map(|(_, digest)| &digest.ties)).key()
     }
 
     /// All that the record says outside its text.
