@@ -4,6 +4,7 @@
 //! A key is made from the catalog and the plan, without the page's view, and may change more often than the page, never
 //! less. Whoever lets a page show more of the site adds that here; `tests/warm.rs` finds what was forgotten.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -73,27 +74,25 @@ pub struct Ground<'a> {
 #[must_use]
 pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
     let pages: Vec<_> = site.plan.pages().collect();
-    let wholes = ground.digests.iter().map(|(_, digest)| digest.whole).collect();
-    let Some(bare) = shared(site, ground).and_then(|shared| Tables::of_entries(site, shared, ground.digests)) else {
+    let wholes: Vec<Key> = ground.digests.iter().map(|(_, digest)| digest.whole).collect();
+    let Some(entries) = shared(site, ground).and_then(|shared| Tables::of_entries(site, shared, ground.digests)) else {
         return Keys { ground: None, wholes, pages: vec![None; pages.len()] };
     };
-    let own = Some(bare.ground(ground.digests));
+    let own = Some(entries.ground(ground.digests));
     let before = before.filter(|before| before.ground == own && before.pages.len() == pages.len());
-    let is_changed = |file: &Arc<str>| {
-        let at = place(ground.digests, file);
-        at.is_none_or(|at| before.and_then(|before| before.wholes.get(at)) != wholes_at(ground.digests, at))
+    let old = before.map(|before| before.wholes.as_slice()).unwrap_or_default();
+    let texts = ground.digests.iter().zip(old).filter(|((_, digest), old)| digest.whole != **old);
+    let texts: BTreeSet<&Arc<str>> = texts.map(|((file, _), _)| file).collect();
+    let stays = |page: &Page| match page {
+        Page::Record(index) => !texts.contains(&site.catalog.record(*index).file),
+        // A file is copied as it is, and nothing above says how it is.
+        Page::File(_) => false,
+        _ => true,
     };
-    let tables = if before.is_some() { bare } else { bare.with_lists() };
-    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match page {
-        // A file is copied as it is.
-        Page::File(file) => stamp(&site.sources, file, ground.moment).map(|stamp| {
-            Mix::new(b"file").part(path.as_bytes()).part(file.as_bytes()).part(format!("{stamp:?}").as_bytes()).key()
-        }),
-        Page::Record(index) if is_changed(&site.catalog.record(*index).file) => tables.key(path, page),
-        page => match before {
-            Some(before) => before.pages.get(number).copied().flatten(),
-            None => tables.key(path, page),
-        },
+    let tables = if before.is_some() { entries } else { entries.with_lists() };
+    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match before.filter(|_| stays(page)) {
+        Some(before) => before.pages.get(number).copied().flatten(),
+        None => tables.key(path, page, ground.moment),
     };
     let pages = pages.par_iter().enumerate().map(key).collect();
     Keys { ground: own, wholes, pages }
@@ -215,13 +214,6 @@ fn plains(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<Vec<Key>> {
 
 /// The digest of `file` among `digests`, which stand in order of path.
 fn find<'d>(digests: &'d [(Arc<str>, Digest)], file: &Arc<str>) -> Option<&'d Digest> {
-    digests.get(place(digests, file)?).map(|(_, digest)| digest)
-}
-
-fn place(digests: &[(Arc<str>, Digest)], file: &Arc<str>) -> Option<usize> {
-    digests.binary_search_by(|(other, _)| other.cmp(file)).ok()
-}
-
-fn wholes_at(digests: &[(Arc<str>, Digest)], at: usize) -> Option<&Key> {
-    digests.get(at).map(|(_, digest)| &digest.whole)
+    let at = digests.binary_search_by(|(other, _)| other.cmp(file)).ok()?;
+    digests.get(at).map(|(_, digest)| digest)
 }

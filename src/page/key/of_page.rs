@@ -6,15 +6,15 @@ use crate::facet::Term;
 use crate::page::html::place::of_year;
 use crate::page::html::record::nearby::MOST_RELATED;
 use crate::page::key::tables::{Tables, in_any_province};
-use crate::page::key::{Key, Mix, links};
+use crate::page::key::{Key, Mix, links, stamp};
 use crate::plan::{Feed, Page, Part, Register};
 use crate::record::words::Status;
 use crate::record::{Area, Record};
 use crate::vocabulary::id::IndicatorId;
 
 impl Tables<'_> {
-    /// The key of the page at `path`.
-    pub(super) fn key(&self, path: &str, page: &Page) -> Option<Key> {
+    /// The key of the page at `path`; the project's files were listed after `moment`.
+    pub(super) fn key(&self, path: &str, page: &Page, moment: i128) -> Option<Key> {
         let mix = Mix::new(path.as_bytes()).part(&self.shared);
         let mix = match page {
             Page::Record(index) => self.record(mix, *index),
@@ -39,7 +39,11 @@ impl Tables<'_> {
             | Page::Indicators
             | Page::Glossary
             | Page::LegalBases => self.day(mix).part(&self.everything),
-            Page::File(_) => return None,
+            // Copied as it is, whatever settings and theme say.
+            Page::File(file) => {
+                let stamp = stamp(&self.site.sources, file, moment)?;
+                Mix::new(path.as_bytes()).part(file.as_bytes()).part(format!("{stamp:?}").as_bytes())
+            }
         };
         Some(mix.key())
     }
