@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How long it takes from the save of a record to the changed page in a client, while `kencana serve` runs.
 
-usage: serve.py PROGRAM PROJECT [--edits 20] [--record PATH] [--save append|rename] [--poll]
+usage: serve.py PROGRAM PROJECT [--edits 20] [--record PATH] [--save append|rename] [--poll] [--heading]
 
 Copies PROJECT into a folder in memory (/dev/shm where there is one), starts `PROGRAM serve` on the copy, and waits for the
 first page. Then it adds one line to a record --edits times, half a second apart, waits as a browser does for the event that
 says to reload, and fetches the record's page until the line is there; --poll asks for the page again and again instead,
-which keeps the program busy meanwhile. --save rename writes a new file and renames it over the record, as many editors do.
+which keeps the program busy meanwhile. --heading adds headings, which other pages may lead to: catalog and addresses are then
+made anew. --save rename writes a new file and renames it over the record, as many editors do.
 
 Prints when the first page came, the median, and every value, in milliseconds. Needs Python 3.8, and nothing beside it.
 """
@@ -70,7 +71,7 @@ def measure(host, arguments, record):
         time.sleep(0.5)
         line = f"Baris ukur nomor {number}."
         start = time.perf_counter()
-        save(record, f"\n{line}\n", arguments.save)
+        save(record, f"\n{'## ' if arguments.heading else ''}{line}\n", arguments.save)
         if stream:
             while not stream.readline().startswith(b"event: reload"):
                 pass
@@ -87,6 +88,7 @@ def main():
     parser.add_argument("--record", help="path in the project; the middle one of all where it is not said")
     parser.add_argument("--save", choices=["append", "rename"], default="append")
     parser.add_argument("--poll", action="store_true")
+    parser.add_argument("--heading", action="store_true")
     arguments = parser.parse_args()
     memory = "/dev/shm" if pathlib.Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(prefix="kencana-serve-", dir=memory) as folder:

@@ -136,9 +136,9 @@ pub struct Plan(Arc<Laid>);
 /// What a plan holds.
 #[derive(Debug)]
 struct Laid {
-    pages: BTreeMap<Arc<str>, Page>,
-    records: Vec<Address>,
-    plains: Vec<Address>,
+    pages: Arc<BTreeMap<Arc<str>, Page>>,
+    records: Arc<[Address]>,
+    plains: Arc<[Address]>,
     /// Written links of each entry: what its text names, and the address or file that it means.
     links: links::Links,
 }

@@ -195,14 +195,7 @@ impl Ground {
             let mut found = Vec::new();
             let catalog = gather(gathered).drain(&mut found);
             observer.begin(Stage::Plan, 0);
-            let material = Material {
-                catalog: &catalog,
-                sources: &sources,
-                assets: self.theme.assets(),
-                page_size: self.config.page_size,
-                today: self.today,
-            };
-            let plan = lay_out(material).drain(&mut found);
+            let plan = lay_out(self.material(&catalog, &sources)).drain(&mut found);
             let faulty = |diagnostic: &Diagnostic| diagnostic.is_error().then(|| Arc::clone(&diagnostic.place.file));
             let before = left_out.len();
             if options.keep_going {
@@ -214,6 +207,11 @@ impl Ground {
                 return Checked { value: (site, left_out), diagnostics };
             }
         }
+    }
+
+    fn material<'a>(&'a self, catalog: &'a Catalog, sources: &'a Sources) -> Material<'a> {
+        let (assets, page_size) = (self.theme.assets(), self.config.page_size);
+        Material { catalog, sources, assets, page_size, today: self.today }
     }
 
     fn site(self, sources: Arc<Sources>, (catalog, plan): (Catalog, Plan), options: &Options) -> Site {

@@ -22,6 +22,9 @@ pub const SITEMAP_ADDRESSES: usize = 45_000;
 /// The folder of the theme's files in the output.
 pub const THEME_FOLDER: &str = "tema/";
 
+/// The folder of the project whose files are published as they are.
+const STATIC: &str = "static/";
+
 /// What [`lay_out`] starts from.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
@@ -62,8 +65,27 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     settled.files_and_folders();
     links.texts(material, &settled.pages, (&records, &plains));
     let diagnostics = settled.diagnostics.into_iter().chain(links.diagnostics).collect();
-    let laid = Laid { pages: settled.pages, records, plains, links: links.links };
-    Checked { value: Plan(Arc::new(laid)), diagnostics }
+    let (pages, records, plains) = (Arc::new(settled.pages), records.into(), plains.into());
+    Checked { value: Plan(Arc::new(Laid { pages, records, plains, links: links.links })), diagnostics }
+}
+
+/// The `plan` of a site in which nothing is wrong, after a change that [concerns](crate::record::bearing::Concern) links
+/// alone. None if other files are to be published now, or a link leads nowhere.
+#[must_use]
+pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
+    let Laid { pages, records, plains, .. } = &*plan.0;
+    let mut links = links::Found::default();
+    links.files(material, records, plains);
+    let is_published = |page: &&Page| matches!(page, Page::File(file) if !file.starts_with(STATIC));
+    let as_before = links.published.len() == pages.values().filter(is_published).count()
+        && links
+            .published
+            .iter()
+            .all(|(address, file, _)| matches!(pages.get(&address.file()), Some(Page::File(there)) if there == file));
+    links.texts(material, pages, (records, plains));
+    let (pages, records, plains) = (Arc::clone(pages), Arc::clone(records), Arc::clone(plains));
+    let laid = Laid { pages, records, plains, links: links.links };
+    (as_before && links.diagnostics.is_empty()).then(|| Plan(Arc::new(laid)))
 }
 
 /// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
@@ -169,7 +191,7 @@ impl Draft {
             self.put(&address, Page::Asset(Arc::clone(name)), None);
         }
         for file in material.sources.in_area(Area::Static) {
-            let path = file.path.strip_prefix("static/").unwrap_or(&file.path);
+            let path = file.path.strip_prefix(STATIC).unwrap_or(&file.path);
             self.put(&Address::new(path), Page::File(Arc::clone(&file.path)), Some(Place::whole(&file.path)));
         }
     }

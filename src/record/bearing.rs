@@ -7,16 +7,46 @@
 use crate::record::plain::Plain;
 use crate::record::{Body, Record};
 
-/// Whether two forms of one record are the same to all others, where nothing is wrong with either.
+/// Who is concerned by a change of one file, where nothing is wrong with it before or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    /// Nobody but those who show it.
+    Itself,
+    /// Texts that lead to it or that it leads to: a link or heading is another.
+    Links,
+    /// All: lists and addresses.
+    Others,
+}
+
+/// Who is concerned by a change of one record.
 #[must_use]
+pub fn of_record(before: &Record, after: &Record) -> Concern {
+    concern(is_same(before, after), (&before.body, &after.body))
+}
+
+/// Who is concerned by a change of one plain page.
+#[must_use]
+pub fn of_plain(before: &Plain, after: &Plain) -> Concern {
+    concern(is_same_plain(before, after), (&before.body, &after.body))
+}
+
+fn concern(is_same: bool, (before, after): (&Body, &Body)) -> Concern {
+    match (is_same, is_same_body(before, after)) {
+        (true, true) => Concern::Itself,
+        (true, false) => Concern::Links,
+        (false, _) => Concern::Others,
+    }
+}
+
+/// Whether all but the texts of two forms of one record is the same to all others.
 #[rustfmt::skip]
-pub fn is_same(before: &Record, after: &Record) -> bool {
+fn is_same(before: &Record, after: &Record) -> bool {
     let Record {
         id, file, kind, date, area, slug, aliases, status, follows, indicators, agreements, thresholds, photos,
-        attachments, related, tags, body,
+        attachments, related, tags,
         title: _, summary: _, theme: _, period: _, mode: _, time: _, venue: _, organizers: _, supporters: _,
         opened_by: _, speakers: _, officials: _, attendance: _, partners: _, background: _, objectives: _, figures: _,
-        criteria: _, documents: _, legal: _, statements: _, terms: _, sources: _, notes: _, corrections: _, extra: _,
+        criteria: _, documents: _, legal: _, statements: _, terms: _, sources: _, notes: _, corrections: _, extra: _, body: _,
     } = before;
     (id, file, kind, date) == (&after.id, &after.file, &after.kind, &after.date)
         && (area, &slug.value, status, tags) == (&after.area, &after.slug.value, &after.status, &after.tags)
@@ -28,16 +58,12 @@ pub fn is_same(before: &Record, after: &Record) -> bool {
         && all_same(thresholds, &after.thresholds, |threshold| threshold.indicator)
         && all_same(photos, &after.photos, |photo| photo.file.as_ref().map(|file| &file.value))
         && all_same(attachments, &after.attachments, |attachment| &attachment.file.value)
-        && is_same_body(body, &after.body)
 }
 
-/// Whether two forms of one plain page are the same to all others, where nothing is wrong with either.
-#[must_use]
-pub fn is_same_plain(before: &Plain, after: &Plain) -> bool {
-    let Plain { id, file, slug, aliases, status, body, title: _, summary: _ } = before;
+fn is_same_plain(before: &Plain, after: &Plain) -> bool {
+    let Plain { id, file, slug, aliases, status, title: _, summary: _, body: _ } = before;
     (id, file, &slug.value, status) == (&after.id, &after.file, &after.slug.value, &after.status)
         && all_same(aliases, &after.aliases, |alias| &alias.value)
-        && is_same_body(body, &after.body)
 }
 
 fn is_same_body(before: &Body, after: &Body) -> bool {

@@ -1,8 +1,8 @@
 //! A project that is read again and again, as under `serve`: what no change can have touched is taken over.
 //!
 //! Settings, vocabulary and theme stand while their files do. Order, lists, chains and addresses stand while no record
-//! changed in what [concerns others](crate::record::bearing), which most edits do not. What is made is always what
-//! [`read`](crate::site::read) would make.
+//! changed in what [concerns others](crate::record::bearing), which most edits do not; of a link or heading only links are
+//! found anew. What is made is always what [`read`](crate::site::read) would make.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +13,9 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{self, Diagnostic};
 use crate::page::Site;
 use crate::plan::Plan;
+use crate::plan::lay_out::link_again;
 use crate::record::Record;
-use crate::record::bearing::{is_same, is_same_plain};
+use crate::record::bearing::{self, Concern};
 use crate::record::plain::Plain;
 use crate::site::observer::Nobody;
 use crate::site::parse::{self, Entries, Memo};
@@ -118,16 +119,32 @@ impl Last {
         if !stands {
             return None;
         }
-        let records = newer(&self.records, &entries.records, is_same)?;
-        let plains = newer(&self.plains, &entries.plains, is_same_plain)?;
-        Some((self.catalog.with(&records, &plains), self.plan.clone()))
+        let (records, of_records) = newer(&self.records, &entries.records, bearing::of_record)?;
+        let (plains, of_plains) = newer(&self.plains, &entries.plains, bearing::of_plain)?;
+        let catalog = self.catalog.with(&records, &plains);
+        let plan = match of_records.max(of_plains) {
+            Concern::Itself => self.plan.clone(),
+            _ => link_again(ground.material(&catalog, sources), &self.plan)?,
+        };
+        Some((catalog, plan))
     }
 }
 
-/// What is not as it was, in its newer form; nothing if others are concerned by it.
-fn newer<T>(before: &[Arc<T>], after: &[Arc<T>], is_same: impl Fn(&T, &T) -> bool) -> Option<Vec<Arc<T>>> {
-    let changed = before.iter().zip(after).filter(|(before, after)| !Arc::ptr_eq(before, after));
-    changed.map(|(before, after)| is_same(before, after).then(|| Arc::clone(after))).collect()
+/// What is not as it was, in its newer form, and who is concerned by it; nothing if all others are.
+fn newer<T>(
+    before: &[Arc<T>],
+    after: &[Arc<T>],
+    concern: impl Fn(&T, &T) -> Concern,
+) -> Option<(Vec<Arc<T>>, Concern)> {
+    let (mut changed, mut most) = (Vec::new(), Concern::Itself);
+    for (before, after) in before.iter().zip(after).filter(|(before, after)| !Arc::ptr_eq(before, after)) {
+        most = most.max(concern(before, after));
+        changed.push(Arc::clone(after));
+        if most == Concern::Others {
+            return None;
+        }
+    }
+    Some((changed, most))
 }
 
 /// Whether two snapshots list the same files, whatever is in them.
@@ -288,6 +305,9 @@ mod tests {
         // Without the memo all records are new to it, and the same to each other.
         let found: Vec<bool> = (0..EDITS.len()).map(taken_over).collect();
         assert_eq!(found.iter().take_while(|is_taken| **is_taken).count(), 5, "{found:?}");
-        assert_eq!(found.iter().filter(|is_taken| **is_taken).count(), 5, "{found:?}");
+        // And those of headings and links that make no file public.
+        let links: Vec<usize> = (5..EDITS.len()).filter(|edit| found[*edit]).collect();
+        let expected = ["## Bagian lain", "[lain](2020.md)", "[lain](#bagian)"];
+        assert_eq!(links.iter().map(|edit| EDITS[*edit].1).collect::<Vec<_>>(), expected);
     }
 }
