@@ -5,47 +5,63 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::catalog::Catalog;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::plan::Page;
 use crate::plan::address::Address;
 
+/// What most paths end in, because most addresses are folders.
+const INDEX: &str = "index.html";
+
 /// A plan in the making: what is to stand where, in order of precedence.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) catalog: &'a Catalog,
     pub(super) wanted: Vec<Wanted>,
     /// A folder of the site itself that an entry wanted.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A page that is to stand at a path of the output, and the address and place of the file that says so, if one does.
+/// A page that is to stand at a path of the output, and the place in a file that says so, if one does. Of a record or plain
+/// page it is that of its slug, and not said here.
 #[derive(Debug)]
 pub(super) struct Wanted {
     pub(super) path: Arc<str>,
     pub(super) page: Page,
-    pub(super) owner: Option<(Address, Place)>,
+    pub(super) owner: Option<Place>,
 }
 
-impl Draft {
+impl<'a> Draft<'a> {
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, wanted: Vec::new(), diagnostics: Vec::new() }
+    }
+
     /// Puts `page` at `address`, unless something stands there already.
     pub(super) fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
-        let owner = owner.map(|place| (address.clone(), place));
         self.wanted.push(Wanted { path: address.file(), page, owner });
     }
 
     /// In order of path. Of several at one path the first stays, and those that a file asked for are told.
-    pub(super) fn settle(mut self) -> Settled {
+    pub(super) fn settle(mut self) -> Settled<'a> {
         self.wanted.par_sort_by(|one, other| one.path.cmp(&other.path));
-        let mut settled = Settled { diagnostics: self.diagnostics, ..Settled::default() };
-        let mut pages = Vec::with_capacity(self.wanted.len());
+        let catalog = self.catalog;
+        let (pages, owners) = (BTreeMap::new(), BTreeMap::new());
+        let mut settled = Settled { catalog, pages, owners, others: Vec::new(), diagnostics: self.diagnostics };
+        let mut pages: Vec<(Arc<str>, Page)> = Vec::with_capacity(self.wanted.len());
         for Wanted { path, page, owner } in self.wanted {
-            if pages.last().is_some_and(|(last, _)| *last == path) {
-                let taken = settled.owners.last().filter(|(other, _)| *other == path).map(|(_, place)| place);
-                settled.diagnostics.extend(owner.map(|(address, place)| collision(&address, place, taken)));
-                continue;
+            match pages.last() {
+                Some((last, taken)) if *last == path => {
+                    let owner = settled.owner(&page, owner.as_ref());
+                    let taken = settled.owner(taken, settled.owners.get(last));
+                    settled.diagnostics.extend(owner.map(|owner| collision(&path, owner, taken.as_ref())));
+                }
+                _ => {
+                    settled.note(&path);
+                    settled.owners.extend(owner.map(|owner| (Arc::clone(&path), owner)));
+                    pages.push((path, page));
+                }
             }
-            settled.owners.extend(owner.map(|(_, place)| (Arc::clone(&path), place)));
-            pages.push((path, page));
         }
         settled.pages = pages.into_iter().collect();
         settled
@@ -53,44 +69,63 @@ impl Draft {
 }
 
 /// A plan in which each path stands once.
-#[derive(Debug, Default)]
-pub(super) struct Settled {
+#[derive(Debug)]
+pub(super) struct Settled<'a> {
+    catalog: &'a Catalog,
     pub(super) pages: BTreeMap<Arc<str>, Page>,
-    /// What files asked for, in order of path.
-    owners: Vec<(Arc<str>, Place)>,
+    /// What files asked for, but records and plain pages themselves.
+    owners: BTreeMap<Arc<str>, Place>,
+    /// The paths that could also be the name of a folder.
+    others: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Settled {
+impl Settled<'_> {
     /// Puts `page` at `path`, unless something stands there already.
     pub(super) fn put(&mut self, path: &str, page: Page) {
-        self.pages.entry(Arc::from(path)).or_insert(page);
+        let path: Arc<str> = Arc::from(path);
+        self.note(&path);
+        self.pages.entry(path).or_insert(page);
     }
 
     /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
     pub(super) fn files_and_folders(&mut self) {
-        // Nearly all paths end in this name, which hardly ever is a folder's: only then they are looked up.
-        const INDEX: &str = "index.html";
-        let is_folder = self.pages.keys().any(|path| path.contains("index.html/"));
-        let clash = |path: &&Arc<str>| {
-            if path.ends_with(INDEX) && !is_folder {
-                return false;
-            }
+        let mut others = std::mem::take(&mut self.others);
+        others.sort_unstable();
+        others.dedup();
+        for path in others {
             let folder = format!("{path}/");
-            self.pages.range(Arc::from(folder.as_str())..).next().is_some_and(|(next, _)| next.starts_with(&folder))
-        };
-        let clashes: Vec<Arc<str>> = self.pages.keys().filter(clash).cloned().collect();
-        for path in clashes {
-            let owner = self.owners.binary_search_by(|(other, _)| other.cmp(&path)).ok();
-            let owner = owner.and_then(|at| self.owners.get(at));
-            self.diagnostics.extend(owner.map(|(_, place)| collision(&Address::new(&path), place.clone(), None)));
+            let below = self.pages.range(Arc::from(folder.as_str())..).next();
+            let is_folder = below.is_some_and(|(next, _)| next.starts_with(&folder));
+            if let (true, Some(page)) = (is_folder, self.pages.get(&path)) {
+                let owner = self.owner(page, self.owners.get(&path));
+                self.diagnostics.extend(owner.map(|owner| collision(&path, owner, None)));
+            }
+        }
+    }
+
+    /// Nearly all paths end alike, and hardly ever in what is also a folder: only the others are looked up.
+    fn note(&mut self, path: &Arc<str>) {
+        if !path.ends_with(INDEX) {
+            self.others.push(Arc::clone(path));
+        }
+        let folders = path.match_indices("index.html/").filter_map(|(start, _)| path.get(..start + INDEX.len()));
+        self.others.extend(folders.map(Arc::from));
+    }
+
+    /// Who asked for a page.
+    fn owner(&self, page: &Page, said: Option<&Place>) -> Option<Place> {
+        match page {
+            Page::Record(index) => Some(self.catalog.record(*index).slug.place.clone()),
+            Page::Plain(index) => Some(self.catalog.plain(*index).slug.place.clone()),
+            _ => said.cloned(),
         }
     }
 }
 
-/// `owner` wants an address that `other` has, or the site itself.
-pub(super) fn collision(address: &Address, owner: Place, other: Option<&Place>) -> Diagnostic {
-    let path = address.path();
+/// `owner` wants a path that `other` has, or the site itself.
+pub(super) fn collision(path: &str, owner: Place, other: Option<&Place>) -> Diagnostic {
+    let path = path.strip_suffix(INDEX).unwrap_or(path);
     let Some(other) = other else {
         let message = text!(
             "alamat “/{path}” sudah dipakai oleh situs ini sendiri",
@@ -113,4 +148,48 @@ pub(super) fn collision(address: &Address, owner: Place, other: Option<&Place>) 
             "give one of them another address, for example with a line “slug: rakorda-2”"
         ))
         .label(other.clone(), label)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::catalog::gather::{Gathered, gather};
+    use crate::diagnostic::Place;
+    use crate::plan::Page;
+    use crate::plan::address::Address;
+    use crate::plan::draft::Draft;
+    use crate::vocabulary::Vocabulary;
+
+    /// What is said where each of these addresses is asked for by a file of its own, `1` first; the page of `0` is ours.
+    fn said(addresses: &[&str]) -> Vec<String> {
+        let vocabulary = Arc::new(Vocabulary::embedded());
+        let nothing =
+            Gathered { vocabulary, records: Vec::new(), plains: Vec::new(), hidden: Default::default(), drafts: false };
+        let catalog = gather(nothing).value;
+        let mut draft = Draft::new(&catalog);
+        for (number, address) in addresses.iter().enumerate() {
+            let file: Arc<str> = Arc::from(number.to_string());
+            let owner = (number > 0).then(|| Place::whole(&file));
+            draft.put(&Address::new(address), Page::File(file), owner);
+        }
+        let mut settled = draft.settle();
+        settled.files_and_folders();
+        settled.diagnostics.iter().map(|found| format!("{} {}", found.place.file, found.message.en)).collect()
+    }
+
+    #[test]
+    fn of_several_at_one_path_the_first_stays() {
+        assert_eq!(said(&["", "a/", "b/", "c.txt"]), Vec::<String>::new());
+        assert_eq!(said(&["", "a/", "a/"]), ["2 “2” and “1” get the same address: “/a/”"]);
+        assert_eq!(said(&["a/", "b/", "a/"]), ["2 the address “/a/” is used by the site itself"]);
+        assert_eq!(said(&["", "c.txt", "a/", "c.txt", "c.txt"]).len(), 2);
+    }
+
+    #[test]
+    fn a_file_may_not_have_the_name_of_a_folder() {
+        assert_eq!(said(&["", "a", "a/"]), ["1 the address “/a” is used by the site itself"]);
+        assert_eq!(said(&["", "a/", "a/index.html/b.txt"]), ["1 the address “/a/” is used by the site itself"]);
+        assert_eq!(said(&["", "a.txt", "a/", "index.html.txt"]), Vec::<String>::new());
+    }
 }

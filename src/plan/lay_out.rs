@@ -12,7 +12,6 @@ use crate::facet::Term;
 use crate::plan::address::{self, Address};
 use crate::plan::draft::{Draft, Settled, Wanted, collision};
 use crate::plan::{Feed, Laid, Page, Part, Plan, Register, Sitemap, links};
-use crate::record::Placed;
 use crate::record::words::{Progress, Words};
 use crate::source::{Area, Sources};
 
@@ -44,7 +43,7 @@ pub struct Material<'a> {
 #[must_use]
 pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     let catalog = material.catalog;
-    let mut draft = Draft::default();
+    let mut draft = Draft::new(catalog);
     let all: Vec<_> = catalog.records().map(|(_, record)| record).collect();
     let records: Vec<Address> =
         all.into_par_iter().map(|record| address::of_record(record, catalog.vocabulary())).collect();
@@ -97,7 +96,7 @@ fn of_plain(id: &str, slug: &str) -> Address {
     Address::new(&format!("{folder}{slug}/"))
 }
 
-impl Draft {
+impl Draft<'_> {
     fn fixed(&mut self, material: Material<'_>) {
         let fixed = [
             (address::HOME, Page::Home),
@@ -169,18 +168,21 @@ impl Draft {
     }
 
     fn entries(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
-        for ((index, record), address) in catalog.records().zip(records) {
-            self.put(address, Page::Record(index), Some(owner(&record.slug)));
-        }
+        let records = records.par_iter().enumerate().map(|(place, address)| Wanted {
+            path: address.file(),
+            page: Page::Record(RecordIndex::at(place)),
+            owner: None,
+        });
+        self.wanted.par_extend(records);
         for ((index, plain), address) in catalog.plains().zip(plains) {
             if &*plain.id == "index" {
                 continue;
             }
             let first = address.path().split('/').next().unwrap_or_default();
             if address::RESERVED.contains(&first) {
-                self.diagnostics.push(collision(address, owner(&plain.slug), None));
+                self.diagnostics.push(collision(address.path(), plain.slug.place.clone(), None));
             } else {
-                self.put(address, Page::Plain(index), Some(owner(&plain.slug)));
+                self.put(address, Page::Plain(index), None);
             }
         }
     }
@@ -209,7 +211,7 @@ impl Draft {
     }
 }
 
-impl Settled {
+impl Settled<'_> {
     fn sitemap(&mut self) {
         let addresses = self.pages.values().filter(|page| page.is_listed()).count();
         let count = addresses.div_ceil(SITEMAP_ADDRESSES);
@@ -236,9 +238,4 @@ fn registers(material: Material<'_>) -> Vec<(Register, usize)> {
 
 fn parts(length: usize, page_size: usize) -> usize {
     length.div_ceil(page_size.max(1)).max(1)
-}
-
-/// Where an entry says its address: at its slug if it is written, else the file as a whole.
-fn owner(slug: &Placed<String>) -> Place {
-    slug.place.clone()
 }
