@@ -131,45 +131,41 @@ pub enum Sitemap {
 
 /// Every page of the site, by output path. A copy shares all of it.
 #[derive(Debug, Clone)]
-pub struct Plan(Arc<Laid>);
-
-/// What a plan holds.
-#[derive(Debug)]
-struct Laid {
+pub struct Plan {
     pages: Arc<BTreeMap<Arc<str>, Page>>,
     records: Arc<[Address]>,
     plains: Arc<[Address]>,
     /// Written links of each entry: what its text names, and the address or file that it means.
-    links: links::Links,
+    links: Arc<links::Links>,
 }
 
 impl Plan {
     /// Every output path and what stands there, in order of path.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Page)> {
-        self.0.pages.iter()
+        self.pages.iter()
     }
 
     /// What stands at an output path such as `provinsi/jambi/index.html`.
     #[must_use]
     pub fn page(&self, path: &str) -> Option<&Page> {
-        self.0.pages.get(path)
+        self.pages.get(path)
     }
 
     /// The address of a record.
     #[must_use]
     pub fn record(&self, index: RecordIndex) -> &Address {
-        &self.0.records[index.get()]
+        &self.records[index.get()]
     }
 
     /// The address of a plain page.
     #[must_use]
     pub fn plain(&self, index: PlainIndex) -> &Address {
-        &self.0.plains[index.get()]
+        &self.plains[index.get()]
     }
 
     /// Where a link in the text of `file` leads, relative to the site's root, with its fragment; nothing if it is broken.
     #[must_use]
     pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
-        self.0.links.find(file, destination)
+        self.links.find(file, destination)
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Place};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
 use crate::plan::draft::{Draft, Settled, Wanted, collision};
-use crate::plan::{Feed, Laid, Page, Part, Plan, Register, Sitemap, links};
+use crate::plan::{Feed, Page, Part, Plan, Register, Sitemap, links};
 use crate::record::words::{Progress, Words};
 use crate::source::{Area, Sources};
 
@@ -64,15 +64,15 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     settled.files_and_folders();
     links.texts(material, &settled.pages, (&records, &plains));
     let diagnostics = settled.diagnostics.into_iter().chain(links.diagnostics).collect();
-    let (pages, records, plains) = (Arc::new(settled.pages), records.into(), plains.into());
-    Checked { value: Plan(Arc::new(Laid { pages, records, plains, links: links.links })), diagnostics }
+    let (pages, links) = (Arc::new(settled.pages), Arc::new(links.links));
+    Checked { value: Plan { pages, records: records.into(), plains: plains.into(), links }, diagnostics }
 }
 
 /// The `plan` of a site in which nothing is wrong, after a change that [concerns](crate::record::bearing::Concern) links
 /// alone. None if other files are to be published now, or a link leads nowhere.
 #[must_use]
 pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
-    let Laid { pages, records, plains, .. } = &*plan.0;
+    let Plan { pages, records, plains, .. } = plan;
     let mut links = links::Found::default();
     links.files(material, records, plains);
     let is_published = |page: &&Page| matches!(page, Page::File(file) if !file.starts_with(STATIC));
@@ -82,9 +82,7 @@ pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
             .iter()
             .all(|(address, file, _)| matches!(pages.get(&address.file()), Some(Page::File(there)) if there == file));
     links.texts(material, pages, (records, plains));
-    let (pages, records, plains) = (Arc::clone(pages), Arc::clone(records), Arc::clone(plains));
-    let laid = Laid { pages, records, plains, links: links.links };
-    (as_before && links.diagnostics.is_empty()).then(|| Plan(Arc::new(laid)))
+    (as_before && links.diagnostics.is_empty()).then(|| Plan { links: Arc::new(links.links), ..plan.clone() })
 }
 
 /// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
