@@ -465,6 +465,30 @@ mod tests {
     }
 
     #[test]
+    fn what_others_put_there_after_the_folders_were_looked_at_is_not_lost() {
+        let project = Project::new();
+        project.build(&[("index.html", "a")]).unwrap();
+        // Twice, so that there is a spare site to begin with.
+        project.build(&[("index.html", "b")]).unwrap();
+        let mut output = Output::open(&project.root(), &project.output(), project.drawer()).unwrap();
+        output.look_around();
+        project.put("public/foto.jpg", "foto");
+        project.put("public/x/index.html", "by hand");
+        let mut stage = output.stage(sorted(["index.html", "x/index.html"])).unwrap();
+        stage.prepare();
+        stage.put("index.html", b"c").unwrap();
+        stage.put("x/index.html", b"ours").unwrap();
+        let written = stage.finish(TODAY).unwrap();
+        assert_eq!(
+            project.site(),
+            pairs(&[("foto.jpg", "foto"), ("index.html", "c"), ("x/", ""), ("x/index.html", "ours")])
+        );
+        assert_eq!(written.warnings.len(), 1);
+        let aside = PathBuf::from(&*written.warnings[0].place.file);
+        assert_eq!(fs::read_to_string(aside.join("x/index.html")).unwrap(), "by hand");
+    }
+
+    #[test]
     fn folders_that_are_not_for_a_site_are_refused() {
         let project = Project::new();
         project.put("kosong/.keep", "");
