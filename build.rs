@@ -18,11 +18,17 @@ fn main() {
 }
 
 /// Adds a file, or all that lies in a folder in the order of its names.
-#[expect(clippy::disallowed_methods, reason = "it reads the program's own source")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it reads the program's own source"
+)]
 fn add(path: &Path, hasher: &mut DefaultHasher) {
     path.hash(hasher);
     if let Ok(entries) = fs::read_dir(path) {
-        let mut inside = entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+        let mut inside = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .collect::<Vec<_>>();
         inside.sort();
         inside.iter().for_each(|path| add(path, hasher));
     } else {

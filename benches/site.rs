@@ -26,8 +26,16 @@ fn main() {
 const RECORDS: usize = 1_000;
 
 static SITE: LazyLock<Site> = LazyLock::new(|| {
-    let outcome = read(Arc::new(Sources::in_memory(files()).value), &options(), &Memo::default());
-    assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics.first());
+    let outcome = read(
+        Arc::new(Sources::in_memory(files()).value),
+        &options(),
+        &Memo::default(),
+    );
+    assert!(
+        outcome.diagnostics.is_empty(),
+        "{:?}",
+        outcome.diagnostics.first()
+    );
     outcome.site.expect("the records below are a site")
 });
 
@@ -51,12 +59,20 @@ fn files() -> Vec<(String, Vec<u8>)> {
         .filter(|p| p.valid_from.is_none())
         .map(|p| p.name.as_str())
         .collect();
-    let settings = ("site.toml".to_owned(), b"title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n".to_vec());
+    let settings = (
+        "site.toml".to_owned(),
+        b"title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n".to_vec(),
+    );
     let record = |number: usize| {
         let province = provinces[number % provinces.len()];
-        (format!("content/records/{}/rapat-{number}.md", 2015 + number % 10), record(number, province).into_bytes())
+        (
+            format!("content/records/{}/rapat-{number}.md", 2015 + number % 10),
+            record(number, province).into_bytes(),
+        )
     };
-    std::iter::once(settings).chain((0..RECORDS).map(record)).collect()
+    std::iter::once(settings)
+        .chain((0..RECORDS).map(record))
+        .collect()
 }
 
 fn record(number: usize, province: &str) -> String {
@@ -66,7 +82,10 @@ fn record(number: usize, province: &str) -> String {
         "---\njudul: Rapat nomor {number} di {province}\njenis: {kind}\ntanggal: {year}-{month:02}-{day:02}\nprovinsi: {province}\n\
          sumber:\n  - media: Contoh\n    url: https://contoh.example/{number}\nindikator:\n"
     );
-    for (place, indicator) in ["tfr", "mcpr", "unmet-need", "ibangga", "stunting-balita"].iter().enumerate() {
+    for (place, indicator) in ["tfr", "mcpr", "unmet-need", "ibangga", "stunting-balita"]
+        .iter()
+        .enumerate()
+    {
         let _ = write!(
             text,
             "  - kode: {indicator}\n    nilai: \"{},{:02}\"\n    sumber: SKAP {year}\n",
@@ -76,7 +95,10 @@ fn record(number: usize, province: &str) -> String {
     }
     text.push_str("kesepakatan:\n");
     for item in 1..=6 {
-        let _ = writeln!(text, "  - Kabupaten dan kota menyusun rencana kerja nomor {item} bersama mitra kerja.");
+        let _ = writeln!(
+            text,
+            "  - Kabupaten dan kota menyusun rencana kerja nomor {item} bersama mitra kerja."
+        );
     }
     text.push_str("---\n");
     for part in 1..=8 {
@@ -108,7 +130,11 @@ fn read_again(bencher: Bencher) {
 #[divan::bench(name = "gather", sample_count = 50)]
 fn gathered(bencher: Bencher) {
     let vocabulary = Arc::new(Vocabulary::embedded());
-    let records: Vec<Arc<Record>> = SITE.catalog.records().map(|(_, record)| Arc::new(record.clone())).collect();
+    let records: Vec<Arc<Record>> = SITE
+        .catalog
+        .records()
+        .map(|(_, record)| Arc::new(record.clone()))
+        .collect();
     let input = || Gathered {
         vocabulary: Arc::clone(&vocabulary),
         records: records.clone(),
@@ -154,7 +180,9 @@ fn one_of_each() -> Vec<(&'static str, &'static str)> {
             Page::NotFound => "404",
             Page::Feed(_) => "feed",
             Page::Sitemap(_) => "sitemap",
-            Page::Plain(_) | Page::Redirect(_) | Page::Robots | Page::File(_) | Page::Asset(_) => continue,
+            Page::Plain(_) | Page::Redirect(_) | Page::Robots | Page::File(_) | Page::Asset(_) => {
+                continue;
+            }
         };
         if found.iter().all(|(known, _)| *known != name) {
             found.push((name, path));
@@ -166,26 +194,47 @@ fn one_of_each() -> Vec<(&'static str, &'static str)> {
 /// One page of each template and format.
 #[divan::bench(args = one_of_each().into_iter().map(|(name, _)| name))]
 fn page(bencher: Bencher, name: &str) {
-    let (_, path) = one_of_each().into_iter().find(|(known, _)| *known == name).expect("it was listed");
+    let (_, path) = one_of_each()
+        .into_iter()
+        .find(|(known, _)| *known == name)
+        .expect("it was listed");
     bencher.bench(|| page::render(&SITE, path));
 }
 
 /// All pages written into an empty folder, rendered before.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn sync(bencher: Bencher) {
-    let pages: Vec<(String, Vec<u8>)> =
-        SITE.plan.pages().filter_map(|(path, _)| Some((path.to_string(), page::render(&SITE, path).ok()?))).collect();
-    let folders = || (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    bencher.with_inputs(folders).bench_local_values(|(project, output)| {
-        let output_folder = output.path().join("public");
-        let planned = pages.iter().map(|(path, _)| Arc::from(path.as_str())).collect();
-        let stage = Output::open(project.path(), &output_folder, None).and_then(|output| output.stage(planned));
-        let mut stage = stage.unwrap_or_else(|refused| panic!("{refused:?}"));
-        stage.prepare();
-        for (path, bytes) in &pages {
-            stage.put(path, bytes).unwrap_or_else(|refused| panic!("{refused:?}"));
-        }
-        let written = stage.finish("2026-01-01").unwrap_or_else(|refused| panic!("{refused:?}"));
-        (written, project, output)
-    });
+    let pages: Vec<(String, Vec<u8>)> = SITE
+        .plan
+        .pages()
+        .filter_map(|(path, _)| Some((path.to_string(), page::render(&SITE, path).ok()?)))
+        .collect();
+    let folders = || {
+        (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("a folder"),
+        )
+    };
+    bencher
+        .with_inputs(folders)
+        .bench_local_values(|(project, output)| {
+            let output_folder = output.path().join("public");
+            let planned = pages
+                .iter()
+                .map(|(path, _)| Arc::from(path.as_str()))
+                .collect();
+            let stage = Output::open(project.path(), &output_folder, None)
+                .and_then(|output| output.stage(planned));
+            let mut stage = stage.unwrap_or_else(|refused| panic!("{refused:?}"));
+            stage.prepare();
+            for (path, bytes) in &pages {
+                stage
+                    .put(path, bytes)
+                    .unwrap_or_else(|refused| panic!("{refused:?}"));
+            }
+            let written = stage
+                .finish("2026-01-01")
+                .unwrap_or_else(|refused| panic!("{refused:?}"));
+            (written, project, output)
+        });
 }

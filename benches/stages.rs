@@ -28,8 +28,16 @@ impl std::fmt::Display for Sample {
 }
 
 const SAMPLES: [Sample; 4] = [
-    Sample { name: "usual", form: Form::Markdown, text: USUAL },
-    Sample { name: "rakorda", form: Form::Markdown, text: include_str!("../content/records/2020/jambi-rakorda.md") },
+    Sample {
+        name: "usual",
+        form: Form::Markdown,
+        text: USUAL,
+    },
+    Sample {
+        name: "rakorda",
+        form: Form::Markdown,
+        text: include_str!("../content/records/2020/jambi-rakorda.md"),
+    },
     Sample {
         name: "rakornis",
         form: Form::Markdown,
@@ -97,8 +105,12 @@ mod vocabulary {
         bencher.bench(|| {
             let kind = vocabulary.find_kind(black_box("reviu")).ok();
             let indicator = vocabulary.find_indicator(black_box("pa_mkjp")).ok();
-            let province = vocabulary.find_province(black_box("Provinsi Riau"), None).ok();
-            let regency = vocabulary.find_regency(black_box("Kab. Kampar"), province, None).ok();
+            let province = vocabulary
+                .find_province(black_box("Provinsi Riau"), None)
+                .ok();
+            let regency = vocabulary
+                .find_regency(black_box("Kab. Kampar"), province, None)
+                .ok();
             let family = vocabulary.source_family(black_box("SKAP 2015")).is_some();
             (kind, indicator, province, regency, family)
         });
@@ -113,7 +125,10 @@ mod markdown {
     use crate::{SAMPLES, Sample};
 
     fn body(sample: &Sample) -> &'static str {
-        sample.text.split_once("\n---\n").map_or(sample.text, |(_, body)| body)
+        sample
+            .text
+            .split_once("\n---\n")
+            .map_or(sample.text, |(_, body)| body)
     }
 
     #[divan::bench(args = &SAMPLES[..3])]
@@ -143,7 +158,12 @@ mod record {
     fn read(bencher: Bencher, sample: &Sample) {
         let vocabulary = Vocabulary::embedded();
         let file = Arc::from("content/records/2015/a.md");
-        let written = Written { file: &file, id: "2015/a", form: sample.form, text: sample.text };
+        let written = Written {
+            file: &file,
+            id: "2015/a",
+            form: sample.form,
+            text: sample.text,
+        };
         bencher.bench(|| read::record(written, &vocabulary));
     }
 }

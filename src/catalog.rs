@@ -128,8 +128,13 @@ impl Catalog {
     }
 
     /// All records, newest first, then by id.
-    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordIndex, &Record)> + ExactSizeIterator {
-        self.records.iter().enumerate().map(|(place, record)| (RecordIndex::at(place), &**record))
+    pub fn records(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (RecordIndex, &Record)> + ExactSizeIterator {
+        self.records
+            .iter()
+            .enumerate()
+            .map(|(place, record)| (RecordIndex::at(place), &**record))
     }
 
     /// One record.
@@ -140,7 +145,10 @@ impl Catalog {
 
     /// All plain pages, by id; `index` is among them.
     pub fn plains(&self) -> impl ExactSizeIterator<Item = (PlainIndex, &Plain)> {
-        self.plains.iter().enumerate().map(|(place, plain)| (PlainIndex::at(place), &**plain))
+        self.plains
+            .iter()
+            .enumerate()
+            .map(|(place, plain)| (PlainIndex::at(place), &**plain))
     }
 
     /// One plain page.
@@ -163,7 +171,10 @@ impl Catalog {
 
     /// The lists to browse that have at least one record, each newest first.
     pub fn groups(&self) -> impl Iterator<Item = (Term, &[RecordIndex])> {
-        self.relations.groups.iter().map(|(term, records)| (*term, records.as_slice()))
+        self.relations
+            .groups
+            .iter()
+            .map(|(term, records)| (*term, records.as_slice()))
     }
 
     /// The records of one list, newest first; empty where there are none.
@@ -174,15 +185,22 @@ impl Catalog {
 
     /// The years that have records, newest first.
     pub fn years(&self) -> impl Iterator<Item = i16> {
-        self.relations.groups.keys().rev().filter_map(|term| match term {
-            Term::Year(year) => Some(*year),
-            _ => None,
-        })
+        self.relations
+            .groups
+            .keys()
+            .rev()
+            .filter_map(|term| match term {
+                Term::Year(year) => Some(*year),
+                _ => None,
+            })
     }
 
     /// Meetings to come: records of status `agenda`, the nearest first.
     pub fn agenda(&self) -> impl Iterator<Item = RecordIndex> {
-        self.records().rev().filter(|(_, record)| record.status == Status::Planned).map(|(index, _)| index)
+        self.records()
+            .rev()
+            .filter(|(_, record)| record.status == Status::Planned)
+            .map(|(index, _)| index)
     }
 
     /// The meetings that this one follows, oldest first.
@@ -217,13 +235,20 @@ impl Catalog {
 
     /// All series: by indicator, then region.
     pub fn series(&self) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        self.relations.series.iter().map(|(key, series)| (*key, series))
+        self.relations
+            .series
+            .iter()
+            .map(|(key, series)| (*key, series))
     }
 
     /// The series of one indicator, by region.
     pub fn series_of(&self, indicator: IndicatorId) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        let from = self.relations.series.range(SeriesKey::first_of(indicator)..);
-        from.take_while(move |(key, _)| key.indicator == indicator).map(|(key, series)| (*key, series))
+        let from = self
+            .relations
+            .series
+            .range(SeriesKey::first_of(indicator)..);
+        from.take_while(move |(key, _)| key.indicator == indicator)
+            .map(|(key, series)| (*key, series))
     }
 
     /// The series of one indicator in one region.
@@ -235,9 +260,17 @@ impl Catalog {
     /// The indicators that have a value or a threshold in any record.
     #[must_use]
     pub fn indicators(&self) -> BTreeSet<IndicatorId> {
-        let of_thresholds =
-            self.records.iter().flat_map(|record| &record.thresholds).map(|threshold| threshold.indicator);
-        self.relations.series.keys().map(|key| key.indicator).chain(of_thresholds).collect()
+        let of_thresholds = self
+            .records
+            .iter()
+            .flat_map(|record| &record.thresholds)
+            .map(|threshold| threshold.indicator);
+        self.relations
+            .series
+            .keys()
+            .map(|key| key.indicator)
+            .chain(of_thresholds)
+            .collect()
     }
 
     /// This catalog with some records and pages in a newer form that [concerns no other](crate::record::bearing).
@@ -245,7 +278,8 @@ impl Catalog {
         let mut catalog = self.clone();
         for record in records {
             if let Some(Entry::Record(index)) = self.entry(&record.file) {
-                Arc::make_mut(&mut catalog.records)[index.get()] = gather::as_published(Arc::clone(record));
+                Arc::make_mut(&mut catalog.records)[index.get()] =
+                    gather::as_published(Arc::clone(record));
             }
         }
         for plain in plains {

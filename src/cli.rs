@@ -38,8 +38,18 @@ pub enum End {
 /// Situs catatan rapat Bangga Kencana dari berkas teks.
 /// A site of meeting records from text files.
 #[derive(Debug, Parser)]
-#[command(name = "kencana", version, propagate_version = true, verbatim_doc_comment, subcommand_required = true)]
-#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "kencana",
+    version,
+    propagate_version = true,
+    verbatim_doc_comment,
+    subcommand_required = true
+)]
+#[command(
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(flatten)]
     common: Common,

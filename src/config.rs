@@ -99,24 +99,54 @@ pub fn read(file: &Arc<str>, text: &str) -> Checked<Option<Config>> {
     let mut findings = Findings::new(file, text);
     syntax::report(text, &errors, &mut findings);
     let value = config(Section::top(document.get_ref()), &mut findings);
-    Checked { value, diagnostics: findings.into_diagnostics() }
+    Checked {
+        value,
+        diagnostics: findings.into_diagnostics(),
+    }
 }
 
 fn config(mut top: Section<'_>, findings: &mut Findings) -> Option<Config> {
-    let title = top.needed_text("title", EXAMPLE_TITLE, findings).map(Spanned::into_inner);
+    let title = top
+        .needed_text("title", EXAMPLE_TITLE, findings)
+        .map(Spanned::into_inner);
     let base_url = top
         .needed_text("base_url", EXAMPLE_URL, findings)
-        .and_then(|url| BaseUrl::parse(url.get_ref()).map_err(|fault| findings.add(url.span(), fault)).ok());
+        .and_then(|url| {
+            BaseUrl::parse(url.get_ref())
+                .map_err(|fault| findings.add(url.span(), fault))
+                .ok()
+        });
     let description = top.text("description", findings).map(Spanned::into_inner);
-    let language = top.text("language", findings).and_then(|code| language(&code, findings));
-    let time_zone = top.text("time_zone", findings).and_then(|name| time_zone(&name, findings));
-    let theme = top.text("theme", findings).and_then(|name| theme(name, findings));
+    let language = top
+        .text("language", findings)
+        .and_then(|code| language(&code, findings));
+    let time_zone = top
+        .text("time_zone", findings)
+        .and_then(|name| time_zone(&name, findings));
+    let theme = top
+        .text("theme", findings)
+        .and_then(|name| theme(name, findings));
     let page_size = top.number("page_size", 1..=500, findings);
     let extra = top.open_section("extra", findings);
     let budget = top.open_section("budget", findings);
-    let sections = ["publisher", "licence", "feeds", "search", "share_pictures", "photos", "data"];
-    let [publisher, licence, feeds, search, share_pictures, photos, data] =
-        sections.map(|key| top.section(key, example(key), findings));
+    let sections = [
+        "publisher",
+        "licence",
+        "feeds",
+        "search",
+        "share_pictures",
+        "photos",
+        "data",
+    ];
+    let [
+        publisher,
+        licence,
+        feeds,
+        search,
+        share_pictures,
+        photos,
+        data,
+    ] = sections.map(|key| top.section(key, example(key), findings));
     let outer = top.finish(&[], findings);
     let publisher = publisher.and_then(|section| publisher_of(section, &outer, findings));
     let licence = licence.and_then(|section| licence_of(section, &outer, findings));
@@ -130,7 +160,9 @@ fn config(mut top: Section<'_>, findings: &mut Findings) -> Option<Config> {
         publisher,
         licence,
         language: language.unwrap_or_default(),
-        time_zone: time_zone.or_else(|| zone(DEFAULT_TIME_ZONE)).unwrap_or(TimeZone::UTC),
+        time_zone: time_zone
+            .or_else(|| zone(DEFAULT_TIME_ZONE))
+            .unwrap_or(TimeZone::UTC),
         theme: theme.unwrap_or_else(|| "kencana".to_owned()),
         page_size: page_size.unwrap_or(50),
         feed_limit: feed_limit.unwrap_or(50),
@@ -153,22 +185,42 @@ fn example(key: &str) -> &'static str {
     }
 }
 
-fn publisher_of(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<Publisher> {
-    let name = section.needed_text("name", "Perwakilan BKKBN Provinsi Jambi", findings).map(Spanned::into_inner);
+fn publisher_of(
+    mut section: Section<'_>,
+    outer: &[&'static str],
+    findings: &mut Findings,
+) -> Option<Publisher> {
+    let name = section
+        .needed_text("name", "Perwakilan BKKBN Provinsi Jambi", findings)
+        .map(Spanned::into_inner);
     let url = link(&mut section, findings);
     let contact = section.text("contact", findings).map(Spanned::into_inner);
     section.finish(outer, findings);
-    Some(Publisher { name: name?, url, contact })
+    Some(Publisher {
+        name: name?,
+        url,
+        contact,
+    })
 }
 
-fn licence_of(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<Licence> {
-    let name = section.needed_text("name", "CC BY 4.0", findings).map(Spanned::into_inner);
+fn licence_of(
+    mut section: Section<'_>,
+    outer: &[&'static str],
+    findings: &mut Findings,
+) -> Option<Licence> {
+    let name = section
+        .needed_text("name", "CC BY 4.0", findings)
+        .map(Spanned::into_inner);
     let url = link(&mut section, findings);
     section.finish(outer, findings);
     Some(Licence { name: name?, url })
 }
 
-fn feed_limit(mut section: Section<'_>, outer: &[&'static str], findings: &mut Findings) -> Option<usize> {
+fn feed_limit(
+    mut section: Section<'_>,
+    outer: &[&'static str],
+    findings: &mut Findings,
+) -> Option<usize> {
     let limit = section.number("limit", 1..=500, findings);
     section.finish(outer, findings);
     limit
@@ -180,7 +232,9 @@ fn toggle(section: Option<Section<'_>>, outer: &[&'static str], findings: &mut F
         section.finish(outer, findings);
         enabled
     });
-    Toggle { enabled: enabled.unwrap_or(true) }
+    Toggle {
+        enabled: enabled.unwrap_or(true),
+    }
 }
 
 fn link(section: &mut Section<'_>, findings: &mut Findings) -> Option<String> {
@@ -203,12 +257,20 @@ fn language(code: &Spanned<String>, findings: &mut Findings) -> Option<Language>
             Some("en") => Some("\"en\"".to_owned()),
             _ => None,
         };
-        let message = text!("bahasa “{written}” tidak dikenal", "the language “{written}” is not known");
+        let message = text!(
+            "bahasa “{written}” tidak dikenal",
+            "the language “{written}” is not known"
+        );
         let help = text!(
             "tulis “id” untuk bahasa Indonesia atau “en” untuk bahasa Inggris",
             "write “id” for Indonesian or “en” for English"
         );
-        findings.add(code.span(), Fault::new(Code::BadConfig, message).help(help).maybe_fix(fix));
+        findings.add(
+            code.span(),
+            Fault::new(Code::BadConfig, message)
+                .help(help)
+                .maybe_fix(fix),
+        );
     }
     language
 }
@@ -217,13 +279,21 @@ fn time_zone(name: &Spanned<String>, findings: &mut Findings) -> Option<TimeZone
     let known = zone(name.get_ref());
     if known.is_none() {
         let written = name.get_ref();
-        let message = text!("zona waktu “{written}” tidak dikenal", "the time zone “{written}” is not known");
+        let message = text!(
+            "zona waktu “{written}” tidak dikenal",
+            "the time zone “{written}” is not known"
+        );
         let help = text!(
             "tulis “Asia/Jakarta” untuk WIB, “Asia/Makassar” untuk WITA, atau “Asia/Jayapura” untuk WIT",
             "write “Asia/Jakarta” for WIB, “Asia/Makassar” for WITA or “Asia/Jayapura” for WIT"
         );
         let fix = nearest_zone(written).map(|near| format!("\"{near}\""));
-        findings.add(name.span(), Fault::new(Code::BadConfig, message).help(help).maybe_fix(fix));
+        findings.add(
+            name.span(),
+            Fault::new(Code::BadConfig, message)
+                .help(help)
+                .maybe_fix(fix),
+        );
     }
     known
 }
@@ -241,11 +311,25 @@ fn nearest_zone(written: &str) -> Option<String> {
         _ => {}
     }
     let database = TimeZoneDatabase::bundled();
-    let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
-    let city = |name: &String| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(written));
+    let names: Vec<String> = database
+        .available()
+        .map(|name| name.as_str().to_owned())
+        .collect();
+    let city = |name: &String| {
+        name.rsplit('/')
+            .next()
+            .is_some_and(|city| city.eq_ignore_ascii_case(written))
+    };
     names.iter().find(|name| city(name)).cloned().or_else(|| {
-        let near = names.iter().map(|name| (strsim::osa_distance(&name.to_lowercase(), &written.to_lowercase()), name));
-        near.min().filter(|(distance, _)| *distance <= 3).map(|(_, name)| name.clone())
+        let near = names.iter().map(|name| {
+            (
+                strsim::osa_distance(&name.to_lowercase(), &written.to_lowercase()),
+                name,
+            )
+        });
+        near.min()
+            .filter(|(distance, _)| *distance <= 3)
+            .map(|(_, name)| name.clone())
     })
 }
 
@@ -255,7 +339,10 @@ fn theme(name: Spanned<String>, findings: &mut Findings) -> Option<String> {
         return Some(name.into_inner());
     }
     let written = name.get_ref();
-    let message = text!("“{written}” bukan nama folder tema", "“{written}” is not the name of a theme's folder");
+    let message = text!(
+        "“{written}” bukan nama folder tema",
+        "“{written}” is not the name of a theme's folder"
+    );
     let help = text!(
         "tulis nama satu folder di dalam themes/, hanya dengan huruf, angka, “-”, dan “_”",
         "write the name of one folder in themes/, with letters, digits, “-” and “_” only"
@@ -286,7 +373,11 @@ mod tests {
         let read = read(&Arc::from("site.toml"), text);
         let shown = read.diagnostics.iter().map(|found| {
             let Position { line, column } = Position::of(text, found.place.span().start);
-            let fix = found.fix.as_ref().map(|fix| format!(" => {fix}")).unwrap_or_default();
+            let fix = found
+                .fix
+                .as_ref()
+                .map(|fix| format!(" => {fix}"))
+                .unwrap_or_default();
             format!("{line}:{column} {}{fix}", found.message.en)
         });
         shown.collect()
@@ -295,11 +386,28 @@ mod tests {
     #[test]
     fn two_settings_are_enough() {
         let config = config("");
-        assert_eq!((config.title.as_str(), config.base_url.as_str()), ("Rapat", "https://contoh.go.id/"));
-        assert_eq!((config.language, config.time_zone.iana_name()), (Language::Id, Some("Asia/Jakarta")));
-        assert_eq!((config.theme.as_str(), config.page_size, config.feed_limit), ("kencana", 50, 50));
-        assert!(config.search.enabled && config.share_pictures.enabled && config.photos.enabled && config.data.enabled);
-        assert_eq!((config.extra, config.budget, config.publisher), (json!({}), json!({}), None));
+        assert_eq!(
+            (config.title.as_str(), config.base_url.as_str()),
+            ("Rapat", "https://contoh.go.id/")
+        );
+        assert_eq!(
+            (config.language, config.time_zone.iana_name()),
+            (Language::Id, Some("Asia/Jakarta"))
+        );
+        assert_eq!(
+            (config.theme.as_str(), config.page_size, config.feed_limit),
+            ("kencana", 50, 50)
+        );
+        assert!(
+            config.search.enabled
+                && config.share_pictures.enabled
+                && config.photos.enabled
+                && config.data.enabled
+        );
+        assert_eq!(
+            (config.extra, config.budget, config.publisher),
+            (json!({}), json!({}), None)
+        );
     }
 
     #[test]
@@ -312,13 +420,28 @@ mod tests {
              [extra]\nz = [1, 2.5, { a = true }]\na = 2024-05-27\n",
         );
         assert_eq!(config.description.as_deref(), Some("a"));
-        assert_eq!((config.language, config.time_zone.iana_name()), (Language::En, Some("Asia/Makassar")));
-        assert_eq!((config.theme.as_str(), config.page_size, config.feed_limit), ("kita", 500, 1));
-        assert_eq!(config.licence.unwrap().url.as_deref(), Some("https://x.id/a?b#c"));
+        assert_eq!(
+            (config.language, config.time_zone.iana_name()),
+            (Language::En, Some("Asia/Makassar"))
+        );
+        assert_eq!(
+            (config.theme.as_str(), config.page_size, config.feed_limit),
+            ("kita", 500, 1)
+        );
+        assert_eq!(
+            config.licence.unwrap().url.as_deref(),
+            Some("https://x.id/a?b#c")
+        );
         assert_eq!(config.publisher.unwrap().contact.as_deref(), Some("0741"));
-        assert_eq!((config.search.enabled, config.photos.enabled), (false, true));
+        assert_eq!(
+            (config.search.enabled, config.photos.enabled),
+            (false, true)
+        );
         assert_eq!(config.budget, json!({"page": 100}));
-        assert_eq!(config.extra.to_string(), r#"{"z":[1,2.5,{"a":true}],"a":"2024-05-27"}"#);
+        assert_eq!(
+            config.extra.to_string(),
+            r#"{"z":[1,2.5,{"a":true}],"a":"2024-05-27"}"#
+        );
     }
 
     #[test]
@@ -326,11 +449,23 @@ mod tests {
         let check = |rest: &str, expected: &str| {
             assert_eq!(problems(&format!("{START}{rest}\n")), [expected], "{rest}");
         };
-        check("decription = \"a\"", "3:1 the setting “decription” is not known => description");
-        check("Page-Size = 3", "3:1 the setting “Page-Size” is not known => page_size");
-        check("bahasa = \"id\"", "3:1 the setting “bahasa” is not known => language");
+        check(
+            "decription = \"a\"",
+            "3:1 the setting “decription” is not known => description",
+        );
+        check(
+            "Page-Size = 3",
+            "3:1 the setting “Page-Size” is not known => page_size",
+        );
+        check(
+            "bahasa = \"id\"",
+            "3:1 the setting “bahasa” is not known => language",
+        );
         check("warna = \"hijau\"", "3:1 the setting “warna” is not known");
-        check("page_size = 0", "3:13 the setting “page_size” must be a whole number from 1 to 500");
+        check(
+            "page_size = 0",
+            "3:13 the setting “page_size” must be a whole number from 1 to 500",
+        );
         check(
             "page_size = -99999999999999999999999999999999999999999999",
             "3:13 the setting “page_size” must be a whole number from 1 to 500",
@@ -343,24 +478,54 @@ mod tests {
             "description = 5",
             "3:15 the setting “description” must be text between double quotes, but here it is a number => \"5\"",
         );
-        check("description = \" \"", "3:15 the setting “description” is empty");
+        check(
+            "description = \" \"",
+            "3:15 the setting “description” is empty",
+        );
         check(
             "[search]\nenabled = \"ya\"",
             "4:11 the setting “enabled” must be true or false, but here it is text => true",
         );
-        check("search = true", "3:10 the setting “search” must be a section of its own, but here it is true or false");
-        check("[search]\ntheme = \"kita\"", "4:1 the section [search] has no setting “theme”");
-        check("[feeds]\nlimt = 3", "4:1 the section [feeds] has no setting “limt” => limit");
-        check("[publisher]\ncontact = \"a\"", "3:2 the section [publisher] has no “name”");
+        check(
+            "search = true",
+            "3:10 the setting “search” must be a section of its own, but here it is true or false",
+        );
+        check(
+            "[search]\ntheme = \"kita\"",
+            "4:1 the section [search] has no setting “theme”",
+        );
+        check(
+            "[feeds]\nlimt = 3",
+            "4:1 the section [feeds] has no setting “limt” => limit",
+        );
+        check(
+            "[publisher]\ncontact = \"a\"",
+            "3:2 the section [publisher] has no “name”",
+        );
         check(
             "[licence]\nname = \"a\"\nurl = \"javascript:x\"",
             "5:7 a web address must be complete and begin with “https://”",
         );
-        check("language = \"Indonesia\"", "3:12 the language “Indonesia” is not known => \"id\"");
-        check("time_zone = \"WITA\"", "3:13 the time zone “WITA” is not known => \"Asia/Makassar\"");
-        check("time_zone = \"makassar\"", "3:13 the time zone “makassar” is not known => \"Asia/Makassar\"");
-        check("time_zone = \"Asia/Jakata\"", "3:13 the time zone “Asia/Jakata” is not known => \"Asia/Jakarta\"");
-        check("theme = \"../x\"", "3:9 “../x” is not the name of a theme's folder");
+        check(
+            "language = \"Indonesia\"",
+            "3:12 the language “Indonesia” is not known => \"id\"",
+        );
+        check(
+            "time_zone = \"WITA\"",
+            "3:13 the time zone “WITA” is not known => \"Asia/Makassar\"",
+        );
+        check(
+            "time_zone = \"makassar\"",
+            "3:13 the time zone “makassar” is not known => \"Asia/Makassar\"",
+        );
+        check(
+            "time_zone = \"Asia/Jakata\"",
+            "3:13 the time zone “Asia/Jakata” is not known => \"Asia/Jakarta\"",
+        );
+        check(
+            "theme = \"../x\"",
+            "3:9 “../x” is not the name of a theme's folder",
+        );
         check("[extra]\na = nan", "4:5 this number is too large");
     }
 
@@ -369,14 +534,32 @@ mod tests {
         let check = |rest: &str, expected: &[&str]| {
             assert_eq!(problems(&format!("{START}{rest}\n")), expected, "{rest}");
         };
-        check("theme = kita", &["3:9 text must be in double quotes => \"kita\""]);
-        check("theme = \"kita", &["3:14 this text has no closing quote, or contains a backslash that is not known"]);
+        check(
+            "theme = kita",
+            &["3:9 text must be in double quotes => \"kita\""],
+        );
+        check(
+            "theme = \"kita",
+            &["3:14 this text has no closing quote, or contains a backslash that is not known"],
+        );
         check("theme =", &["3:8 this setting has no value yet"]);
-        check("title = \"a\"", &["3:1 this setting is already written above"]);
+        check(
+            "title = \"a\"",
+            &["3:1 this setting is already written above"],
+        );
         check("halo", &["3:5 this setting has no value yet"]);
         check("page_size = 050", &["3:13 this cannot be read as a number"]);
-        check("[extra]\na = [1, 2", &["4:10 the bracket here is not closed"]);
-        check("[feeds\nlimit = 3", &["3:7 the bracket here is not closed", "4:1 the setting “limit” is not known"]);
+        check(
+            "[extra]\na = [1, 2",
+            &["4:10 the bracket here is not closed"],
+        );
+        check(
+            "[feeds\nlimit = 3",
+            &[
+                "3:7 the bracket here is not closed",
+                "4:1 the setting “limit” is not known",
+            ],
+        );
         let found = [
             "3:9 text must be in double quotes => \"kita\"",
             "4:1 the setting “warna” is not known",

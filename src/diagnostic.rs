@@ -33,7 +33,11 @@ impl Place {
     /// The stretch `span` of `file`.
     #[must_use]
     pub fn new(file: &Arc<str>, span: Span) -> Self {
-        Self { file: Arc::clone(file), start: span.start, end: span.end.max(span.start) }
+        Self {
+            file: Arc::clone(file),
+            start: span.start,
+            end: span.end.max(span.start),
+        }
     }
 
     /// The file as a whole: shown at its first character.
@@ -79,7 +83,14 @@ impl Fault {
     /// A fault of this code, with the severity that the code has by default.
     #[must_use]
     pub fn new(code: Code, message: Text) -> Self {
-        Self { code, severity: code.severity(), message, help: None, fix: None, part: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message,
+            help: None,
+            fix: None,
+            part: None,
+        }
     }
 
     /// Says what to write instead.
@@ -123,12 +134,31 @@ impl Fault {
         let place = match &self.part {
             Some(part) => {
                 let end = place.end.max(place.start + part.start);
-                Place { start: place.start + part.start, end: (place.start + part.end).min(end), file: place.file }
+                Place {
+                    start: place.start + part.start,
+                    end: (place.start + part.end).min(end),
+                    file: place.file,
+                }
             }
             None => place,
         };
-        let Self { code, severity, message, help, fix, .. } = self;
-        Diagnostic { code, severity, place, message, help, fix, labels: Vec::new() }
+        let Self {
+            code,
+            severity,
+            message,
+            help,
+            fix,
+            ..
+        } = self;
+        Diagnostic {
+            code,
+            severity,
+            place,
+            message,
+            help,
+            fix,
+            labels: Vec::new(),
+        }
     }
 }
 
@@ -198,7 +228,10 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value with nothing to say about it.
     pub const fn clean(value: T) -> Self {
-        Self { value, diagnostics: Vec::new() }
+        Self {
+            value,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Hands the diagnostics to `into` and gives the value.
@@ -216,7 +249,10 @@ impl<T> Checked<T> {
 impl<T> Checked<T> {
     /// The same diagnostics with another value.
     pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Checked<U> {
-        Checked { value: with(self.value), diagnostics: self.diagnostics }
+        Checked {
+            value: with(self.value),
+            diagnostics: self.diagnostics,
+        }
     }
 }
 
@@ -225,7 +261,10 @@ impl<T> Checked<Option<T>> {
     #[must_use]
     pub fn unless_faulty(self) -> Self {
         let value = if self.has_errors() { None } else { self.value };
-        Self { value, diagnostics: self.diagnostics }
+        Self {
+            value,
+            diagnostics: self.diagnostics,
+        }
     }
 }
 

@@ -27,10 +27,19 @@ pub fn terms(record: &Record) -> impl Iterator<Item = Term> {
     let year = record.year();
     let places = match record.area {
         Area::National => [Some(Term::National), Some(Term::NationalYear(year)), None],
-        Area::Province(province) => [Some(Term::Province(province)), Some(Term::ProvinceYear(province, year)), None],
-        Area::Regency(province, regency) => {
-            [Some(Term::Province(province)), Some(Term::ProvinceYear(province, year)), Some(Term::Regency(regency))]
-        }
+        Area::Province(province) => [
+            Some(Term::Province(province)),
+            Some(Term::ProvinceYear(province, year)),
+            None,
+        ],
+        Area::Regency(province, regency) => [
+            Some(Term::Province(province)),
+            Some(Term::ProvinceYear(province, year)),
+            Some(Term::Regency(regency)),
+        ],
     };
-    places.into_iter().flatten().chain([Term::Year(year), Term::Kind(record.kind)])
+    places
+        .into_iter()
+        .flatten()
+        .chain([Term::Year(year), Term::Kind(record.kind)])
 }

@@ -134,9 +134,17 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
     let mut diagnostics = Vec::new();
     let parts = match form {
         Form::Markdown => fence::find(file, text).drain(&mut diagnostics),
-        Form::Yaml => Some(fence::Parts { fields: 0..text.len(), body: text.len()..text.len() }),
+        Form::Yaml => Some(fence::Parts {
+            fields: 0..text.len(),
+            body: text.len()..text.len(),
+        }),
     };
-    let Some(parts) = parts else { return Checked { value: None, diagnostics } };
+    let Some(parts) = parts else {
+        return Checked {
+            value: None,
+            diagnostics,
+        };
+    };
     let (written, start) = (&text[..parts.fields.end], parts.fields.start);
     let (fields, found) = match usual::read(written, start) {
         Some(fields) => (Some(fields), Vec::new()),
@@ -146,9 +154,14 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
     if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
         diagnostics.push(empty(file));
     }
-    let unreadable = diagnostics.iter().any(|diagnostic| diagnostic.is_error() && stops(diagnostic.code));
+    let unreadable = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.is_error() && stops(diagnostic.code));
     let value = (!unreadable).then(|| Document {
-        fields: fields.unwrap_or(Map { span: start..start, entries: Vec::new() }),
+        fields: fields.unwrap_or(Map {
+            span: start..start,
+            entries: Vec::new(),
+        }),
         body: parts.body,
     });
     Checked { value, diagnostics }
@@ -161,7 +174,10 @@ pub fn quoted(text: &str) -> String {
 }
 
 fn stops(code: Code) -> bool {
-    matches!(code, Code::NoFrontMatter | Code::UnclosedFrontMatter | Code::YamlSyntax | Code::YamlLimit)
+    matches!(
+        code,
+        Code::NoFrontMatter | Code::UnclosedFrontMatter | Code::YamlSyntax | Code::YamlLimit
+    )
 }
 
 fn empty(file: &Arc<str>) -> Diagnostic {
@@ -194,8 +210,13 @@ mod tests {
     #[test]
     fn the_body_begins_behind_the_closing_line() {
         let text = "---\njudul: Rapat\n---\n\nIsi\n---\n";
-        let document = read(&Arc::from("a.md"), text, Form::Markdown).value.unwrap();
-        assert_eq!((document.fields.entries.len(), &text[document.body]), (1, "\nIsi\n---\n"));
+        let document = read(&Arc::from("a.md"), text, Form::Markdown)
+            .value
+            .unwrap();
+        assert_eq!(
+            (document.fields.entries.len(), &text[document.body]),
+            (1, "\nIsi\n---\n")
+        );
         let document = yaml("judul: Rapat\n").value.unwrap();
         assert_eq!(document.body, 13..13);
     }
@@ -203,7 +224,10 @@ mod tests {
     #[test]
     fn no_fields_between_the_fences_is_for_the_record_to_judge() {
         let read = read(&Arc::from("a.md"), "---\n---\n", Form::Markdown);
-        assert_eq!((read.diagnostics.len(), read.value.unwrap().fields.span), (0, 4..4));
+        assert_eq!(
+            (read.diagnostics.len(), read.value.unwrap().fields.span),
+            (0, 4..4)
+        );
     }
 
     #[test]
@@ -221,9 +245,15 @@ mod tests {
             if let Value::Map(map) = &node.value {
                 node = &map.entries[0].value;
             }
-            let Value::Text(scalar) = &node.value else { panic!("{text:?}") };
+            let Value::Text(scalar) = &node.value else {
+                panic!("{text:?}")
+            };
             let start = scalar.text.find(words).unwrap();
-            assert_eq!(&text[node.part_span(text, &(start..start + words.len()))], words, "{text:?}");
+            assert_eq!(
+                &text[node.part_span(text, &(start..start + words.len()))],
+                words,
+                "{text:?}"
+            );
         }
     }
 
@@ -231,19 +261,29 @@ mod tests {
     fn a_part_that_is_spelled_differently_is_the_whole_value() {
         let text = "a: \"18\\tFebruari\"";
         let fields = fields(text);
-        assert_eq!(&text[fields.entries[0].value.part_span(text, &(3..5))], "18\\tFebruari");
+        assert_eq!(
+            &text[fields.entries[0].value.part_span(text, &(3..5))],
+            "18\\tFebruari"
+        );
     }
 
     fn assert_spans(text: &str, node: &Node, within: &std::ops::Range<usize>) {
-        assert!(within.start <= node.span.start && node.span.end <= within.end, "{node:?} within {within:?}");
-        assert!(text.get(node.span.clone()).is_some() && text.get(node.content_span(text)).is_some());
+        assert!(
+            within.start <= node.span.start && node.span.end <= within.end,
+            "{node:?} within {within:?}"
+        );
+        assert!(
+            text.get(node.span.clone()).is_some() && text.get(node.content_span(text)).is_some()
+        );
         match &node.value {
             Value::Empty => {}
             Value::Text(scalar) => {
                 let part = 0..scalar.text.ceil_char_boundary(scalar.text.len() / 2);
                 assert!(text.get(node.part_span(text, &part)).is_some());
             }
-            Value::List(items) => items.iter().for_each(|item| assert_spans(text, item, &node.span)),
+            Value::List(items) => items
+                .iter()
+                .for_each(|item| assert_spans(text, item, &node.span)),
             Value::Map(map) => assert_map(text, map),
         }
     }
@@ -268,16 +308,20 @@ mod tests {
                 assert!(text.get(document.body.clone()).is_some());
                 assert_map(text, &document.fields);
             }
-            None => assert!(read.diagnostics.iter().any(crate::diagnostic::Diagnostic::is_error)),
+            None => assert!(
+                read.diagnostics
+                    .iter()
+                    .any(crate::diagnostic::Diagnostic::is_error)
+            ),
         }
     }
 
     fn yaml_like() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
-            "a", "judul", ":", ": ", "\n", "\n  ", "\n    ", "- ", "-", "\"", "'", "[", "]", "{", "}", ",", "#", " #",
-            "|", ">", "|2", "&a", "*a", "!a", "%", "@", "? ", "\t", "---\n", "\n---\n", "...\n", "\\", "\\x",
-            "\\ud800", "“", "”", "\u{a0}", "\u{200b}", "é", "🙂", "~", "<<", "null", " ", "\u{2028}", "\u{85}",
-            "\u{feff}",
+            "a", "judul", ":", ": ", "\n", "\n  ", "\n    ", "- ", "-", "\"", "'", "[", "]", "{",
+            "}", ",", "#", " #", "|", ">", "|2", "&a", "*a", "!a", "%", "@", "? ", "\t", "---\n",
+            "\n---\n", "...\n", "\\", "\\x", "\\ud800", "“", "”", "\u{a0}", "\u{200b}", "é", "🙂",
+            "~", "<<", "null", " ", "\u{2028}", "\u{85}", "\u{feff}",
         ]);
         prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
     }

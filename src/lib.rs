@@ -4,21 +4,38 @@
 
 #![deny(clippy::unwrap_used)]
 
+// A blank line between two rooms keeps rustfmt from sorting them by name.
 #[macro_use]
 pub mod diagnostic;
+
 pub mod source;
+
 pub mod config;
+
 pub mod value;
+
 pub mod fields;
+
 pub mod vocabulary;
+
 pub mod markdown;
+
 pub mod record;
+
 pub mod facet;
+
 pub mod catalog;
+
 pub mod plan;
+
 pub mod theme;
+
 pub mod page;
+
 pub mod write;
+
 pub mod site;
+
 pub mod serve;
+
 pub mod cli;

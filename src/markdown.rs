@@ -64,7 +64,10 @@ pub struct Heading {
 pub fn outline(body: &str) -> Outline {
     match document::read(body) {
         Ok(document) => survey::outline(body, &document),
-        Err(fault) => Outline { faults: vec![*fault], ..Outline::default() },
+        Err(fault) => Outline {
+            faults: vec![*fault],
+            ..Outline::default()
+        },
     }
 }
 
@@ -150,7 +153,8 @@ mod tests {
             |a|b|\n|\n|\n|\n\n|\n\n| | |";
         let mut pieces: Vec<&str> = pieces.split('|').collect();
         pieces.extend(["|", "|a|b|\n|-|-:|\n|c|d|\n", "|a|\n|-|\n", "| "]);
-        prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(prop::sample::select(pieces), 0..40)
+            .prop_map(|pieces| pieces.concat())
     }
 
     /// What is wrong with `html`, if anything.
@@ -160,14 +164,24 @@ mod tests {
             return Some(error.to_string());
         }
         let mut ids = HashSet::new();
-        for element in page.tree.nodes().filter_map(|node| node.value().as_element()) {
-            let Some((_, attributes)) = TAGS.iter().find(|(name, _)| *name == element.name()) else {
+        for element in page
+            .tree
+            .nodes()
+            .filter_map(|node| node.value().as_element())
+        {
+            let Some((_, attributes)) = TAGS.iter().find(|(name, _)| *name == element.name())
+            else {
                 return Some(format!("<{}>", element.name()));
             };
             for (name, value) in element.attrs() {
                 let right = match name {
-                    "id" => ids.insert(value.to_owned()) && (value.starts_with("b-") || value.starts_with("fn-")),
-                    "href" => ["https://", "mailto:", "#", "/resolved/"].iter().any(|start| value.starts_with(start)),
+                    "id" => {
+                        ids.insert(value.to_owned())
+                            && (value.starts_with("b-") || value.starts_with("fn-"))
+                    }
+                    "href" => ["https://", "mailto:", "#", "/resolved/"]
+                        .iter()
+                        .any(|start| value.starts_with(start)),
                     "src" => value.starts_with("/resolved/"),
                     _ => true,
                 };
@@ -176,8 +190,13 @@ mod tests {
                 }
             }
         }
-        let mut notes = html.split(" href=\"#fn-").skip(1).filter_map(|rest| rest.split('"').next());
-        notes.find(|note| !ids.contains(&format!("fn-{note}"))).map(|note| format!("no id fn-{note}"))
+        let mut notes = html
+            .split(" href=\"#fn-")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        notes
+            .find(|note| !ids.contains(&format!("fn-{note}")))
+            .map(|note| format!("no id fn-{note}"))
     }
 
     fn resolved(path: &str) -> Option<String> {
@@ -238,9 +257,14 @@ mod tests {
 
     /// The work that a body costs: pieces read, bytes written, findings.
     fn work(body: &str) -> usize {
-        let pieces = document::read(body).map_or(0, |document| document.parts().map(<[_]>::len).sum());
+        let pieces =
+            document::read(body).map_or(0, |document| document.parts().map(<[_]>::len).sum());
         let found = outline(body);
-        let texts: usize = found.headings.iter().map(|heading| heading.text.len() + heading.id.len()).sum();
+        let texts: usize = found
+            .headings
+            .iter()
+            .map(|heading| heading.text.len() + heading.id.len())
+            .sum();
         let html = render(body, 2, &resolved);
         pieces + found.links.len() + found.faults.len() + found.summary.len() + texts + html.len()
     }
@@ -249,30 +273,57 @@ mod tests {
     fn hostile_bodies_cost_in_proportion_to_their_length() {
         let check = |name: &str, n: usize, body: &dyn Fn(usize) -> String| {
             let (once, twice) = (work(&body(n)), work(&body(2 * n)));
-            assert!(twice <= once * 5 / 2 + 1000, "{name}: {once} becomes {twice}");
+            assert!(
+                twice <= once * 5 / 2 + 1000,
+                "{name}: {once} becomes {twice}"
+            );
         };
         let repeated = |piece: &'static str| move |n| piece.repeat(n);
         check("quotes", 10_000, &repeated(">"));
         check("lists", 2_000, &|n| format!("{}x", "- + ".repeat(n / 2)));
-        check("lists and lazy lines", 4_000, &|n| format!("{}x\n{}", "- ".repeat(99), "y\n".repeat(n)));
-        check("lists and blank lines", 4_000, &|n| format!("{}x\n{}", "- ".repeat(99), "\n".repeat(n)));
+        check("lists and lazy lines", 4_000, &|n| {
+            format!("{}x\n{}", "- ".repeat(99), "y\n".repeat(n))
+        });
+        check("lists and blank lines", 4_000, &|n| {
+            format!("{}x\n{}", "- ".repeat(99), "\n".repeat(n))
+        });
         check("emphasis", 4_000, &repeated("*a_"));
-        check("emphasis in emphasis", 2_000, &|n| format!("{}{}", "*a ".repeat(n), " b*".repeat(n)));
+        check("emphasis in emphasis", 2_000, &|n| {
+            format!("{}{}", "*a ".repeat(n), " b*".repeat(n))
+        });
         check("footnote marks", 6_000, &repeated("[^"));
         check("brackets", 6_000, &repeated("["));
-        check("pictures in pictures", 2_000, &|n| format!("{}{}", "![".repeat(n), "](b)".repeat(n)));
+        check("pictures in pictures", 2_000, &|n| {
+            format!("{}{}", "![".repeat(n), "](b)".repeat(n))
+        });
         check("open links", 4_000, &repeated("[a](b"));
         check("a line", 100_000, &repeated("a"));
-        check("columns", 1_000, &|n| format!("{}\n{}\n", "|a".repeat(n), "|-".repeat(n)));
-        check("rows without cells", 200, &|n| format!("{}\n{}\n{}", "|a".repeat(99), "|-".repeat(99), "|\n".repeat(n)));
+        check("columns", 1_000, &|n| {
+            format!("{}\n{}\n", "|a".repeat(n), "|-".repeat(n))
+        });
+        check("rows without cells", 200, &|n| {
+            format!(
+                "{}\n{}\n{}",
+                "|a".repeat(99),
+                "|-".repeat(99),
+                "|\n".repeat(n)
+            )
+        });
         check("equal headings", 1_000, &repeated("# a\n\n"));
-        check("citations", 2_000, &|n| format!("{}\n\n[^a]: x [^a]", "[^a] ".repeat(n)));
+        check("citations", 2_000, &|n| {
+            format!("{}\n\n[^a]: x [^a]", "[^a] ".repeat(n))
+        });
         check("footnotes", 1_000, &|n| {
-            (0..n).map(|i| format!("[^{}]: x [^{i}]\n", i + 1)).collect::<String>() + "\n[^0]: y\n\nz [^9]"
+            (0..n)
+                .map(|i| format!("[^{}]: x [^{i}]\n", i + 1))
+                .collect::<String>()
+                + "\n[^0]: y\n\nz [^9]"
         });
         check("entities", 4_000, &repeated("&#1"));
         check("comments", 4_000, &repeated("a <!-- "));
-        check("equal paragraphs", 100, &|n| format!("{}\n\n", "sama ".repeat(30)).repeat(n));
+        check("equal paragraphs", 100, &|n| {
+            format!("{}\n\n", "sama ".repeat(30)).repeat(n)
+        });
         check("digits", 4_000, &repeated("1 "));
         check("mail", 4_000, &repeated("a@gmail."));
     }
@@ -281,11 +332,22 @@ mod tests {
     fn a_body_past_a_limit_is_refused_and_still_inert() {
         let check = |body: &str| {
             let found = outline(body);
-            assert_eq!(found.faults.iter().map(|(_, fault)| fault.code).collect::<Vec<_>>(), [Code::TooLarge]);
+            assert_eq!(
+                found
+                    .faults
+                    .iter()
+                    .map(|(_, fault)| fault.code)
+                    .collect::<Vec<_>>(),
+                [Code::TooLarge]
+            );
             assert_eq!(fault(&render(body, 2, &resolved)), None);
         };
         check(&format!("{}<script>", ">".repeat(100_000)));
         check(&format!("{}x", "- ".repeat(20_000)));
-        check(&format!("{}\n{}\n", "|<b>".repeat(10_000), "|-".repeat(10_000)));
+        check(&format!(
+            "{}\n{}\n",
+            "|<b>".repeat(10_000),
+            "|-".repeat(10_000)
+        ));
     }
 }

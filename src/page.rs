@@ -65,10 +65,31 @@ impl Site {
     /// A site that can answer; what all its pages share is prepared here.
     #[must_use]
     pub fn new(ingredients: Ingredients) -> Self {
-        let Ingredients { config, catalog, plan, theme, sources, today, portable } = ingredients;
-        let titles = std::iter::repeat_with(OnceLock::new).take(catalog.records().len()).collect();
+        let Ingredients {
+            config,
+            catalog,
+            plan,
+            theme,
+            sources,
+            today,
+            portable,
+        } = ingredients;
+        let titles = std::iter::repeat_with(OnceLock::new)
+            .take(catalog.records().len())
+            .collect();
         let (frame, parts) = (Shared::of(&()), Parts::default());
-        let mut site = Self { config, catalog, plan, theme, sources, today, portable, frame, parts, titles };
+        let mut site = Self {
+            config,
+            catalog,
+            plan,
+            theme,
+            sources,
+            today,
+            portable,
+            frame,
+            parts,
+            titles,
+        };
         site.frame = Shared::of(&Frame::of(&site));
         site.parts = Parts::of(&site);
         site
@@ -102,6 +123,9 @@ pub fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
         Page::Sitemap(sitemap) => Ok(sitemap::render(site, *sitemap)),
         Page::Robots => Ok(sitemap::robots(site)),
         Page::File(file) => site.sources.bytes(file),
-        Page::Asset(name) => site.theme.asset(name, &site.sources).map(|bytes| bytes.unwrap_or_default().into_owned()),
+        Page::Asset(name) => site
+            .theme
+            .asset(name, &site.sources)
+            .map(|bytes| bytes.unwrap_or_default().into_owned()),
     }
 }

@@ -33,8 +33,8 @@ pub mod words;
 use agreement::Agreement;
 use measure::Measure;
 use parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo, Source, Statement,
-    Term, Threshold,
+    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo,
+    Source, Statement, Term, Threshold,
 };
 use people::{Organization, Person, Venue};
 use serde::{Deserialize, Serialize};
@@ -259,7 +259,9 @@ impl Record {
 
     /// What was agreed, promised or recommended; what the register of agreements counts.
     pub fn binding(&self) -> impl Iterator<Item = &Agreement> {
-        self.agreements.iter().filter(|agreement| agreement.kind.is_binding())
+        self.agreements
+            .iter()
+            .filter(|agreement| agreement.kind.is_binding())
     }
 }
 
@@ -269,11 +271,16 @@ mod as_json {
     use serde::ser::Error as _;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        value: &serde_json::Value,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&serde_json::to_string(value).map_err(S::Error::custom)?)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Value, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<serde_json::Value, D::Error> {
         let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
         serde_json::from_str(&text).map_err(D::Error::custom)
     }

@@ -97,25 +97,36 @@ impl Server {
     /// # Errors
     /// If the address cannot be had.
     pub fn start(settings: Settings) -> Result<Self, Refusal> {
-        let runtime = Builder::new_multi_thread().enable_all().build().map_err(Refusal::Machine)?;
-        let listener = runtime.block_on(TcpListener::bind(settings.address)).map_err(|error| match error.kind() {
-            io::ErrorKind::AddrInUse => Refusal::PortTaken,
-            _ => Refusal::Machine(error),
-        })?;
+        let runtime = Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(Refusal::Machine)?;
+        let listener = runtime
+            .block_on(TcpListener::bind(settings.address))
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::AddrInUse => Refusal::PortTaken,
+                _ => Refusal::Machine(error),
+            })?;
         let address = listener.local_addr().map_err(Refusal::Machine)?;
         let (sender, news) = channel();
         let (publish, shown) = tokio::sync::watch::channel(Shown::nothing(settings.language));
         let reader = Reader::new(&settings, &url(address), publish);
         let stopped: Sender<Option<News>> = sender.clone();
         let thread = std::thread::Builder::new().name("reader".to_owned());
-        thread.spawn(move || reader.run(&sender)).map_err(Refusal::Machine)?;
+        thread
+            .spawn(move || reader.run(&sender))
+            .map_err(Refusal::Machine)?;
         runtime.spawn(accept::accept(listener, answer::router(address, shown)));
         runtime.spawn(async move {
             stop::asked().await;
             // Nobody listens any more only if the program is on its way out.
             let _ = stopped.send(None);
         });
-        Ok(Self { address, news, runtime: Some(runtime) })
+        Ok(Self {
+            address,
+            news,
+            runtime: Some(runtime),
+        })
     }
 
     /// The address to type into a browser, with a `/` at its end.
@@ -143,6 +154,10 @@ impl Drop for Server {
 
 /// An address that listens everywhere is found on this machine.
 fn url(address: SocketAddr) -> String {
-    let ip = if address.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address.ip() };
+    let ip = if address.ip().is_unspecified() {
+        IpAddr::V4(Ipv4Addr::LOCALHOST)
+    } else {
+        address.ip()
+    };
     format!("http://{}/", SocketAddr::new(ip, address.port()))
 }

@@ -88,7 +88,11 @@ impl Counts {
         Self {
             language: Some(site.config.language),
             records: site.catalog.records().len(),
-            pages: site.plan.pages().filter(|(_, page)| page.is_listed()).count(),
+            pages: site
+                .plan
+                .pages()
+                .filter(|(_, page)| page.is_listed())
+                .count(),
             drafts: site.catalog.drafts(),
         }
     }
@@ -97,7 +101,9 @@ impl Counts {
 /// The day that a build of the project takes for today; none if its settings cannot be read.
 #[must_use]
 pub fn today(sources: &Sources, options: &Options) -> Option<Date> {
-    options.today.or_else(|| settings(sources, options, &mut Vec::new()).map(|config| options.day(&config)))
+    options
+        .today
+        .or_else(|| settings(sources, options, &mut Vec::new()).map(|config| options.day(&config)))
 }
 
 /// Reads a project. Without `keep_going` a site with errors is given too, for whoever shows it; it is not to be built.
@@ -108,7 +114,11 @@ pub fn read(sources: Arc<Sources>, options: &Options, memo: &Memo) -> Outcome {
 
 /// Reads a project while someone looks on.
 #[must_use]
-pub fn read_observed(sources: Arc<Sources>, options: &Options, (memo, observer): (&Memo, &dyn Observer)) -> Outcome {
+pub fn read_observed(
+    sources: Arc<Sources>,
+    options: &Options,
+    (memo, observer): (&Memo, &dyn Observer),
+) -> Outcome {
     Contents::read(sources, options, (memo, observer)).raise(options, observer)
 }
 
@@ -122,22 +132,37 @@ struct Contents {
 }
 
 impl Contents {
-    fn read(sources: Arc<Sources>, options: &Options, (memo, observer): (&Memo, &dyn Observer)) -> Self {
+    fn read(
+        sources: Arc<Sources>,
+        options: &Options,
+        (memo, observer): (&Memo, &dyn Observer),
+    ) -> Self {
         let mut diagnostics = Vec::new();
         let ground = Ground::read(&sources, options, &mut diagnostics).map(|ground| {
             observer.speak(ground.config.language);
             let entries = parse::all(&sources, &ground.words, (memo, observer));
             (ground, entries)
         });
-        Self { sources, ground, diagnostics }
+        Self {
+            sources,
+            ground,
+            diagnostics,
+        }
     }
 
     /// The other half: what they come to together.
     fn raise(self, options: &Options, observer: &dyn Observer) -> Outcome {
-        let Self { sources, ground, mut diagnostics } = self;
+        let Self {
+            sources,
+            ground,
+            mut diagnostics,
+        } = self;
         let Some((ground, entries)) = ground else {
             diagnostic::sort(&mut diagnostics);
-            return Outcome { diagnostics, ..Outcome::default() };
+            return Outcome {
+                diagnostics,
+                ..Outcome::default()
+            };
         };
         let raised = ground.raise(sources, &entries, (options, observer));
         diagnostics.extend(entries.diagnostics);
@@ -146,7 +171,13 @@ impl Contents {
         diagnostics.dedup();
         let (site, left_out) = raised.value;
         let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
-        Outcome { site: Some(site), diagnostics, left_out, counts, digests: entries.digests }
+        Outcome {
+            site: Some(site),
+            diagnostics,
+            left_out,
+            counts,
+            digests: entries.digests,
+        }
     }
 }
 
@@ -160,13 +191,22 @@ struct Ground {
 }
 
 impl Ground {
-    fn read(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    fn read(
+        sources: &Sources,
+        options: &Options,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let config = settings(sources, options, diagnostics);
         let words = words(sources, diagnostics);
         let config = config?;
         let theme = Theme::load(sources, &config).drain(diagnostics);
         let today = options.day(&config);
-        Some(Self { config, words, theme: Arc::new(theme?), today })
+        Some(Self {
+            config,
+            words,
+            theme: Arc::new(theme?),
+            today,
+        })
     }
 
     /// Gathers and lays out. With `keep_going`, what has errors is left out and the rest is laid out again, until no
@@ -182,13 +222,21 @@ impl Ground {
         loop {
             observer.begin(Stage::Gather, 0);
             let kept = |file: &Arc<str>| !left_out.contains(file);
-            let (records, without): (Vec<_>, Vec<_>) =
-                entries.records.iter().cloned().partition(|record| kept(&record.file));
+            let (records, without): (Vec<_>, Vec<_>) = entries
+                .records
+                .iter()
+                .cloned()
+                .partition(|record| kept(&record.file));
             let without = without.iter().map(|record| Arc::clone(&record.id));
             let gathered = Gathered {
                 vocabulary: Arc::clone(&self.words.vocabulary),
                 records,
-                plains: entries.plains.iter().filter(|plain| kept(&plain.file)).cloned().collect(),
+                plains: entries
+                    .plains
+                    .iter()
+                    .filter(|plain| kept(&plain.file))
+                    .cloned()
+                    .collect(),
                 hidden: entries.faulty_ids.iter().cloned().chain(without).collect(),
                 drafts: options.drafts,
             };
@@ -196,7 +244,11 @@ impl Ground {
             let catalog = gather(gathered).drain(&mut found);
             observer.begin(Stage::Plan, 0);
             let plan = lay_out(self.material(&catalog, &sources)).drain(&mut found);
-            let faulty = |diagnostic: &Diagnostic| diagnostic.is_error().then(|| Arc::clone(&diagnostic.place.file));
+            let faulty = |diagnostic: &Diagnostic| {
+                diagnostic
+                    .is_error()
+                    .then(|| Arc::clone(&diagnostic.place.file))
+            };
             let before = left_out.len();
             if options.keep_going {
                 left_out.extend(found.iter().filter_map(faulty));
@@ -204,34 +256,68 @@ impl Ground {
             diagnostics.extend(found);
             if left_out.len() == before {
                 let site = self.site(sources, (catalog, plan), options);
-                return Checked { value: (site, left_out), diagnostics };
+                return Checked {
+                    value: (site, left_out),
+                    diagnostics,
+                };
             }
         }
     }
 
     fn material<'a>(&'a self, catalog: &'a Catalog, sources: &'a Sources) -> Material<'a> {
         let (assets, page_size) = (self.theme.assets(), self.config.page_size);
-        Material { catalog, sources, assets, page_size, today: self.today }
+        Material {
+            catalog,
+            sources,
+            assets,
+            page_size,
+            today: self.today,
+        }
     }
 
-    fn site(self, sources: Arc<Sources>, (catalog, plan): (Catalog, Plan), options: &Options) -> Site {
-        let Self { config, theme, today, .. } = self;
-        Site::new(Ingredients { config, catalog, plan, theme, sources, today, portable: options.portable })
+    fn site(
+        self,
+        sources: Arc<Sources>,
+        (catalog, plan): (Catalog, Plan),
+        options: &Options,
+    ) -> Site {
+        let Self {
+            config,
+            theme,
+            today,
+            ..
+        } = self;
+        Site::new(Ingredients {
+            config,
+            catalog,
+            plan,
+            theme,
+            sources,
+            today,
+            portable: options.portable,
+        })
     }
 }
 
 impl Options {
     /// The day of the build.
     fn day(&self, config: &Config) -> Date {
-        self.today.unwrap_or_else(|| self.now.to_zoned(config.time_zone.clone()).date())
+        self.today
+            .unwrap_or_else(|| self.now.to_zoned(config.time_zone.clone()).date())
     }
 }
 
-fn settings(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    sources: &Sources,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let file: Arc<str> = Arc::from(SETTINGS);
     if sources.file(SETTINGS).is_none() {
-        let message =
-            text!("berkas “site.toml” tidak ada di folder ini", "there is no file “site.toml” in this folder");
+        let message = text!(
+            "berkas “site.toml” tidak ada di folder ini",
+            "there is no file “site.toml” in this folder"
+        );
         let help = text!(
             "jalankan perintah ini di folder situs, atau buat situs baru dengan “kencana mulai NAMA-FOLDER”",
             "run this command in a site's folder, or make a new site with “kencana init FOLDER”"
@@ -251,13 +337,26 @@ fn settings(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnost
 fn words(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Words {
     let files: Vec<_> = sources
         .in_area(Area::Vocabulary)
-        .filter_map(|file| Some((Arc::clone(&file.path), sources.text(&file.path).drain(diagnostics)?)))
+        .filter_map(|file| {
+            Some((
+                Arc::clone(&file.path),
+                sources.text(&file.path).drain(diagnostics)?,
+            ))
+        })
         .collect();
     let mut hasher = blake3::Hasher::new();
     for (path, text) in &files {
-        hasher.update(blake3::hash(path.as_bytes()).as_bytes()).update(blake3::hash(text.as_bytes()).as_bytes());
+        hasher
+            .update(blake3::hash(path.as_bytes()).as_bytes())
+            .update(blake3::hash(text.as_bytes()).as_bytes());
     }
-    let vocabulary =
-        if files.is_empty() { Vocabulary::embedded() } else { Vocabulary::with_overlay(&files).drain(diagnostics) };
-    Words { vocabulary: Arc::new(vocabulary), hash: hasher.finalize() }
+    let vocabulary = if files.is_empty() {
+        Vocabulary::embedded()
+    } else {
+        Vocabulary::with_overlay(&files).drain(diagnostics)
+    };
+    Words {
+        vocabulary: Arc::new(vocabulary),
+        hash: hasher.finalize(),
+    }
 }

@@ -99,7 +99,13 @@ impl Area {
 
 impl File {
     fn new(path: &str, area: Area) -> Self {
-        Self { path: Arc::from(path), area, size: 0, stamp: None, real: None }
+        Self {
+            path: Arc::from(path),
+            area,
+            size: 0,
+            stamp: None,
+            real: None,
+        }
     }
 
     /// Whether it is a record or a page itself, and not a photo or attachment beside one.
@@ -107,7 +113,9 @@ impl File {
     pub fn is_entry(&self) -> bool {
         let ending = self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         matches!(self.area, Area::Record | Area::Page)
-            && names::ENTRY_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+            && names::ENTRY_ENDINGS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(ending))
     }
 }
 
@@ -117,15 +125,34 @@ impl Sources {
     pub fn open(root: &Path) -> Checked<Self> {
         match fs::canonicalize(root).and_then(Folder::open) {
             Ok(folder) => {
-                let Walk { files, folders, mut diagnostics } = Walk::through(folder.root());
+                let Walk {
+                    files,
+                    folders,
+                    mut diagnostics,
+                } = Walk::through(folder.root());
                 diagnostics.extend(twins(&files, &folders));
-                let is_plain = diagnostics.is_empty() && files.iter().all(|file| file.real.is_none());
-                Checked { value: Self { held: Arc::new(Held::Disk(folder)), files, is_plain }, diagnostics }
+                let is_plain =
+                    diagnostics.is_empty() && files.iter().all(|file| file.real.is_none());
+                Checked {
+                    value: Self {
+                        held: Arc::new(Held::Disk(folder)),
+                        files,
+                        is_plain,
+                    },
+                    diagnostics,
+                }
             }
             Err(error) => {
                 let refused = walk::unreadable(&root.to_string_lossy(), &reason(&error));
-                let nothing = Self { held: Arc::new(Held::Nothing), files: Vec::new(), is_plain: false };
-                Checked { value: nothing, diagnostics: vec![refused] }
+                let nothing = Self {
+                    held: Arc::new(Held::Nothing),
+                    files: Vec::new(),
+                    is_plain: false,
+                };
+                Checked {
+                    value: nothing,
+                    diagnostics: vec![refused],
+                }
             }
         }
     }
@@ -140,12 +167,23 @@ impl Sources {
                 bytes.insert(path, content);
             }
         }
-        let Walk { mut files, folders, mut diagnostics } = walk;
+        let Walk {
+            mut files,
+            folders,
+            mut diagnostics,
+        } = walk;
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|second, first| second.path == first.path);
         diagnostics.extend(twins(&files, &folders));
         let is_plain = diagnostics.is_empty();
-        Checked { value: Self { held: Arc::new(Held::Memory(bytes)), files, is_plain }, diagnostics }
+        Checked {
+            value: Self {
+                held: Arc::new(Held::Memory(bytes)),
+                files,
+                is_plain,
+            },
+            diagnostics,
+        }
     }
 
     /// Every file, sorted by path.
@@ -162,13 +200,19 @@ impl Sources {
     /// The files whose path begins with `folder`, which ends with `/`, sorted by path.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = &File> {
         let start = self.files.partition_point(|file| &*file.path < folder);
-        self.files.iter().skip(start).take_while(move |file| file.path.starts_with(folder))
+        self.files
+            .iter()
+            .skip(start)
+            .take_while(move |file| file.path.starts_with(folder))
     }
 
     /// The file at `path`, relative to the project, if there is one that may be read.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&File> {
-        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().and_then(|at| self.files.get(at))
+        self.files
+            .binary_search_by(|file| (*file.path).cmp(path))
+            .ok()
+            .and_then(|at| self.files.get(at))
     }
 
     /// The bytes of a listed file, as they are now.
@@ -186,16 +230,24 @@ impl Sources {
         match self.read(path, TEXT_LIMIT) {
             Ok(bytes) => {
                 let Checked { value, diagnostics } = decode(&self.name(path), &bytes);
-                Checked { value: value.map(Arc::from), diagnostics }
+                Checked {
+                    value: value.map(Arc::from),
+                    diagnostics,
+                }
             }
-            Err(refused) => Checked { value: None, diagnostics: vec![refused] },
+            Err(refused) => Checked {
+                value: None,
+                diagnostics: vec![refused],
+            },
         }
     }
 
     /// The text of a file for a report, with a mark in place of what cannot be read; nothing if there is none to quote.
     #[must_use]
     pub fn quote(&self, path: &str) -> Option<Arc<str>> {
-        self.read(path, TEXT_LIMIT).ok().map(|bytes| Arc::from(encoding::quote(&bytes)))
+        self.read(path, TEXT_LIMIT)
+            .ok()
+            .map(|bytes| Arc::from(encoding::quote(&bytes)))
     }
 
     /// The project's folder, absolute and without links; none if it is in memory.
@@ -208,7 +260,8 @@ impl Sources {
     }
 
     fn name(&self, path: &str) -> Arc<str> {
-        self.file(path).map_or_else(|| Arc::from(path), |file| Arc::clone(&file.path))
+        self.file(path)
+            .map_or_else(|| Arc::from(path), |file| Arc::clone(&file.path))
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
@@ -216,7 +269,9 @@ impl Sources {
         let read = match &*self.held {
             Held::Disk(folder) => folder.read(file.real.as_deref().unwrap_or(&file.path), limit),
             Held::Memory(bytes) => match bytes.get(path) {
-                Some(bytes) if bytes.len() as u64 > limit => Err(Unread::TooLarge(bytes.len() as u64)),
+                Some(bytes) if bytes.len() as u64 > limit => {
+                    Err(Unread::TooLarge(bytes.len() as u64))
+                }
                 Some(bytes) => Ok(bytes.clone()),
                 None => return Err(missing(path)),
             },
@@ -228,7 +283,10 @@ impl Sources {
             Unread::NoFile => walk::no_file(path),
             Unread::Changing => walk::unreadable(
                 path,
-                &text!("isinya terus berubah selama dibaca", "it keeps changing while it is read"),
+                &text!(
+                    "isinya terus berubah selama dibaca",
+                    "it keeps changing while it is read"
+                ),
             ),
         })
     }
@@ -238,7 +296,10 @@ impl Sources {
 #[must_use]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
-    start.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_path_buf)
+    start
+        .ancestors()
+        .find(|folder| folder.join("site.toml").is_file())
+        .map(Path::to_path_buf)
 }
 
 /// The text of `file`: UTF-8 without byte order mark, LF as line end, plain spaces in indents. No text if it is not
@@ -252,8 +313,11 @@ pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
 
 /// Names that clash, among the files and the folders that they lie in.
 fn twins(files: &[File], folders: &[String]) -> Vec<Diagnostic> {
-    let paths: BTreeSet<&str> =
-        folders.iter().map(String::as_str).chain(files.iter().map(|file| &*file.path)).collect();
+    let paths: BTreeSet<&str> = folders
+        .iter()
+        .map(String::as_str)
+        .chain(files.iter().map(|file| &*file.path))
+        .collect();
     names::refuse_twins(paths)
 }
 
@@ -275,7 +339,10 @@ fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the folders that they look at"
+)]
 mod tests {
     use crate::diagnostic::code::Code;
     use crate::source::{Area, File, Sources, TEXT_LIMIT, find_root};
@@ -300,7 +367,10 @@ mod tests {
 
     fn codes(root: &Path) -> Vec<(String, Code)> {
         let found = Sources::open(root).diagnostics;
-        found.iter().map(|found| (found.place.file.to_string(), found.code)).collect()
+        found
+            .iter()
+            .map(|found| (found.place.file.to_string(), found.code))
+            .collect()
     }
 
     const MIXED: &[&str] = &[
@@ -338,21 +408,51 @@ mod tests {
     fn a_folder_and_the_same_files_in_memory_are_the_same_sources() {
         let outer = project(MIXED);
         let disk = Sources::open(&outer.path().join("site"));
-        let memory = Sources::in_memory(MIXED.iter().map(|path| ((*path).to_owned(), b"x".to_vec())));
+        let memory =
+            Sources::in_memory(MIXED.iter().map(|path| ((*path).to_owned(), b"x".to_vec())));
         assert_eq!(listed(&disk.value), SEEN);
         let plain = |sources: &Sources| -> Vec<File> {
-            sources.files().iter().map(|file| File { stamp: None, ..file.clone() }).collect()
+            sources
+                .files()
+                .iter()
+                .map(|file| File {
+                    stamp: None,
+                    ..file.clone()
+                })
+                .collect()
         };
         assert_eq!(plain(&disk.value), plain(&memory.value));
         assert!(disk.value.files().iter().all(|file| file.stamp.is_some()));
         assert!(disk.diagnostics.is_empty() && memory.diagnostics.is_empty());
-        let entries = |area| disk.value.in_area(area).filter(|file| file.is_entry()).count();
-        assert_eq!((entries(Area::Record), entries(Area::Page), entries(Area::Vocabulary)), (2, 1, 0));
+        let entries = |area| {
+            disk.value
+                .in_area(area)
+                .filter(|file| file.is_entry())
+                .count()
+        };
+        assert_eq!(
+            (
+                entries(Area::Record),
+                entries(Area::Page),
+                entries(Area::Vocabulary)
+            ),
+            (2, 1, 0)
+        );
         for sources in [&disk.value, &memory.value] {
             assert_eq!(sources.bytes("static/_headers").unwrap(), b"x");
             assert_eq!(sources.text("site.toml").value.as_deref(), Some("x"));
-            for unlisted in ["README.md", "static/.env", "../site/site.toml", "/etc/passwd", ""] {
-                assert_eq!(sources.bytes(unlisted).unwrap_err().code, Code::UnreadableFile, "{unlisted}");
+            for unlisted in [
+                "README.md",
+                "static/.env",
+                "../site/site.toml",
+                "/etc/passwd",
+                "",
+            ] {
+                assert_eq!(
+                    sources.bytes(unlisted).unwrap_err().code,
+                    Code::UnreadableFile,
+                    "{unlisted}"
+                );
             }
         }
     }
@@ -366,7 +466,13 @@ mod tests {
 
     #[test]
     fn names_are_judged_once_at_the_file_or_folder_that_bears_them() {
-        let outer = project(&["static/con/a", "static/con/b", "static/Foto/a", "static/foto/a", "static/a:b"]);
+        let outer = project(&[
+            "static/con/a",
+            "static/con/b",
+            "static/Foto/a",
+            "static/foto/a",
+            "static/a:b",
+        ]);
         let expected: &[(&str, Code)] = &[
             ("static/a:b", Code::UnportableName),
             ("static/con", Code::UnportableName),
@@ -374,7 +480,13 @@ mod tests {
         ];
         let mut found = codes(&outer.path().join("site"));
         found.sort();
-        assert_eq!(found.iter().map(|(path, code)| (path.as_str(), *code)).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            found
+                .iter()
+                .map(|(path, code)| (path.as_str(), *code))
+                .collect::<Vec<_>>(),
+            expected
+        );
     }
 
     #[test]
@@ -394,12 +506,21 @@ mod tests {
         symlink("a.txt", root.join("static/inside")).unwrap();
         symlink(outer.path(), root.join("content")).unwrap();
         symlink(outer.path().join("canary"), root.join("site.toml")).unwrap();
-        let made = std::process::Command::new("mkfifo").arg(root.join("static/pipe")).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(root.join("static/pipe"))
+            .status();
         assert!(made.unwrap().success());
         let sources = Sources::open(&root);
-        assert_eq!(listed(&sources.value), ["static/a.txt", "static/inside", "themes/x/theme.toml"]);
+        assert_eq!(
+            listed(&sources.value),
+            ["static/a.txt", "static/inside", "themes/x/theme.toml"]
+        );
         assert_eq!(sources.value.bytes("static/inside").unwrap(), b"x");
-        let mut refused: Vec<_> = sources.diagnostics.iter().map(|found| &*found.place.file).collect();
+        let mut refused: Vec<_> = sources
+            .diagnostics
+            .iter()
+            .map(|found| &*found.place.file)
+            .collect();
         refused.sort_unstable();
         assert_eq!(
             refused,
@@ -426,9 +547,15 @@ mod tests {
         fs::write(outer.path().join("canary"), "canary").unwrap();
         let sources = Sources::open(&root).value;
         fs::remove_file(root.join("static/a.txt")).unwrap();
-        assert_eq!(sources.bytes("static/a.txt").unwrap_err().code, Code::UnreadableFile);
+        assert_eq!(
+            sources.bytes("static/a.txt").unwrap_err().code,
+            Code::UnreadableFile
+        );
         std::os::unix::fs::symlink(outer.path().join("canary"), root.join("static/a.txt")).unwrap();
-        assert_eq!(sources.bytes("static/a.txt").unwrap_err().code, Code::OutsideProject);
+        assert_eq!(
+            sources.bytes("static/a.txt").unwrap_err().code,
+            Code::OutsideProject
+        );
     }
 
     #[test]
@@ -439,17 +566,26 @@ mod tests {
         let name = std::ffi::OsStr::from_bytes(b"rapat-\xff.md");
         fs::write(outer.path().join("site/static").join(name), "x").unwrap();
         let found = codes(&outer.path().join("site"));
-        assert_eq!(found, [("static/rapat-\u{fffd}.md".to_owned(), Code::UnportableName)]);
+        assert_eq!(
+            found,
+            [("static/rapat-\u{fffd}.md".to_owned(), Code::UnportableName)]
+        );
     }
 
     #[test]
     fn a_text_over_the_limit_is_named_and_a_missing_folder_too() {
         let big = vec![b'a'; usize::try_from(TEXT_LIMIT).unwrap() + 1];
         let sources = Sources::in_memory([("content/records/a.md".to_owned(), big)]).value;
-        assert_eq!(sources.text("content/records/a.md").diagnostics[0].code, Code::TooLarge);
+        assert_eq!(
+            sources.text("content/records/a.md").diagnostics[0].code,
+            Code::TooLarge
+        );
         assert!(sources.bytes("content/records/a.md").is_ok());
         assert!(sources.quote("content/records/a.md").is_none());
-        assert_eq!(Sources::open(Path::new("no/such/folder")).diagnostics[0].code, Code::UnreadableFile);
+        assert_eq!(
+            Sources::open(Path::new("no/such/folder")).diagnostics[0].code,
+            Code::UnreadableFile
+        );
     }
 
     #[test]

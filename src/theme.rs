@@ -75,21 +75,35 @@ impl Theme {
     pub fn load(sources: &Sources, config: &Config) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let layers = manifest::chain(sources, &config.theme).drain(&mut diagnostics);
-        let texts = Arc::new(Texts::load(sources, &layers, config.language).drain(&mut diagnostics));
+        let texts =
+            Arc::new(Texts::load(sources, &layers, config.language).drain(&mut diagnostics));
         let assets = assets(sources, &layers);
         let asset_names = assets.keys().cloned().collect();
         let templates = templates(sources, &layers);
         let mut tera = engine(&layers, &texts);
-        tera.global_context().insert_value("t", texts.for_templates());
-        tera.global_context().insert("site", &SiteView::of(config, stylesheets(sources, &layers)));
+        tera.global_context()
+            .insert_value("t", texts.for_templates());
+        tera.global_context()
+            .insert("site", &SiteView::of(config, stylesheets(sources, &layers)));
         diagnostics.extend(fault::compile(&mut tera, &templates, sources));
         match parts::shapes(&tera) {
             Ok(shapes) => tera.global_context().insert_value("shapes", shapes),
-            Err(error) if diagnostics.is_empty() => diagnostics.push(fault::of_component(&error, &templates)),
+            Err(error) if diagnostics.is_empty() => {
+                diagnostics.push(fault::of_component(&error, &templates))
+            }
             Err(_) => {}
         }
         let is_sound = diagnostics.iter().all(|found| !found.is_error());
-        Checked { value: is_sound.then_some(Self { tera, texts, templates, assets, asset_names }), diagnostics }
+        Checked {
+            value: is_sound.then_some(Self {
+                tera,
+                texts,
+                templates,
+                assets,
+                asset_names,
+            }),
+            diagnostics,
+        }
     }
 
     /// The words of the interface.
@@ -109,8 +123,15 @@ impl Theme {
     /// # Errors
     ///
     /// A diagnostic at the file, if it cannot be read any more.
-    pub fn asset(&self, name: &str, sources: &Sources) -> Result<Option<Cow<'static, [u8]>>, Diagnostic> {
-        self.assets.get(name).map(|file| file.bytes(sources)).transpose()
+    pub fn asset(
+        &self,
+        name: &str,
+        sources: &Sources,
+    ) -> Result<Option<Cow<'static, [u8]>>, Diagnostic> {
+        self.assets
+            .get(name)
+            .map(|file| file.bytes(sources))
+            .transpose()
     }
 
     /// What pages with this head have in common; none if the theme's parts ask for more.
@@ -125,7 +146,9 @@ impl Theme {
     ///
     /// `template-error` at the template, with the page and the record that it was to show.
     pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<String, Diagnostic> {
-        let faulty = |template: &str, error: &tera::Error| fault::of_page(error, template, &self.templates, page);
+        let faulty = |template: &str, error: &tera::Error| {
+            fault::of_page(error, template, &self.templates, page)
+        };
         let parts = match &page.parts {
             Some(parts) => parts.clone(),
             None => parts::render(&self.tera, &page.frame, &page.head)
@@ -196,7 +219,11 @@ impl<'a> SiteView<'a> {
             base_url: config.base_url.as_str(),
             language: config.language.code(),
             publisher,
-            licence: licence.map(|licence| Named { name: &licence.name, url: licence.url.as_deref(), contact: None }),
+            licence: licence.map(|licence| Named {
+                name: &licence.name,
+                url: licence.url.as_deref(),
+                contact: None,
+            }),
             stylesheets,
             extra: &config.extra,
         }
@@ -206,11 +233,16 @@ impl<'a> SiteView<'a> {
 /// Tera with our filters and the order in which templates of the same name are tried.
 fn engine(layers: &[Layer], texts: &Arc<Texts>) -> Tera {
     let mut tera = Tera::new();
-    let below = layers.iter().map(Layer::prefix).filter(|prefix| !prefix.is_empty());
+    let below = layers
+        .iter()
+        .map(Layer::prefix)
+        .filter(|prefix| !prefix.is_empty());
     // It can only fail once templates are there.
     drop(tera.set_fallback_prefixes(below.collect::<Vec<_>>()));
     let texts = Arc::clone(texts);
-    tera.register_filter("fill", move |phrase: &Value, values: Kwargs, _: &State| texts.fill_value(phrase, &values));
+    tera.register_filter("fill", move |phrase: &Value, values: Kwargs, _: &State| {
+        texts.fill_value(phrase, &values)
+    });
     tera
 }
 
@@ -219,21 +251,34 @@ fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile>
     let of_layer = |layer: &Layer| {
         let prefix = layer.prefix();
         let files = layer.files(sources, "templates/");
-        files.into_iter().map(move |file| (format!("{prefix}{}", file.name), file)).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(move |file| (format!("{prefix}{}", file.name), file))
+            .collect::<Vec<_>>()
     };
     let all = layers.iter().flat_map(of_layer);
-    all.filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")).collect()
+    all.filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"))
+        .collect()
 }
 
 /// The theme's own files; one of a theme hides that of the same name in the themes below it.
 fn assets(sources: &Sources, layers: &[Layer]) -> BTreeMap<Arc<str>, LayerFile> {
-    let below_first = layers.iter().rev().flat_map(|layer| layer.files(sources, "static/"));
-    below_first.map(|file| (Arc::from(file.name.as_str()), file)).collect()
+    let below_first = layers
+        .iter()
+        .rev()
+        .flat_map(|layer| layer.files(sources, "static/"));
+    below_first
+        .map(|file| (Arc::from(file.name.as_str()), file))
+        .collect()
 }
 
 fn stylesheets(sources: &Sources, layers: &[Layer]) -> Vec<String> {
     let mut sheets = Vec::new();
-    for file in layers.iter().rev().flat_map(|layer| layer.files(sources, "static/")) {
+    for file in layers
+        .iter()
+        .rev()
+        .flat_map(|layer| layer.files(sources, "static/"))
+    {
         let path = format!("{ASSETS}{}", file.name);
         if path.ends_with(".css") && !sheets.contains(&path) {
             sheets.push(path);
@@ -255,11 +300,22 @@ mod tests {
 
     fn project(files: &[(&str, &str)]) -> (Sources, Config) {
         let settings = "title = \"A & B\"\nbase_url = \"https://contoh.id/\"\ntheme = \"kita\"\n";
-        let settings = if files.is_empty() { settings.replace("theme = \"kita\"\n", "") } else { settings.to_owned() };
-        let config = config::read(&Arc::from("site.toml"), &settings).value.unwrap();
+        let settings = if files.is_empty() {
+            settings.replace("theme = \"kita\"\n", "")
+        } else {
+            settings.to_owned()
+        };
+        let config = config::read(&Arc::from("site.toml"), &settings)
+            .value
+            .unwrap();
         let manifest = ("themes/kita/theme.toml", "name = \"kita\"\napi = 1\n");
-        let files = files.iter().copied().chain([("site.toml", settings.as_str())]);
-        let own = files.clone().any(|(path, _)| path.starts_with("themes/") && path.ends_with("theme.toml"));
+        let files = files
+            .iter()
+            .copied()
+            .chain([("site.toml", settings.as_str())]);
+        let own = files
+            .clone()
+            .any(|(path, _)| path.starts_with("themes/") && path.ends_with("theme.toml"));
         let files = files.chain(if own { None } else { Some(manifest) });
         let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
         (Sources::in_memory(files).value, config)
@@ -289,7 +345,11 @@ mod tests {
         let (sources, config) = project(files);
         let loaded = Theme::load(&sources, &config);
         assert!(loaded.value.is_none());
-        loaded.diagnostics.iter().map(|found| shown(&sources, found)).collect()
+        loaded
+            .diagnostics
+            .iter()
+            .map(|found| shown(&sources, found))
+            .collect()
     }
 
     fn shown(sources: &Sources, found: &Diagnostic) -> String {
@@ -307,39 +367,103 @@ mod tests {
     #[test]
     fn a_file_of_the_site_lies_over_that_of_the_program_and_can_extend_it() {
         let theme = load(&[
-            ("themes/kita/templates/one.html", "{{ t.nav.home }} {{ view.x }}{{ <shape state=\"selesai\" /> }}"),
-            ("themes/kita/templates/two.html", "{% extends \"kencana/base.html\" %}{% block main %}ini{% endblock %}"),
-            ("themes/kita/templates/components.html", "{% component shape(state: string) %}!{% endcomponent %}"),
+            (
+                "themes/kita/templates/one.html",
+                "{{ t.nav.home }} {{ view.x }}{{ <shape state=\"selesai\" /> }}",
+            ),
+            (
+                "themes/kita/templates/two.html",
+                "{% extends \"kencana/base.html\" %}{% block main %}ini{% endblock %}",
+            ),
+            (
+                "themes/kita/templates/components.html",
+                "{% component shape(state: string) %}!{% endcomponent %}",
+            ),
             ("themes/kita/texts/id.toml", "[nav]\nhome = \"Depan\"\n"),
             ("themes/kita/static/style.css", "a{}"),
             ("themes/kita/static/warna.css", "b{}"),
         ]);
-        assert_eq!(theme.render("one.html", &page(json!({"x": "<b>"}))).unwrap(), "Depan &lt;b&gt;!");
-        assert_eq!((theme.texts().get("nav.home"), theme.texts().get("nav.years")), ("Depan", "Tahun"));
-        assert!(theme.templates.contains_key("two.html") && theme.templates.contains_key("kencana/base.html"));
-        assert_eq!(theme.assets().iter().map(|name| &**name).collect::<Vec<_>>(), ["style.css", "warna.css"]);
+        assert_eq!(
+            theme
+                .render("one.html", &page(json!({"x": "<b>"})))
+                .unwrap(),
+            "Depan &lt;b&gt;!"
+        );
+        assert_eq!(
+            (
+                theme.texts().get("nav.home"),
+                theme.texts().get("nav.years")
+            ),
+            ("Depan", "Tahun")
+        );
+        assert!(
+            theme.templates.contains_key("two.html")
+                && theme.templates.contains_key("kencana/base.html")
+        );
+        assert_eq!(
+            theme
+                .assets()
+                .iter()
+                .map(|name| &**name)
+                .collect::<Vec<_>>(),
+            ["style.css", "warna.css"]
+        );
         let (sources, _) = project(&[("themes/kita/static/style.css", "a{}")]);
-        assert_eq!(&*theme.asset("style.css", &sources).unwrap().unwrap(), b"a{}");
+        assert_eq!(
+            &*theme.asset("style.css", &sources).unwrap().unwrap(),
+            b"a{}"
+        );
     }
 
     #[test]
     fn parts_are_shared_unless_they_ask_for_more_than_pages_have_in_common() {
-        let head = PartHead { root: "../", section: "years", language: "id", foreign: false };
-        let one = ("themes/kita/templates/one.html", "{{ parts.header }}|{{ parts.foot }}|{{ shapes.selesai }}");
-        let foot = ("themes/kita/templates/parts/foot.html", "<{{ page.root }}>\n");
+        let head = PartHead {
+            root: "../",
+            section: "years",
+            language: "id",
+            foreign: false,
+        };
+        let one = (
+            "themes/kita/templates/one.html",
+            "{{ parts.header }}|{{ parts.foot }}|{{ shapes.selesai }}",
+        );
+        let foot = (
+            "themes/kita/templates/parts/foot.html",
+            "<{{ page.root }}>\n",
+        );
         let shown = |header: &str, parts: &dyn Fn(&Theme) -> Option<Shared>| {
             let shape = "{% component shape(state: string) %}={{ state }}={% endcomponent %}";
             let shape = ("themes/kita/templates/components.html", shape);
-            let theme = load(&[one, foot, shape, ("themes/kita/templates/parts/header.html", header)]);
+            let theme = load(&[
+                one,
+                foot,
+                shape,
+                ("themes/kita/templates/parts/header.html", header),
+            ]);
             let head = Shared::of(&json!({"root": "../", "section": "years", "title": "Judul"}));
             let parts = parts(&theme);
-            (parts.is_some(), theme.render("one.html", &PageRender { head, parts, ..page(json!({})) }).unwrap())
+            (
+                parts.is_some(),
+                theme
+                    .render(
+                        "one.html",
+                        &PageRender {
+                            head,
+                            parts,
+                            ..page(json!({}))
+                        },
+                    )
+                    .unwrap(),
+            )
         };
         let prepared = |theme: &Theme| theme.parts(&Shared::of(&()), head);
         let both = "years|<../>|=selesai=".to_owned();
         assert_eq!(shown("{{ page.section }}", &prepared), (true, both.clone()));
         assert_eq!(shown("{{ page.section }}", &|_| None), (false, both));
-        assert_eq!(shown("{{ page.title }}", &prepared), (false, "Judul|<../>|=selesai=".to_owned()));
+        assert_eq!(
+            shown("{{ page.title }}", &prepared),
+            (false, "Judul|<../>|=selesai=".to_owned())
+        );
     }
 
     #[test]
@@ -366,17 +490,27 @@ mod tests {
             ]
         );
         let circle = problems(&[("themes/kita/templates/a.html", "{% include \"a.html\" %}")]);
-        assert!(circle.len() == 1 && circle[0].starts_with("themes/kita/templates/a.html:1:1 "), "{circle:?}");
+        assert!(
+            circle.len() == 1 && circle[0].starts_with("themes/kita/templates/a.html:1:1 "),
+            "{circle:?}"
+        );
         let check = |path: &str, text: &str, expected: &str| {
             let found = problems(&[(path, text)]);
-            assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+            assert!(
+                found.len() == 1 && found[0].starts_with(expected),
+                "{found:?}"
+            );
         };
         check(
             "themes/kita/texts/id.toml",
             "[nav]\nhome = 1",
             "themes/kita/texts/id.toml:1:1 “nav.home” is not a phrase",
         );
-        check("themes/kita/texts/id.toml", "[nav\n", "themes/kita/texts/id.toml:1:5 this file of the theme cannot");
+        check(
+            "themes/kita/texts/id.toml",
+            "[nav\n",
+            "themes/kita/texts/id.toml:1:5 this file of the theme cannot",
+        );
         check(
             "themes/kita/theme.toml",
             "name = \"k\"\napi = 2",
@@ -392,19 +526,35 @@ mod tests {
             "name = \"k\"\napi = 1\nextends = \"kita\"",
             "themes/kita/theme.toml:3:11 there is no theme “kita”",
         );
-        check("themes/lain/theme.toml", "name = \"k\"\napi = 1", "site.toml:3:9 there is no theme “kita”");
+        check(
+            "themes/lain/theme.toml",
+            "name = \"k\"\napi = 1",
+            "site.toml:3:9 there is no theme “kita”",
+        );
     }
 
     #[test]
     fn a_fault_while_rendering_names_the_page_and_its_record() {
-        let files = [("themes/kita/templates/a.html", "x\n{{ view.nama }}"), ("content/records/r.md", "")];
+        let files = [
+            ("themes/kita/templates/a.html", "x\n{{ view.nama }}"),
+            ("content/records/r.md", ""),
+        ];
         let theme = load(&files);
         let record: Arc<str> = Arc::from("content/records/r.md");
-        let failed =
-            theme.render("a.html", &PageRender { entry: Some(&record), ..page(json!({"name": 1})) }).unwrap_err();
+        let failed = theme
+            .render(
+                "a.html",
+                &PageRender {
+                    entry: Some(&record),
+                    ..page(json!({"name": 1}))
+                },
+            )
+            .unwrap_err();
         let place = shown(&project(&files).0, &failed);
         assert!(
-            place.starts_with("themes/kita/templates/a.html:2:9 this template is faulty: Field `nama` "),
+            place.starts_with(
+                "themes/kita/templates/a.html:2:9 this template is faulty: Field `nama` "
+            ),
             "{place}"
         );
         assert!(failed.help.unwrap().en.contains("x/index.html"));
@@ -413,11 +563,16 @@ mod tests {
 
     #[test]
     fn shared_values_inside_others_are_shown() {
-        let theme = load(&[("themes/kita/templates/a.html", "{% for x in view.list %}{{ x.name }}{% endfor %}")]);
+        let theme = load(&[(
+            "themes/kita/templates/a.html",
+            "{% for x in view.list %}{{ x.name }}{% endfor %}",
+        )]);
         let shared = Shared::of(&json!({"name": "a"}));
         let page = PageRender {
             view: Shared::of(
-                &[("list", vec![shared.clone(), shared])].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+                &[("list", vec![shared.clone(), shared])]
+                    .into_iter()
+                    .collect::<std::collections::BTreeMap<_, _>>(),
             ),
             ..page(json!(1))
         };

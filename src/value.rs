@@ -3,16 +3,16 @@
 //! Each file reads one kind of value from its bare text and knows neither files nor keys; a fault's `part` is a
 //! stretch of that text, and its `fix` stands in place of the part (of the whole text where there is no part).
 
-pub mod name;
-pub mod calendar;
-mod token;
-mod point;
-mod written;
-pub mod date;
-pub mod period;
-pub mod due;
-pub mod clock;
-mod spelling;
-pub mod decimal;
-mod number;
 pub mod achievement;
+pub mod calendar;
+pub mod clock;
+pub mod date;
+pub mod decimal;
+pub mod due;
+pub mod name;
+mod number;
+pub mod period;
+mod point;
+mod spelling;
+mod token;
+mod written;

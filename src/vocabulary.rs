@@ -7,23 +7,23 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
 
-pub mod id;
-mod sheet;
+mod build;
+mod contradiction;
 mod embedded;
-mod names;
 mod entry;
+pub mod find;
+pub mod id;
+pub mod indicator;
+pub mod kind;
 mod merge;
+mod names;
+pub mod place;
 pub mod province;
 pub mod regency;
-pub mod kind;
-pub mod unit;
+mod sheet;
 pub mod source;
-pub mod indicator;
-mod contradiction;
-mod build;
-pub mod place;
-pub mod find;
 pub mod suggest;
+pub mod unit;
 
 use contradiction::KindWords;
 use id::{Handle, IndicatorId, KindId, ProvinceId, RegencyId};
@@ -64,12 +64,19 @@ impl Vocabulary {
     /// The embedded vocabulary under the files `(path, text)` of a site, laid over it in the order of their paths.
     #[must_use]
     pub fn with_overlay(files: &[(Arc<str>, Arc<str>)]) -> Checked<Self> {
-        let mut over: Vec<(Arc<str>, &str)> = files.iter().map(|(path, text)| (Arc::clone(path), &**text)).collect();
+        let mut over: Vec<(Arc<str>, &str)> = files
+            .iter()
+            .map(|(path, text)| (Arc::clone(path), &**text))
+            .collect();
         over.sort_unstable();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let embedded = embedded::FILES.map(|(path, text)| (Arc::from(path), text));
-        let embedded = embedded.iter().map(|(path, text)| embedded::sheet(path, text));
-        let over = over.iter().map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics));
+        let embedded = embedded
+            .iter()
+            .map(|(path, text)| embedded::sheet(path, text));
+        let over = over
+            .iter()
+            .map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics));
         let sheets: Vec<Sheet<'_>> = embedded.chain(over).collect();
         Self::of(&sheets, diagnostics)
     }
@@ -158,7 +165,8 @@ impl Vocabulary {
     /// The province whose part of an address is `slug`.
     #[must_use]
     pub fn province_by_slug(&self, slug: &str) -> Option<ProvinceId> {
-        self.province_ids().find(|id| self.province(*id).slug == slug)
+        self.province_ids()
+            .find(|id| self.province(*id).slug == slug)
     }
 
     /// The regency whose part of an address is `slug`.
@@ -176,25 +184,33 @@ impl Vocabulary {
     /// The indicator whose part of an address is `slug`.
     #[must_use]
     pub fn indicator_by_slug(&self, slug: &str) -> Option<IndicatorId> {
-        self.indicator_ids().find(|id| self.indicator(*id).slug == slug)
+        self.indicator_ids()
+            .find(|id| self.indicator(*id).slug == slug)
     }
 
     /// The regencies that belong to `province` today, by code.
     pub fn regencies_of(&self, province: ProvinceId) -> impl Iterator<Item = RegencyId> {
-        self.regency_ids().filter(move |id| self.regency(*id).province == province)
+        self.regency_ids()
+            .filter(move |id| self.regency(*id).province == province)
     }
 
     /// The unit of this code or label: `persen`, `%`, `anak per perempuan`.
     #[must_use]
     pub fn unit(&self, text: &str) -> Option<&Arc<Unit>> {
-        let named = |unit: &&Arc<Unit>| [&unit.code, &unit.label.id, &unit.label.en].iter().any(|name| *name == text);
+        let named = |unit: &&Arc<Unit>| {
+            [&unit.code, &unit.label.id, &unit.label.en]
+                .iter()
+                .any(|name| *name == text)
+        };
         self.units.iter().find(named)
     }
 
     /// The family of the source that a text names: `SKAP` of `SKAP 2019`.
     #[must_use]
     pub fn source_family(&self, text: &str) -> Option<&SourceFamily> {
-        self.source_words.find(text).and_then(|position| self.sources.get(position))
+        self.source_words
+            .find(text)
+            .and_then(|position| self.sources.get(position))
     }
 }
 
@@ -255,8 +271,10 @@ mod tests {
     ];
 
     fn overlaid(files: &[(&str, &str)]) -> Checked<Vocabulary> {
-        let files: Vec<(Arc<str>, Arc<str>)> =
-            files.iter().map(|(path, text)| (Arc::from(*path), Arc::from(*text))).collect();
+        let files: Vec<(Arc<str>, Arc<str>)> = files
+            .iter()
+            .map(|(path, text)| (Arc::from(*path), Arc::from(*text)))
+            .collect();
         Vocabulary::with_overlay(&files)
     }
 
@@ -267,8 +285,15 @@ mod tests {
         let shown = diagnostics.iter().map(|diagnostic| {
             let span = diagnostic.place.span();
             let line = text[..span.start].matches('\n').count() + 1;
-            assert_eq!(&*diagnostic.place.file, "vocabulary/a.yaml", "{diagnostic:?}");
-            format!("{} {line}:{}", diagnostic.code.slug(), text[span].lines().next().unwrap_or_default())
+            assert_eq!(
+                &*diagnostic.place.file, "vocabulary/a.yaml",
+                "{diagnostic:?}"
+            );
+            format!(
+                "{} {line}:{}",
+                diagnostic.code.slug(),
+                text[span].lines().next().unwrap_or_default()
+            )
         });
         shown.collect()
     }
@@ -281,19 +306,37 @@ mod tests {
     #[test]
     fn every_province_has_its_regencies_and_cities() {
         let vocabulary = Vocabulary::embedded();
-        let counts: Vec<_> =
-            vocabulary.provinces().iter().map(|province| (province.regency_count, province.city_count)).collect();
+        let counts: Vec<_> = vocabulary
+            .provinces()
+            .iter()
+            .map(|province| (province.regency_count, province.city_count))
+            .collect();
         assert_eq!(counts, COUNTS);
-        assert_eq!(vocabulary.regencies().iter().filter(|regency| regency.is_city).count(), 98);
+        assert_eq!(
+            vocabulary
+                .regencies()
+                .iter()
+                .filter(|regency| regency.is_city)
+                .count(),
+            98
+        );
         assert_eq!(vocabulary.regencies().len(), 514);
     }
 
     #[test]
     fn addresses_and_tiles_are_distinct() {
         let vocabulary = Vocabulary::embedded();
-        let slugs: BTreeSet<&str> = vocabulary.regencies().iter().map(|regency| regency.slug.as_str()).collect();
+        let slugs: BTreeSet<&str> = vocabulary
+            .regencies()
+            .iter()
+            .map(|regency| regency.slug.as_str())
+            .collect();
         assert_eq!(slugs.len(), 514);
-        let tiles: BTreeSet<(u16, u16)> = vocabulary.provinces().iter().filter_map(|province| province.tile).collect();
+        let tiles: BTreeSet<(u16, u16)> = vocabulary
+            .provinces()
+            .iter()
+            .filter_map(|province| province.tile)
+            .collect();
         assert_eq!(tiles.len(), 38);
         assert!(tiles.iter().all(|(column, row)| *column < 17 && *row < 8));
         for province in vocabulary.provinces() {
@@ -315,13 +358,25 @@ mod tests {
         for id in vocabulary.province_ids() {
             let province = vocabulary.province(id);
             for spelling in province.spellings().chain(province.codes()) {
-                assert_eq!(vocabulary.find_province(spelling, None), Ok(id), "{spelling}");
-                assert_eq!(vocabulary.find_province(&format!("Prov. {spelling}"), None), Ok(id), "{spelling}");
+                assert_eq!(
+                    vocabulary.find_province(spelling, None),
+                    Ok(id),
+                    "{spelling}"
+                );
+                assert_eq!(
+                    vocabulary.find_province(&format!("Prov. {spelling}"), None),
+                    Ok(id),
+                    "{spelling}"
+                );
             }
         }
         for id in vocabulary.kind_ids() {
             for spelling in vocabulary.kind(id).spellings() {
-                assert_eq!(vocabulary.find_kind(&spelling.to_uppercase()), Ok(id), "{spelling}");
+                assert_eq!(
+                    vocabulary.find_kind(&spelling.to_uppercase()),
+                    Ok(id),
+                    "{spelling}"
+                );
             }
         }
         for id in vocabulary.indicator_ids() {
@@ -331,9 +386,20 @@ mod tests {
         }
         for id in vocabulary.regency_ids() {
             let regency = vocabulary.regency(id);
-            for spelling in [&regency.code, &regency.name].into_iter().chain(&regency.aliases) {
-                assert_eq!(vocabulary.find_regency(spelling, None, None), Ok(id), "{spelling}");
-                assert_eq!(vocabulary.find_regency(spelling, Some(regency.province), None), Ok(id), "{spelling}");
+            for spelling in [&regency.code, &regency.name]
+                .into_iter()
+                .chain(&regency.aliases)
+            {
+                assert_eq!(
+                    vocabulary.find_regency(spelling, None, None),
+                    Ok(id),
+                    "{spelling}"
+                );
+                assert_eq!(
+                    vocabulary.find_regency(spelling, Some(regency.province), None),
+                    Ok(id),
+                    "{spelling}"
+                );
             }
         }
     }
@@ -341,10 +407,20 @@ mod tests {
     #[test]
     fn kinds_stand_in_their_usual_order() {
         let vocabulary = Vocabulary::embedded();
-        let codes: Vec<&str> = vocabulary.kinds().iter().map(|kind| kind.code.as_str()).collect();
-        assert_eq!(codes[..5], ["rakernas", "rakornas", "rakornis", "rakerda", "rakorda"]);
+        let codes: Vec<&str> = vocabulary
+            .kinds()
+            .iter()
+            .map(|kind| kind.code.as_str())
+            .collect();
+        assert_eq!(
+            codes[..5],
+            ["rakernas", "rakornas", "rakornis", "rakerda", "rakorda"]
+        );
         assert_eq!(codes.last(), Some(&"lainnya"));
-        assert_eq!(vocabulary.kinds()[3].levels, [Level::Province, Level::Regency]);
+        assert_eq!(
+            vocabulary.kinds()[3].levels,
+            [Level::Province, Level::Regency]
+        );
     }
 
     #[test]
@@ -352,24 +428,47 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let check = |text: &str, id: &str, en: &str| {
             let indicator = vocabulary.indicator(vocabulary.find_indicator(text).unwrap());
-            assert_eq!((indicator.short_name(Language::Id), indicator.short_name(Language::En)), (id, en));
+            assert_eq!(
+                (
+                    indicator.short_name(Language::Id),
+                    indicator.short_name(Language::En)
+                ),
+                (id, en)
+            );
         };
         check("tfr", "TFR", "TFR");
         check("cakupan siga", "Cakupan SIGA", "SIGA coverage");
-        assert_eq!(vocabulary.indicators().iter().filter(|indicator| indicator.iku_2020_2024).count(), 9);
+        assert_eq!(
+            vocabulary
+                .indicators()
+                .iter()
+                .filter(|indicator| indicator.iku_2020_2024)
+                .count(),
+            9
+        );
         for indicator in vocabulary.indicators() {
             for language in [Language::Id, Language::En] {
-                assert!(indicator.short_name(language).chars().count() <= 22, "{}", indicator.short_name(language));
+                assert!(
+                    indicator.short_name(language).chars().count() <= 22,
+                    "{}",
+                    indicator.short_name(language)
+                );
             }
         }
         assert_eq!(vocabulary.unit("%").unwrap().code, "persen");
-        assert_eq!(vocabulary.unit("children per woman").unwrap().code, "anak_per_perempuan");
+        assert_eq!(
+            vocabulary.unit("children per woman").unwrap().code,
+            "anak_per_perempuan"
+        );
     }
 
     #[test]
     fn a_site_brings_its_own_words() {
         let checked = overlaid(&[
-            ("vocabulary/b.yaml", "kinds:\n- {code: rakorda, remove: true}\n- {code: rakerda, abbreviation: Raker}\n"),
+            (
+                "vocabulary/b.yaml",
+                "kinds:\n- {code: rakorda, remove: true}\n- {code: rakerda, abbreviation: Raker}\n",
+            ),
             (
                 "vocabulary/a.yaml",
                 "units: {kapal: {label_id: kapal, label_en: boats}}\n\
@@ -384,15 +483,37 @@ mod tests {
         let vocabulary = checked.value;
         assert!(vocabulary.find_kind("Rakorda").is_err());
         let rakerda = vocabulary.kind(vocabulary.find_kind("raker").unwrap());
-        assert_eq!((rakerda.code.as_str(), rakerda.name.id.as_str()), ("rakerda", "Rapat Kerja Daerah"));
-        assert_eq!(vocabulary.kind(vocabulary.find_kind("Musyawarah Nelayan").unwrap()).levels, Level::ALL);
+        assert_eq!(
+            (rakerda.code.as_str(), rakerda.name.id.as_str()),
+            ("rakerda", "Rapat Kerja Daerah")
+        );
+        assert_eq!(
+            vocabulary
+                .kind(vocabulary.find_kind("Musyawarah Nelayan").unwrap())
+                .levels,
+            Level::ALL
+        );
         let boats = vocabulary.indicator(vocabulary.find_indicator("kapal ikan").unwrap());
-        assert_eq!((boats.unit.label.en.as_str(), boats.category.label.en.as_str()), ("boats", "Kelautan"));
+        assert_eq!(
+            (
+                boats.unit.label.en.as_str(),
+                boats.category.label.en.as_str()
+            ),
+            ("boats", "Kelautan")
+        );
         let papua = vocabulary.province_by_slug("papua-utara").unwrap();
-        let regencies: Vec<&str> =
-            vocabulary.regencies_of(papua).map(|id| vocabulary.regency(id).code.as_str()).collect();
+        let regencies: Vec<&str> = vocabulary
+            .regencies_of(papua)
+            .map(|id| vocabulary.regency(id).code.as_str())
+            .collect();
         assert_eq!(regencies, ["15.01", "97.10"]);
-        assert_eq!((vocabulary.province(papua).regency_count, vocabulary.province(papua).city_count), (1, 1));
+        assert_eq!(
+            (
+                vocabulary.province(papua).regency_count,
+                vocabulary.province(papua).city_count
+            ),
+            (1, 1)
+        );
     }
 
     #[test]
@@ -404,14 +525,22 @@ mod tests {
         )]);
         assert_eq!(checked.diagnostics, []);
         assert_eq!(checked.value.provinces().len(), 37);
-        assert!(checked.value.find_regency("Kota Jayapura", None, None).is_err());
+        assert!(
+            checked
+                .value
+                .find_regency("Kota Jayapura", None, None)
+                .is_err()
+        );
     }
 
     #[test]
     fn faults_stand_at_their_values() {
         let check = |text, expected: &[&str]| assert_eq!(problems(text), expected, "{text}");
         check("kind:\n- {code: a}\n", &["unknown-key 1:kind"]);
-        check("kinds:\n- code: a\n  nmae: A\n", &["missing-key 2:a", "unknown-key 3:nmae"]);
+        check(
+            "kinds:\n- code: a\n  nmae: A\n",
+            &["missing-key 2:a", "unknown-key 3:nmae"],
+        );
         check("kinds:\n- name: A\n", &["missing-key 2:name"]);
         check("kinds: satu\n", &["wrong-type 1:satu"]);
         check("- satu\n", &["wrong-type 1:"]);
@@ -420,18 +549,42 @@ mod tests {
             &["unknown-value 2:desa", "wrong-type 2:dua"],
         );
         check("kinds:\n- {code: A b, name: A}\n", &["bad-slug 2:A b"]);
-        check("kinds:\n- {code: a, name: A, name: B}\n", &["duplicate-key 2:name"]);
-        check("kinds:\n- {code: a, name: A}\n- {code: a, name: B}\n", &["duplicate-key 3:a"]);
-        check("kinds:\n- {code: a, name: Rakerda}\n", &["duplicate-key 2:a"]);
-        check("provinces:\n- {code: '16', valid_from: kemarin}\n", &["bad-date 2:kemarin"]);
-        check("provinces:\n- {code: '16', parent: '91'}\n", &["unknown-value 2:'16'"]);
-        check("regencies:\n- {code: '99.01', name: Kota X}\n", &["unknown-province 2:'99.01'"]);
+        check(
+            "kinds:\n- {code: a, name: A, name: B}\n",
+            &["duplicate-key 2:name"],
+        );
+        check(
+            "kinds:\n- {code: a, name: A}\n- {code: a, name: B}\n",
+            &["duplicate-key 3:a"],
+        );
+        check(
+            "kinds:\n- {code: a, name: Rakerda}\n",
+            &["duplicate-key 2:a"],
+        );
+        check(
+            "provinces:\n- {code: '16', valid_from: kemarin}\n",
+            &["bad-date 2:kemarin"],
+        );
+        check(
+            "provinces:\n- {code: '16', parent: '91'}\n",
+            &["unknown-value 2:'16'"],
+        );
+        check(
+            "regencies:\n- {code: '99.01', name: Kota X}\n",
+            &["unknown-province 2:'99.01'"],
+        );
         check(
             "indicators:\n- {code: tfr, unit: anak, hard_max: banyak}\n",
             &["unknown-value 2:anak", "wrong-type 2:banyak"],
         );
-        check("indicators:\n- {code: tfr, bands: [{max: 2}]}\n", &["missing-key 2:max"]);
-        check("kinds:\n- {code: rakrda, remove: true}\n", &["unknown-value 2:rakrda"]);
+        check(
+            "indicators:\n- {code: tfr, bands: [{max: 2}]}\n",
+            &["missing-key 2:max"],
+        );
+        check(
+            "kinds:\n- {code: rakrda, remove: true}\n",
+            &["unknown-value 2:rakrda"],
+        );
         check("confusable: [[a]]\n", &["wrong-type 1:["]);
         check("kinds:\n- &a {code: a, name: A}\n", &["yaml-limit 2:{"]);
         check("kinds:\n- code: a\n\tname: A\n", &["yaml-syntax 3:\t"]);
@@ -450,18 +603,29 @@ mod tests {
     #[test]
     fn the_order_of_files_is_irrelevant() {
         let files = [
-            ("vocabulary/a.yaml", "kinds:\n- {code: rakerda, name: Satu}\n"),
-            ("vocabulary/b.yaml", "kinds:\n- {code: rakerda, name: Dua}\n"),
+            (
+                "vocabulary/a.yaml",
+                "kinds:\n- {code: rakerda, name: Satu}\n",
+            ),
+            (
+                "vocabulary/b.yaml",
+                "kinds:\n- {code: rakerda, name: Dua}\n",
+            ),
         ];
         let name = |files: &[(&str, &str)]| {
             let vocabulary = overlaid(files).value;
-            vocabulary.kind(vocabulary.kind_by_slug("rakerda").unwrap()).name.id.clone()
+            vocabulary
+                .kind(vocabulary.kind_by_slug("rakerda").unwrap())
+                .name
+                .id
+                .clone()
         };
         assert_eq!(name(&files), "Dua");
         assert_eq!(name(&[files[1], files[0]]), "Dua");
     }
 
-    const YAML_LIKE: &str = "(kinds|provinces|indicators|confusable|units)?:?(\n|[-{}\\[\\]: a&*!'\"]|code|name){0,40}";
+    const YAML_LIKE: &str =
+        "(kinds|provinces|indicators|confusable|units)?:?(\n|[-{}\\[\\]: a&*!'\"]|code|name){0,40}";
 
     proptest! {
         #[test]

@@ -94,7 +94,15 @@ impl Output {
             ))
         })?;
         let warnings = left.iter().map(|folder| refusal::left(folder)).collect();
-        Ok(Self { target, old, around: None, drawer, warnings, _lock: lock, _parents: parents })
+        Ok(Self {
+            target,
+            old,
+            around: None,
+            drawer,
+            warnings,
+            _lock: lock,
+            _parents: parents,
+        })
     }
 
     /// What tells the site that is there from every other, if each of its files is known to be as it was written.
@@ -114,7 +122,13 @@ impl Output {
     pub fn untouched(self) -> Option<Written> {
         let seal = self.seal()?;
         let unchanged = self.old.map_or(0, |old| old.manifest.files.len());
-        Some(Written { written: 0, unchanged, removed: 0, warnings: self.warnings, seal })
+        Some(Written {
+            written: 0,
+            unchanged,
+            removed: 0,
+            warnings: self.warnings,
+            seal,
+        })
     }
 
     /// The addresses of the old site that a site with the sorted files `new` does not have: `/provinsi/jambi/`.
@@ -127,7 +141,10 @@ impl Output {
             new.next_if_eq(path).is_none()
         });
         let pages = gone.filter_map(|path| path.strip_suffix("index.html"));
-        pages.filter(|folder| folder.is_empty() || folder.ends_with('/')).map(|folder| format!("/{folder}")).collect()
+        pages
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .map(|folder| format!("/{folder}"))
+            .collect()
     }
 
     /// Looks at all that a site in place of the old one needs to know besides its files. [`stage`](Self::stage) does it
@@ -150,7 +167,9 @@ impl Output {
 /// may be there.
 #[must_use]
 pub fn label(project: &Path, folder: &Path) -> Option<String> {
-    Target::check(project, folder).ok().map(|target| target.label())
+    Target::check(project, folder)
+        .ok()
+        .map(|target| target.label())
 }
 
 /// Makes a new file with its folders; it never writes over one that exists.
@@ -161,7 +180,10 @@ pub fn label(project: &Path, folder: &Path) -> Option<String> {
 pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     let is_new = !exists(path);
     let done = stage::write(path, text.as_bytes()).map(|_| ());
-    if done.is_err() && is_new && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64) {
+    if done.is_err()
+        && is_new
+        && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64)
+    {
         discard::remove_file(path)?;
     }
     done
@@ -182,7 +204,11 @@ struct Parents(Vec<PathBuf>);
 
 impl Parents {
     fn make(folder: &Path) -> io::Result<Self> {
-        let made = folder.ancestors().take_while(|folder| !exists(folder)).map(Path::to_path_buf).collect();
+        let made = folder
+            .ancestors()
+            .take_while(|folder| !exists(folder))
+            .map(Path::to_path_buf)
+            .collect();
         let parents = Self(made);
         foreign::make_folders(folder)?;
         Ok(parents)
@@ -199,7 +225,10 @@ impl Drop for Parents {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the folders that they look at"
+)]
 mod tests {
     use crate::diagnostic::code::Code;
     use crate::write::drawer::{self, Drawer};
@@ -229,7 +258,10 @@ mod tests {
                 fs::create_dir_all(folder.path().join("site").join(part)).unwrap();
             }
             fs::write(folder.path().join("site/site.toml"), "").unwrap();
-            Self { folder, is_warm: true }
+            Self {
+                folder,
+                is_warm: true,
+            }
         }
 
         fn drawer(&self) -> Option<Drawer> {
@@ -252,7 +284,9 @@ mod tests {
         fn build(&self, files: &[(&str, &str)]) -> Result<Written, Refusal> {
             let mut stage = self.stage(files)?;
             stage.prepare();
-            files.iter().try_for_each(|(path, text)| stage.put(path, text.as_bytes()))?;
+            files
+                .iter()
+                .try_for_each(|(path, text)| stage.put(path, text.as_bytes()))?;
             stage.finish(TODAY)
         }
 
@@ -284,14 +318,24 @@ mod tests {
 
     fn tree(folder: &Path) -> BTreeMap<String, String> {
         let is_shown = |entry: &walkdir::DirEntry| entry.file_name() != drawer::NAME;
-        let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_shown).map(Result::unwrap);
+        let entries = WalkDir::new(folder)
+            .min_depth(1)
+            .into_iter()
+            .filter_entry(is_shown)
+            .map(Result::unwrap);
         let shown = entries.map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             match entry.file_type() {
                 kind if kind.is_dir() => (format!("{path}/"), String::new()),
-                kind if kind.is_symlink() => {
-                    (format!("{path}@"), fs::read_link(entry.path()).unwrap().display().to_string())
-                }
+                kind if kind.is_symlink() => (
+                    format!("{path}@"),
+                    fs::read_link(entry.path()).unwrap().display().to_string(),
+                ),
                 _ => (path, fs::read_to_string(entry.path()).unwrap()),
             }
         });
@@ -299,7 +343,10 @@ mod tests {
     }
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-        expected.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+        expected
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect()
     }
 
     fn counts(written: &Written) -> (usize, usize, usize) {
@@ -311,12 +358,31 @@ mod tests {
     fn the_output_is_exactly_the_new_site_and_nothing_is_left_beside_it() {
         let project = Project::new();
         let before: Vec<_> = project.tree().into_keys().collect();
-        let first = project.build(&[("index.html", "a"), ("x/index.html", "b"), ("y/z/index.html", "c")]).unwrap();
+        let first = project
+            .build(&[
+                ("index.html", "a"),
+                ("x/index.html", "b"),
+                ("y/z/index.html", "c"),
+            ])
+            .unwrap();
         assert_eq!(counts(&first), (3, 0, 0));
-        let second = project.build(&[("index.html", "A"), ("x/index.html", "b"), ("y", "file")]).unwrap();
+        let second = project
+            .build(&[("index.html", "A"), ("x/index.html", "b"), ("y", "file")])
+            .unwrap();
         assert_eq!(counts(&second), (2, 1, 1));
-        assert_eq!(project.site(), pairs(&[("index.html", "A"), ("x/", ""), ("x/index.html", "b"), ("y", "file")]));
-        let beside = project.tree().into_keys().filter(|path| !path.starts_with("public"));
+        assert_eq!(
+            project.site(),
+            pairs(&[
+                ("index.html", "A"),
+                ("x/", ""),
+                ("x/index.html", "b"),
+                ("y", "file")
+            ])
+        );
+        let beside = project
+            .tree()
+            .into_keys()
+            .filter(|path| !path.starts_with("public"));
         assert_eq!(beside.collect::<Vec<_>>(), before);
     }
 
@@ -328,7 +394,10 @@ mod tests {
         let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         let (folder, file) = (number("."), number("a"));
-        assert_eq!(counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()), (0, 2, 0));
+        assert_eq!(
+            counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()),
+            (0, 2, 0)
+        );
         assert_eq!((number("."), number("a")), (folder, file));
         project.build(&[("a", "1"), ("b", "3")]).unwrap();
         assert_ne!(number("."), folder);
@@ -348,7 +417,10 @@ mod tests {
         let stage = other.stage(&[("a", "1")]).unwrap();
         stage.put("a", b"1").unwrap();
         stage.finish("2024-05-28").unwrap();
-        assert_eq!(fs::read_to_string(other.output().join(manifest::NAME)).unwrap(), warm);
+        assert_eq!(
+            fs::read_to_string(other.output().join(manifest::NAME)).unwrap(),
+            warm
+        );
     }
 
     #[test]
@@ -359,28 +431,47 @@ mod tests {
         stage.put("deep/a", b"1").unwrap();
         drop(stage);
         assert_eq!(project.tree(), before);
-        let output = Output::open(&project.root(), &project.root().join("new/folders/out"), None).unwrap();
+        let output = Output::open(
+            &project.root(),
+            &project.root().join("new/folders/out"),
+            None,
+        )
+        .unwrap();
         drop(output.stage(Vec::new()));
         assert_eq!(project.tree(), before);
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         let before = project.tree();
         let stage = project.stage(&[("a", "x"), ("c", "3")]).unwrap();
         stage.put("a", b"x").unwrap();
-        assert!(matches!(stage.finish(TODAY), Err(Refusal::Machine(_))), "c was never put");
-        assert!(project.stage(&[("a", "1")]).unwrap().put("b", b"").is_err(), "b was not planned");
+        assert!(
+            matches!(stage.finish(TODAY), Err(Refusal::Machine(_))),
+            "c was never put"
+        );
+        assert!(
+            project.stage(&[("a", "1")]).unwrap().put("b", b"").is_err(),
+            "b was not planned"
+        );
         assert_eq!(project.tree(), before);
     }
 
     #[test]
     fn what_others_put_there_is_carried_over_as_it_is() {
         let project = Project::new();
-        project.build(&[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+        project
+            .build(&[("index.html", "a"), ("x/index.html", "b")])
+            .unwrap();
         project.put("public/CNAME", "contoh.go.id");
         project.put("public/x/foto.jpg", "foto");
         project.put("public/unduhan/2020/a.pdf", "pdf");
         fs::create_dir_all(project.output().join("kosong")).unwrap();
-        let old = fs::metadata(project.output().join("unduhan/2020")).unwrap().modified().unwrap();
-        assert_eq!(counts(&project.build(&[("index.html", "A")]).unwrap()), (1, 0, 1));
+        let old = fs::metadata(project.output().join("unduhan/2020"))
+            .unwrap()
+            .modified()
+            .unwrap();
+        assert_eq!(
+            counts(&project.build(&[("index.html", "A")]).unwrap()),
+            (1, 0, 1)
+        );
         let expected = [
             ("CNAME", "contoh.go.id"),
             ("index.html", "A"),
@@ -392,7 +483,13 @@ mod tests {
             ("x/foto.jpg", "foto"),
         ];
         assert_eq!(project.site(), pairs(&expected));
-        assert_eq!(fs::metadata(project.output().join("unduhan/2020")).unwrap().modified().unwrap(), old);
+        assert_eq!(
+            fs::metadata(project.output().join("unduhan/2020"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+            old
+        );
     }
 
     #[test]
@@ -403,28 +500,61 @@ mod tests {
         std::os::unix::fs::symlink("/dev/zero", project.output().join("nol")).unwrap();
         std::os::unix::fs::symlink("../content", project.output().join("bahan")).unwrap();
         project.build(&[("index.html", "b")]).unwrap();
-        assert_eq!(project.site(), pairs(&[("bahan@", "../content"), ("index.html", "b"), ("nol@", "/dev/zero")]));
-        assert!(matches!(project.build(&[("index.html", "b"), ("bahan/a", "")]), Err(Refusal::Foreign(_))));
+        assert_eq!(
+            project.site(),
+            pairs(&[
+                ("bahan@", "../content"),
+                ("index.html", "b"),
+                ("nol@", "/dev/zero")
+            ])
+        );
+        assert!(matches!(
+            project.build(&[("index.html", "b"), ("bahan/a", "")]),
+            Err(Refusal::Foreign(_))
+        ));
     }
 
     #[test]
     fn a_file_that_others_put_in_the_way_or_edited_is_named_and_nothing_is_written() {
         let check = |by_hand: &str, files: &[(&str, &str)], named: &str| {
             let project = Project::new();
-            project.build(&[("index.html", "a"), ("x/index.html", "b")]).unwrap();
+            project
+                .build(&[("index.html", "a"), ("x/index.html", "b")])
+                .unwrap();
             project.put(by_hand, "by hand");
             let before = project.tree();
-            let Err(Refusal::Foreign(refused)) = project.build(files) else { panic!("{by_hand}") };
+            let Err(Refusal::Foreign(refused)) = project.build(files) else {
+                panic!("{by_hand}")
+            };
             assert_eq!(refused.code, Code::ForeignOutput);
-            assert_eq!(Path::new(&*refused.place.file), project.output().join(named));
+            assert_eq!(
+                Path::new(&*refused.place.file),
+                project.output().join(named)
+            );
             assert_eq!(project.tree(), before);
         };
-        check("public/y/index.html", &[("index.html", "a"), ("y/index.html", "c")], "y/index.html");
-        check("public/y", &[("index.html", "a"), ("y/index.html", "c")], "y");
+        check(
+            "public/y/index.html",
+            &[("index.html", "a"), ("y/index.html", "c")],
+            "y/index.html",
+        );
+        check(
+            "public/y",
+            &[("index.html", "a"), ("y/index.html", "c")],
+            "y",
+        );
         check("public/y/a/b", &[("index.html", "a"), ("y", "c")], "y");
         check("public/index.html", &[("index.html", "a")], "index.html");
-        check("public/index.html", &[("index.html", "by hand!")], "index.html");
-        check("public/x/index.html", &[("index.html", "a")], "x/index.html");
+        check(
+            "public/index.html",
+            &[("index.html", "by hand!")],
+            "index.html",
+        );
+        check(
+            "public/x/index.html",
+            &[("index.html", "a")],
+            "x/index.html",
+        );
     }
 
     #[test]
@@ -432,7 +562,10 @@ mod tests {
         let project = Project::new();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         fs::remove_file(project.output().join("a")).unwrap();
-        assert_eq!(counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()), (1, 1, 0));
+        assert_eq!(
+            counts(&project.build(&[("a", "1"), ("b", "2")]).unwrap()),
+            (1, 1, 0)
+        );
         fs::remove_file(project.output().join("a")).unwrap();
         assert_eq!(counts(&project.build(&[("b", "2")]).unwrap()), (0, 1, 0));
         assert_eq!(project.site(), pairs(&[("b", "2")]));
@@ -446,7 +579,11 @@ mod tests {
         project.put("public/unduhan/baru.pdf", "pdf");
         stage.put("index.html", b"b").unwrap();
         assert_eq!(counts(&stage.finish(TODAY).unwrap()), (1, 0, 0));
-        let expected = [("index.html", "b"), ("unduhan/", ""), ("unduhan/baru.pdf", "pdf")];
+        let expected = [
+            ("index.html", "b"),
+            ("unduhan/", ""),
+            ("unduhan/baru.pdf", "pdf"),
+        ];
         assert_eq!(project.site(), pairs(&expected));
     }
 
@@ -460,7 +597,10 @@ mod tests {
         let written = stage.finish(TODAY).unwrap();
         assert_eq!(written.warnings.len(), 1);
         let aside = PathBuf::from(&*written.warnings[0].place.file);
-        assert_eq!(fs::read_to_string(aside.join("index.html")).unwrap(), "by hand");
+        assert_eq!(
+            fs::read_to_string(aside.join("index.html")).unwrap(),
+            "by hand"
+        );
         assert_eq!(project.site(), pairs(&[("index.html", "b")]));
     }
 
@@ -470,22 +610,33 @@ mod tests {
         project.build(&[("index.html", "a")]).unwrap();
         // Twice, so that there is a spare site to begin with.
         project.build(&[("index.html", "b")]).unwrap();
-        let mut output = Output::open(&project.root(), &project.output(), project.drawer()).unwrap();
+        let mut output =
+            Output::open(&project.root(), &project.output(), project.drawer()).unwrap();
         output.look_around();
         project.put("public/foto.jpg", "foto");
         project.put("public/x/index.html", "by hand");
-        let mut stage = output.stage(sorted(["index.html", "x/index.html"])).unwrap();
+        let mut stage = output
+            .stage(sorted(["index.html", "x/index.html"]))
+            .unwrap();
         stage.prepare();
         stage.put("index.html", b"c").unwrap();
         stage.put("x/index.html", b"ours").unwrap();
         let written = stage.finish(TODAY).unwrap();
         assert_eq!(
             project.site(),
-            pairs(&[("foto.jpg", "foto"), ("index.html", "c"), ("x/", ""), ("x/index.html", "ours")])
+            pairs(&[
+                ("foto.jpg", "foto"),
+                ("index.html", "c"),
+                ("x/", ""),
+                ("x/index.html", "ours")
+            ])
         );
         assert_eq!(written.warnings.len(), 1);
         let aside = PathBuf::from(&*written.warnings[0].place.file);
-        assert_eq!(fs::read_to_string(aside.join("x/index.html")).unwrap(), "by hand");
+        assert_eq!(
+            fs::read_to_string(aside.join("x/index.html")).unwrap(),
+            "by hand"
+        );
     }
 
     #[test]
@@ -542,21 +693,33 @@ mod tests {
             home.join(".."),
         ]);
         #[cfg(unix)]
-        for (name, goal) in
-            [("link-in", "content/records"), ("link-up", ".."), ("link-root", "/"), ("link-full", "kosong")]
-        {
+        for (name, goal) in [
+            ("link-in", "content/records"),
+            ("link-up", ".."),
+            ("link-root", "/"),
+            ("link-full", "kosong"),
+        ] {
             std::os::unix::fs::symlink(goal, project.folder.path().join(name)).unwrap();
             std::os::unix::fs::symlink(goal, root.join(name)).unwrap();
             refused.push(root.join(name));
         }
         for folder in refused {
             let refusal = Output::open(&root, &folder, None).map(|_| ()).unwrap_err();
-            assert!(matches!(refusal, Refusal::Foreign(_) | Refusal::Machine(_)), "{folder:?}: {refusal:?}");
+            assert!(
+                matches!(refusal, Refusal::Foreign(_) | Refusal::Machine(_)),
+                "{folder:?}: {refusal:?}"
+            );
             if folder != root.join("berkas/x") {
-                assert!(matches!(refusal, Refusal::Foreign(_)), "{folder:?}: {refusal:?}");
+                assert!(
+                    matches!(refusal, Refusal::Foreign(_)),
+                    "{folder:?}: {refusal:?}"
+                );
             }
         }
-        let after = tree(project.folder.path()).into_iter().filter(|(path, _)| !path.contains("link-")).collect();
+        let after = tree(project.folder.path())
+            .into_iter()
+            .filter(|(path, _)| !path.contains("link-"))
+            .collect();
         assert_eq!(before, after);
     }
 
@@ -564,14 +727,33 @@ mod tests {
     fn folders_that_are_new_empty_or_ours_are_taken() {
         let project = Project::new();
         fs::create_dir_all(project.root().join("kosong")).unwrap();
-        for folder in ["kosong", "kosong", "baru", "a/b/c", "content-lama", "../luar", "public/../situs"] {
+        for folder in [
+            "kosong",
+            "kosong",
+            "baru",
+            "a/b/c",
+            "content-lama",
+            "../luar",
+            "public/../situs",
+        ] {
             let output = Output::open(&project.root(), &project.root().join(folder), None).unwrap();
             let stage = output.stage(sorted(["a"])).unwrap();
             stage.put("a", b"1").unwrap();
             stage.finish(TODAY).unwrap();
         }
-        for folder in ["kosong", "baru", "a/b/c", "content-lama", "../luar", "situs"] {
-            assert_eq!(fs::read_to_string(project.root().join(folder).join("a")).unwrap_or_default(), "1", "{folder}");
+        for folder in [
+            "kosong",
+            "baru",
+            "a/b/c",
+            "content-lama",
+            "../luar",
+            "situs",
+        ] {
+            assert_eq!(
+                fs::read_to_string(project.root().join(folder).join("a")).unwrap_or_default(),
+                "1",
+                "{folder}"
+            );
         }
     }
 
@@ -580,18 +762,24 @@ mod tests {
     fn a_link_to_a_site_elsewhere_stays_a_link() {
         let project = Project::new();
         fs::create_dir_all(project.folder.path().join("www/situs")).unwrap();
-        std::os::unix::fs::symlink(project.folder.path().join("www/situs"), project.output()).unwrap();
+        std::os::unix::fs::symlink(project.folder.path().join("www/situs"), project.output())
+            .unwrap();
         project.build(&[("a", "1")]).unwrap();
         project.build(&[("a", "2")]).unwrap();
         assert!(fs::symlink_metadata(project.output()).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(project.folder.path().join("www/situs/a")).unwrap(), "2");
+        assert_eq!(
+            fs::read_to_string(project.folder.path().join("www/situs/a")).unwrap(),
+            "2"
+        );
     }
 
     #[test]
     fn a_second_builder_is_refused_while_the_first_works() {
         let project = Project::new();
         let first = project.stage(&[("a", "1")]).unwrap();
-        let Err(Refusal::Machine(refused)) = project.stage(&[("a", "2")]) else { panic!() };
+        let Err(Refusal::Machine(refused)) = project.stage(&[("a", "2")]) else {
+            panic!()
+        };
         assert!(refused.message.en.contains(&std::process::id().to_string()));
         first.put("a", b"1").unwrap();
         first.finish(TODAY).unwrap();
@@ -617,7 +805,12 @@ mod tests {
             project.put(".public.kencana-lock", "4194305");
             project.build(&[("a", "2")]).unwrap();
             assert_eq!(project.site(), pairs(&[("CNAME", "x"), ("a", "2")]));
-            assert!(!project.tree().keys().any(|path| path.contains("kencana-staging") || path.contains("kencana-l")));
+            assert!(
+                !project
+                    .tree()
+                    .keys()
+                    .any(|path| path.contains("kencana-staging") || path.contains("kencana-l"))
+            );
         }
     }
 
@@ -630,7 +823,11 @@ mod tests {
             project.build(&[("a", "old")]).unwrap();
             fs::rename(project.output(), project.root().join(".public.kencana-old")).unwrap();
             if is_staged {
-                fs::rename(project.root().join("next"), project.root().join(".public.kencana-staging")).unwrap();
+                fs::rename(
+                    project.root().join("next"),
+                    project.root().join(".public.kencana-staging"),
+                )
+                .unwrap();
             }
             drop(Output::open(&project.root(), &project.output(), None).unwrap());
             assert_eq!(project.site(), pairs(&[("a", expected)]));
@@ -643,7 +840,14 @@ mod tests {
     #[test]
     fn addresses_that_the_new_site_does_not_have_are_known() {
         let project = Project::new();
-        project.build(&[("index.html", ""), ("a/index.html", ""), ("b/index.html", ""), ("c.txt", "")]).unwrap();
+        project
+            .build(&[
+                ("index.html", ""),
+                ("a/index.html", ""),
+                ("b/index.html", ""),
+                ("c.txt", ""),
+            ])
+            .unwrap();
         let output = Output::open(&project.root(), &project.output(), None).unwrap();
         let lost = |new: &[&str]| output.lost(&sorted(new.iter().copied()));
         assert_eq!(lost(&["index.html", "b/index.html"]), ["/a/"]);
@@ -718,18 +922,35 @@ mod tests {
         use std::os::unix::fs::MetadataExt;
         let project = Project::new();
         let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
-        let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same"), ("e", text)]).unwrap();
+        let build = |text: &str| {
+            project
+                .build(&[("a/b", text), ("c/d", "same"), ("e", text)])
+                .unwrap()
+        };
         build("1");
         let (first, file) = (number("c"), number("c/d"));
         build("2");
         let second = number("c");
         assert_ne!(first, second);
         assert_eq!(counts(&build("3")), (2, 1, 0));
-        assert_eq!((number("c"), number("c/d")), (first, file), "the folder of the first site is live again");
+        assert_eq!(
+            (number("c"), number("c/d")),
+            (first, file),
+            "the folder of the first site is live again"
+        );
         assert_eq!(counts(&build("3")), (0, 3, 0));
         build("4");
         assert_eq!(number("c"), second);
-        assert_eq!(project.site(), pairs(&[("a/", ""), ("a/b", "4"), ("c/", ""), ("c/d", "same"), ("e", "4")]));
+        assert_eq!(
+            project.site(),
+            pairs(&[
+                ("a/", ""),
+                ("a/b", "4"),
+                ("c/", ""),
+                ("c/d", "same"),
+                ("e", "4")
+            ])
+        );
     }
 
     #[test]
@@ -738,22 +959,39 @@ mod tests {
         let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same")]).unwrap();
         build("1");
         build("2");
-        let drawer = fs::read_dir(project.root().join(drawer::NAME)).unwrap().map(|entry| entry.unwrap().path());
-        let spare = drawer.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "spare")).unwrap();
+        let drawer = fs::read_dir(project.root().join(drawer::NAME))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let spare = drawer
+            .into_iter()
+            .find(|path| path.extension().is_some_and(|ending| ending == "spare"))
+            .unwrap();
         fs::remove_file(spare.join("c/d")).unwrap();
         fs::write(spare.join("c/x"), "not ours").unwrap();
         build("3");
-        assert_eq!(project.site(), pairs(&[("a/", ""), ("a/b", "3"), ("c/", ""), ("c/d", "same")]));
+        assert_eq!(
+            project.site(),
+            pairs(&[("a/", ""), ("a/b", "3"), ("c/", ""), ("c/d", "same")])
+        );
     }
 
     #[test]
     fn what_the_drawer_says_of_another_state_of_the_output_is_not_believed() {
         let project = Project::new();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
-        let cold = Project { is_warm: false, ..project };
+        let cold = Project {
+            is_warm: false,
+            ..project
+        };
         cold.build(&[("a", "3"), ("c", "4")]).unwrap();
-        let warm = Project { is_warm: true, ..cold };
-        assert_eq!(counts(&warm.build(&[("a", "1"), ("b", "2")]).unwrap()), (2, 0, 1));
+        let warm = Project {
+            is_warm: true,
+            ..cold
+        };
+        assert_eq!(
+            counts(&warm.build(&[("a", "1"), ("b", "2")]).unwrap()),
+            (2, 0, 1)
+        );
         assert_eq!(warm.site(), pairs(&[("a", "1"), ("b", "2")]));
     }
 }

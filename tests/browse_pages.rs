@@ -10,7 +10,8 @@ use kencana::page::{self, Site};
 use scraper::{Html, Selector};
 use workshop::{on_the_clock, site_on};
 
-const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\npage_size = 3\n";
+const SETTINGS: &str =
+    "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\npage_size = 3\n";
 
 const VALUES: &str = "---
 title: Rakorda Jambi 2020
@@ -46,24 +47,44 @@ agreements: [Ketiga]
 
 fn files() -> Vec<(String, String)> {
     let plain = |number: u8, body: &str| {
-        let head = format!("title: Rapat ke-{number}\ndate: {number} Maret 2021\nslug: rapat-{number}\n");
+        let head =
+            format!("title: Rapat ke-{number}\ndate: {number} Maret 2021\nslug: rapat-{number}\n");
         format!("---\n{head}{body}\n---\n")
     };
     let mut files = vec![
-        ("content/records/2020/jambi.md".to_owned(), VALUES.to_owned()),
-        ("content/records/2024/bandung.md".to_owned(), REGENCY.to_owned()),
+        (
+            "content/records/2020/jambi.md".to_owned(),
+            VALUES.to_owned(),
+        ),
+        (
+            "content/records/2024/bandung.md".to_owned(),
+            REGENCY.to_owned(),
+        ),
     ];
     for number in 1..=8 {
         let path = format!("content/records/2021/aceh-{number}.md");
-        files.push((path, plain(number, "kind: reviu\nperiod: Semester I 2021\nprovince: Aceh")));
+        files.push((
+            path,
+            plain(
+                number,
+                "kind: reviu\nperiod: Semester I 2021\nprovince: Aceh",
+            ),
+        ));
     }
-    files.push(("content/records/2021/pusat.md".to_owned(), plain(20, "kind: rakornas")));
+    files.push((
+        "content/records/2021/pusat.md".to_owned(),
+        plain(20, "kind: rakornas"),
+    ));
     files
 }
 
 fn site(settings: &str) -> Site {
     let settings = ("site.toml".to_owned(), settings.to_owned());
-    let files = files().into_iter().chain([settings]).map(|(path, text)| (path, text.into_bytes())).collect();
+    let files = files()
+        .into_iter()
+        .chain([settings])
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
     site_on(&files, &on_the_clock("2024-11-22T03:00:00Z"))
 }
 
@@ -74,8 +95,12 @@ fn render(site: &Site, path: &str) -> String {
 fn all(page: &str, selector: &str) -> Vec<String> {
     let document = Html::parse_document(page);
     let selector = Selector::parse(selector).expect("a selector");
-    let texts = document.select(&selector).map(|element| element.text().collect::<String>());
-    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    let texts = document
+        .select(&selector)
+        .map(|element| element.text().collect::<String>());
+    texts
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// The pages to which the links of `page` at `path` lead, each with its fragment.
@@ -83,7 +108,9 @@ fn links(page: &str, path: &str) -> Vec<(String, String)> {
     let document = Html::parse_document(page);
     let links = Selector::parse("a[href]").expect("a selector");
     let base = format!("http://x/{path}");
-    let hrefs = document.select(&links).filter_map(|element| element.attr("href"));
+    let hrefs = document
+        .select(&links)
+        .filter_map(|element| element.attr("href"));
     let inside = hrefs.filter(|href| !href.contains("://"));
     inside.map(|href| resolve(&base, href)).collect()
 }
@@ -91,7 +118,11 @@ fn links(page: &str, path: &str) -> Vec<(String, String)> {
 fn ids(page: &str) -> Vec<String> {
     let document = Html::parse_document(page);
     let anchors = Selector::parse("[id]").expect("a selector");
-    document.select(&anchors).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
+    document
+        .select(&anchors)
+        .filter_map(|element| element.attr("id"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn resolve(base: &str, href: &str) -> (String, String) {
@@ -111,8 +142,19 @@ fn resolve(base: &str, href: &str) -> (String, String) {
     }
     let target = parts.join("/");
     let is_folder = !path.is_empty() && (path.ends_with('/') || path.ends_with('.'));
-    let slash = if target.is_empty() || target.ends_with('/') { "" } else { "/" };
-    (if is_folder { format!("{target}{slash}index.html") } else { target }, fragment.to_owned())
+    let slash = if target.is_empty() || target.ends_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    (
+        if is_folder {
+            format!("{target}{slash}index.html")
+        } else {
+            target
+        },
+        fragment.to_owned(),
+    )
 }
 
 #[test]
@@ -129,8 +171,14 @@ fn every_page_is_at_most_three_links_from_home_and_every_link_leads_somewhere() 
             for id in ids(&page) {
                 assert!(own.insert(id.clone()), "{path}: two anchors {id}");
             }
-            for (target, fragment) in links(&page, &path).into_iter().filter(|_| path.ends_with(".html")) {
-                assert!(site.plan.page(&target).is_some(), "{path} leads to {target}");
+            for (target, fragment) in links(&page, &path)
+                .into_iter()
+                .filter(|_| path.ends_with(".html"))
+            {
+                assert!(
+                    site.plan.page(&target).is_some(),
+                    "{path} leads to {target}"
+                );
                 wanted.push((target.clone(), fragment));
                 if let Entry::Vacant(new) = distance.entry(target) {
                     queue.push_back(new.key().clone());
@@ -141,9 +189,17 @@ fn every_page_is_at_most_three_links_from_home_and_every_link_leads_somewhere() 
         let far: Vec<_> = distance.iter().filter(|(_, steps)| **steps > 3).collect();
         assert!(far.is_empty(), "{far:?}");
         let alone = |path: &&str| !distance.contains_key(*path) && path.ends_with("index.html");
-        let unreached: Vec<&str> = site.plan.pages().map(|(path, _)| &**path).filter(alone).collect();
+        let unreached: Vec<&str> = site
+            .plan
+            .pages()
+            .map(|(path, _)| &**path)
+            .filter(alone)
+            .collect();
         assert_eq!(unreached, [""; 0]);
-        for (page, anchor) in wanted.iter().filter(|(page, anchor)| !anchor.is_empty() && page.ends_with(".html")) {
+        for (page, anchor) in wanted
+            .iter()
+            .filter(|(page, anchor)| !anchor.is_empty() && page.ends_with(".html"))
+        {
             assert!(anchors[page].contains(anchor), "{page}#{anchor}");
         }
     }
@@ -154,7 +210,10 @@ fn a_long_list_shows_each_record_once() {
     let site = site(SETTINGS);
     let mut titles = Vec::new();
     for page in ["", "hal/2/", "hal/3/"] {
-        titles.extend(all(&render(&site, &format!("provinsi/aceh/{page}index.html")), ".list h3"));
+        titles.extend(all(
+            &render(&site, &format!("provinsi/aceh/{page}index.html")),
+            ".list h3",
+        ));
     }
     let expected = (1..=8).rev().fold(String::new(), |mut all, number| {
         write!(all, "Rapat ke-{number} ").expect("a string takes all");
@@ -173,14 +232,35 @@ fn zero_unknown_and_one_have_words_of_their_own() {
         assert!(page.contains(shown), "{path}: {shown}\n{page}");
     };
     check("index.html", "Tiga dari 38 provinsi sudah punya catatan");
-    check("provinsi/bali/index.html", "Belum ada catatan rapat, bukan tidak ada rapat.");
-    check("provinsi/jambi/index.html", "Satu rapat tercatat: Rakorda 18–19 Februari 2020.");
-    check("provinsi/aceh/index.html", "Delapan rapat tercatat; yang terbaru Reviu 8 Maret 2021.");
+    check(
+        "provinsi/bali/index.html",
+        "Belum ada catatan rapat, bukan tidak ada rapat.",
+    );
+    check(
+        "provinsi/jambi/index.html",
+        "Satu rapat tercatat: Rakorda 18–19 Februari 2020.",
+    );
+    check(
+        "provinsi/aceh/index.html",
+        "Delapan rapat tercatat; yang terbaru Reviu 8 Maret 2021.",
+    );
     check("provinsi/aceh/index.html", "tidak disebut dalam sumber");
-    check("provinsi/papua-selatan/index.html", "Berdiri sejak 11 November 2022, dari Papua.");
-    check("tahun/2020/index.html", "Satu dari 34 provinsi yang ada pada awal 2020 punya catatan.");
-    check("tahun/2024/index.html", "Satu dari 38 provinsi yang ada pada awal 2024 punya catatan.");
-    check("indikator/tfr/jambi/index.html", "Baru satu nilai, sehingga belum ada arah yang dapat dibaca.");
+    check(
+        "provinsi/papua-selatan/index.html",
+        "Berdiri sejak 11 November 2022, dari Papua.",
+    );
+    check(
+        "tahun/2020/index.html",
+        "Satu dari 34 provinsi yang ada pada awal 2020 punya catatan.",
+    );
+    check(
+        "tahun/2024/index.html",
+        "Satu dari 38 provinsi yang ada pada awal 2024 punya catatan.",
+    );
+    check(
+        "indikator/tfr/jambi/index.html",
+        "Baru satu nilai, sehingga belum ada arah yang dapat dibaca.",
+    );
     check("indikator/dcr/index.html", "Di atas 30%: tinggi");
     check("kesepakatan/index.html", "Tiga butir dari dua rapat.");
 }
@@ -188,14 +268,26 @@ fn zero_unknown_and_one_have_words_of_their_own() {
 #[test]
 fn values_of_different_surveys_never_share_a_table() {
     let page = render(&site(SETTINGS), "indikator/tfr/jambi/index.html");
-    assert_eq!(all(&page, "section[aria-labelledby=skap] tbody th"), ["2019", "2018"]);
-    assert_eq!(all(&page, "section[aria-labelledby=sdki] tbody th"), ["2017"]);
-    assert!(page.contains("Turun dari 2,50 anak per perempuan pada 2018 ke 2,40 anak per perempuan pada 2019."));
+    assert_eq!(
+        all(&page, "section[aria-labelledby=skap] tbody th"),
+        ["2019", "2018"]
+    );
+    assert_eq!(
+        all(&page, "section[aria-labelledby=sdki] tbody th"),
+        ["2017"]
+    );
+    assert!(page.contains(
+        "Turun dari 2,50 anak per perempuan pada 2018 ke 2,40 anak per perempuan pada 2019."
+    ));
     let page = render(&site(SETTINGS), "indikator/tfr/index.html");
     assert_eq!(all(&page, "table").len(), 2);
     assert_eq!(all(&page, "tbody td a"), ["2,3", "2,50", "2,40"]);
     let page = render(&site(SETTINGS), "indikator/mcpr/jambi/index.html");
-    assert!(page.contains("73,50 ÷ 66,62") && page.contains("110,33%") && page.contains("Target terlampaui"));
+    assert!(
+        page.contains("73,50 ÷ 66,62")
+            && page.contains("110,33%")
+            && page.contains("Target terlampaui")
+    );
 }
 
 #[test]
@@ -203,11 +295,20 @@ fn terms_and_laws_of_several_records_are_one() {
     let site = site(SETTINGS);
     let glossary = render(&site, "istilah/index.html");
     assert_eq!(all(&glossary, "dt"), ["4T", "MCPR"]);
-    assert_eq!(all(&glossary, "#istilah-mcpr a"), ["Rakerda Kabupaten Bandung", "Rakorda Jambi 2020"]);
+    assert_eq!(
+        all(&glossary, "#istilah-mcpr a"),
+        ["Rakerda Kabupaten Bandung", "Rakorda Jambi 2020"]
+    );
     assert_eq!(all(&glossary, "nav .chips a"), ["#", "M"]);
     let legal = render(&site, "dasar-hukum/index.html");
-    assert_eq!(all(&legal, ".list h3"), ["Perpres Nomor 18", "Surat Edaran"]);
-    assert_eq!(all(&legal, ".list h3 a[href='https://hukum.contoh.id/18']").len(), 1);
+    assert_eq!(
+        all(&legal, ".list h3"),
+        ["Perpres Nomor 18", "Surat Edaran"]
+    );
+    assert_eq!(
+        all(&legal, ".list h3 a[href='https://hukum.contoh.id/18']").len(),
+        1
+    );
     assert_eq!(all(&legal, "section[aria-labelledby=dasar-1] p a").len(), 2);
 }
 
@@ -216,8 +317,14 @@ fn the_register_counts_what_binds_and_leads_to_its_record() {
     let site = site(SETTINGS);
     let page = render(&site, "kesepakatan/index.html");
     assert_eq!(all(&page, ".kf .n"), ["2", "1", "1", "2"]);
-    assert_eq!(all(&page, ".chips a").first().map(String::as_str), Some("Semua 3"));
-    assert_eq!(all(&page, ".reg p:first-child").first().map(String::as_str), Some("Ketiga"));
+    assert_eq!(
+        all(&page, ".chips a").first().map(String::as_str),
+        Some("Semua 3")
+    );
+    assert_eq!(
+        all(&page, ".reg p:first-child").first().map(String::as_str),
+        Some("Ketiga")
+    );
     let overdue = render(&site, "kesepakatan/lewat-tenggat/index.html");
     assert!(overdue.contains("provinsi/jambi/2020/jambi/#butir-1") && overdue.contains("Pertama"));
     assert!(!overdue.contains("Ketiga"));

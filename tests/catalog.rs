@@ -15,11 +15,20 @@ fn meetings(meetings: &[(&str, &str, &str)]) -> workshop::Files {
     let files: Vec<(String, String)> = meetings
         .iter()
         .map(|(name, date, more)| {
-            let front = format!("title: {name}\nkind: rakornis\ndate: {date}\nsources: [{{media: Uji}}]\n{more}");
-            (format!("content/records/{name}.md"), format!("---\n{front}---\n"))
+            let front = format!(
+                "title: {name}\nkind: rakornis\ndate: {date}\nsources: [{{media: Uji}}]\n{more}"
+            );
+            (
+                format!("content/records/{name}.md"),
+                format!("---\n{front}---\n"),
+            )
         })
         .collect();
-    project(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+    project(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    )
 }
 
 fn index(catalog: &Catalog, id: &str) -> RecordIndex {
@@ -27,20 +36,37 @@ fn index(catalog: &Catalog, id: &str) -> RecordIndex {
 }
 
 fn ids(site: &Site, records: impl IntoIterator<Item = RecordIndex>) -> Vec<String> {
-    records.into_iter().map(|index| site.catalog.record(index).id.to_string()).collect()
+    records
+        .into_iter()
+        .map(|index| site.catalog.record(index).id.to_string())
+        .collect()
 }
 
 fn codes(files: &workshop::Files) -> Vec<Code> {
     let outcome = read_project(files, &options(), &Memo::default());
-    outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+    outcome
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect()
 }
 
 #[test]
 fn records_stand_newest_first_and_then_by_id() {
-    let site = site_of(&meetings(&[("b", "2020-02-01", ""), ("a", "2020-02-01", ""), ("c", "2021-02-01", "")]));
-    assert_eq!(ids(&site, site.catalog.records().map(|(index, _)| index)), ["c", "a", "b"]);
+    let site = site_of(&meetings(&[
+        ("b", "2020-02-01", ""),
+        ("a", "2020-02-01", ""),
+        ("c", "2021-02-01", ""),
+    ]));
+    assert_eq!(
+        ids(&site, site.catalog.records().map(|(index, _)| index)),
+        ["c", "a", "b"]
+    );
     assert_eq!(site.catalog.years().collect::<Vec<_>>(), [2021, 2020]);
-    assert_eq!(ids(&site, site.catalog.group(Term::NationalYear(2020)).to_vec()), ["a", "b"]);
+    assert_eq!(
+        ids(&site, site.catalog.group(Term::NationalYear(2020)).to_vec()),
+        ["a", "b"]
+    );
 }
 
 #[test]
@@ -52,26 +78,46 @@ fn a_chain_runs_in_both_directions_and_keeps_meetings_without_a_record() {
         ("third", "2020-04-01", "menindaklanjuti: [second]\n"),
     ]));
     let chain = site.catalog.chain(index(&site.catalog, "second"));
-    assert!(matches!(&chain.before[0], Preceding::Stub(stub) if stub.title == "Rakornas"), "{chain:?}");
-    assert_eq!(chain.before[1], Preceding::Record(index(&site.catalog, "first")));
+    assert!(
+        matches!(&chain.before[0], Preceding::Stub(stub) if stub.title == "Rakornas"),
+        "{chain:?}"
+    );
+    assert_eq!(
+        chain.before[1],
+        Preceding::Record(index(&site.catalog, "first"))
+    );
     assert_eq!(ids(&site, chain.after), ["third"]);
 }
 
 #[test]
 fn a_link_to_nothing_to_a_later_meeting_or_in_a_circle_is_an_error() {
-    assert_eq!(codes(&meetings(&[("a", "2020-02-01", "follows: b\n")])), [Code::UnknownRecord]);
+    assert_eq!(
+        codes(&meetings(&[("a", "2020-02-01", "follows: b\n")])),
+        [Code::UnknownRecord]
+    );
     let later = meetings(&[("a", "2020-02-01", "follows: b\n"), ("b", "2020-03-01", "")]);
     assert_eq!(codes(&later), [Code::FollowsLater]);
-    let circle = meetings(&[("a", "2020-02-01", "follows: b\n"), ("b", "2020-02-01", "follows: a\n")]);
+    let circle = meetings(&[
+        ("a", "2020-02-01", "follows: b\n"),
+        ("b", "2020-02-01", "follows: a\n"),
+    ]);
     assert_eq!(codes(&circle), [Code::FollowsCycle]);
 }
 
 #[test]
 fn a_link_to_a_draft_is_no_mistake() {
-    let files = meetings(&[("a", "2020-02-01", "follows: b\nrelated: b\n"), ("b", "2020-01-01", "status: draf\n")]);
+    let files = meetings(&[
+        ("a", "2020-02-01", "follows: b\nrelated: b\n"),
+        ("b", "2020-01-01", "status: draf\n"),
+    ]);
     assert_eq!(codes(&files), []);
     let site = site_of(&files);
-    assert!(site.catalog.chain(index(&site.catalog, "a")).before.is_empty());
+    assert!(
+        site.catalog
+            .chain(index(&site.catalog, "a"))
+            .before
+            .is_empty()
+    );
 }
 
 #[test]
@@ -83,7 +129,10 @@ fn related_records_are_mutual_and_say_why() {
     ]));
     let reasons = |id| -> Vec<(String, Reason)> {
         let related = site.catalog.related(index(&site.catalog, id), 5);
-        related.into_iter().map(|one| (site.catalog.record(one.record).id.to_string(), one.reason)).collect()
+        related
+            .into_iter()
+            .map(|one| (site.catalog.record(one.record).id.to_string(), one.reason))
+            .collect()
     };
     assert_eq!(reasons("a")[0], ("c".to_owned(), Reason::Stated));
     assert_eq!(reasons("c")[0], ("a".to_owned(), Reason::Stated));
@@ -92,8 +141,9 @@ fn related_records_are_mutual_and_say_why() {
 
 #[test]
 fn a_series_never_mixes_families_of_sources() {
-    let value =
-        |value: &str, source: &str| format!("indicators: [{{code: tfr, value: '{value}', source: {source}}}]\n");
+    let value = |value: &str, source: &str| {
+        format!("indicators: [{{code: tfr, value: '{value}', source: {source}}}]\n")
+    };
     let site = site_of(&meetings(&[
         ("a", "2020-02-01", &value("2,40", "SKAP 2019")),
         ("b", "2019-02-01", &value("2,45", "SKAP 2018")),
@@ -101,9 +151,15 @@ fn a_series_never_mixes_families_of_sources() {
     ]));
     let (_, series) = site.catalog.series().next().expect("a series");
     let years = |family: &str| -> Vec<i16> {
-        series.families[family].iter().map(|value| site.catalog.measure(*value).year).collect()
+        series.families[family]
+            .iter()
+            .map(|value| site.catalog.measure(*value).year)
+            .collect()
     };
-    assert_eq!((years("SKAP"), years("SDKI")), (vec![2018, 2019], vec![2017]));
+    assert_eq!(
+        (years("SKAP"), years("SDKI")),
+        (vec![2018, 2019], vec![2017])
+    );
     let newest = series.newest(&site.catalog).expect("a newest value");
     assert_eq!(site.catalog.measure(newest).value.to_plain(), "2.40");
 }
@@ -113,6 +169,9 @@ fn the_register_counts_what_binds_and_knows_what_is_overdue() {
     let agreements = "agreements:\n  - Satu.\n  - {text: Dua., due: akhir 2020}\n  - {text: Tiga., type: arahan}\n";
     let site = site_of(&meetings(&[("a", "2020-02-01", agreements)]));
     assert_eq!(site.catalog.agreements().len(), 2);
-    assert_eq!(site.catalog.overdue(jiff::civil::date(2020, 12, 31)).len(), 0);
+    assert_eq!(
+        site.catalog.overdue(jiff::civil::date(2020, 12, 31)).len(),
+        0
+    );
     assert_eq!(site.catalog.overdue(jiff::civil::date(2021, 1, 1)).len(), 1);
 }

@@ -1,6 +1,9 @@
 //! The commands as a person types them: what they print, what they write, and how they end.
 
-#![expect(clippy::disallowed_methods, reason = "it reads and writes files of its own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads and writes files of its own"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,8 +22,14 @@ impl Desk {
     /// A small site: settings and one record.
     fn with_site() -> Self {
         let desk = Self::empty();
-        desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n");
-        desk.write("content/records/2020/jambi.md", &record("Rakorda Jambi", ""));
+        desk.write(
+            "site.toml",
+            "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n",
+        );
+        desk.write(
+            "content/records/2020/jambi.md",
+            &record("Rakorda Jambi", ""),
+        );
         desk
     }
 
@@ -29,10 +38,16 @@ impl Desk {
         let desk = Self::empty();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for top in ["content", "site.toml"] {
-            for entry in walkdir::WalkDir::new(root.join(top)).into_iter().filter_map(Result::ok) {
+            for entry in walkdir::WalkDir::new(root.join(top))
+                .into_iter()
+                .filter_map(Result::ok)
+            {
                 if entry.file_type().is_file() {
                     let path = entry.path().strip_prefix(root).unwrap();
-                    desk.write(path.to_str().unwrap(), &std::fs::read_to_string(entry.path()).unwrap());
+                    desk.write(
+                        path.to_str().unwrap(),
+                        &std::fs::read_to_string(entry.path()).unwrap(),
+                    );
                 }
             }
         }
@@ -71,9 +86,18 @@ impl Desk {
 
     /// Every file below `folder` with its bytes.
     fn tree(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
-        let files = walkdir::WalkDir::new(self.path(folder)).into_iter().filter_map(Result::ok);
+        let files = walkdir::WalkDir::new(self.path(folder))
+            .into_iter()
+            .filter_map(Result::ok);
         let files = files.filter(|entry| entry.file_type().is_file());
-        files.map(|entry| (entry.path().to_owned(), std::fs::read(entry.path()).unwrap())).collect()
+        files
+            .map(|entry| {
+                (
+                    entry.path().to_owned(),
+                    std::fs::read(entry.path()).unwrap(),
+                )
+            })
+            .collect()
     }
 }
 
@@ -94,12 +118,19 @@ impl Run {
 
     #[track_caller]
     fn ends_with(self, code: i32) -> Self {
-        assert_eq!(self.code(), code, "stdout:\n{}\nstderr:\n{}", self.out(), self.err());
+        assert_eq!(
+            self.code(),
+            code,
+            "stdout:\n{}\nstderr:\n{}",
+            self.out(),
+            self.err()
+        );
         self
     }
 
     fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.0.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.out()))
+        serde_json::from_slice(&self.0.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.out()))
     }
 }
 
@@ -114,11 +145,18 @@ fn record(title: &str, more: &str) -> String {
 fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
     let desk = Desk::with_own_site();
     let run = desk.run(&["build"]).ends_with(0);
-    assert!((2..=3).contains(&run.out().lines().count()), "{}", run.out());
+    assert!(
+        (2..=3).contains(&run.out().lines().count()),
+        "{}",
+        run.out()
+    );
     assert!(run.out().starts_with("5 catatan menjadi "), "{}", run.out());
     for page in ["provinsi/jambi", "tahun/2020", "provinsi/jambi/2020"] {
         let page = desk.read(&format!("public/{page}/index.html"));
-        assert!(page.contains("2020/rakorda/\"") || page.contains("\"rakorda/\""), "no link to the Jambi record");
+        assert!(
+            page.contains("2020/rakorda/\"") || page.contains("\"rakorda/\""),
+            "no link to the Jambi record"
+        );
     }
     for address in [
         "provinsi/jambi/2020/rakorda",
@@ -127,7 +165,10 @@ fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
         "provinsi/kalimantan-timur/2021/reviu",
         "provinsi/sulawesi-selatan/2023/forum-pokja",
     ] {
-        assert!(desk.has(&format!("public/{address}/index.html")), "{address}");
+        assert!(
+            desk.has(&format!("public/{address}/index.html")),
+            "{address}"
+        );
     }
 }
 
@@ -135,7 +176,9 @@ fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
 fn without_figures(text: &str) -> String {
     let words = |line: &str| {
         let figure = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
-        let words = line.split_whitespace().map(|word| if figure(word) { "N" } else { word });
+        let words = line
+            .split_whitespace()
+            .map(|word| if figure(word) { "N" } else { word });
         words.collect::<Vec<_>>().join(" ")
     };
     text.lines().map(words).collect::<Vec<_>>().join("\n")
@@ -146,7 +189,9 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
     let desk = Desk::with_site();
     let run = desk.run(&["build", "-v"]).ends_with(0);
     let said = without_figures(&run.out());
-    let (stages, largest) = said.split_once("\nHalaman terbesar:\n").unwrap_or_else(|| panic!("{said}"));
+    let (stages, largest) = said
+        .split_once("\nHalaman terbesar:\n")
+        .unwrap_or_else(|| panic!("{said}"));
     assert_eq!(
         stages,
         "N catatan menjadi N halaman di public\nN berkas ditulis, N tetap, N dihapus; N detik\nWaktu per tahap:\n\
@@ -155,16 +200,39 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
          jumlah dari N utas: membuat N detik, menulis N detik\nmenayangkan N detik"
     );
     assert_eq!(largest.lines().count(), 10, "{largest}");
-    assert!(largest.lines().all(|line| line.starts_with("N KiB ") && line.ends_with(".html")), "{largest}");
+    assert!(
+        largest
+            .lines()
+            .all(|line| line.starts_with("N KiB ") && line.ends_with(".html")),
+        "{largest}"
+    );
     assert_eq!(run.err(), "", "a bar is for a terminal");
-    let said = without_figures(&desk.run(&["build", "-v", "--lang", "en"]).ends_with(0).out());
-    for line in ["Time by stage:", "reading records N s N records, N a second", "Largest pages:"] {
+    let said = without_figures(
+        &desk
+            .run(&["build", "-v", "--lang", "en"])
+            .ends_with(0)
+            .out(),
+    );
+    for line in [
+        "Time by stage:",
+        "reading records N s N records, N a second",
+        "Largest pages:",
+    ] {
         assert!(said.lines().any(|said| said == line), "{line}:\n{said}");
     }
     assert!(!said.contains("detik"), "{said}");
-    for more in [&["--quiet"][..], &["--format", "json"], &["--format", "github"]] {
+    for more in [
+        &["--quiet"][..],
+        &["--format", "json"],
+        &["--format", "github"],
+    ] {
         let run = desk.run(&[&["build", "-v"], more].concat()).ends_with(0);
-        assert!(!run.out().contains("tahap") && run.err().is_empty(), "{}{}", run.out(), run.err());
+        assert!(
+            !run.out().contains("tahap") && run.err().is_empty(),
+            "{}{}",
+            run.out(),
+            run.err()
+        );
     }
 }
 
@@ -173,12 +241,23 @@ fn an_error_leaves_the_old_site_byte_for_byte_and_keep_going_builds_the_rest() {
     let desk = Desk::with_site();
     desk.run(&["build"]).ends_with(0);
     let before = desk.tree("public");
-    desk.write("content/records/2021/salah.md", &record("Salah", "provinsi: Susel\n"));
+    desk.write(
+        "content/records/2021/salah.md",
+        &record("Salah", "provinsi: Susel\n"),
+    );
     desk.run(&["build"]).ends_with(1);
     assert_eq!(desk.tree("public"), before);
-    desk.write("content/records/2021/baik.md", &record("Baik", "").replace("2020", "2021"));
+    desk.write(
+        "content/records/2021/baik.md",
+        &record("Baik", "").replace("2020", "2021"),
+    );
     let run = desk.run(&["build", "--keep-going"]).ends_with(1);
-    assert!(run.err().contains("tidak ikut dibangun: content/records/2021/salah.md"), "{}", run.err());
+    assert!(
+        run.err()
+            .contains("tidak ikut dibangun: content/records/2021/salah.md"),
+        "{}",
+        run.err()
+    );
     assert!(desk.has("public/provinsi/jambi/2021/rakorda/index.html"));
 }
 
@@ -208,7 +287,11 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() {
     let before = desk.tree("");
     for folder in ["lain", ".", "..", "content", "content/records", "/"] {
         let run = desk.run(&["build", "--output", folder]).ends_with(2);
-        assert!(run.err().contains("foreign-output"), "{folder}: {}", run.err());
+        assert!(
+            run.err().contains("foreign-output"),
+            "{folder}: {}",
+            run.err()
+        );
     }
     assert_eq!(desk.tree(""), before);
 }
@@ -218,36 +301,51 @@ fn an_unchanged_site_is_not_written_again() {
     let desk = Desk::with_site();
     desk.run(&["build"]).ends_with(0);
     let summary = desk.run(&["build", "--format", "json"]).ends_with(0).json()["summary"].clone();
-    assert_eq!((&summary["written"], &summary["removed"]), (&0.into(), &0.into()), "{summary}");
+    assert_eq!(
+        (&summary["written"], &summary["removed"]),
+        (&0.into(), &0.into()),
+        "{summary}"
+    );
 }
 
 #[test]
 fn json_holds_every_diagnostic_with_its_place() {
     let desk = Desk::with_site();
-    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    desk.write(
+        "content/records/2021/salah.md",
+        &record("Salah", "").replace("province: Jambi", "province: Jamby"),
+    );
     let json = desk.run(&["check", "--format", "json"]).ends_with(1).json();
     let first = &json["diagnostics"][0];
     assert_eq!(first["code"], "unknown-province");
     assert_eq!(first["file"], "content/records/2021/salah.md");
     assert_eq!((&first["line"], &first["column"]), (&5.into(), &11.into()));
-    assert_eq!((&first["end_line"], &first["end_column"]), (&5.into(), &16.into()));
+    assert_eq!(
+        (&first["end_line"], &first["end_column"]),
+        (&5.into(), &16.into())
+    );
     assert_eq!(json["summary"]["errors"], 1);
 }
 
 #[test]
 fn github_annotations_name_file_line_and_column() {
     let desk = Desk::with_site();
-    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    desk.write(
+        "content/records/2021/salah.md",
+        &record("Salah", "").replace("province: Jambi", "province: Jamby"),
+    );
     let run = desk.run(&["check", "--format", "github"]).ends_with(1);
-    let expected =
-        "::error file=content/records/2021/salah.md,line=5,col=11,endLine=5,endColumn=16,title=unknown-province::";
+    let expected = "::error file=content/records/2021/salah.md,line=5,col=11,endLine=5,endColumn=16,title=unknown-province::";
     assert!(run.out().starts_with(expected), "{}", run.out());
 }
 
 #[test]
 fn check_writes_nothing_and_can_deny_warnings() {
     let desk = Desk::with_site();
-    desk.write("content/records/2020/jambi.md", &record("Rakorda Jambi", "time: 09.00 WIT\n"));
+    desk.write(
+        "content/records/2020/jambi.md",
+        &record("Rakorda Jambi", "time: 09.00 WIT\n"),
+    );
     desk.run(&["check"]).ends_with(0);
     desk.run(&["periksa", "--deny-warnings"]).ends_with(1);
     assert!(!desk.has("public"));
@@ -256,10 +354,16 @@ fn check_writes_nothing_and_can_deny_warnings() {
 #[test]
 fn messages_come_in_both_languages() {
     let desk = Desk::with_site();
-    desk.write("content/records/2021/salah.md", &record("Salah", "").replace("province: Jambi", "province: Jamby"));
+    desk.write(
+        "content/records/2021/salah.md",
+        &record("Salah", "").replace("province: Jambi", "province: Jamby"),
+    );
     let indonesian = desk.run(&["check"]).ends_with(1).err();
     let english = desk.run(&["check", "--lang", "en"]).ends_with(1).err();
-    assert!(indonesian.contains("galat[unknown-province]"), "{indonesian}");
+    assert!(
+        indonesian.contains("galat[unknown-province]"),
+        "{indonesian}"
+    );
     assert!(english.contains("error[unknown-province]"), "{english}");
 }
 
@@ -302,9 +406,16 @@ fn explain_tells_one_code_and_lists_them_all() {
     let desk = Desk::empty();
     let run = desk.run(&["explain", "unknown-province"]).ends_with(0);
     assert!(run.out().starts_with("unknown-province\n"), "{}", run.out());
-    assert!(!run.out().contains("**English.**") && !run.out().contains("```"), "{}", run.out());
+    assert!(
+        !run.out().contains("**English.**") && !run.out().contains("```"),
+        "{}",
+        run.out()
+    );
     let all = desk.run(&["jelaskan"]).ends_with(0);
-    assert_eq!(all.out().lines().count(), kencana::diagnostic::code::Code::ALL.len());
+    assert_eq!(
+        all.out().lines().count(),
+        kencana::diagnostic::code::Code::ALL.len()
+    );
     let near = desk.run(&["explain", "unknown-provinse"]).ends_with(2);
     assert!(near.err().contains("unknown-province"), "{}", near.err());
 }
@@ -312,11 +423,34 @@ fn explain_tells_one_code_and_lists_them_all() {
 #[test]
 fn an_english_site_is_spoken_to_in_english_everywhere() {
     let desk = Desk::with_site();
-    desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\nlanguage = \"en\"\n");
-    assert!(desk.run(&["explain", "unknown-province"]).ends_with(0).out().contains("Wrong:"));
-    assert!(desk.run(&["explain", "tidak-ada"]).ends_with(2).err().starts_with("error: "));
-    assert!(desk.run(&["new", "rakorda"]).ends_with(2).err().starts_with("error: still to be said"));
-    assert!(desk.run(&["explain", "unknown-province", "--lang", "id"]).ends_with(0).out().contains("Salah:"));
+    desk.write(
+        "site.toml",
+        "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\nlanguage = \"en\"\n",
+    );
+    assert!(
+        desk.run(&["explain", "unknown-province"])
+            .ends_with(0)
+            .out()
+            .contains("Wrong:")
+    );
+    assert!(
+        desk.run(&["explain", "tidak-ada"])
+            .ends_with(2)
+            .err()
+            .starts_with("error: ")
+    );
+    assert!(
+        desk.run(&["new", "rakorda"])
+            .ends_with(2)
+            .err()
+            .starts_with("error: still to be said")
+    );
+    assert!(
+        desk.run(&["explain", "unknown-province", "--lang", "id"])
+            .ends_with(0)
+            .out()
+            .contains("Salah:")
+    );
 }
 
 #[test]
@@ -324,14 +458,24 @@ fn help_is_had_by_any_name() {
     let desk = Desk::empty();
     let help = desk.run(&["--help"]).ends_with(0).out();
     for name in ["help", "bantuan"] {
-        assert_eq!(desk.run(&[name]).ends_with(0).out().trim_end(), help.trim_end());
+        assert_eq!(
+            desk.run(&[name]).ends_with(0).out().trim_end(),
+            help.trim_end()
+        );
     }
     assert_eq!(desk.run(&[]).ends_with(2).err().trim_end(), help.trim_end());
-    for command in ["mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "skema"] {
+    for command in [
+        "mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "skema",
+    ] {
         assert!(help.contains(&format!("{command}]")), "{command}");
         desk.run(&[command, "--help"]).ends_with(0);
     }
-    assert!(desk.run(&["periksaa"]).ends_with(2).err().contains("mungkin maksudnya periksa"));
+    assert!(
+        desk.run(&["periksaa"])
+            .ends_with(2)
+            .err()
+            .contains("mungkin maksudnya periksa")
+    );
 }
 
 #[test]
@@ -339,23 +483,37 @@ fn a_record_that_notepad_renamed_is_not_passed_over() {
     let desk = Desk::with_site();
     desk.write("content/records/2021/kedua.md.txt", &record("Rakorda", ""));
     let run = desk.run(&["check"]).ends_with(1);
-    assert!(run.err().contains("galat[unportable-name]") && run.err().contains("“kedua.md”"), "{}", run.err());
+    assert!(
+        run.err().contains("galat[unportable-name]") && run.err().contains("“kedua.md”"),
+        "{}",
+        run.err()
+    );
 }
 
 #[test]
 fn schema_is_json_schema() {
     let json = Desk::empty().run(&["schema"]).ends_with(0).json();
-    assert_eq!(json["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(
+        json["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
 }
 
 #[test]
 fn wrong_usage_ends_with_two_in_both_languages() {
     let desk = Desk::with_site();
-    for arguments in
-        [&["buid"][..], &["build", "--outptu", "x"], &["build", "--today", "besok"], &["--lang", "fr", "check"]]
-    {
+    for arguments in [
+        &["buid"][..],
+        &["build", "--outptu", "x"],
+        &["build", "--today", "besok"],
+        &["--lang", "fr", "check"],
+    ] {
         let run = desk.run(arguments).ends_with(2);
-        assert!(run.err().contains("galat: ") && run.err().contains("error: "), "{arguments:?}: {}", run.err());
+        assert!(
+            run.err().contains("galat: ") && run.err().contains("error: "),
+            "{arguments:?}: {}",
+            run.err()
+        );
     }
 }
 
@@ -371,19 +529,25 @@ fn content_is_escaped_everywhere() {
     let title = "'<script>alert(1)</script>'";
     desk.write(
         "content/records/2020/jambi.md",
-        &record(title, "tags: ['<img src=x onerror=alert(1)>']\n").replace("Isi catatan.", "<b>tebal</b> {{ 7*7 }}"),
+        &record(title, "tags: ['<img src=x onerror=alert(1)>']\n")
+            .replace("Isi catatan.", "<b>tebal</b> {{ 7*7 }}"),
     );
     let run = desk.run(&["build"]).ends_with(0);
     assert!(run.err().contains("raw-html"), "{}", run.err());
     for (path, bytes) in desk.tree("public") {
         let text = String::from_utf8(bytes).unwrap();
         assert!(
-            !text.contains("<script>") && !text.contains("<img src=x") && !text.contains("<b>tebal"),
+            !text.contains("<script>")
+                && !text.contains("<img src=x")
+                && !text.contains("<b>tebal"),
             "{}",
             path.display()
         );
     }
-    assert!(desk.read("public/provinsi/jambi/2020/rakorda/index.html").contains("&lt;b&gt;tebal&lt;/b&gt; {{ 7*7 }}"));
+    assert!(
+        desk.read("public/provinsi/jambi/2020/rakorda/index.html")
+            .contains("&lt;b&gt;tebal&lt;/b&gt; {{ 7*7 }}")
+    );
 }
 
 #[test]
@@ -400,14 +564,20 @@ fn a_javascript_link_is_an_error() {
 #[test]
 fn a_theme_of_the_site_lies_over_the_own_one() {
     let desk = Desk::with_site();
-    desk.write("site.toml", "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\ntheme = \"mine\"\n");
+    desk.write(
+        "site.toml",
+        "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\ntheme = \"mine\"\n",
+    );
     desk.write("themes/mine/theme.toml", "name = \"mine\"\napi = 1\n");
     desk.write("themes/mine/static/extra.css", "body{color:red}\n");
     desk.write(
         "themes/mine/templates/plain.html",
         "{% extends \"base.html\" %}{% block main %}<h1>Punyaku</h1>{% endblock %}",
     );
-    desk.write("content/pages/tentang.md", "---\ntitle: Tentang\n---\n\nIsi.\n");
+    desk.write(
+        "content/pages/tentang.md",
+        "---\ntitle: Tentang\n---\n\nIsi.\n",
+    );
     desk.run(&["build"]).ends_with(0);
     assert_eq!(desk.read("public/tema/extra.css"), "body{color:red}\n");
     assert!(desk.read("public/index.html").contains("tema/extra.css"));
@@ -417,8 +587,12 @@ fn a_theme_of_the_site_lies_over_the_own_one() {
         "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ view.tidak_ada }}</p>{% endblock %}",
     );
     let run = desk.run(&["build"]).ends_with(1);
-    for part in ["template-error", "themes/mine/templates/record.html:3:", "tidak_ada", "content/records/2020/jambi.md"]
-    {
+    for part in [
+        "template-error",
+        "themes/mine/templates/record.html:3:",
+        "tidak_ada",
+        "content/records/2020/jambi.md",
+    ] {
         assert!(run.err().contains(part), "{part}: {}", run.err());
     }
 }
@@ -427,6 +601,9 @@ fn a_theme_of_the_site_lies_over_the_own_one() {
 fn portable_links_name_their_file() {
     let desk = Desk::with_site();
     desk.run(&["build", "--portable"]).ends_with(0);
-    assert!(desk.read("public/index.html").contains("provinsi/jambi/index.html\""));
+    assert!(
+        desk.read("public/index.html")
+            .contains("provinsi/jambi/index.html\"")
+    );
     assert!(!desk.read("public/index.html").contains("provinsi/jambi/\""));
 }

@@ -3,7 +3,10 @@
 //!
 //! `BLESS=1 cargo test --test diagnostics` writes the reports anew: read them aloud before they are committed.
 
-#![expect(clippy::disallowed_methods, reason = "it reads its own folders and makes projects on the disk")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads its own folders and makes projects on the disk"
+)]
 
 mod workshop;
 
@@ -33,12 +36,19 @@ struct Found {
 impl Found {
     /// In a project that is nowhere on the disk; a theme of its own is tried on every page.
     fn in_memory(files: &Files) -> Self {
-        let Outcome { site, mut diagnostics, .. } = read_project(files, &options(), &Memo::default());
+        let Outcome {
+            site,
+            mut diagnostics,
+            ..
+        } = read_project(files, &options(), &Memo::default());
         if files.keys().any(|path| path.starts_with("themes/")) {
             diagnostics.extend(site.iter().flat_map(trial));
             sort(&mut diagnostics);
         }
-        Self { diagnostics, sources: Sources::in_memory(files.clone()).value }
+        Self {
+            diagnostics,
+            sources: Sources::in_memory(files.clone()).value,
+        }
     }
 
     fn report(&self, language: Language) -> String {
@@ -90,12 +100,17 @@ impl Disk {
     }
 
     fn found(&self, diagnostics: Vec<Diagnostic>) -> Found {
-        Found { diagnostics, sources: Sources::open(&self.root()).value }
+        Found {
+            diagnostics,
+            sources: Sources::open(&self.root()).value,
+        }
     }
 
     /// What the machine calls the temporary folder is no part of a report.
     fn without_its_name(&self, report: &str) -> String {
-        report.replace(&format!("{}/", self.root().display()), "").replace('\\', "/")
+        report
+            .replace(&format!("{}/", self.root().display()), "")
+            .replace('\\', "/")
     }
 }
 
@@ -115,17 +130,27 @@ fn tell(slug: &str, mut files: Files) -> Told {
     };
     if slug == "unportable-name" {
         // A file of such a name could not be checked out everywhere.
-        files.insert("content/records/2020/rakorda: jambi.md".to_owned(), b"---\n---\n".to_vec());
+        files.insert(
+            "content/records/2020/rakorda: jambi.md".to_owned(),
+            b"---\n---\n".to_vec(),
+        );
     }
     let Some(set_up) = on_disk else {
         let found = Found::in_memory(&files);
-        let reports = [Language::Id, Language::En].map(|language| (language, found.report(language)));
-        return Told { diagnostics: found.diagnostics, reports };
+        let reports =
+            [Language::Id, Language::En].map(|language| (language, found.report(language)));
+        return Told {
+            diagnostics: found.diagnostics,
+            reports,
+        };
     };
     let disk = Disk::with(&files);
     let found = disk.found(set_up(&disk));
     let report = |language| (language, disk.without_its_name(&found.report(language)));
-    Told { reports: [Language::Id, Language::En].map(report), diagnostics: found.diagnostics }
+    Told {
+        reports: [Language::Id, Language::En].map(report),
+        diagnostics: found.diagnostics,
+    }
 }
 
 fn deleted_while_it_is_read(disk: &Disk) -> Vec<Diagnostic> {
@@ -145,7 +170,11 @@ fn slug_changed_between_builds(disk: &Disk) -> Vec<Diagnostic> {
     assert_eq!(disk.build(), []);
     let path = "content/records/2020/jambi-rakorda.md";
     let text = fs::read_to_string(disk.root().join(path)).unwrap();
-    disk.put(path, text.replace("alamat: rakorda", "alamat: rakorda-bangga-kencana").as_bytes());
+    disk.put(
+        path,
+        text.replace("alamat: rakorda", "alamat: rakorda-bangga-kencana")
+            .as_bytes(),
+    );
     disk.build()
 }
 
@@ -160,23 +189,36 @@ fn folders() -> PathBuf {
 
 fn slugs() -> BTreeSet<String> {
     let entries = fs::read_dir(folders()).unwrap().map(|entry| entry.unwrap());
-    entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
+    entries
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect()
 }
 
 /// Compares `told` with the file at `path`, or writes that file.
 fn same_or_bless(path: &Path, told: &str, wrong: &mut Vec<String>) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, told).unwrap();
-    } else if fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n") != told {
+    } else if fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n")
+        != told
+    {
         wrong.push(format!("{}:\n{told}", path.display()));
     }
 }
 
 #[test]
 fn codes_chapters_and_folders_are_the_same() {
-    let chapters = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md")).unwrap();
-    let chapters = chapters.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`'));
-    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.slug().to_owned()).collect();
+    let chapters =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md"))
+            .unwrap();
+    let chapters = chapters
+        .lines()
+        .filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`'));
+    let codes: BTreeSet<String> = Code::ALL
+        .iter()
+        .map(|code| code.slug().to_owned())
+        .collect();
     assert_eq!(chapters.map(str::to_owned).collect::<BTreeSet<_>>(), codes);
     assert_eq!(slugs(), codes);
 }
@@ -184,7 +226,10 @@ fn codes_chapters_and_folders_are_the_same() {
 #[test]
 fn every_folder_raises_its_code_alone_and_says_exactly_this() {
     let slugs: Vec<String> = slugs().into_iter().collect();
-    let wrong: Vec<String> = slugs.par_iter().flat_map_iter(|slug| wrong_with(slug)).collect();
+    let wrong: Vec<String> = slugs
+        .par_iter()
+        .flat_map_iter(|slug| wrong_with(slug))
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }
 
@@ -196,7 +241,13 @@ fn wrong_with(slug: &str) -> Vec<String> {
         wrong.push(format!("{slug} raises {codes:?}"));
     }
     for (language, report) in &told.reports {
-        same_or_bless(&folders().join(slug).join(format!("{}.txt", language.code())), report, &mut wrong);
+        same_or_bless(
+            &folders()
+                .join(slug)
+                .join(format!("{}.txt", language.code())),
+            report,
+            &mut wrong,
+        );
     }
     wrong
 }
@@ -226,7 +277,13 @@ fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
             let text = found.sources.quote(&one.place.file).unwrap();
             let Position { line, column } = Position::of(&text, one.place.span().start);
             let file = one.place.file.strip_prefix("content/records/").unwrap();
-            (file, line, column, one.severity == Severity::Error, one.code.slug())
+            (
+                file,
+                line,
+                column,
+                one.severity == Severity::Error,
+                one.code.slug(),
+            )
         })
         .collect();
     assert_eq!(told, TOGETHER);

@@ -3,7 +3,10 @@
 //!
 //! `BLESS=1 cargo test --test guide` writes the program's words into the guide anew.
 
-#![expect(clippy::disallowed_methods, reason = "it writes the guide anew where that is asked for")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it writes the guide anew where that is asked for"
+)]
 
 mod workshop;
 
@@ -24,15 +27,24 @@ const MESSAGE: &str = "<!-- pesan: ";
 
 /// The first record of the guide, from which its examples set out.
 fn record() -> String {
-    fences(GUIDE).into_iter().find(|fence| fence.text.starts_with("---\n")).unwrap().text
+    fences(GUIDE)
+        .into_iter()
+        .find(|fence| fence.text.starts_with("---\n"))
+        .unwrap()
+        .text
 }
 
 /// The site of the guide's record with the lines of an example, which may also be a whole file.
 fn site(example: &str) -> Files {
     let (name, text) = match example {
         whole if whole.starts_with("---\n") => ("kabupaten-bandung-rakerda.md", whole.to_owned()),
-        whole if whole.starts_with("# yaml-language-server") => ("kabupaten-bandung-rakerda.yaml", whole.to_owned()),
-        lines if lines.starts_with("foto:") => ("kabupaten-bandung-rakerda/index.md", with_lines(&record(), lines)),
+        whole if whole.starts_with("# yaml-language-server") => {
+            ("kabupaten-bandung-rakerda.yaml", whole.to_owned())
+        }
+        lines if lines.starts_with("foto:") => (
+            "kabupaten-bandung-rakerda/index.md",
+            with_lines(&record(), lines),
+        ),
         lines => ("kabupaten-bandung-rakerda.md", with_lines(&record(), lines)),
     };
     let path = format!("content/records/2024/{name}");
@@ -63,7 +75,10 @@ fn cured(example: &str, found: &[Diagnostic]) -> Files {
     let mut files = site(example);
     for one in found.iter().rev() {
         let text = files.get_mut(&*one.place.file).unwrap();
-        let fix = one.fix.clone().unwrap_or_else(|| panic!("nothing is offered for {example}"));
+        let fix = one
+            .fix
+            .clone()
+            .unwrap_or_else(|| panic!("nothing is offered for {example}"));
         text.splice(one.place.span(), fix.into_bytes());
     }
     files
@@ -77,42 +92,73 @@ fn mistakes_are_told_as_the_guide_shows() {
     for (at, shown) in all.iter().enumerate() {
         let Some(code) = code(shown) else { continue };
         let (found, report) = check(&site(&all[at - 1].text));
-        assert_eq!(found.first().map(|found| found.code.slug()), Some(code), "{}", all[at - 1].text);
-        let marked = |text: &str| format!("{MESSAGE}{code} -->\n```text\n{}\n```\n", text.trim_end());
+        assert_eq!(
+            found.first().map(|found| found.code.slug()),
+            Some(code),
+            "{}",
+            all[at - 1].text
+        );
+        let marked =
+            |text: &str| format!("{MESSAGE}{code} -->\n```text\n{}\n```\n", text.trim_end());
         let (old, new) = (marked(&shown.text), marked(&report));
         assert!(guide.contains(&old), "{old}");
         guide = guide.replacen(&old, &new, 1);
         count += 1;
-        let is_shown_right = all.get(at + 1).is_some_and(|next| next.language == "yaml" && !is_wrong(&all, at + 1));
-        assert!(is_shown_right || check(&cured(&all[at - 1].text, &found)).0.is_empty(), "no cure: {report}");
+        let is_shown_right = all
+            .get(at + 1)
+            .is_some_and(|next| next.language == "yaml" && !is_wrong(&all, at + 1));
+        assert!(
+            is_shown_right || check(&cured(&all[at - 1].text, &found)).0.is_empty(),
+            "no cure: {report}"
+        );
     }
     assert_eq!(count, 10);
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/panduan.md"), guide).unwrap();
+        std::fs::write(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/panduan.md"),
+            guide,
+        )
+        .unwrap();
     } else {
-        assert!(guide == GUIDE, "the program says it otherwise: BLESS=1 cargo test --test guide");
+        assert!(
+            guide == GUIDE,
+            "the program says it otherwise: BLESS=1 cargo test --test guide"
+        );
     }
 }
 
 #[test]
 fn what_the_guide_says_to_write_is_right() {
     let all = fences(GUIDE);
-    let examples = all.iter().enumerate().filter(|(at, example)| example.language == "yaml" && !is_wrong(&all, *at));
+    let examples = all
+        .iter()
+        .enumerate()
+        .filter(|(at, example)| example.language == "yaml" && !is_wrong(&all, *at));
     for (at, example) in examples {
         let (found, report) = check(&site(&example.text));
-        assert!(found.is_empty(), "example {at}:\n{}\n{report}", example.text);
+        assert!(
+            found.is_empty(),
+            "example {at}:\n{}\n{report}",
+            example.text
+        );
     }
 }
 
 #[test]
 fn what_the_guide_says_to_type_is_understood() {
-    let lines = fences(GUIDE).into_iter().filter(|fence| fence.language == "text").map(|fence| fence.text);
+    let lines = fences(GUIDE)
+        .into_iter()
+        .filter(|fence| fence.language == "text")
+        .map(|fence| fence.text);
     let lines: Vec<String> = lines.filter(|text| text.starts_with("kencana ")).collect();
     assert!(lines.len() >= 6, "{lines:?}");
     for line in lines {
         let words = line.split(" > ").next().unwrap().split_whitespace().skip(1);
-        let status =
-            Command::new(env!("CARGO_BIN_EXE_kencana")).args(words).arg("--help").stdout(Stdio::null()).status();
+        let status = Command::new(env!("CARGO_BIN_EXE_kencana"))
+            .args(words)
+            .arg("--help")
+            .stdout(Stdio::null())
+            .status();
         assert!(status.unwrap().success(), "{line}");
     }
 }
@@ -120,7 +166,10 @@ fn what_the_guide_says_to_type_is_understood() {
 #[test]
 fn the_dates_of_the_guide_can_be_read() {
     let (_, table) = GUIDE.split_once("### Tanggal\n").unwrap();
-    let rows = table.lines().skip_while(|line| !line.starts_with("| `")).take_while(|line| line.starts_with("| `"));
+    let rows = table
+        .lines()
+        .skip_while(|line| !line.starts_with("| `"))
+        .take_while(|line| line.starts_with("| `"));
     let dates: Vec<&str> = rows.filter_map(|row| row.split('`').nth(1)).collect();
     assert!(dates.len() >= 5);
     for written in dates {
@@ -141,10 +190,17 @@ fn the_guide_lists_every_key() {
         (&agreement.to_owned(), AGREEMENT),
     ] {
         for key in keys {
-            let row = table.lines().find(|row| row.starts_with(&format!("| `{}` |", key.name))).unwrap_or_default();
+            let row = table
+                .lines()
+                .find(|row| row.starts_with(&format!("| `{}` |", key.name)))
+                .unwrap_or_default();
             let is_elsewhere = ["indicators", "agreements"].contains(&key.name);
             let parts = if is_elsewhere { &[] } else { parts(key.shape) };
-            let names = key.aliases.iter().copied().chain(parts.iter().map(Key::indonesian));
+            let names = key
+                .aliases
+                .iter()
+                .copied()
+                .chain(parts.iter().map(Key::indonesian));
             missing.extend(
                 std::iter::once(key.name)
                     .chain(names)

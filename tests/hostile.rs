@@ -17,15 +17,19 @@ use workshop::{Files, project, site_of};
 const FILE: &str = "content/records/a.md";
 
 /// The front matter of a record with nothing wrong in it, on lines 2 to 6.
-const FRONT: &str =
-    "title: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nsources: [{media: Uji}]\n";
+const FRONT: &str = "title: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nsources: [{media: Uji}]\n";
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words { vocabulary: Arc::new(Vocabulary::embedded()), hash: blake3::Hash::from_bytes([0; 32]) });
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    vocabulary: Arc::new(Vocabulary::embedded()),
+    hash: blake3::Hash::from_bytes([0; 32]),
+});
 
 /// What is said of the files of a project, each on its own.
 fn told(files: &Files) -> Vec<String> {
-    let Checked { value: sources, mut diagnostics } = Sources::in_memory(files.clone());
+    let Checked {
+        value: sources,
+        mut diagnostics,
+    } = Sources::in_memory(files.clone());
     diagnostics.extend(parse::all(&sources, &WORDS, (&Memo::default(), &Nobody)).diagnostics);
     sort(&mut diagnostics);
     let line = |one: &Diagnostic| {
@@ -78,7 +82,10 @@ fn page(record: &str) -> String {
 
 #[test]
 fn encodings() {
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(with("").encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(with("").encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     check(&utf16, &["1:1 not-utf8"]);
     check(
         with("theme: caf\u{e9}")
@@ -88,10 +95,18 @@ fn encodings() {
             .collect::<Vec<u8>>(),
         &["7:11 not-utf8"],
     );
-    for control in ['\0', '\u{8}', '\u{fffe}', '\u{202e}', '\u{2066}', '\u{200e}'] {
-        check(instead("title", &format!("Rakorda {control}Jambi")), &["2:16 control-character"]);
+    for control in [
+        '\0', '\u{8}', '\u{fffe}', '\u{202e}', '\u{2066}', '\u{200e}',
+    ] {
+        check(
+            instead("title", &format!("Rakorda {control}Jambi")),
+            &["2:16 control-character"],
+        );
     }
-    check(instead("title", "\"Rakorda \\ud800\""), &["2:8 yaml-syntax"]);
+    check(
+        instead("title", "\"Rakorda \\ud800\""),
+        &["2:8 yaml-syntax"],
+    );
     let windows = format!("\u{feff}{}", with("").replace('\n', "\r\n"));
     assert_eq!(page(&windows), page(&with("")));
 }
@@ -102,9 +117,15 @@ fn fences() {
     check("---", &["1:1 unclosed-front-matter"]);
     check("---\n", &["1:1 unclosed-front-matter"]);
     check("---\ntitle: a\n", &["1:1 unclosed-front-matter"]);
-    check("---\n---\n", &["2:1 missing-key", "2:1 missing-key", "2:1 missing-key"]);
+    check(
+        "---\n---\n",
+        &["2:1 missing-key", "2:1 missing-key", "2:1 missing-key"],
+    );
     check(body("```\n---\n```"), &[]);
-    check(format!("---\n{FRONT}...\n{FRONT}---\n"), &["8:1 yaml-syntax"]);
+    check(
+        format!("---\n{FRONT}...\n{FRONT}---\n"),
+        &["8:1 yaml-syntax"],
+    );
 }
 
 #[test]
@@ -113,7 +134,13 @@ fn keys() {
     check(with("title: Rakorda"), &["7:1 duplicate-key"]);
     check(
         "---\njenis: rakorda\npesrta: 3\nmod: daring\n---\n",
-        &["2:1 missing-key", "2:1 missing-key", "2:8 missing-key", "3:1 unknown-key", "4:1 unknown-key"],
+        &[
+            "2:1 missing-key",
+            "2:1 missing-key",
+            "2:8 missing-key",
+            "3:1 unknown-key",
+            "4:1 unknown-key",
+        ],
     );
     check(
         "---\nkind: rapat\ndate: 2020\nprovince: Jambi\n---\n",
@@ -123,11 +150,19 @@ fn keys() {
 
 #[test]
 fn what_yaml_can_do_beyond_records() {
-    check(with("theme: &a Satu\nbackground: *a"), &["7:8 yaml-limit", "8:13 yaml-limit"]);
+    check(
+        with("theme: &a Satu\nbackground: *a"),
+        &["7:8 yaml-limit", "8:13 yaml-limit"],
+    );
     check(with("<<: {theme: a}"), &["7:1 yaml-limit"]);
     check(with("theme: !!str a"), &["7:8 yaml-limit"]);
-    check(with(&format!("extra: {}", "[".repeat(100_000))), &["7:28 yaml-limit"]);
-    let deep: String = (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    check(
+        with(&format!("extra: {}", "[".repeat(100_000))),
+        &["7:28 yaml-limit"],
+    );
+    let deep: String = (0..1000)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
     check(with(&deep), &["27:21 yaml-limit"]);
     check(with("venue:\n\tname: Hotel"), &["8:1 yaml-syntax"]);
     let laughs = "a: &a [x]\n".to_owned() + &"b: &b [*a, *a, *a, *a]\n".repeat(1000);
@@ -140,7 +175,9 @@ fn what_yaml_can_do_beyond_records() {
 
 #[test]
 fn values_that_yaml_would_change_stay_as_written() {
-    let page = page(&with("theme: 012\nvenue: no\nbackground: 1e3\npartners: [1:30, 2.40, ~tilde, 0x1F]"));
+    let page = page(&with(
+        "theme: 012\nvenue: no\nbackground: 1e3\npartners: [1:30, 2.40, ~tilde, 0x1F]",
+    ));
     for kept in ["012", "no", "1e3", "1:30", "2.40", "~tilde", "0x1F"] {
         assert!(page.contains(kept), "{kept}");
     }
@@ -164,20 +201,45 @@ fn days_that_do_not_exist() {
 
 #[test]
 fn figures_that_are_none() {
-    for value in ["18446744073709551616", ".inf", ".nan", "-", "1e400", "63,83,1", "6 3"] {
-        let record = with(&format!("indicators:\n  - {{code: mcpr, value: \"{value}\", source: SKAP 2019}}"));
+    for value in [
+        "18446744073709551616",
+        ".inf",
+        ".nan",
+        "-",
+        "1e400",
+        "63,83,1",
+        "6 3",
+    ] {
+        let record = with(&format!(
+            "indicators:\n  - {{code: mcpr, value: \"{value}\", source: SKAP 2019}}"
+        ));
         let found = told(&one_file(record.as_bytes()));
-        let is_number =
-            |one: &String| ["bad-number", "impossible-number", "yaml-syntax"].iter().any(|code| one.ends_with(code));
-        assert!(found.len() == 1 && is_number(&found[0]), "{value}: {found:?}");
+        let is_number = |one: &String| {
+            ["bad-number", "impossible-number", "yaml-syntax"]
+                .iter()
+                .any(|code| one.ends_with(code))
+        };
+        assert!(
+            found.len() == 1 && is_number(&found[0]),
+            "{value}: {found:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_too_large_is_named() {
-    check(with(&format!("theme: {}", "a".repeat(200_000))), &["7:8 yaml-limit"]);
-    check(with(&format!("theme: {}", "a".repeat(2_000_000))), &["1:1 too-large"]);
-    check(with(&format!("tags: [{}]", "a, ".repeat(30_000))), &["7:59960 yaml-limit"]);
+    check(
+        with(&format!("theme: {}", "a".repeat(200_000))),
+        &["7:8 yaml-limit"],
+    );
+    check(
+        with(&format!("theme: {}", "a".repeat(2_000_000))),
+        &["1:1 too-large"],
+    );
+    check(
+        with(&format!("tags: [{}]", "a, ".repeat(30_000))),
+        &["7:59960 yaml-limit"],
+    );
 }
 
 #[test]
@@ -186,13 +248,22 @@ fn raw_html_is_shown_as_text() {
         ("<script>alert(1)</script>", "&lt;script&gt;"),
         ("Satu <img src=x onerror=alert(1)> dua", "&lt;img"),
         ("Satu <svg onload=alert(1)> dua", "&lt;svg"),
-        ("<iframe srcdoc='<script>alert(1)</script>'></iframe>", "&lt;iframe"),
-        ("Satu <math><mtext></mtext><mglyph><style></style> dua", "&lt;math"),
+        (
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+            "&lt;iframe",
+        ),
+        (
+            "Satu <math><mtext></mtext><mglyph><style></style> dua",
+            "&lt;math",
+        ),
         ("Satu <a id=currentScript> <form name=body> dua", "&lt;form"),
     ] {
         let record = body(html);
         let found = told(&one_file(record.as_bytes()));
-        assert!(!found.is_empty() && found.iter().all(|one| one.ends_with("raw-html")), "{html}: {found:?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|one| one.ends_with("raw-html")),
+            "{html}: {found:?}"
+        );
         assert!(found[0].starts_with("9:"), "{html}: {found:?}");
         assert!(page(&record).contains(harmless), "{html}");
     }
@@ -213,12 +284,27 @@ fn links_that_run_or_hide_something() {
         "https:contoh.id",
     ] {
         // One that is spelled otherwise than it is meant has the place of the whole link.
-        let place = if link.contains(['&', '\\']) { "9:6" } else { "9:12" };
-        check(body(&format!("Baca [ini]({link}).")), &[&format!("{place} unsafe-link")]);
+        let place = if link.contains(['&', '\\']) {
+            "9:6"
+        } else {
+            "9:12"
+        };
+        check(
+            body(&format!("Baca [ini]({link}).")),
+            &[&format!("{place} unsafe-link")],
+        );
     }
-    for link in ["javascript:alert(1)", "data:text/html,a", "//contoh.id", "file:///a"] {
+    for link in [
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "//contoh.id",
+        "file:///a",
+    ] {
         let quoted = format!("sources: [{{media: Uji, url: '{link}'}}]");
-        check(with("").replace("sources: [{media: Uji}]", &quoted), &["6:30 unsafe-link"]);
+        check(
+            with("").replace("sources: [{media: Uji}]", &quoted),
+            &["6:30 unsafe-link"],
+        );
     }
 }
 
@@ -234,32 +320,56 @@ fn titles_that_would_break_out() {
     ] {
         let quoted = kencana::fields::quoted(title);
         let page = page(&instead("title", &quoted));
-        assert!(!page.contains("alert(1)</script>") && !page.contains("<!--<script"), "{title}");
+        assert!(
+            !page.contains("alert(1)</script>") && !page.contains("<!--<script"),
+            "{title}"
+        );
         if title.starts_with("{{") {
             assert!(page.contains("{{ 7*7 }} {% include"), "{title}");
         }
     }
-    let cut = page(&body("Lihat [ini](https://a.id \"satu\\\" onmouseover=\\\"alert(1)\").")).replace("&quot;", "”");
+    let cut = page(&body(
+        "Lihat [ini](https://a.id \"satu\\\" onmouseover=\\\"alert(1)\").",
+    ))
+    .replace("&quot;", "”");
     assert!(!cut.contains("\" onmouseover"), "{cut}");
 }
 
 #[test]
 fn heaps_of_marks_are_read_in_a_straight_line_or_refused() {
     check(body(&">".repeat(100_000)), &["9:1 too-large"]);
-    let lists: String = (0..2000).map(|depth| format!("{}- a\n", "  ".repeat(depth % 200))).collect();
+    let lists: String = (0..2000)
+        .map(|depth| format!("{}- a\n", "  ".repeat(depth % 200)))
+        .collect();
     let found = told(&one_file(body(&lists).as_bytes()));
-    assert!(found.iter().all(|one| one.ends_with("too-large")), "{found:?}");
+    assert!(
+        found.iter().all(|one| one.ends_with("too-large")),
+        "{found:?}"
+    );
     check(body(&"*a_".repeat(40_000)), &[]);
     check(body(&"[^".repeat(60_000)), &[]);
     check(body(&"kata ".repeat(200_000)), &[]);
-    check(body(&format!("|{}\n|{}", "a|".repeat(10_000), "-|".repeat(10_000))), &["10:1 too-large"]);
+    check(
+        body(&format!(
+            "|{}\n|{}",
+            "a|".repeat(10_000),
+            "-|".repeat(10_000)
+        )),
+        &["10:1 too-large"],
+    );
 }
 
 #[test]
 fn headings_and_footnotes_that_collide() {
     check(body("Satu.[^a]\n\n[^a]: Lihat [^a]."), &[]);
-    let page = page(&body("## Hasil\n\nSatu.\n\n## Hasil\n\nDua.\n\n## main\n\nTiga."));
-    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let page = page(&body(
+        "## Hasil\n\nSatu.\n\n## Hasil\n\nDua.\n\n## main\n\nTiga.",
+    ));
+    let mut ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -275,17 +385,40 @@ fn names_that_cannot_be_kept() {
         ("content/records/trail./a.md", "unportable-name"),
         ("content/records/a:b.md", "unportable-name"),
     ] {
-        assert_eq!(told(&project([(path, record.as_str())])), [format!("1:1 {code}")], "{path}");
+        assert_eq!(
+            told(&project([(path, record.as_str())])),
+            [format!("1:1 {code}")],
+            "{path}"
+        );
     }
-    for hidden in ["content/records/.env", "static/.git/config", "static/id_rsa", "static/a.md~", "static/Thumbs.db"] {
+    for hidden in [
+        "content/records/.env",
+        "static/.git/config",
+        "static/id_rsa",
+        "static/a.md~",
+        "static/Thumbs.db",
+    ] {
         assert_eq!(told(&project([(hidden, "rahasia")])), [""; 0], "{hidden}");
     }
-    let twins = project([("content/records/Rapat.md", record.as_str()), ("content/records/rapat.md", record.as_str())]);
-    assert!(told(&twins).contains(&"1:1 unportable-name".to_owned()), "{:?}", told(&twins));
+    let twins = project([
+        ("content/records/Rapat.md", record.as_str()),
+        ("content/records/rapat.md", record.as_str()),
+    ]);
+    assert!(
+        told(&twins).contains(&"1:1 unportable-name".to_owned()),
+        "{:?}",
+        told(&twins)
+    );
     for slug in ["../../x", "/abs", "a//b", "a\\b", "\"\"", ".", "🙂"] {
         let found = told(&one_file(with(&format!("slug: {slug}")).as_bytes()));
-        assert!(found.len() == 1 && found[0].starts_with("7:"), "{slug}: {found:?}");
-        assert!(found[0].ends_with("bad-slug") || found[0].ends_with("empty-value"), "{slug}: {found:?}");
+        assert!(
+            found.len() == 1 && found[0].starts_with("7:"),
+            "{slug}: {found:?}"
+        );
+        assert!(
+            found[0].ends_with("bad-slug") || found[0].ends_with("empty-value"),
+            "{slug}: {found:?}"
+        );
     }
     let long = "Rapat ".repeat(60);
     check(instead("title", long.trim()), &[]);

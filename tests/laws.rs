@@ -19,7 +19,10 @@ fn two_readings_of_the_same_files_give_the_same_bytes() {
 fn the_number_of_threads_is_irrelevant() {
     let files = own_project();
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| pages_of(&site_of(&files)))
     };
     assert_eq!(with(1), with(8));
@@ -36,9 +39,14 @@ fn every_internal_link_and_anchor_of_the_own_site_leads_somewhere() {
     let mut broken = Vec::new();
     for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
         for link in links(bytes) {
-            let Some((target, fragment)) = target(path, &link) else { continue };
+            let Some((target, fragment)) = target(path, &link) else {
+                continue;
+            };
             let found = pages.contains_key(&target);
-            let anchored = fragment.is_empty() || ids.get(target.as_str()).is_some_and(|ids| ids.contains(&fragment));
+            let anchored = fragment.is_empty()
+                || ids
+                    .get(target.as_str())
+                    .is_some_and(|ids| ids.contains(&fragment));
             if !found || !anchored {
                 broken.push(format!("{path}: {link}"));
             }
@@ -55,7 +63,9 @@ fn every_page_of_the_own_site_is_at_most_three_clicks_from_home() {
     let mut queue = VecDeque::from(["index.html".to_owned()]);
     while let Some(path) = queue.pop_front() {
         let distance = clicks[&path];
-        let Some(bytes) = pages.get(&path).filter(|_| path.ends_with(".html")) else { continue };
+        let Some(bytes) = pages.get(&path).filter(|_| path.ends_with(".html")) else {
+            continue;
+        };
         for (next, _) in links(bytes).iter().filter_map(|link| target(&path, link)) {
             if !clicks.contains_key(&next) {
                 clicks.insert(next.clone(), distance + 1);
@@ -63,8 +73,14 @@ fn every_page_of_the_own_site_is_at_most_three_clicks_from_home() {
             }
         }
     }
-    let listed = site.plan.pages().filter(|(_, page)| page.is_listed()).map(|(path, _)| path.to_string());
-    let far: Vec<_> = listed.filter(|path| clicks.get(path).is_none_or(|clicks| *clicks > 3)).collect();
+    let listed = site
+        .plan
+        .pages()
+        .filter(|(_, page)| page.is_listed())
+        .map(|(path, _)| path.to_string());
+    let far: Vec<_> = listed
+        .filter(|path| clicks.get(path).is_none_or(|clicks| *clicks > 3))
+        .collect();
     assert!(far.is_empty(), "{far:#?}");
 }
 
@@ -101,26 +117,47 @@ fn a_text_publishes_files_of_content_and_no_others() {
     let good = linked("paparan.pdf");
     let pages = pages_of(good.site.as_ref().expect("a site"));
     assert_eq!(pages["provinsi/jambi/2020/rakorda/paparan.pdf"], b"paparan");
-    for link in ["../../../site.toml", "../../../vocabulary/kinds.yaml", "/paparan.pdf"] {
+    for link in [
+        "../../../site.toml",
+        "../../../vocabulary/kinds.yaml",
+        "/paparan.pdf",
+    ] {
         let bad = linked(link);
-        assert!(bad.diagnostics.iter().any(|diagnostic| diagnostic.is_error()), "{link}: {:?}", bad.diagnostics);
+        assert!(
+            bad.diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.is_error()),
+            "{link}: {:?}",
+            bad.diagnostics
+        );
         let site = bad.site.expect("a site");
-        let published = |path: &str| path.ends_with("site.toml") || path.ends_with(".yaml") || path.ends_with(".pdf");
-        assert!(!site.plan.pages().any(|(path, _)| published(path)), "{link}");
+        let published = |path: &str| {
+            path.ends_with("site.toml") || path.ends_with(".yaml") || path.ends_with(".pdf")
+        };
+        assert!(
+            !site.plan.pages().any(|(path, _)| published(path)),
+            "{link}"
+        );
     }
 }
 
 #[test]
 fn a_draft_leaves_no_byte() {
     let token = "rahasia7391";
-    let draft = record(&format!("slug: draf\nstatus: draf\nvenue: {token}\ntags: [{token}]\nnotes: [{token}]\n"));
+    let draft = record(&format!(
+        "slug: draf\nstatus: draf\nvenue: {token}\ntags: [{token}]\nnotes: [{token}]\n"
+    ));
     let shown = record("");
     let files = project([
         ("content/records/2020/rakorda.md", shown.as_str()),
         ("content/records/2020/draf.md", draft.as_str()),
     ]);
     let pages = pages_of(&site_of(&files));
-    let told: Vec<_> = pages.iter().filter(|(_, bytes)| contains(bytes, token)).map(|(path, _)| path).collect();
+    let told: Vec<_> = pages
+        .iter()
+        .filter(|(_, bytes)| contains(bytes, token))
+        .map(|(path, _)| path)
+        .collect();
     assert!(told.is_empty(), "{told:?}");
 }
 
@@ -139,7 +176,11 @@ fn edits() -> impl Strategy<Value = Edit> {
     let record = 0..6_usize;
     prop_oneof![
         (record.clone(), "[A-Z][a-z]{3,9}").prop_map(|(record, title)| Edit::Title(record, title)),
-        (record.clone(), prop::sample::select(vec!["rakorda", "rakerda", "reviu"])).prop_map(|(r, k)| Edit::Kind(r, k)),
+        (
+            record.clone(),
+            prop::sample::select(vec!["rakorda", "rakerda", "reviu"])
+        )
+            .prop_map(|(r, k)| Edit::Kind(r, k)),
         (record.clone(), 2015..2024_i16).prop_map(|(record, year)| Edit::Year(record, year)),
         record.clone().prop_map(Edit::Delete),
         (record.clone(), record).prop_map(|(record, other)| Edit::Follow(record, other)),
@@ -153,10 +194,18 @@ fn name(record: usize) -> String {
 
 fn apply(files: &mut Files, edit: &Edit) {
     let line = |files: &mut Files, record: usize, key: &str, value: &str| {
-        let Some(bytes) = files.get_mut(&name(record)) else { return };
+        let Some(bytes) = files.get_mut(&name(record)) else {
+            return;
+        };
         let text = String::from_utf8(bytes.clone()).unwrap();
-        let kept = text.lines().filter(|line| !line.starts_with(key)).collect::<Vec<_>>().join("\n");
-        *bytes = kept.replacen("---\n", &format!("---\n{key} {value}\n"), 1).into_bytes();
+        let kept = text
+            .lines()
+            .filter(|line| !line.starts_with(key))
+            .collect::<Vec<_>>()
+            .join("\n");
+        *bytes = kept
+            .replacen("---\n", &format!("---\n{key} {value}\n"), 1)
+            .into_bytes();
     };
     match edit {
         Edit::Title(record, title) => line(files, *record, "title:", title),
@@ -194,20 +243,30 @@ proptest! {
 }
 
 fn contains(bytes: &[u8], token: &str) -> bool {
-    bytes.windows(token.len()).any(|window| window == token.as_bytes())
+    bytes
+        .windows(token.len())
+        .any(|window| window == token.as_bytes())
 }
 
 fn ids(bytes: &[u8]) -> BTreeSet<String> {
     let document = Html::parse_document(std::str::from_utf8(bytes).unwrap());
     let all = Selector::parse("[id]").unwrap();
-    document.select(&all).filter_map(|element| element.value().attr("id")).map(str::to_owned).collect()
+    document
+        .select(&all)
+        .filter_map(|element| element.value().attr("id"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn links(bytes: &[u8]) -> Vec<String> {
     let document = Html::parse_document(std::str::from_utf8(bytes).unwrap());
     let all = Selector::parse("a[href], link[href], img[src]").unwrap();
     let link = |element: scraper::ElementRef<'_>| {
-        element.value().attr("href").or_else(|| element.value().attr("src")).map(str::to_owned)
+        element
+            .value()
+            .attr("href")
+            .or_else(|| element.value().attr("src"))
+            .map(str::to_owned)
     };
     document.select(&all).filter_map(link).collect()
 }
@@ -215,13 +274,20 @@ fn links(bytes: &[u8]) -> Vec<String> {
 /// The output path and fragment that a link on the page at `path` means; nothing for another site.
 fn target(path: &str, link: &str) -> Option<(String, String)> {
     let base = url_of(path);
-    let url = if link.contains("://") { link.to_owned() } else { resolve(&base, link)? };
+    let url = if link.contains("://") {
+        link.to_owned()
+    } else {
+        resolve(&base, link)?
+    };
     let below = url
         .strip_prefix("https://contoh.example/kencana/")
         .or_else(|| url.strip_prefix("https://kencana.example.id/"))?;
     let (address, fragment) = below.split_once('#').unwrap_or((below, ""));
-    let file =
-        if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() };
+    let file = if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    };
     Some((file, fragment.to_owned()))
 }
 
@@ -237,7 +303,9 @@ fn resolve(base: &str, link: &str) -> Option<String> {
     if let Some(fragment) = link.strip_prefix('#') {
         return Some(format!("{page}#{fragment}"));
     }
-    let (relative, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let (relative, fragment) = link
+        .split_once('#')
+        .map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let (origin, path) = page.split_at("https://kencana.example.id/".len());
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();

@@ -37,17 +37,26 @@ const NO_FILE: [(Code, &str); 6] = [
     (Code::TooLarge, "the example stands for thousands of pages"),
     (Code::UnreadableFile, "another program locks the file"),
     (Code::OutsideProject, "a shortcut is no text"),
-    (Code::LostAddress, "the address was published by an earlier build"),
+    (
+        Code::LostAddress,
+        "the address was published by an earlier build",
+    ),
     (Code::ForeignOutput, "the example is a command"),
 ];
 
 /// The wrong and the right example of a code.
 fn examples(code: Code) -> [Fence; 2] {
     let heading = format!("## `{}`\n", code.slug());
-    let (_, section) = MANUAL.split_once(&heading).unwrap_or_else(|| panic!("no section of {code:?}"));
+    let (_, section) = MANUAL
+        .split_once(&heading)
+        .unwrap_or_else(|| panic!("no section of {code:?}"));
     let section = section.split("\n## ").next().unwrap();
     let (wrong, right) = section.split_once("Benar · right:").unwrap();
-    let only = |part: &'static str| fences(part).pop().unwrap_or_else(|| panic!("no example of {code:?}"));
+    let only = |part: &'static str| {
+        fences(part)
+            .pop()
+            .unwrap_or_else(|| panic!("no example of {code:?}"))
+    };
     [only(wrong), only(right)]
 }
 
@@ -73,8 +82,12 @@ fn around(code: Code, example: &Fence) -> Files {
         "toml" => put("site.toml", format!("{SETTINGS}{text}")),
         "html" => {
             put("site.toml", format!("{SETTINGS}theme = \"uji\"\n"));
-            put("themes/uji/theme.toml", "name = \"uji\"\napi = 1\n".to_owned());
-            let page = format!("{{% extends \"base.html\" %}}{{% block main %}}{text}{{% endblock %}}");
+            put(
+                "themes/uji/theme.toml",
+                "name = \"uji\"\napi = 1\n".to_owned(),
+            );
+            let page =
+                format!("{{% extends \"base.html\" %}}{{% block main %}}{text}{{% endblock %}}");
             put("themes/uji/templates/record.html", page)
         }
         "text" => put(text.trim(), OTHER_TEXT.to_owned()),
@@ -94,7 +107,10 @@ fn found(files: &Files) -> Vec<Diagnostic> {
 
 /// Codes whose examples can be put into a project.
 fn in_files() -> impl Iterator<Item = Code> {
-    Code::ALL.iter().copied().filter(|code| NO_FILE.iter().all(|(other, _)| other != code))
+    Code::ALL
+        .iter()
+        .copied()
+        .filter(|code| NO_FILE.iter().all(|(other, _)| other != code))
 }
 
 #[test]
@@ -103,7 +119,12 @@ fn every_wrong_example_raises_its_code() {
         let [files, _] = examples(code).map(|example| around(code, &example));
         let found = found(&files);
         let is_raised = found.iter().any(|found| found.code == code);
-        assert!(is_raised, "{} raises\n{}", code.slug(), show(&found, &files, Language::En));
+        assert!(
+            is_raised,
+            "{} raises\n{}",
+            code.slug(),
+            show(&found, &files, Language::En)
+        );
     }
 }
 
@@ -112,8 +133,15 @@ fn every_right_example_is_free_of_errors() {
     for code in in_files() {
         let [_, files] = examples(code).map(|example| around(code, &example));
         let found = found(&files);
-        let is_right = found.iter().all(|found| found.code != code && !found.is_error());
-        assert!(is_right, "{} raises\n{}", code.slug(), show(&found, &files, Language::En));
+        let is_right = found
+            .iter()
+            .all(|found| found.code != code && !found.is_error());
+        assert!(
+            is_right,
+            "{} raises\n{}",
+            code.slug(),
+            show(&found, &files, Language::En)
+        );
     }
 }
 
@@ -121,6 +149,10 @@ fn every_right_example_is_free_of_errors() {
 fn what_holds_no_example_to_the_program_still_has_one() {
     for (code, reason) in NO_FILE {
         let [wrong, right] = examples(code);
-        assert!(wrong.text != right.text && !reason.is_empty(), "{}", code.slug());
+        assert!(
+            wrong.text != right.text && !reason.is_empty(),
+            "{}",
+            code.slug()
+        );
     }
 }

@@ -20,12 +20,25 @@ use workshop::{project, site_of};
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
 
 /// What every record needs, as a YAML file.
-const CORE: &str = "title: Rakorda Jambi\nkind: rakorda\ndate: 18-19 Februari 2020\nprovince: Jambi\n";
+const CORE: &str =
+    "title: Rakorda Jambi\nkind: rakorda\ndate: 18-19 Februari 2020\nprovince: Jambi\n";
 
 fn read(id: &str, form: Form, text: &str) -> Record {
     let file = Arc::from("content/records/uji");
-    let read = read::record(Written { file: &file, id, form, text }, &VOCABULARY);
-    let errors: Vec<&Diagnostic> = read.diagnostics.iter().filter(|one| one.is_error()).collect();
+    let read = read::record(
+        Written {
+            file: &file,
+            id,
+            form,
+            text,
+        },
+        &VOCABULARY,
+    );
+    let errors: Vec<&Diagnostic> = read
+        .diagnostics
+        .iter()
+        .filter(|one| one.is_error())
+        .collect();
     read.value.unwrap_or_else(|| panic!("{text}\n{errors:#?}"))
 }
 
@@ -39,22 +52,39 @@ fn content(record: &Record) -> String {
     let debug = format!("{record:#?}");
     let is_place = |line: &&str| {
         let line = line.trim_start();
-        ["start: ", "end: ", "node: "].iter().any(|field| line.starts_with(field)) || line.contains("..")
+        ["start: ", "end: ", "node: "]
+            .iter()
+            .any(|field| line.starts_with(field))
+            || line.contains("..")
     };
-    debug.lines().filter(|line| !is_place(line)).collect::<Vec<_>>().join("\n")
+    debug
+        .lines()
+        .filter(|line| !is_place(line))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Both spellings say the same.
 #[track_caller]
 fn same(one: &str, other: &str) {
-    assert_eq!(content(&with(one)), content(&with(other)), "{one:?} and {other:?}");
+    assert_eq!(
+        content(&with(one)),
+        content(&with(other)),
+        "{one:?} and {other:?}"
+    );
 }
 
 /// A record with every key of every group, named by `name`.
 fn everything(name: fn(&Key) -> &'static str) -> String {
     let mut text = String::new();
     for key in RECORD {
-        writeln!(text, "{}:{}", name(key), sample(key, key.shape, ("  ", name))).unwrap();
+        writeln!(
+            text,
+            "{}:{}",
+            name(key),
+            sample(key, key.shape, ("  ", name))
+        )
+        .unwrap();
     }
     text
 }
@@ -88,7 +118,13 @@ fn sample(key: &Key, shape: Shape, (indent, name): (&str, fn(&Key) -> &'static s
         }
         Shape::Group(keys) | Shape::TextOr(keys) => {
             let deeper = format!("{indent}  ");
-            let line = |key: &Key| format!("\n{indent}{}:{}", name(key), sample(key, key.shape, (&deeper, name)));
+            let line = |key: &Key| {
+                format!(
+                    "\n{indent}{}:{}",
+                    name(key),
+                    sample(key, key.shape, (&deeper, name))
+                )
+            };
             return keys.iter().map(line).collect();
         }
     };
@@ -100,13 +136,22 @@ fn every_key_says_the_same_by_each_of_its_names() {
     let named = |name| content(&read("2024/uji", Form::Yaml, &everything(name)));
     let english = named(|key| key.name);
     assert_eq!(named(Key::indonesian), english);
-    assert_eq!(named(|key| key.aliases.last().unwrap_or(&key.name)), english);
+    assert_eq!(
+        named(|key| key.aliases.last().unwrap_or(&key.name)),
+        english
+    );
 }
 
 #[test]
 fn a_name_is_read_whatever_its_case_spaces_and_hyphens() {
-    same("Tema: Satu\nOpened-By: Gubernur\n", "tema: Satu\nopened_by: Gubernur\n");
-    same("Dasar hukum: {Jenis: Perpres}\n", "legal: [{type: Perpres}]\n");
+    same(
+        "Tema: Satu\nOpened-By: Gubernur\n",
+        "tema: Satu\nopened_by: Gubernur\n",
+    );
+    same(
+        "Dasar hukum: {Jenis: Perpres}\n",
+        "legal: [{type: Perpres}]\n",
+    );
 }
 
 #[test]
@@ -116,9 +161,15 @@ fn a_text_stands_for_the_first_key_of_a_group() {
         ("organizers: [BKKBN]", "organizers: [{name: BKKBN}]"),
         ("supporters: BAPPEDA", "supporters: [{nama: BAPPEDA}]"),
         ("opened_by: Gubernur", "opened_by: {name: Gubernur}"),
-        ("speakers: [Budi, Sari]", "speakers: [{name: Budi}, {name: Sari}]"),
+        (
+            "speakers: [Budi, Sari]",
+            "speakers: [{name: Budi}, {name: Sari}]",
+        ),
         ("officials: Budi", "officials: [{name: Budi}]"),
-        ("attendance: lebih dari 500 orang", "attendance: {count: lebih dari 500 orang}"),
+        (
+            "attendance: lebih dari 500 orang",
+            "attendance: {count: lebih dari 500 orang}",
+        ),
         ("agreements: [Satu]", "agreements: [{text: Satu}]"),
         ("notes: Belum pasti", "notes: [{text: Belum pasti}]"),
     ] {
@@ -134,7 +185,10 @@ fn one_value_stands_without_a_list() {
         ("tags: stunting", "tags: [stunting]"),
         ("aliases: /a/b/", "aliases: [a/b]"),
         ("follows: 2020/rakornas", "follows: [2020/rakornas.md]"),
-        ("indicators: {code: tfr, value: 2}", "indicators: [{code: tfr, value: 2}]"),
+        (
+            "indicators: {code: tfr, value: 2}",
+            "indicators: [{code: tfr, value: 2}]",
+        ),
         ("sources: {media: Antara}", "sources: [{media: Antara}]"),
         ("attendance: {groups: OPD}", "attendance: {groups: [OPD]}"),
     ] {
@@ -144,21 +198,55 @@ fn one_value_stands_without_a_list() {
 
 #[test]
 fn both_forms_of_a_record_are_one() {
-    let markdown = read("a", Form::Markdown, &format!("---\n{CORE}---\n\n## Hasil\n\nRapat selesai.\n"));
-    let yaml = read("a", Form::Yaml, &format!("{CORE}body: |\n  ## Hasil\n\n  Rapat selesai.\n"));
-    assert_eq!((&markdown.body.text, &markdown.body.outline), (&yaml.body.text, &yaml.body.outline));
-    let rest = |record: Record| content(&Record { body: Body::default(), ..record });
+    let markdown = read(
+        "a",
+        Form::Markdown,
+        &format!("---\n{CORE}---\n\n## Hasil\n\nRapat selesai.\n"),
+    );
+    let yaml = read(
+        "a",
+        Form::Yaml,
+        &format!("{CORE}body: |\n  ## Hasil\n\n  Rapat selesai.\n"),
+    );
+    assert_eq!(
+        (&markdown.body.text, &markdown.body.outline),
+        (&yaml.body.text, &yaml.body.outline)
+    );
+    let rest = |record: Record| {
+        content(&Record {
+            body: Body::default(),
+            ..record
+        })
+    };
     assert_eq!(rest(markdown), rest(yaml));
 }
 
 #[test]
 fn agreements_are_numbered_in_their_order_whatever_they_are() {
-    let record = with("agreements:\n- Satu\n- {text: Dua, type: arahan}\n- {text: Tiga, type: komitmen}\n");
-    let numbered: Vec<_> = record.agreements.iter().map(|one| (one.number, one.text.as_str(), one.kind)).collect();
-    let (agreement, direction, commitment) =
-        (AgreementType::Agreement, AgreementType::Direction, AgreementType::Commitment);
-    assert_eq!(numbered, [(1, "Satu", agreement), (2, "Dua", direction), (3, "Tiga", commitment)]);
-    assert_eq!(record.binding().map(|one| one.number).collect::<Vec<_>>(), [1, 3]);
+    let record =
+        with("agreements:\n- Satu\n- {text: Dua, type: arahan}\n- {text: Tiga, type: komitmen}\n");
+    let numbered: Vec<_> = record
+        .agreements
+        .iter()
+        .map(|one| (one.number, one.text.as_str(), one.kind))
+        .collect();
+    let (agreement, direction, commitment) = (
+        AgreementType::Agreement,
+        AgreementType::Direction,
+        AgreementType::Commitment,
+    );
+    assert_eq!(
+        numbered,
+        [
+            (1, "Satu", agreement),
+            (2, "Dua", direction),
+            (3, "Tiga", commitment)
+        ]
+    );
+    assert_eq!(
+        record.binding().map(|one| one.number).collect::<Vec<_>>(),
+        [1, 3]
+    );
 }
 
 #[test]
@@ -169,12 +257,19 @@ fn the_newest_update_decides() {
     };
     check("", Progress::Unreported);
     check("  status: tertunda\n", Progress::Postponed);
-    check("  status: tertunda\n  updates: [{date: 1 Mei 2024, status: berjalan}]\n", Progress::Underway);
-    let later_first = "  updates: [{date: 1 Mei 2024, status: selesai}, {date: 1 Mei 2023, status: berjalan}]\n";
+    check(
+        "  status: tertunda\n  updates: [{date: 1 Mei 2024, status: berjalan}]\n",
+        Progress::Underway,
+    );
+    let later_first =
+        "  updates: [{date: 1 Mei 2024, status: selesai}, {date: 1 Mei 2023, status: berjalan}]\n";
     check(later_first, Progress::Done);
     let silent_last = "  updates: [{date: 1 Mei 2023, status: selesai}, {date: 1 Mei 2024, text: Masih begitu}]\n";
     check(silent_last, Progress::Done);
-    check("  status: berjalan\n  updates: [{date: 1 Mei 2024, text: Belum jelas}]\n", Progress::Underway);
+    check(
+        "  status: berjalan\n  updates: [{date: 1 Mei 2024, text: Belum jelas}]\n",
+        Progress::Underway,
+    );
 }
 
 #[test]
@@ -188,16 +283,30 @@ fn a_value_is_filed_under_the_year_that_it_names() {
         (None, None, 2020),
         (Some("tahun 9999"), None, 2020),
     ] {
-        assert_eq!(year_of([period, source], 2020), expected, "{period:?} {source:?}");
+        assert_eq!(
+            year_of([period, source], 2020),
+            expected,
+            "{period:?} {source:?}"
+        );
     }
-    let record =
-        with("period: Semester I 2019\nindicators: [{code: tfr, value: 2}, {code: tfr, value: 2, period: 2018}]\n");
-    assert_eq!(record.indicators.iter().map(|one| one.year).collect::<Vec<_>>(), [2019, 2018]);
+    let record = with(
+        "period: Semester I 2019\nindicators: [{code: tfr, value: 2}, {code: tfr, value: 2, period: 2018}]\n",
+    );
+    assert_eq!(
+        record
+            .indicators
+            .iter()
+            .map(|one| one.year)
+            .collect::<Vec<_>>(),
+        [2019, 2018]
+    );
 }
 
 /// The only value of a record, of these keys.
 fn measure(keys: &str) -> Measure {
-    with(&format!("indicators: {{{keys}}}\n")).indicators.remove(0)
+    with(&format!("indicators: {{{keys}}}\n"))
+        .indicators
+        .remove(0)
 }
 
 #[test]
@@ -211,13 +320,34 @@ fn achievement_and_share_are_computed_as_the_programme_computes_them() {
         };
         assert_eq!(shown, expected, "{keys}");
     };
-    check("code: mcpr, value: '73,50', target: '66,62'", "achievement 110,33");
-    check("code: tfr, value: '2,18', target: '2,21'", "achievement 101,36");
-    check("code: unmet_need, value: '8', target: '8,53'", "achievement 106,21");
-    check("code: asfr_15_19, value: '32,2', target: '29'", "achievement 88,97");
-    check("code: bkl_ramah_lansia, value: '108', target: '110'", "achievement 98,18");
-    check("code: faskes_alokon, value: '273', base: '341'", "share 80,06");
-    check("code: bkl_ramah_lansia, value: '108', target: '0'", "TargetZero");
+    check(
+        "code: mcpr, value: '73,50', target: '66,62'",
+        "achievement 110,33",
+    );
+    check(
+        "code: tfr, value: '2,18', target: '2,21'",
+        "achievement 101,36",
+    );
+    check(
+        "code: unmet_need, value: '8', target: '8,53'",
+        "achievement 106,21",
+    );
+    check(
+        "code: asfr_15_19, value: '32,2', target: '29'",
+        "achievement 88,97",
+    );
+    check(
+        "code: bkl_ramah_lansia, value: '108', target: '110'",
+        "achievement 98,18",
+    );
+    check(
+        "code: faskes_alokon, value: '273', base: '341'",
+        "share 80,06",
+    );
+    check(
+        "code: bkl_ramah_lansia, value: '108', target: '0'",
+        "TargetZero",
+    );
     check("code: tfr, value: '2,40'", "WithoutTarget");
 }
 
@@ -226,14 +356,36 @@ fn a_stated_percentage_is_right_within_what_rounding_allows() {
     let check = |keys: &str, expected: Option<bool>| {
         let measure = measure(keys);
         let indicator = VOCABULARY.indicator(measure.indicator);
-        assert_eq!(measure.agrees(indicator.direction, indicator.decimals == 0), expected, "{keys}");
+        assert_eq!(
+            measure.agrees(indicator.direction, indicator.decimals == 0),
+            expected,
+            "{keys}"
+        );
     };
-    check("code: mcpr, value: '20,9', target: '20,43', achievement: '102,45'", Some(true));
-    check("code: mcpr, value: '20,9', target: '20,43', achievement: '102,60'", Some(false));
-    check("code: mcpr, value: '73,50', target: '66,62', achievement: '110,3%'", Some(true));
-    check("code: bkl_ramah_lansia, value: '108', target: '110', achievement: '98,2'", Some(true));
-    check("code: bkl_ramah_lansia, value: '108', target: '110', achievement: '89,2'", Some(false));
-    check("code: faskes_alokon, value: '273', base: '341', achievement: '80,1'", Some(true));
+    check(
+        "code: mcpr, value: '20,9', target: '20,43', achievement: '102,45'",
+        Some(true),
+    );
+    check(
+        "code: mcpr, value: '20,9', target: '20,43', achievement: '102,60'",
+        Some(false),
+    );
+    check(
+        "code: mcpr, value: '73,50', target: '66,62', achievement: '110,3%'",
+        Some(true),
+    );
+    check(
+        "code: bkl_ramah_lansia, value: '108', target: '110', achievement: '98,2'",
+        Some(true),
+    );
+    check(
+        "code: bkl_ramah_lansia, value: '108', target: '110', achievement: '89,2'",
+        Some(false),
+    );
+    check(
+        "code: faskes_alokon, value: '273', base: '341', achievement: '80,1'",
+        Some(true),
+    );
     check("code: faskes_alokon, value: '273', base: '341'", None);
     check("code: tfr, value: '2,40', achievement: '100'", None);
 }
@@ -250,7 +402,9 @@ fn digits_are_kept_as_the_source_has_them() {
     check("'62,40%'", "62,40");
     check("'62,40 persen'", "62,40");
     check("62", "62");
-    let figure = with("figures: {label: Akseptor, value: '16.874'}\n").figures.remove(0);
+    let figure = with("figures: {label: Akseptor, value: '16.874'}\n")
+        .figures
+        .remove(0);
     assert_eq!(figure.value.show(Language::Id), "16.874");
 }
 
@@ -259,9 +413,20 @@ fn what_is_not_written_follows_from_the_rest() {
     let text = format!("---\n{CORE}---\n\n# Hasil\n\nRapat *berlangsung* dua\nhari.\n\nLagi.\n");
     let record = read("2020/jambi-rakorda", Form::Markdown, &text);
     assert_eq!(record.summary, "Rapat berlangsung dua hari.");
-    assert_eq!((record.slug.value.as_str(), record.year()), ("jambi-rakorda", 2020));
-    let long = read("a", Form::Markdown, &format!("---\n{CORE}---\n{}", "kata ".repeat(100)));
-    assert!(long.summary.chars().count() <= 200 && long.summary.starts_with("kata kata"), "{}", long.summary);
+    assert_eq!(
+        (record.slug.value.as_str(), record.year()),
+        ("jambi-rakorda", 2020)
+    );
+    let long = read(
+        "a",
+        Form::Markdown,
+        &format!("---\n{CORE}---\n{}", "kata ".repeat(100)),
+    );
+    assert!(
+        long.summary.chars().count() <= 200 && long.summary.starts_with("kata kata"),
+        "{}",
+        long.summary
+    );
     assert_eq!(with("summary: Satu\nslug: dua\n").summary, "Satu");
     assert_eq!(with("slug: dua\n").slug.value, "dua");
 }
@@ -274,7 +439,10 @@ fn the_level_follows_from_the_place() {
     };
     check("", Level::National);
     check("province: Jambi\n", Level::Province);
-    check("province: Jawa Barat\nregency: Kota Bandung\n", Level::Regency);
+    check(
+        "province: Jawa Barat\nregency: Kota Bandung\n",
+        Level::Regency,
+    );
     check("kota: Kota Bandung\n", Level::Regency);
     check("province: '15'\n", Level::Province);
     check("province: 32\nregency: 32.04\n", Level::Regency);
@@ -283,7 +451,9 @@ fn the_level_follows_from_the_place() {
 #[test]
 fn a_place_belongs_to_the_province_of_its_day() {
     let province = |date: &str, written: &str| {
-        let text = format!("title: Rapat\nkind: lainnya\ndate: {date}\nprovince: {written}\nregency: Merauke\n");
+        let text = format!(
+            "title: Rapat\nkind: lainnya\ndate: {date}\nprovince: {written}\nregency: Merauke\n"
+        );
         let area = read("a", Form::Yaml, &text).area;
         VOCABULARY.province(area.province().unwrap()).name.clone()
     };
@@ -295,10 +465,17 @@ fn a_place_belongs_to_the_province_of_its_day() {
 #[test]
 fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
     let text = format!("---\n{CORE}sources: [{{media: Uji}}]\n---\n\nIsi.\n");
-    for file in ["content/records/2020/jambi-rakorda/index.md", "content/records/2020/jambi-rakorda.md"] {
+    for file in [
+        "content/records/2020/jambi-rakorda/index.md",
+        "content/records/2020/jambi-rakorda.md",
+    ] {
         let site = site_of(&project([(file, text.as_str())]));
         let (_, record) = site.catalog.records().next().unwrap();
-        assert_eq!((&*record.id, record.slug.value.as_str()), ("2020/jambi-rakorda", "jambi-rakorda"), "{file}");
+        assert_eq!(
+            (&*record.id, record.slug.value.as_str()),
+            ("2020/jambi-rakorda", "jambi-rakorda"),
+            "{file}"
+        );
     }
 }
 
@@ -306,8 +483,16 @@ fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
 fn without_a_date_no_province_is_called_too_young() {
     let written = "---\ntitle: Reviu\nkind: rakornis\nindicators: [{code: tfr, value: '2,40', source: SKAP, region: Papua Selatan}]\n---\n";
     let file = Arc::from("content/records/reviu.md");
-    let written = Written { file: &file, id: "reviu", form: Form::Markdown, text: written };
+    let written = Written {
+        file: &file,
+        id: "reviu",
+        form: Form::Markdown,
+        text: written,
+    };
     let found = read::record(written, &Vocabulary::embedded()).diagnostics;
-    let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code.slug()).collect();
+    let codes: Vec<&str> = found
+        .iter()
+        .map(|diagnostic| diagnostic.code.slug())
+        .collect();
     assert_eq!(codes, ["missing-key"]);
 }

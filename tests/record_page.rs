@@ -64,7 +64,8 @@ T70 [tautan](../../2019/awal.md) dan [berkas](paparan.pdf).
 <img src=x onerror=alert(1)>
 "#;
 
-const LEAST: &str = "---\ntitle: Sedikit\nkind: rakorda\ndate: 1 Maret 2019\nprovince: Jambi\nslug: awal\n---\n";
+const LEAST: &str =
+    "---\ntitle: Sedikit\nkind: rakorda\ndate: 1 Maret 2019\nprovince: Jambi\nslug: awal\n---\n";
 
 const WITHDRAWN: &str = "---\ntitle: Judulnya\nkind: rakorda\ndate: 3 Maret 2018\nprovince: Jambi\nstatus: ditarik\n\
     summary: RAHASIA\nagreements: [RAHASIA]\nobjectives: [RAHASIA]\nsources: [{media: RAHASIA}]\n---\n\nRAHASIA\n";
@@ -80,9 +81,14 @@ fn site(settings: &str) -> Site {
         ("content/records/2019/awal.md", LEAST),
         ("content/records/2018/tarik.md", WITHDRAWN),
         ("content/records/2031/rencana.md", PLANNED),
-        ("content/pages/tentang.md", "---\ntitle: Tentang\n---\n\n## Isi\n\nIni.\n"),
+        (
+            "content/pages/tentang.md",
+            "---\ntitle: Tentang\n---\n\n## Isi\n\nIni.\n",
+        ),
     ];
-    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+    let files = files
+        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+        .into();
     site_on(&files, &on_the_clock("2024-11-22T03:00:00Z"))
 }
 
@@ -94,14 +100,18 @@ fn all(page: &str, selector: &str) -> Vec<String> {
     let document = Html::parse_document(page);
     let selector = Selector::parse(selector).unwrap();
     let found = document.select(&selector);
-    found.map(|element| element.text().collect::<Vec<_>>().concat()).collect()
+    found
+        .map(|element| element.text().collect::<Vec<_>>().concat())
+        .collect()
 }
 
 fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
     let document = Html::parse_document(page);
     let selector = Selector::parse(selector).unwrap();
     let found = document.select(&selector);
-    found.filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    found
+        .filter_map(|element| element.attr(name).map(str::to_owned))
+        .collect()
 }
 
 const PAGE: &str = "provinsi/jambi/2020/penuh/index.html";
@@ -109,7 +119,10 @@ const PAGE: &str = "provinsi/jambi/2020/penuh/index.html";
 #[test]
 fn everything_that_a_record_carries_is_on_its_page() {
     let page = render(&site(SETTINGS), PAGE);
-    let missing: Vec<String> = (1..=70).map(|n| format!("T{n:02}")).filter(|word| !page.contains(word)).collect();
+    let missing: Vec<String> = (1..=70)
+        .map(|n| format!("T{n:02}"))
+        .filter(|word| !page.contains(word))
+        .collect();
     assert_eq!(missing, [""; 0]);
     for shown in [
         "73,50 ÷ 66,62",
@@ -134,28 +147,46 @@ fn everything_that_a_record_carries_is_on_its_page() {
 #[test]
 fn nothing_in_a_record_becomes_markup() {
     let page = render(&site(SETTINGS), PAGE);
-    assert_eq!(all(&page, "script, main b > b, main img[onerror], [style]"), [""; 0]);
-    assert_eq!(all(&page, "title"), ["T01 <script>alert(1)</script> & \"kutip\" – Situs"]);
+    assert_eq!(
+        all(&page, "script, main b > b, main img[onerror], [style]"),
+        [""; 0]
+    );
+    assert_eq!(
+        all(&page, "title"),
+        ["T01 <script>alert(1)</script> & \"kutip\" – Situs"]
+    );
 }
 
 #[test]
 fn every_link_of_a_page_leads_somewhere_and_every_id_is_there_once() {
     let site = site(SETTINGS);
-    for path in
-        [PAGE, "provinsi/jambi/2019/awal/index.html", "provinsi/jambi/2018/tarik/index.html", "tentang/index.html"]
-    {
+    for path in [
+        PAGE,
+        "provinsi/jambi/2019/awal/index.html",
+        "provinsi/jambi/2018/tarik/index.html",
+        "tentang/index.html",
+    ] {
         let page = render(&site, path);
         let ids = attributes(&page, "[id]", "id");
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
+        assert_eq!(
+            ids.iter().collect::<BTreeSet<_>>().len(),
+            ids.len(),
+            "{path}: {ids:?}"
+        );
         let targets = attributes(&page, "[aria-labelledby]", "aria-labelledby");
         assert!(targets.iter().all(|target| ids.contains(target)), "{path}");
-        let links = attributes(&page, "[href]", "href").into_iter().chain(attributes(&page, "[src]", "src"));
+        let links = attributes(&page, "[href]", "href")
+            .into_iter()
+            .chain(attributes(&page, "[src]", "src"));
         for link in links.filter(|link| !link.starts_with("https:") && !link.starts_with('#')) {
             let base = format!("https://x/{path}");
             let resolved = resolve(&base, link.split('#').next().unwrap());
             let file = resolved.strip_prefix("https://x/").unwrap();
-            let file =
-                if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() };
+            let file = if file.is_empty() || file.ends_with('/') {
+                format!("{file}index.html")
+            } else {
+                file.to_owned()
+            };
             assert!(site.plan.page(&file).is_some(), "{path}: {link} -> {file}");
         }
     }
@@ -179,8 +210,21 @@ fn resolve(base: &str, link: &str) -> String {
 fn a_section_without_content_is_left_out() {
     let page = render(&site(SETTINGS), "provinsi/jambi/2019/awal/index.html");
     let ids = attributes(&page, "h2", "id");
-    assert_eq!(ids, ["fakta", "kesepakatan", "rangkaian", "sumber", "terkait", "pakai"]);
-    assert!(page.contains("Sumber tidak menyebut kesepakatan") && page.contains("tidak disebut dalam sumber"));
+    assert_eq!(
+        ids,
+        [
+            "fakta",
+            "kesepakatan",
+            "rangkaian",
+            "sumber",
+            "terkait",
+            "pakai"
+        ]
+    );
+    assert!(
+        page.contains("Sumber tidak menyebut kesepakatan")
+            && page.contains("tidak disebut dalam sumber")
+    );
 }
 
 #[test]
@@ -188,9 +232,16 @@ fn a_withdrawn_record_shows_its_facts_and_no_content() {
     let site = site(SETTINGS);
     let page = render(&site, "provinsi/jambi/2018/tarik/index.html");
     assert!(!page.contains("RAHASIA"));
-    assert!(page.contains("Judulnya") && page.contains("3 Maret 2018") && page.contains("sudah ditarik"));
+    assert!(
+        page.contains("Judulnya")
+            && page.contains("3 Maret 2018")
+            && page.contains("sudah ditarik")
+    );
     assert_eq!(attributes(&page, "h2", "id"), ["fakta"]);
-    assert_eq!(attributes(&page, "meta[name=robots]", "content"), ["noindex"]);
+    assert_eq!(
+        attributes(&page, "meta[name=robots]", "content"),
+        ["noindex"]
+    );
 }
 
 #[test]
@@ -219,24 +270,38 @@ fn notices_stand_in_the_order_of_their_weight() {
 #[test]
 fn an_old_address_leads_to_the_new_one() {
     let page = render(&site(SETTINGS), "lama/index.html");
-    assert_eq!(attributes(&page, "meta[http-equiv=refresh]", "content"), ["0; url=../provinsi/jambi/2020/penuh/"]);
+    assert_eq!(
+        attributes(&page, "meta[http-equiv=refresh]", "content"),
+        ["0; url=../provinsi/jambi/2020/penuh/"]
+    );
     assert_eq!(
         attributes(&page, "link[rel=canonical]", "href"),
         ["https://contoh.id/rapat/provinsi/jambi/2020/penuh/"]
     );
-    assert_eq!(attributes(&page, "a", "href"), ["../provinsi/jambi/2020/penuh/"]);
+    assert_eq!(
+        attributes(&page, "a", "href"),
+        ["../provinsi/jambi/2020/penuh/"]
+    );
 }
 
 #[test]
 fn links_of_the_page_for_nothing_found_work_at_any_depth() {
     let page = render(&site(SETTINGS), "404.html");
     let links = attributes(&page, "a:not([class=skip]), link[rel=stylesheet]", "href");
-    assert!(links.len() > 4 && links.iter().all(|link| link.starts_with("https://contoh.id/rapat/")), "{links:?}");
+    assert!(
+        links.len() > 4
+            && links
+                .iter()
+                .all(|link| link.starts_with("https://contoh.id/rapat/")),
+        "{links:?}"
+    );
 }
 
 #[test]
 fn an_english_site_marks_what_stays_indonesian() {
     let page = render(&site(&format!("{SETTINGS}language = \"en\"\n")), PAGE);
     assert_eq!(attributes(&page, "html, h1", "lang"), ["en", "id"]);
-    assert!(page.contains("Of four values, two reached their target and two cannot be compared with a target."));
+    assert!(page.contains(
+        "Of four values, two reached their target and two cannot be compared with a target."
+    ));
 }

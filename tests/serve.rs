@@ -1,7 +1,10 @@
 //! The site in a browser while it is edited, over a socket as a browser would ask, or somebody who means ill.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(clippy::disallowed_methods, reason = "the tests make and change the files that are served")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests make and change the files that are served"
+)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -28,13 +31,18 @@ struct Serving {
 impl Serving {
     /// A site with one record, whose title is "Rakorda Jambi".
     fn start() -> Self {
-        Self::of(&[("content/records/2020/jambi.md", &record("Rakorda Jambi", "Jambi"))])
+        Self::of(&[(
+            "content/records/2020/jambi.md",
+            &record("Rakorda Jambi", "Jambi"),
+        )])
     }
 
     fn of(files: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().unwrap();
         write(folder.path(), "site.toml", SETTINGS);
-        files.iter().for_each(|(name, text)| write(folder.path(), name, text));
+        files
+            .iter()
+            .for_each(|(name, text)| write(folder.path(), name, text));
         let mut program = Command::new(env!("CARGO_BIN_EXE_kencana"))
             .args(["serve", "--port", "0", "--today", "2024-12-01"])
             .current_dir(folder.path())
@@ -45,11 +53,29 @@ impl Serving {
             .unwrap();
         let (sender, lines) = channel();
         let output = BufReader::new(program.stdout.take().unwrap());
-        std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        std::thread::spawn(move || {
+            output
+                .lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
         let greeting = lines.recv_timeout(PATIENCE).unwrap();
-        let address = greeting.rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
-        assert!(greeting.starts_with("Situs terlihat di http://127.0.0.1:"), "{greeting}");
-        Self { folder, program, address, lines }
+        let address = greeting
+            .rsplit("http://")
+            .next()
+            .unwrap()
+            .trim_end_matches('/')
+            .to_owned();
+        assert!(
+            greeting.starts_with("Situs terlihat di http://127.0.0.1:"),
+            "{greeting}"
+        );
+        Self {
+            folder,
+            program,
+            address,
+            lines,
+        }
     }
 
     fn write(&self, name: &str, text: &str) {
@@ -78,14 +104,20 @@ impl Serving {
     /// A request to our own host, with more lines of its head.
     fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
         let host = &self.address;
-        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{more}\r\n"))
+        self.send(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{more}\r\n"
+        ))
     }
 
     /// Waits until the page at `path` says `text`.
     fn wait_for(&self, path: &str, text: &str) {
         let start = Instant::now();
         while !self.get(path).0.contains(text) {
-            assert!(start.elapsed() < PATIENCE, "{path} never said {text}:\n{}", self.get(path).0);
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{path} never said {text}:\n{}",
+                self.get(path).0
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -94,14 +126,21 @@ impl Serving {
     fn events(&self, seen: &str) -> Events {
         let mut stream = self.connect();
         let host = &self.address;
-        write!(stream, "GET /_kencana/events{seen} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "GET /_kencana/events{seen} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+        )
+        .unwrap();
         Events(BufReader::new(stream))
     }
 
     /// The version that the page at `path` says it was rendered from.
     fn version(&self, path: &str) -> String {
         let page = self.get(path).0;
-        let start = page.split("data-seen=\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+        let start = page
+            .split("data-seen=\"")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{page}"));
         start.split('"').next().unwrap().to_owned()
     }
 }
@@ -141,7 +180,10 @@ impl Events {
         let mut is_it = false;
         loop {
             let mut line = String::new();
-            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended before {name}");
+            assert!(
+                self.0.read_line(&mut line).unwrap() > 0,
+                "the stream ended before {name}"
+            );
             if is_it && let Some(data) = line.strip_prefix("data: ") {
                 return data.trim_end().to_owned();
             }
@@ -170,29 +212,55 @@ const FILE: &str = "content/records/2020/jambi.md";
 fn pages_and_files_are_those_of_the_site_with_a_script_that_keeps_them_fresh() {
     let serving = Serving::of(&[
         (FILE, &record("Rakorda Jambi", "Jambi")),
-        ("content/records/2020/draf.md", &record("Belum terbit", "Bengkulu").replace("kind:", "status: draf\nkind:")),
+        (
+            "content/records/2020/draf.md",
+            &record("Belum terbit", "Bengkulu").replace("kind:", "status: draf\nkind:"),
+        ),
         ("static/unduhan/catatan rapat.txt", "isi berkas"),
     ]);
     let page = serving.get(PAGE);
     assert_eq!(page.status(), 200);
     assert!(page.body().contains("Rakorda Jambi"), "{}", page.0);
-    assert_eq!(page.body().matches("<script src=\"/_kencana/reload.js\"").count(), 1);
-    for line in ["content-type: text/html; charset=utf-8", "x-content-type-options: nosniff", "cache-control: no-store"]
-    {
+    assert_eq!(
+        page.body()
+            .matches("<script src=\"/_kencana/reload.js\"")
+            .count(),
+        1
+    );
+    for line in [
+        "content-type: text/html; charset=utf-8",
+        "x-content-type-options: nosniff",
+        "cache-control: no-store",
+    ] {
         assert!(page.head().contains(line), "{}", page.head());
     }
     assert!(!page.head().contains("access-control"));
     let file = serving.get("/unduhan/catatan%20rapat.txt");
     assert_eq!((file.status(), file.body()), (200, "isi berkas"));
     assert!(file.head().contains("text/plain; charset=utf-8"));
-    assert!(serving.get("/_kencana/reload.js").head().contains("text/javascript"));
+    assert!(
+        serving
+            .get("/_kencana/reload.js")
+            .head()
+            .contains("text/javascript")
+    );
     assert!(serving.get("/umpan.xml").head().contains("application/xml"));
-    assert!(serving.get("/provinsi/bengkulu/2020/rakorda/").body().contains("Belum terbit"), "drafts are shown");
+    assert!(
+        serving
+            .get("/provinsi/bengkulu/2020/rakorda/")
+            .body()
+            .contains("Belum terbit"),
+        "drafts are shown"
+    );
     let head = serving.ask("HEAD", PAGE, "");
     assert_eq!((head.status(), head.body()), (200, ""));
     let folder = serving.get("/provinsi/jambi");
     assert_eq!(folder.status(), 308);
-    assert!(folder.head().contains("location: /provinsi/jambi/"), "{}", folder.head());
+    assert!(
+        folder.head().contains("location: /provinsi/jambi/"),
+        "{}",
+        folder.head()
+    );
     let nowhere = serving.get("/tidak/ada/");
     assert_eq!(nowhere.status(), 404);
     assert!(nowhere.body().contains("/_kencana/reload.js"));
@@ -203,27 +271,62 @@ fn strangers_are_refused() {
     let serving = Serving::start();
     let own = serving.address.clone();
     let status = |request: String| serving.send(&request).status();
-    let hosted = |host: &str| status(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    let hosted = |host: &str| {
+        status(format!(
+            "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ))
+    };
     let port = own.rsplit(':').next().unwrap();
     assert_eq!(hosted(&format!("localhost:{port}")), 200);
     assert_eq!(hosted("evil.example"), 403);
     assert_eq!(hosted(&format!("evil.example:{port}")), 403);
     assert_eq!(hosted("127.0.0.1:1"), 403);
-    assert_eq!(status("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned()), 403);
+    assert_eq!(
+        status("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned()),
+        403
+    );
     assert_eq!(status("GET / HTTP/1.0\r\n\r\n".to_owned()), 403);
-    assert_eq!(status(format!("GET http://evil.example/ HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n")), 403);
-    assert_eq!(serving.ask("GET", "/", "Origin: http://evil.example\r\n").status(), 403);
-    assert_eq!(serving.ask("GET", "/_kencana/events", "Origin: null\r\n").status(), 403);
-    assert_eq!(serving.ask("GET", "/", &format!("Origin: http://{own}\r\n")).status(), 200);
+    assert_eq!(
+        status(format!(
+            "GET http://evil.example/ HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"
+        )),
+        403
+    );
+    assert_eq!(
+        serving
+            .ask("GET", "/", "Origin: http://evil.example\r\n")
+            .status(),
+        403
+    );
+    assert_eq!(
+        serving
+            .ask("GET", "/_kencana/events", "Origin: null\r\n")
+            .status(),
+        403
+    );
+    assert_eq!(
+        serving
+            .ask("GET", "/", &format!("Origin: http://{own}\r\n"))
+            .status(),
+        200
+    );
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"] {
         assert_eq!(serving.ask(method, "/", "").status(), 405, "{method}");
     }
     for method in ["POST", "OPTIONS"] {
-        assert_eq!(serving.ask(method, "/_kencana/events", "").status(), 405, "{method}");
+        assert_eq!(
+            serving.ask(method, "/_kencana/events", "").status(),
+            405,
+            "{method}"
+        );
     }
     let huge = format!("X: {}\r\n", "a".repeat(100_000));
     assert!(matches!(serving.ask("GET", "/", &huge).status(), 400..=499));
-    assert_eq!(serving.get(PAGE).status(), 200, "it is alive after all that");
+    assert_eq!(
+        serving.get(PAGE).status(),
+        200,
+        "it is alive after all that"
+    );
 }
 
 #[test]
@@ -251,7 +354,10 @@ fn nothing_outside_the_site_is_given() {
     ] {
         let answer = serving.get(path);
         assert_eq!(answer.status(), 404, "{path}: {}", answer.0);
-        assert!(!answer.0.contains("base_url") && !answer.0.contains("root:"), "{path}");
+        assert!(
+            !answer.0.contains("base_url") && !answer.0.contains("root:"),
+            "{path}"
+        );
     }
 }
 
@@ -263,18 +369,35 @@ fn an_edit_shows_and_every_page_hears_of_it() {
     assert_eq!(events.next("diagnostics"), "[]");
     serving.write(FILE, &record("Judul baru", "Jambi"));
     assert_ne!(events.next("reload"), version);
-    assert!(serving.get(PAGE).body().contains("Judul baru"), "the page is there before the event");
-    let line = serving.lines.iter().find(|line| line.contains("berubah")).unwrap();
-    assert!(line.starts_with("1 berkas berubah · 0 galat · ") && line.ends_with(" ms"), "{line}");
+    assert!(
+        serving.get(PAGE).body().contains("Judul baru"),
+        "the page is there before the event"
+    );
+    let line = serving
+        .lines
+        .iter()
+        .find(|line| line.contains("berubah"))
+        .unwrap();
+    assert!(
+        line.starts_with("1 berkas berubah · 0 galat · ") && line.ends_with(" ms"),
+        "{line}"
+    );
     let mut stale = serving.events(&format!("?seen={version}"));
-    assert_ne!(stale.next("reload"), version, "a page that missed the event hears of it when it asks again");
+    assert_ne!(
+        stale.next("reload"),
+        version,
+        "a page that missed the event hears of it when it asks again"
+    );
 }
 
 #[test]
 fn however_a_file_is_saved_the_page_shows_it() {
     let serving = Serving::start();
     let path = |name: &str| serving.folder.path().join(name);
-    serving.write("content/records/2020/.jambi.md.swp", &record("Lewat ganti nama", "Jambi"));
+    serving.write(
+        "content/records/2020/.jambi.md.swp",
+        &record("Lewat ganti nama", "Jambi"),
+    );
     std::fs::rename(path("content/records/2020/.jambi.md.swp"), path(FILE)).unwrap();
     serving.wait_for(PAGE, "Lewat ganti nama");
     std::fs::remove_file(path(FILE)).unwrap();
@@ -283,9 +406,15 @@ fn however_a_file_is_saved_the_page_shows_it() {
     serving.wait_for(PAGE, "Lewat hapus dan buat");
     std::fs::rename(path("content"), path("lama")).unwrap();
     serving.wait_for(PAGE, "404");
-    serving.write("content/records/baru/dalam/jambi.md", &record("Di folder baru", "Jambi"));
+    serving.write(
+        "content/records/baru/dalam/jambi.md",
+        &record("Di folder baru", "Jambi"),
+    );
     serving.wait_for(PAGE, "Di folder baru");
-    serving.write("content/records/baru/dalam/jambi.md", &record("Di folder baru, lagi", "Jambi"));
+    serving.write(
+        "content/records/baru/dalam/jambi.md",
+        &record("Di folder baru, lagi", "Jambi"),
+    );
     serving.wait_for(PAGE, "Di folder baru, lagi");
     serving.write("static/berkas.txt", "satu");
     serving.wait_for("/berkas.txt", "satu");
@@ -315,11 +444,21 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
     // Of the same length, with the time of the old one.
     let time = std::fs::metadata(path(FILE)).unwrap().modified().unwrap();
     serving.write(FILE, &record("Dengan sandaran", "Jambi"));
-    std::fs::File::options().write(true).open(path(FILE)).unwrap().set_modified(time).unwrap();
+    std::fs::File::options()
+        .write(true)
+        .open(path(FILE))
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
     wait("Dengan sandaran");
     // Only the time is another.
     let version = serving.version(PAGE);
-    std::fs::File::options().write(true).open(path(FILE)).unwrap().set_modified(std::time::SystemTime::now()).unwrap();
+    std::fs::File::options()
+        .write(true)
+        .open(path(FILE))
+        .unwrap()
+        .set_modified(std::time::SystemTime::now())
+        .unwrap();
     let mut events = serving.events(&format!("?seen={version}"));
     events.next("reload");
     wait("Dengan sandaran");
@@ -328,7 +467,10 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
     std::fs::write(outside.path().join("x"), record("Dari luar", "Jambi")).unwrap();
     std::fs::rename(outside.path().join("x"), path(FILE)).unwrap();
     wait("Dari luar");
-    serving.write("content/records/2020/lain.md", &record("Berkas lain", "Jambi").replace("slug: rakorda\n", ""));
+    serving.write(
+        "content/records/2020/lain.md",
+        &record("Berkas lain", "Jambi").replace("slug: rakorda\n", ""),
+    );
     serving.wait_for("/provinsi/jambi/2020/lain/", "Berkas lain");
     std::fs::rename(path("content/records/2020/lain.md"), path(FILE)).unwrap();
     serving.wait_for("/provinsi/jambi/2020/jambi/", "404");
@@ -346,23 +488,37 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
 fn a_checkout_of_many_files_shows_all_of_them() {
     let serving = Serving::start();
     let named = |number: usize, word: &str| {
-        let text =
-            record(&format!("{word} {number}"), "Jambi").replace("rakorda\nsources", &format!("r-{number}\nsources"));
-        (format!("content/records/{}/r-{number}.md", 2000 + number % 20), text)
+        let text = record(&format!("{word} {number}"), "Jambi")
+            .replace("rakorda\nsources", &format!("r-{number}\nsources"));
+        (
+            format!("content/records/{}/r-{number}.md", 2000 + number % 20),
+            text,
+        )
     };
-    let all =
-        |word: &str| (0..500).map(|number| named(number, word)).for_each(|(name, text)| serving.write(&name, &text));
+    let all = |word: &str| {
+        (0..500)
+            .map(|number| named(number, word))
+            .for_each(|(name, text)| serving.write(&name, &text))
+    };
     all("Pertama");
     serving.wait_for("/provinsi/jambi/2020/r-499/", "Pertama 499");
     all("Kedua");
     for number in [0, 250, 499] {
-        serving.wait_for(&format!("/provinsi/jambi/2020/r-{number}/"), &format!("Kedua {number}"));
+        serving.wait_for(
+            &format!("/provinsi/jambi/2020/r-{number}/"),
+            &format!("Kedua {number}"),
+        );
     }
     // Back again: the folder is deleted and made anew, with one file less.
     std::fs::remove_dir_all(serving.folder.path().join("content")).unwrap();
-    (0..499).map(|number| named(number, "Ketiga")).for_each(|(name, text)| serving.write(&name, &text));
+    (0..499)
+        .map(|number| named(number, "Ketiga"))
+        .for_each(|(name, text)| serving.write(&name, &text));
     for number in [0, 250, 498] {
-        serving.wait_for(&format!("/provinsi/jambi/2020/r-{number}/"), &format!("Ketiga {number}"));
+        serving.wait_for(
+            &format!("/provinsi/jambi/2020/r-{number}/"),
+            &format!("Ketiga {number}"),
+        );
     }
     serving.wait_for("/provinsi/jambi/2020/r-499/", "404");
     let (name, text) = named(498, "Keempat");
@@ -378,8 +534,16 @@ fn a_broken_edit_keeps_the_old_page_and_says_what_is_wrong() {
     assert_eq!(events.next("diagnostics"), "[]");
     serving.write(FILE, &record("Judul <b>rusak</b>", "Jamby"));
     let problems: serde_json::Value = serde_json::from_str(&events.next("diagnostics")).unwrap();
-    let problem = problems.as_array().unwrap().iter().find(|one| one["code"] == "unknown-province").unwrap();
-    assert_eq!((&problem["file"], &problem["line"], &problem["severity"]), (&FILE.into(), &5.into(), &"error".into()));
+    let problem = problems
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["code"] == "unknown-province")
+        .unwrap();
+    assert_eq!(
+        (&problem["file"], &problem["line"], &problem["severity"]),
+        (&FILE.into(), &5.into(), &"error".into())
+    );
     assert!(serving.get(PAGE).body().contains("Rakorda Jambi"));
     assert_eq!(serving.version(PAGE), version);
     serving.write(FILE, &record("Judul yang betul", "Jambi"));
@@ -393,7 +557,11 @@ fn a_site_that_begins_with_errors_says_so_in_its_place() {
     let serving = Serving::of(&[(FILE, &record("'<img src=x>'", "'<img src=x>'"))]);
     let page = serving.get(PAGE);
     assert_eq!(page.status(), 500);
-    assert!(page.body().contains("content/records/2020/jambi.md:5:") && page.body().contains("&lt;img"), "{}", page.0);
+    assert!(
+        page.body().contains("content/records/2020/jambi.md:5:") && page.body().contains("&lt;img"),
+        "{}",
+        page.0
+    );
     assert!(!page.body().contains("<img"));
     let mut events = serving.events(&format!("?seen={}", serving.version(PAGE)));
     serving.write(FILE, &record("Sudah betul", "Jambi"));
@@ -407,12 +575,23 @@ fn a_template_that_fails_says_where() {
         (FILE, &record("Rakorda Jambi", "Jambi")),
         ("site.toml", &format!("{SETTINGS}theme = \"kita\"\n")),
         ("themes/kita/theme.toml", "name = \"Kita\"\napi = 1\n"),
-        ("themes/kita/templates/record.html", "<p>\n{{ record.tidak_ada.apa }}\n</p>"),
+        (
+            "themes/kita/templates/record.html",
+            "<p>\n{{ record.tidak_ada.apa }}\n</p>",
+        ),
     ]);
     let page = serving.get(PAGE);
     assert_eq!(page.status(), 500);
-    assert!(page.body().contains("themes/kita/templates/record.html:2:"), "{}", page.0);
-    assert_eq!(serving.get("/provinsi/").status(), 200, "the other pages are shown");
+    assert!(
+        page.body().contains("themes/kita/templates/record.html:2:"),
+        "{}",
+        page.0
+    );
+    assert_eq!(
+        serving.get("/provinsi/").status(),
+        200,
+        "the other pages are shown"
+    );
 }
 
 #[test]
@@ -444,7 +623,10 @@ fn a_taken_port_is_refused_with_a_hint() {
             .unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{errors}");
-        assert!(errors.contains(said) && errors.contains("--port"), "{errors}");
+        assert!(
+            errors.contains(said) && errors.contains("--port"),
+            "{errors}"
+        );
     }
 }
 
@@ -456,7 +638,13 @@ fn asked_to_stop_it_stops_with_pages_open() {
         let mut events = serving.events("");
         events.next("diagnostics");
         let process = serving.program.id().to_string();
-        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([signal, &process])
+                .status()
+                .unwrap()
+                .success()
+        );
         let start = Instant::now();
         let status = loop {
             match serving.program.try_wait().unwrap() {

@@ -3,7 +3,10 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test sites` writes them anew. A new site is a folder and one line in the list.
 
-#![expect(clippy::disallowed_methods, reason = "it reads the projects of the tests, not a site")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads the projects of the tests, not a site"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -67,8 +70,14 @@ fn check(test: &str) {
         }
         let made = page::render(&site, &Arc::from(path.as_str())).unwrap();
         let made = Data::text(String::from_utf8(made).unwrap());
-        let expected = Data::read_from(&folder.join("expected").join(path), Some(DataFormat::Text)).raw();
-        faults.extend(assert.try_eq(Some(&path), made, expected).err().map(|fault| fault.to_string()));
+        let expected =
+            Data::read_from(&folder.join("expected").join(path), Some(DataFormat::Text)).raw();
+        faults.extend(
+            assert
+                .try_eq(Some(&path), made, expected)
+                .err()
+                .map(|fault| fault.to_string()),
+        );
     }
     let accepted = files_below(&folder.join("expected")).into_keys();
     let forgotten = accepted.filter(|path| !wanted.pages.contains(path));
@@ -77,8 +86,14 @@ fn check(test: &str) {
 }
 
 fn wanted(folder: &Path) -> Wanted {
-    let mut wanted = Wanted { options: options(), pages: Vec::new() };
-    for line in fs::read_to_string(folder.join("pages.txt")).unwrap().lines() {
+    let mut wanted = Wanted {
+        options: options(),
+        pages: Vec::new(),
+    };
+    for line in fs::read_to_string(folder.join("pages.txt"))
+        .unwrap()
+        .lines()
+    {
         match line.split_once(' ') {
             Some(("--today", day)) => wanted.options.today = Some(day.parse::<Date>().unwrap()),
             Some(_) => panic!("{line}: a path or --today DATE"),
@@ -92,7 +107,9 @@ fn wanted(folder: &Path) -> Wanted {
 /// The files of the project, with bare settings unless it has its own.
 fn files(folder: &Path) -> Files {
     let mut files = files_below(&folder.join("site"));
-    files.entry("site.toml".to_owned()).or_insert_with(|| workshop::SETTINGS.into());
+    files
+        .entry("site.toml".to_owned())
+        .or_insert_with(|| workshop::SETTINGS.into());
     files
 }
 

@@ -2,7 +2,10 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test themes` writes that part of the document anew.
 
-#![expect(clippy::disallowed_methods, reason = "it reads the project's own source and may write its document")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads the project's own source and may write its document"
+)]
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +18,7 @@ use walkdir::WalkDir;
 const DOCUMENT: &str = "docs/themes.md";
 
 /// The line of the document below which everything is written by this test.
-const MARK: &str =
-    "<!-- Written from the types in src by `SNAPSHOTS=overwrite cargo test --test themes`; change it there. -->";
+const MARK: &str = "<!-- Written from the types in src by `SNAPSHOTS=overwrite cargo test --test themes`; change it there. -->";
 
 /// What every template is given, by the name under which it sees it.
 const EVERYWHERE: &[(&str, &str)] = &[("site", "SiteView"), ("frame", "Frame"), ("page", "Head")];
@@ -52,30 +54,50 @@ fn root() -> PathBuf {
 
 fn modules() -> Vec<Module> {
     let files = ["src/theme.rs", "src/page/html.rs", "src/page/html"].map(|path| root().join(path));
-    let entries =
-        files.iter().flat_map(|path| WalkDir::new(path).sort_by_file_name()).map(|entry| entry.expect("readable"));
-    entries.filter(|entry| entry.file_type().is_file()).map(|entry| module(entry.path())).collect()
+    let entries = files
+        .iter()
+        .flat_map(|path| WalkDir::new(path).sort_by_file_name())
+        .map(|entry| entry.expect("readable"));
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| module(entry.path()))
+        .collect()
 }
 
 fn module(file: &Path) -> Module {
     let text = fs::read_to_string(file).expect("Rust is UTF-8");
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let below = file.strip_prefix(root().join("src")).expect("below src").with_extension("");
+    let below = file
+        .strip_prefix(root().join("src"))
+        .expect("below src")
+        .with_extension("");
     let path = below.to_string_lossy().replace('\\', "/");
-    Module { shapes: shapes(code, &path), imports: imports(code, &path), path }
+    Module {
+        shapes: shapes(code, &path),
+        imports: imports(code, &path),
+        path,
+    }
 }
 
 /// The names that a file imports, each with the module that it comes from, such as `page/html/listing`.
 fn imports(code: &str, own: &str) -> Vec<(String, String)> {
     let one_line = code.replace('\n', " ");
-    let statements = one_line.split(" use ").skip(1).filter_map(|rest| rest.split(';').next());
+    let statements = one_line
+        .split(" use ")
+        .skip(1)
+        .filter_map(|rest| rest.split(';').next());
     let mut imports = Vec::new();
     for statement in statements {
-        let Some((module, names)) = statement.split_once("::{").or_else(|| statement.rsplit_once("::")) else {
+        let Some((module, names)) = statement
+            .split_once("::{")
+            .or_else(|| statement.rsplit_once("::"))
+        else {
             continue;
         };
         let module = module.replace("::", "/");
-        let module = module.strip_prefix("crate/").map_or_else(|| format!("{own}/{module}"), str::to_owned);
+        let module = module
+            .strip_prefix("crate/")
+            .map_or_else(|| format!("{own}/{module}"), str::to_owned);
         let names = names.trim_end_matches('}').split(',');
         imports.extend(names.map(|name| (name.trim().to_owned(), module.clone())));
     }
@@ -99,10 +121,22 @@ fn shapes(code: &str, module: &str) -> Vec<Shape> {
             serialized |= trimmed.contains("Serialize");
             continue;
         }
-        let declared = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("struct ")).filter(|_| serialized);
+        let declared = line
+            .strip_prefix("pub struct ")
+            .or_else(|| line.strip_prefix("struct "))
+            .filter(|_| serialized);
         if let Some(rest) = declared {
-            let name = rest.split(['<', ' ', '(', '{']).next().unwrap_or_default().to_owned();
-            let shape = Shape { name, module: module.to_owned(), doc: std::mem::take(&mut doc), fields: Vec::new() };
+            let name = rest
+                .split(['<', ' ', '(', '{'])
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            let shape = Shape {
+                name,
+                module: module.to_owned(),
+                doc: std::mem::take(&mut doc),
+                fields: Vec::new(),
+            };
             if rest.ends_with("{}") {
                 shapes.push(shape)
             } else if rest.ends_with('{') {
@@ -114,7 +148,11 @@ fn shapes(code: &str, module: &str) -> Vec<Shape> {
             && let Some((name, of)) = trimmed.trim_end_matches(',').split_once(": ")
         {
             let name = name.trim_start_matches("pub ").to_owned();
-            shape.fields.push(Field { name, of: of.to_owned(), doc: std::mem::take(&mut doc) });
+            shape.fields.push(Field {
+                name,
+                of: of.to_owned(),
+                doc: std::mem::take(&mut doc),
+            });
         }
         doc.clear();
         serialized = false;
@@ -132,28 +170,54 @@ impl House {
 
     /// The shape that `name` means in `module`: its own, one that it imports or names by module, or the only one.
     fn find(&self, name: &str, module: &str) -> Option<&Shape> {
-        let (in_module, name) = name.rsplit_once("::").map_or((None, name), |(module, name)| (Some(module), name));
+        let (in_module, name) = name
+            .rsplit_once("::")
+            .map_or((None, name), |(module, name)| (Some(module), name));
         let same_name = || self.shapes().filter(move |shape| shape.name == name);
         if let Some(named) = in_module {
-            return same_name().find(|shape| shape.module.ends_with(&format!("/{}", named.replace("::", "/"))));
+            return same_name().find(|shape| {
+                shape
+                    .module
+                    .ends_with(&format!("/{}", named.replace("::", "/")))
+            });
         }
         let own = same_name().find(|shape| shape.module == module);
-        let imports = self.0.iter().find(|other| other.path == module).map(|other| other.imports.as_slice());
-        let from = imports.unwrap_or_default().iter().find(|(imported, _)| imported == name).map(|(_, from)| from);
+        let imports = self
+            .0
+            .iter()
+            .find(|other| other.path == module)
+            .map(|other| other.imports.as_slice());
+        let from = imports
+            .unwrap_or_default()
+            .iter()
+            .find(|(imported, _)| imported == name)
+            .map(|(_, from)| from);
         let imported = from.and_then(|from| same_name().find(|shape| shape.module == *from));
-        own.or(imported).or_else(|| same_name().next().filter(|_| same_name().count() == 1))
+        own.or(imported)
+            .or_else(|| same_name().next().filter(|_| same_name().count() == 1))
     }
 
     /// The heading of a shape: its name, with its file where another one is called the same.
     fn heading(&self, shape: &Shape) -> String {
-        let alone = self.shapes().filter(|other| other.name == shape.name).count() == 1;
+        let alone = self
+            .shapes()
+            .filter(|other| other.name == shape.name)
+            .count()
+            == 1;
         let file = shape.module.rsplit('/').next().unwrap_or_default();
-        if alone { shape.name.clone() } else { format!("{} ({file})", shape.name) }
+        if alone {
+            shape.name.clone()
+        } else {
+            format!("{} ({file})", shape.name)
+        }
     }
 
     /// A type in words, with the shapes that it names.
     fn in_words<'a>(&'a self, of: &str, module: &str, named: &mut Vec<&'a Shape>) -> String {
-        let inside = |start: &str| of.strip_prefix(start).and_then(|rest| rest.strip_suffix('>'));
+        let inside = |start: &str| {
+            of.strip_prefix(start)
+                .and_then(|rest| rest.strip_suffix('>'))
+        };
         if let Some(of) = inside("Option<") {
             return format!("{}, or none", self.in_words(of, module, named));
         }
@@ -168,11 +232,15 @@ impl House {
             "Shared" => self.in_words("RecordCard", module, named),
             name => {
                 let name = name.trim_end_matches("<'a>");
-                let shape =
-                    self.find(name, module).unwrap_or_else(|| panic!("src/{module}.rs: no shape is called {name}"));
+                let shape = self
+                    .find(name, module)
+                    .unwrap_or_else(|| panic!("src/{module}.rs: no shape is called {name}"));
                 named.push(shape);
                 let heading = self.heading(shape);
-                let anchor: String = heading.to_lowercase().replace(' ', "-").replace(['(', ')'], "");
+                let anchor: String = heading
+                    .to_lowercase()
+                    .replace(' ', "-")
+                    .replace(['(', ')'], "");
                 format!("[{heading}](#{anchor})")
             }
         }
@@ -204,7 +272,11 @@ impl House {
         }
         text.push_str("\n## `view`, by template\n");
         for (template, shape) in views(self) {
-            let _ = write!(text, "\n### `{template}`\n\n{}", self.table(shape, &mut named));
+            let _ = write!(
+                text,
+                "\n### `{template}`\n\n{}",
+                self.table(shape, &mut named)
+            );
         }
         text.push_str("\n## Shapes\n");
         let mut shown: BTreeMap<String, String> = BTreeMap::new();
@@ -224,15 +296,29 @@ impl House {
 
 /// Each template with its view: `/// The view of `list.html`.` says it.
 fn views(house: &House) -> BTreeMap<String, &Shape> {
-    let template = |shape: &Shape| Some(shape.doc.strip_prefix("The view of `")?.split('`').next()?.to_owned());
-    house.shapes().filter_map(|shape| Some((template(shape)?, shape))).collect()
+    let template = |shape: &Shape| {
+        Some(
+            shape
+                .doc
+                .strip_prefix("The view of `")?
+                .split('`')
+                .next()?
+                .to_owned(),
+        )
+    };
+    house
+        .shapes()
+        .filter_map(|shape| Some((template(shape)?, shape)))
+        .collect()
 }
 
 #[test]
 fn the_document_says_what_templates_are_given() {
     let path = root().join(DOCUMENT);
     let document = fs::read_to_string(&path).expect("the document is there");
-    let (hand, written) = document.split_once(MARK).expect("the document has the mark");
+    let (hand, written) = document
+        .split_once(MARK)
+        .expect("the document has the mark");
     let expected = House(modules()).document();
     if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
         fs::write(&path, format!("{hand}{MARK}\n{expected}")).expect("the document can be written");
@@ -244,7 +330,9 @@ fn the_document_says_what_templates_are_given() {
         .zip(expected.trim_start_matches('\n').lines())
         .find(|(is, should)| is != should);
     if let Some((is, should)) = difference {
-        panic!("{DOCUMENT} says `{is}` where the code says `{should}`; SNAPSHOTS=overwrite cargo test --test themes");
+        panic!(
+            "{DOCUMENT} says `{is}` where the code says `{should}`; SNAPSHOTS=overwrite cargo test --test themes"
+        );
     }
     assert_eq!(
         written.lines().count(),
@@ -256,28 +344,46 @@ fn the_document_says_what_templates_are_given() {
 #[test]
 fn every_field_is_explained() {
     let house = House(modules());
-    let fields = house.shapes().flat_map(|shape| shape.fields.iter().map(move |field| (shape, field)));
+    let fields = house
+        .shapes()
+        .flat_map(|shape| shape.fields.iter().map(move |field| (shape, field)));
     let silent = fields.filter(|(_, field)| field.doc.is_empty());
-    let silent: Vec<String> =
-        silent.map(|(shape, field)| format!("{}.{} has no doc", shape.name, field.name)).collect();
+    let silent: Vec<String> = silent
+        .map(|(shape, field)| format!("{}.{} has no doc", shape.name, field.name))
+        .collect();
     assert!(silent.is_empty(), "\n{}\n", silent.join("\n"));
 }
 
 #[test]
 fn every_view_has_its_template_and_every_template_its_view() {
     let folder = root().join("themes/kencana/templates");
-    let files = WalkDir::new(folder).min_depth(1).max_depth(1).into_iter().map(|entry| entry.expect("readable"));
+    let files = WalkDir::new(folder)
+        .min_depth(1)
+        .max_depth(1)
+        .into_iter()
+        .map(|entry| entry.expect("readable"));
     let files: Vec<(String, String)> = files
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            (entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).expect("UTF-8"))
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                fs::read_to_string(entry.path()).expect("UTF-8"),
+            )
         })
         .collect();
-    let pages = files.iter().filter(|(_, text)| text.contains("{% extends") || text.contains("<html"));
-    let pages: BTreeSet<&str> = pages.map(|(name, _)| name.as_str()).filter(|name| *name != "base.html").collect();
+    let pages = files
+        .iter()
+        .filter(|(_, text)| text.contains("{% extends") || text.contains("<html"));
+    let pages: BTreeSet<&str> = pages
+        .map(|(name, _)| name.as_str())
+        .filter(|name| *name != "base.html")
+        .collect();
     let house = House(modules());
     let views = views(&house);
-    assert_eq!(views.keys().map(String::as_str).collect::<BTreeSet<_>>(), pages);
+    assert_eq!(
+        views.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+        pages
+    );
 }
 
 #[test]
@@ -285,8 +391,17 @@ fn the_source_is_read_as_it_is_meant() {
     let code = "//! A list.\n\nuse crate::page::html::listing::{self, Listed};\n/// A list\n/// of things.\n#[derive(Debug, Serialize)]\npub struct Things {\n    /// How many.\n    pub count: usize,\n}\n\n#[derive(Debug)]\nstruct Hidden {\n    x: u8,\n}\n";
     let found = shapes(code, "page/html/list");
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].name.as_str(), found[0].doc.as_str()), ("Things", "A list of things."));
+    assert_eq!(
+        (found[0].name.as_str(), found[0].doc.as_str()),
+        ("Things", "A list of things.")
+    );
     let field = &found[0].fields[0];
-    assert_eq!((field.name.as_str(), field.of.as_str(), field.doc.as_str()), ("count", "usize", "How many."));
-    assert_eq!(imports(code, "page/html/list")[1], ("Listed".to_owned(), "page/html/listing".to_owned()));
+    assert_eq!(
+        (field.name.as_str(), field.of.as_str(), field.doc.as_str()),
+        ("count", "usize", "How many.")
+    );
+    assert_eq!(
+        imports(code, "page/html/list")[1],
+        ("Listed".to_owned(), "page/html/listing".to_owned())
+    );
 }

@@ -71,8 +71,12 @@ struct Came {
 }
 
 const RECORDS: usize = 7;
-const PLACES: [&str; 4] =
-    ["", "province: Jambi\n", "province: Sulawesi Selatan\n", "province: Jawa Barat\nregency: Kabupaten Bandung\n"];
+const PLACES: [&str; 4] = [
+    "",
+    "province: Jambi\n",
+    "province: Sulawesi Selatan\n",
+    "province: Jawa Barat\nregency: Kabupaten Bandung\n",
+];
 const KINDS: [&str; 3] = ["rakorda", "reviu", "rakerda"];
 const STATUSES: [&str; 5] = ["terbit", "terbit", "agenda", "ditarik", "draf"];
 const PROGRESSES: [&str; 3] = ["berjalan", "selesai", "belum ada laporan"];
@@ -108,16 +112,31 @@ impl Entry {
     fn text(&self, others: &[&Self]) -> String {
         let other = |number: usize| others.get(number % (others.len() + 1));
         let older = |number: usize| other(number).filter(|other| other.year % 6 < self.year % 6);
-        let Self { title, body, value, .. } = self;
+        let Self {
+            title, body, value, ..
+        } = self;
         let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: s{}\n", self.name);
-        let kind = if self.place.is_multiple_of(4) { "rakornas" } else { KINDS[self.kind % 3] };
-        text += &format!("kind: {kind}\ndate: {}-03-{:02}\n", 2018 + self.year % 6, 1 + self.name % 20);
+        let kind = if self.place.is_multiple_of(4) {
+            "rakornas"
+        } else {
+            KINDS[self.kind % 3]
+        };
+        text += &format!(
+            "kind: {kind}\ndate: {}-03-{:02}\n",
+            2018 + self.year % 6,
+            1 + self.name % 20
+        );
         text += PLACES[self.place % 4];
         text += "summary: Ringkas.\n";
-        text +=
-            &format!("status: {}\ntags: [t{}]\nsources: [{{media: Uji}}]\n", STATUSES[self.status % 5], self.tag % 2);
-        text += &older(self.follows).map_or_else(String::new, |other| format!("follows: r{}\n", other.name));
-        text += &other(self.related).map_or_else(String::new, |other| format!("related: [r{}]\n", other.name));
+        text += &format!(
+            "status: {}\ntags: [t{}]\nsources: [{{media: Uji}}]\n",
+            STATUSES[self.status % 5],
+            self.tag % 2
+        );
+        text += &older(self.follows)
+            .map_or_else(String::new, |other| format!("follows: r{}\n", other.name));
+        text += &other(self.related)
+            .map_or_else(String::new, |other| format!("related: [r{}]\n", other.name));
         text += &format!(
             "agreements:\n  - {{text: Butir {title}, due: {}-06-01, status: {}, indicators: [{}]}}\n",
             2020 + self.due % 8,
@@ -136,10 +155,16 @@ impl Entry {
                 1 + value % 5
             );
         }
-        text += if self.has_photo { "photos: [{file: foto.jpg, alt: Foto, credit: Humas}]\n" } else { "" };
+        text += if self.has_photo {
+            "photos: [{file: foto.jpg, alt: Foto, credit: Humas}]\n"
+        } else {
+            ""
+        };
         text += if self.alias { "aliases: [lama]\n" } else { "" };
         text += &format!("extra: {{angka: {title}.1}}\n---\n\nIsi {body}.\n");
-        text += &other(self.link).map_or_else(String::new, |other| format!("\n[Lain](../r{}/index.md)\n", other.name));
+        text += &other(self.link).map_or_else(String::new, |other| {
+            format!("\n[Lain](../r{}/index.md)\n", other.name)
+        });
         text
     }
 }
@@ -150,7 +175,9 @@ impl Project {
             folder: tempfile::tempdir().unwrap(),
             today: date(2024, 12, 1),
             drafts: false,
-            records: (0..RECORDS).map(|number| (number % 4 != 3).then(|| Entry::new(number))).collect(),
+            records: (0..RECORDS)
+                .map(|number| (number % 4 != 3).then(|| Entry::new(number)))
+                .collect(),
             plain: 0,
             page_size: 2,
             theme: 0,
@@ -175,20 +202,48 @@ impl Project {
         let mut files = BTreeMap::new();
         let mut put = |path: String, text: String| files.insert(path, text.into_bytes());
         let settings = workshop::SETTINGS;
-        put("site.toml".into(), format!("{settings}page_size = {}\ntheme = \"kita\"\n", self.page_size));
+        put(
+            "site.toml".into(),
+            format!(
+                "{settings}page_size = {}\ntheme = \"kita\"\n",
+                self.page_size
+            ),
+        );
         for entry in &entries {
-            let others: Vec<&Entry> = entries.iter().copied().filter(|other| other.name != entry.name).collect();
+            let others: Vec<&Entry> = entries
+                .iter()
+                .copied()
+                .filter(|other| other.name != entry.name)
+                .collect();
             put(format!("{}/index.md", entry.folder()), entry.text(&others));
             if entry.has_photo {
-                put(format!("{}/foto.jpg", entry.folder()), format!("foto {}", entry.body % 2));
+                put(
+                    format!("{}/foto.jpg", entry.folder()),
+                    format!("foto {}", entry.body % 2),
+                );
             }
         }
         let plain = self.plain;
-        put("content/pages/tentang.md".into(), format!("---\ntitle: Tentang {}\n---\n\nIni {plain}.\n", plain / 2));
-        put("content/pages/index.md".into(), format!("---\ntitle: Awal\n---\n\nSelamat datang {plain}.\n"));
-        put("static/catatan.txt".into(), format!("berkas {}", self.asset));
-        put("themes/kita/theme.toml".into(), "name = \"kita\"\napi = 1\n".into());
-        put("themes/kita/static/kita.css".into(), format!("/* {} */", self.theme));
+        put(
+            "content/pages/tentang.md".into(),
+            format!("---\ntitle: Tentang {}\n---\n\nIni {plain}.\n", plain / 2),
+        );
+        put(
+            "content/pages/index.md".into(),
+            format!("---\ntitle: Awal\n---\n\nSelamat datang {plain}.\n"),
+        );
+        put(
+            "static/catatan.txt".into(),
+            format!("berkas {}", self.asset),
+        );
+        put(
+            "themes/kita/theme.toml".into(),
+            "name = \"kita\"\napi = 1\n".into(),
+        );
+        put(
+            "themes/kita/static/kita.css".into(),
+            format!("/* {} */", self.theme),
+        );
         let words = format!(
             "kinds:\n- code: pokja\n  name: Forum Pokja {0}\n  abbreviation: Pokja\n  name_en: Forum {0}\n  definition: Forum.\n  \
              levels: [provinsi]\n",
@@ -203,8 +258,11 @@ impl Project {
         let (files, root) = (self.files(), self.root());
         let mut there = Files::new();
         for top in ["content", "static", "themes", "vocabulary"] {
-            there
-                .extend(files_below(&root.join(top)).into_iter().map(|(path, bytes)| (format!("{top}/{path}"), bytes)));
+            there.extend(
+                files_below(&root.join(top))
+                    .into_iter()
+                    .map(|(path, bytes)| (format!("{top}/{path}"), bytes)),
+            );
         }
         for path in there.keys().filter(|path| !files.contains_key(*path)) {
             fs::remove_file(root.join(path)).unwrap();
@@ -220,7 +278,12 @@ impl Project {
 
     fn options(&self) -> Options {
         let (now, today) = (LATER.parse().unwrap(), Some(self.today));
-        Options { now, today, drafts: self.drafts, ..options() }
+        Options {
+            now,
+            today,
+            drafts: self.drafts,
+            ..options()
+        }
     }
 
     /// Builds into `folder`, as `kencana build` does; nothing if the project has errors. True if nothing was read.
@@ -229,7 +292,12 @@ impl Project {
         let root = self.root();
         let sources = Arc::new(warm.beside(|| Sources::open(&root)).drain(&mut found));
         let today = today(&sources, &options).unwrap();
-        let question = Question { sources: &sources, found: &found, options: &options, today };
+        let question = Question {
+            sources: &sources,
+            found: &found,
+            options: &options,
+            today,
+        };
         let unchanged = warm.unchanged(&question);
         let is_unchanged = unchanged.is_some();
         let (outcome, written) = match unchanged {
@@ -246,18 +314,33 @@ impl Project {
             }
         };
         let files = written.written + written.unchanged;
-        Some((Came { counts: outcome.counts, diagnostics: outcome.diagnostics, files }, written, is_unchanged))
+        Some((
+            Came {
+                counts: outcome.counts,
+                diagnostics: outcome.diagnostics,
+                files,
+            },
+            written,
+            is_unchanged,
+        ))
     }
 
     fn warm(&self) -> Option<(Came, Written, bool)> {
-        self.build(Warm::of(&self.root(), &self.output(), LATER.parse().unwrap()))
+        self.build(Warm::of(
+            &self.root(),
+            &self.output(),
+            LATER.parse().unwrap(),
+        ))
     }
 
     /// Holds a warm build against a cold one.
     fn check(&self) {
         let elsewhere = self.folder.path().join("cold");
         let _ = fs::remove_dir_all(&elsewhere);
-        match (self.warm(), self.build(Warm::cold(&self.root(), &elsewhere))) {
+        match (
+            self.warm(),
+            self.build(Warm::cold(&self.root(), &elsewhere)),
+        ) {
             (Some((warm, ..)), Some((cold, ..))) => {
                 assert_eq!(warm, cold);
                 same(&files_below(&self.output()), &files_below(&elsewhere));
@@ -276,8 +359,15 @@ impl Project {
     /// Does to the project what the numbers of an edit mean.
     fn edit(&mut self, (what, which, how): (usize, usize, usize)) {
         let at = which % RECORDS;
-        let fresh = Entry { name: how % 40 + 10, ..Entry::new(at) };
-        let is_free = !self.records.iter().flatten().any(|entry| entry.name == fresh.name);
+        let fresh = Entry {
+            name: how % 40 + 10,
+            ..Entry::new(at)
+        };
+        let is_free = !self
+            .records
+            .iter()
+            .flatten()
+            .any(|entry| entry.name == fresh.name);
         let slot = &mut self.records[at];
         match what {
             0 => drop(slot.take()),
@@ -287,7 +377,13 @@ impl Project {
             4 => self.theme = how,
             5 => self.words = how,
             6 => self.asset = how,
-            7 => self.today = date(2019 + i16::try_from(how % 9).unwrap(), 6, 1 + i8::try_from(which % 3).unwrap()),
+            7 => {
+                self.today = date(
+                    2019 + i16::try_from(how % 9).unwrap(),
+                    6,
+                    1 + i8::try_from(which % 3).unwrap(),
+                )
+            }
             8 => self.drafts = how.is_multiple_of(2),
             9 => touch(&self.root()),
             10 | 11 => damage(&self.drawer(), (which, how), what == 11),
@@ -333,10 +429,16 @@ fn touch(root: &Path) {
 
 /// Cuts a file of the drawer, or flips a bit in it.
 fn damage(drawer: &Path, (which, how): (usize, usize), cut: bool) {
-    let entries = fs::read_dir(drawer).into_iter().flatten().flatten().map(|entry| entry.path());
+    let entries = fs::read_dir(drawer)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
     let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
     files.sort();
-    let Some(path) = files.get(which % files.len().max(1)) else { return };
+    let Some(path) = files.get(which % files.len().max(1)) else {
+        return;
+    };
     let mut bytes = fs::read(path).unwrap();
     let at = how.wrapping_mul(2_654_435_761) % bytes.len().max(1);
     if cut {
@@ -378,7 +480,11 @@ fn each_edit_shows_on_every_page_that_it_concerns() {
         project.edit((what, 1, 31 + what));
         project.check();
     }
-    assert_eq!(project.refused.get(), 0, "an edit that is an error shows nothing");
+    assert_eq!(
+        project.refused.get(),
+        0,
+        "an edit that is an error shows nothing"
+    );
 }
 
 /// A list that names other years kept its key: of each it counted as many records as before.
@@ -401,7 +507,10 @@ fn what_is_unchanged_is_neither_read_nor_made_again() {
     assert!(is_unchanged);
     assert_eq!((&second, written.written, written.removed), (&first, 0, 0));
     touch(&project.root());
-    assert!(!project.warm().unwrap().2, "what the system says of the theme does not tell");
+    assert!(
+        !project.warm().unwrap().2,
+        "what the system says of the theme does not tell"
+    );
     assert!(project.warm().unwrap().2);
     project.today = date(2024, 12, 2);
     assert!(!project.warm().unwrap().2);
@@ -418,9 +527,17 @@ fn an_edited_text_concerns_no_page_but_its_own() {
         let sources = Arc::new(Sources::open(&project.root()).value);
         let outcome = read(Arc::clone(&sources), &options, &Default::default());
         let (site, moment) = (outcome.site.unwrap(), options.now.as_nanosecond());
-        let ground = key::Ground { digests: &outcome.digests, options: Default::default(), moment };
+        let ground = key::Ground {
+            digests: &outcome.digests,
+            options: Default::default(),
+            moment,
+        };
         let keys = key::all(&site, ground, before);
-        let paths: Vec<_> = site.plan.pages().map(|(path, _)| path.to_string()).collect();
+        let paths: Vec<_> = site
+            .plan
+            .pages()
+            .map(|(path, _)| path.to_string())
+            .collect();
         (paths, keys)
     };
     let changed = |before: &(Vec<String>, Keys), after: &(Vec<String>, Keys)| {
@@ -436,12 +553,27 @@ fn an_edited_text_concerns_no_page_but_its_own() {
     project.edit((17, 1, 7));
     let after = keys(&project, None);
     let text = changed(&before, &after);
-    assert!(text.iter().all(|path| path.contains("/s1/") || path == "provinsi/jambi/index.html"), "{text:?}");
+    assert!(
+        text.iter()
+            .all(|path| path.contains("/s1/") || path == "provinsi/jambi/index.html"),
+        "{text:?}"
+    );
     let taken_over = changed(&before, &keys(&project, Some(&before.1)));
-    assert!(taken_over.len() == 1 && taken_over[0].contains("/s1/"), "{taken_over:?}");
+    assert!(
+        taken_over.len() == 1 && taken_over[0].contains("/s1/"),
+        "{taken_over:?}"
+    );
     project.edit((16, 2, 77));
     let all = keys(&project, None);
     let title = changed(&after, &all);
-    assert!(!title.is_empty() && title.len() < all.0.len() / 2, "{} of {}: {title:?}", title.len(), all.0.len());
-    assert_eq!(changed(&all, &keys(&project, Some(&after.1))), Vec::<String>::new());
+    assert!(
+        !title.is_empty() && title.len() < all.0.len() / 2,
+        "{} of {}: {title:?}",
+        title.len(),
+        all.0.len()
+    );
+    assert_eq!(
+        changed(&all, &keys(&project, Some(&after.1))),
+        Vec::<String>::new()
+    );
 }

@@ -1,6 +1,9 @@
 //! The words of the interface: what the code and the templates ask for is there, in both languages.
 
-#![expect(clippy::disallowed_methods, reason = "it reads the project's own source, not a site")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads the project's own source, not a site"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,27 +14,46 @@ use walkdir::WalkDir;
 /// All text of the files below `folder` of this project whose names end so.
 fn text_below(folder: &str, ending: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    let files = WalkDir::new(root)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path());
     let files = files.filter(|path| path.to_str().unwrap().ends_with(ending));
-    files.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    files
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect()
 }
 
 /// The keys of a language: `table.key`.
 fn keys(language: &str) -> BTreeSet<String> {
-    let tables = text_below("themes/kencana/texts", &format!("{language}.toml")).parse::<Table>().unwrap();
+    let tables = text_below("themes/kencana/texts", &format!("{language}.toml"))
+        .parse::<Table>()
+        .unwrap();
     let of_table = |(name, table): (String, Value)| {
-        let Value::Table(phrases) = table else { panic!("{name} is not a table") };
-        phrases.into_iter().map(move |(key, _)| format!("{name}.{key}"))
+        let Value::Table(phrases) = table else {
+            panic!("{name} is not a table")
+        };
+        phrases
+            .into_iter()
+            .map(move |(key, _)| format!("{name}.{key}"))
     };
     tables.into_iter().flat_map(of_table).collect()
 }
 
 /// Words of the form `table.key` that stand in `text` between `before` and anything else.
 fn asked(text: &str, before: &str) -> BTreeSet<String> {
-    let is_key = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-.".contains(letter);
-    let words = text.split(before).skip(1).map(|rest| rest.split(|letter| !is_key(letter)).next().unwrap_or_default());
+    let is_key = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-.".contains(letter)
+    };
+    let words = text.split(before).skip(1).map(|rest| {
+        rest.split(|letter| !is_key(letter))
+            .next()
+            .unwrap_or_default()
+    });
     let is_whole = |word: &&str| {
-        let parts = word.split_once('.').filter(|(table, key)| !table.is_empty() && !key.contains('.'));
+        let parts = word
+            .split_once('.')
+            .filter(|(table, key)| !table.is_empty() && !key.contains('.'));
         parts.is_some_and(|(table, key)| {
             key.ends_with(|end: char| end.is_ascii_alphanumeric())
                 && table.starts_with(|first: char| first.is_ascii_lowercase())
@@ -51,8 +73,14 @@ fn whatever_the_code_asks_for_is_there() {
     let known = keys("id");
     let code = text_below("src/page", ".rs");
     let no_words = ["html", "xml", "txt", "css", "toml"];
-    let missing = asked(&code, "\"").into_iter().filter(|key| !known.contains(key));
-    let missing = missing.filter(|key| !no_words.iter().any(|ending| key.ends_with(&format!(".{ending}"))));
+    let missing = asked(&code, "\"")
+        .into_iter()
+        .filter(|key| !known.contains(key));
+    let missing = missing.filter(|key| {
+        !no_words
+            .iter()
+            .any(|ending| key.ends_with(&format!(".{ending}")))
+    });
     assert_eq!(missing.collect::<Vec<_>>(), [""; 0]);
 }
 
@@ -60,7 +88,14 @@ fn whatever_the_code_asks_for_is_there() {
 fn whatever_the_templates_ask_for_is_there() {
     let known = keys("id");
     let templates = text_below("themes/kencana/templates", ".html");
-    let asked = [" t.", "{t.", "(t."].iter().flat_map(|before| asked(&templates, before)).collect::<BTreeSet<_>>();
-    assert!(asked.len() > 100, "the templates ask for {} words", asked.len());
+    let asked = [" t.", "{t.", "(t."]
+        .iter()
+        .flat_map(|before| asked(&templates, before))
+        .collect::<BTreeSet<_>>();
+    assert!(
+        asked.len() > 100,
+        "the templates ask for {} words",
+        asked.len()
+    );
     assert_eq!(asked.difference(&known).collect::<Vec<_>>(), [""; 0]);
 }

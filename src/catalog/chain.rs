@@ -31,15 +31,21 @@ impl Catalog {
     pub fn chain(&self, index: RecordIndex) -> Chain {
         let following = self.following(index);
         let after = following.iter().take(SHOWN).copied().collect();
-        Chain { before: self.before(index), after, more_after: following.len().saturating_sub(SHOWN) }
+        Chain {
+            before: self.before(index),
+            after,
+            more_after: following.len().saturating_sub(SHOWN),
+        }
     }
 
     /// Lists of records that follow a meeting which `index` follows too.
     pub(crate) fn siblings(&self, index: RecordIndex) -> impl Iterator<Item = &[RecordIndex]> {
-        self.preceding(index).iter().filter_map(|preceding| match preceding {
-            Preceding::Record(before) => Some(self.following(*before)),
-            Preceding::Stub(_) => None,
-        })
+        self.preceding(index)
+            .iter()
+            .filter_map(|preceding| match preceding {
+                Preceding::Record(before) => Some(self.following(*before)),
+                Preceding::Stub(_) => None,
+            })
     }
 
     fn before(&self, index: RecordIndex) -> Vec<Preceding> {
@@ -90,7 +96,11 @@ pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preced
                     Named::Unknown => diagnostics.push(ids.unknown(id, link.place.clone())),
                     Named::Hidden => {}
                     Named::Public(index) => {
-                        diagnostics.extend(later(record, &records[index.get()], link.place.clone()));
+                        diagnostics.extend(later(
+                            record,
+                            &records[index.get()],
+                            link.place.clone(),
+                        ));
                         before.push(Preceding::Record(index));
                     }
                 },
@@ -99,7 +109,10 @@ pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preced
         preceding.push(before);
     }
     diagnostics.extend(cycles(records, &preceding));
-    Checked { value: preceding, diagnostics }
+    Checked {
+        value: preceding,
+        diagnostics,
+    }
 }
 
 fn later(record: &Record, followed: &Record, place: Place) -> Option<Diagnostic> {
@@ -134,7 +147,9 @@ fn cycles(records: &[Arc<Record>], preceding: &[Vec<Preceding>]) -> Vec<Diagnost
                 continue;
             };
             path.push((node, next + 1));
-            let Preceding::Record(RecordIndex(target)) = step else { continue };
+            let Preceding::Record(RecordIndex(target)) = step else {
+                continue;
+            };
             let target = *target as usize;
             match state[target] {
                 Visit::New => {
@@ -157,7 +172,8 @@ enum Visit {
 }
 
 fn circle(record: &Record, target: &Record) -> Option<Diagnostic> {
-    let names_target = |link: &&Placed<Link>| matches!(&link.value, Link::Record(id) if **id == *target.id);
+    let names_target =
+        |link: &&Placed<Link>| matches!(&link.value, Link::Record(id) if **id == *target.id);
     let place = record.follows.iter().find(names_target)?.place.clone();
     let (own, other) = (&record.id, &target.id);
     let message = text!(

@@ -7,7 +7,9 @@ use rayon::slice::ParallelSliceMut;
 
 use crate::catalog::chain;
 use crate::catalog::ids::{Ids, Named};
-use crate::catalog::{Catalog, Entry, PlainIndex, Preceding, RecordIndex, Relations, register, series};
+use crate::catalog::{
+    Catalog, Entry, PlainIndex, Preceding, RecordIndex, Relations, register, series,
+};
 use crate::diagnostic::Checked;
 use crate::facet;
 use crate::record::Record;
@@ -33,10 +35,19 @@ pub struct Gathered {
 /// The catalog of all records and pages, with every link that leads nowhere.
 #[must_use]
 pub fn gather(input: Gathered) -> Checked<Catalog> {
-    let Gathered { vocabulary, mut records, mut plains, hidden, drafts } = input;
+    let Gathered {
+        vocabulary,
+        mut records,
+        mut plains,
+        hidden,
+        drafts,
+    } = input;
     let before = records.len() + plains.len();
     let is_hidden = |record: &&Arc<Record>| !drafts && !record.is_public();
-    let drafts_of = records.iter().filter(is_hidden).map(|record| Arc::clone(&record.id));
+    let drafts_of = records
+        .iter()
+        .filter(is_hidden)
+        .map(|record| Arc::clone(&record.id));
     let hidden = hidden.into_iter().chain(drafts_of).collect();
     records.retain(|record| drafts || record.is_public());
     plains.retain(|plain| drafts || plain.status != Status::Draft);
@@ -45,7 +56,9 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
     records.par_sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
     plains.sort_by(|a, b| a.id.cmp(&b.id));
 
-    let public = indexed(&records).map(|(index, record)| (Arc::clone(&record.id), index)).collect();
+    let public = indexed(&records)
+        .map(|(index, record)| (Arc::clone(&record.id), index))
+        .collect();
     let ids = Ids { public, hidden };
     let mut diagnostics = Vec::new();
     let preceding = chain::link(&records, &ids).drain(&mut diagnostics);
@@ -53,7 +66,12 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
     // What does not depend on each other is made side by side.
     let ((groups, tags), ((series, agreements), by_file)) = rayon::join(
         || (groups(&records), tags(&records)),
-        || ((series::collect(&records), register::collect(&records)), by_file(&records, &plains)),
+        || {
+            (
+                (series::collect(&records), register::collect(&records)),
+                by_file(&records, &plains),
+            )
+        },
     );
     let relations = Relations {
         following: following(&preceding),
@@ -68,23 +86,44 @@ pub fn gather(input: Gathered) -> Checked<Catalog> {
         by_id: ids.public,
     };
     let (records, plains, relations) = (Arc::new(records), Arc::new(plains), Arc::new(relations));
-    let catalog = Catalog { vocabulary, records, plains, relations };
-    Checked { value: catalog, diagnostics }
+    let catalog = Catalog {
+        vocabulary,
+        records,
+        plains,
+        relations,
+    };
+    Checked {
+        value: catalog,
+        diagnostics,
+    }
 }
 
 /// A withdrawn record is emptied here, once, so that no list, register, series or glossary can show what it said.
 pub(super) fn as_published(record: Arc<Record>) -> Arc<Record> {
-    if record.status == Status::Withdrawn { Arc::new(record.without_content()) } else { record }
+    if record.status == Status::Withdrawn {
+        Arc::new(record.without_content())
+    } else {
+        record
+    }
 }
 
 fn indexed(records: &[Arc<Record>]) -> impl Iterator<Item = (RecordIndex, &Record)> {
-    records.iter().enumerate().map(|(place, record)| (RecordIndex::at(place), &**record))
+    records
+        .iter()
+        .enumerate()
+        .map(|(place, record)| (RecordIndex::at(place), &**record))
 }
 
 fn by_file(records: &[Arc<Record>], plains: &[Arc<Plain>]) -> BTreeMap<Arc<str>, Entry> {
-    let records = indexed(records).map(|(index, record)| (Arc::clone(&record.file), Entry::Record(index)));
-    let plains = plains.iter().enumerate().map(|(place, plain)| (place, &plain.file));
-    records.chain(plains.map(|(place, file)| (Arc::clone(file), Entry::Plain(PlainIndex::at(place))))).collect()
+    let records =
+        indexed(records).map(|(index, record)| (Arc::clone(&record.file), Entry::Record(index)));
+    let plains = plains
+        .iter()
+        .enumerate()
+        .map(|(place, plain)| (place, &plain.file));
+    records
+        .chain(plains.map(|(place, file)| (Arc::clone(file), Entry::Plain(PlainIndex::at(place)))))
+        .collect()
 }
 
 fn groups(records: &[Arc<Record>]) -> BTreeMap<facet::Term, Vec<RecordIndex>> {
@@ -140,5 +179,8 @@ fn mutual(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<RecordIndex>>> 
         list.sort_unstable();
         list.dedup();
     }
-    Checked { value: related, diagnostics }
+    Checked {
+        value: related,
+        diagnostics,
+    }
 }

@@ -47,6 +47,9 @@ impl Ids {
             "write the place of its file inside content/records without .md, such as “2020/rakornas”; a meeting without a record is written with “title” and “date”"
         );
         let fix = near.first().map(|near| (*near).to_owned());
-        Fault::new(Code::UnknownRecord, message).help(help).maybe_fix(fix).at(place)
+        Fault::new(Code::UnknownRecord, message)
+            .help(help)
+            .maybe_fix(fix)
+            .at(place)
     }
 }

@@ -28,14 +28,25 @@ pub(crate) struct Lists {
 pub(crate) fn collect(records: &[Arc<Record>]) -> Lists {
     let mut lists = Lists::default();
     let mut due = Vec::new();
-    for (index, record) in records.iter().enumerate().map(|(index, record)| (RecordIndex::at(index), record)) {
+    for (index, record) in records
+        .iter()
+        .enumerate()
+        .map(|(index, record)| (RecordIndex::at(index), record))
+    {
         for (place, agreement) in record.agreements.iter().enumerate() {
             if !agreement.kind.is_binding() {
                 continue;
             }
-            let found = AgreementIndex { record: index, place };
+            let found = AgreementIndex {
+                record: index,
+                place,
+            };
             lists.all.push(found);
-            lists.by_progress.entry(agreement.progress).or_default().push(found);
+            lists
+                .by_progress
+                .entry(agreement.progress)
+                .or_default()
+                .push(found);
             match &agreement.due {
                 None => lists.undated += 1,
                 Some(date) if agreement.progress.is_open() => due.push((date.last_day(), found)),
@@ -44,7 +55,10 @@ pub(crate) fn collect(records: &[Arc<Record>]) -> Lists {
         }
     }
     due.sort_unstable();
-    lists.due = due.into_iter().map(|(_, index): (Date, AgreementIndex)| index).collect();
+    lists.due = due
+        .into_iter()
+        .map(|(_, index): (Date, AgreementIndex)| index)
+        .collect();
     lists
 }
 
@@ -58,7 +72,11 @@ impl Catalog {
     /// Those that are so far, in the same order.
     #[must_use]
     pub fn agreements_of(&self, progress: Progress) -> &[AgreementIndex] {
-        self.relations.agreements.by_progress.get(&progress).map_or(&[], Vec::as_slice)
+        self.relations
+            .agreements
+            .by_progress
+            .get(&progress)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Those that are open although they were due before `today`, the longest overdue first.

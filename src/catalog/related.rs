@@ -38,7 +38,8 @@ const REACH: usize = 12;
 pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> {
     let mut found: Vec<Related> = Vec::new();
     for (record, reason) in candidates(catalog, index) {
-        let in_chain = catalog.following(index).contains(&record) || catalog.following(record).contains(&index);
+        let in_chain = catalog.following(index).contains(&record)
+            || catalog.following(record).contains(&index);
         if record == index || in_chain {
             continue;
         }
@@ -48,7 +49,9 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> 
         }
     }
     let distance = |other: RecordIndex| other.0.abs_diff(index.0);
-    found.sort_by(|a, b| (&a.reason, distance(a.record), a.record).cmp(&(&b.reason, distance(b.record), b.record)));
+    found.sort_by(|a, b| {
+        (&a.reason, distance(a.record), a.record).cmp(&(&b.reason, distance(b.record), b.record))
+    });
     found.truncate(most);
     found
 }
@@ -56,7 +59,11 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> 
 fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
     let record = catalog.record(index);
     let mut all: Vec<(RecordIndex, Reason)> = Vec::new();
-    all.extend(catalog.relations.stated_related[index.get()].iter().map(|other| (*other, Reason::Stated)));
+    all.extend(
+        catalog.relations.stated_related[index.get()]
+            .iter()
+            .map(|other| (*other, Reason::Stated)),
+    );
     for sibling in catalog.siblings(index) {
         all.extend(near(sibling, index).map(|other| (other, Reason::SameChain)));
     }
@@ -69,11 +76,22 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
         let candidate = catalog.record(other);
         if candidate.area == record.area {
             let same_kind = candidate.kind == record.kind;
-            all.push((other, if same_kind { Reason::SamePlaceAndKind } else { Reason::SamePlace }));
+            all.push((
+                other,
+                if same_kind {
+                    Reason::SamePlaceAndKind
+                } else {
+                    Reason::SamePlace
+                },
+            ));
         }
     }
     for tag in &record.tags {
-        let records = catalog.relations.tags.get(tag.as_str()).map_or(&[][..], Vec::as_slice);
+        let records = catalog
+            .relations
+            .tags
+            .get(tag.as_str())
+            .map_or(&[][..], Vec::as_slice);
         all.extend(near(records, index).map(|other| (other, Reason::SameTag(tag.as_str().into()))));
     }
     let same_year = |other: &RecordIndex| catalog.record(*other).year() == record.year();
@@ -85,6 +103,12 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
 /// The records next to `index` in a sorted list, which may or may not hold it.
 fn near(sorted: &[RecordIndex], index: RecordIndex) -> impl Iterator<Item = RecordIndex> {
     let place = sorted.partition_point(|other| *other < index);
-    let (from, to) = (place.saturating_sub(REACH), (place + REACH + 1).min(sorted.len()));
-    sorted[from..to].iter().copied().filter(move |other| *other != index)
+    let (from, to) = (
+        place.saturating_sub(REACH),
+        (place + REACH + 1).min(sorted.len()),
+    );
+    sorted[from..to]
+        .iter()
+        .copied()
+        .filter(move |other| *other != index)
 }

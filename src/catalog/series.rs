@@ -23,7 +23,10 @@ impl SeriesKey {
     /// The least key of `indicator`: that of the nation.
     #[must_use]
     pub const fn first_of(indicator: IndicatorId) -> Self {
-        Self { indicator, area: Area::National }
+        Self {
+            indicator,
+            area: Area::National,
+        }
     }
 }
 
@@ -50,21 +53,46 @@ impl Series {
     /// The newest value: that of the latest year, and of the latest record where two share a year.
     #[must_use]
     pub fn newest(&self, catalog: &Catalog) -> Option<MeasureIndex> {
-        let age = |index: &MeasureIndex| (catalog.measure(*index).year, Reverse(index.record), index.place);
-        self.families.values().filter_map(|values| values.last()).copied().max_by_key(age)
+        let age = |index: &MeasureIndex| {
+            (
+                catalog.measure(*index).year,
+                Reverse(index.record),
+                index.place,
+            )
+        };
+        self.families
+            .values()
+            .filter_map(|values| values.last())
+            .copied()
+            .max_by_key(age)
     }
 }
 
 /// The series of `records`, which stand newest first.
 #[must_use]
 pub fn collect(records: &[Arc<Record>]) -> BTreeMap<SeriesKey, Series> {
-    let mut values: Vec<_> = records.iter().enumerate().flat_map(|(index, record)| values(index, record)).collect();
+    let mut values: Vec<_> = records
+        .iter()
+        .enumerate()
+        .flat_map(|(index, record)| values(index, record))
+        .collect();
     values.par_sort_unstable();
     let mut all: BTreeMap<SeriesKey, Series> = BTreeMap::new();
     for one in values.chunk_by(|one, next| (one.key, one.family) == (next.key, next.family)) {
-        let Some(Value { key, family, .. }) = one.first() else { continue };
-        let indices = one.iter().map(|value| MeasureIndex { record: value.record.0, place: value.place }).collect();
-        all.entry(*key).or_default().families.insert((*family).into(), indices);
+        let Some(Value { key, family, .. }) = one.first() else {
+            continue;
+        };
+        let indices = one
+            .iter()
+            .map(|value| MeasureIndex {
+                record: value.record.0,
+                place: value.place,
+            })
+            .collect();
+        all.entry(*key)
+            .or_default()
+            .families
+            .insert((*family).into(), indices);
     }
     all
 }
@@ -81,11 +109,18 @@ struct Value<'a> {
 }
 
 fn values(index: usize, record: &Record) -> impl Iterator<Item = Value<'_>> {
-    record.indicators.iter().enumerate().map(move |(place, measure)| Value {
-        key: SeriesKey { indicator: measure.indicator, area: measure.area },
-        family: measure.family.as_deref().unwrap_or_default(),
-        year: measure.year,
-        record: Reverse(RecordIndex::at(index)),
-        place,
-    })
+    record
+        .indicators
+        .iter()
+        .enumerate()
+        .map(move |(place, measure)| Value {
+            key: SeriesKey {
+                indicator: measure.indicator,
+                area: measure.area,
+            },
+            family: measure.family.as_deref().unwrap_or_default(),
+            year: measure.year,
+            record: Reverse(RecordIndex::at(index)),
+            place,
+        })
 }

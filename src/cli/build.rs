@@ -46,14 +46,26 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     let built = std::thread::scope(|scope| {
         let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
         let options = wanted.flags.options(wanted.portable);
-        let warm = if wanted.no_cache { Warm::cold(&root, &folder) } else { Warm::of(&root, &folder, options.now) };
+        let warm = if wanted.no_cache {
+            Warm::cold(&root, &folder)
+        } else {
+            Warm::of(&root, &folder, options.now)
+        };
         Built::of(&root, (&options, &profile), warm)
     });
     let language = session.language(built.made.language());
-    let (seconds, table) = (profile.elapsed().as_secs_f64(), profile.table(built.made.records(), language));
+    let (seconds, table) = (
+        profile.elapsed().as_secs_f64(),
+        profile.table(built.made.records(), language),
+    );
     built.report(session, language);
     if let Some(written) = &built.written {
-        let summary = Summary { built: &built, written, folder: shown_path(&folder), seconds };
+        let summary = Summary {
+            built: &built,
+            written,
+            folder: shown_path(&folder),
+            seconds,
+        };
         session.say(&summary.sentence(language));
         if session.verbosity > 0 {
             session.say(&table);
@@ -81,15 +93,36 @@ impl Built {
         let mut found = Vec::new();
         let sources = Arc::new(warm.beside(|| Sources::open(root)).drain(&mut found));
         let today = today(&sources, options);
-        let question = today.map(|today| Question { sources: &sources, found: &found, options, today });
+        let question = today.map(|today| Question {
+            sources: &sources,
+            found: &found,
+            options,
+            today,
+        });
         if let Some((outcome, written)) = question.and_then(|question| warm.unchanged(&question)) {
-            let made = Made { sources: Arc::clone(&sources), outcome };
-            return Self { made, written: Some(written), refused: None }.sorted(found);
+            let made = Made {
+                sources: Arc::clone(&sources),
+                outcome,
+            };
+            return Self {
+                made,
+                written: Some(written),
+                refused: None,
+            }
+            .sorted(found);
         }
         let mut outcome = warm.read(Arc::clone(&sources), options, profile);
         let (mut written, mut refused) = (None, None);
-        let is_faulty = outcome.diagnostics.iter().chain(&found).any(Diagnostic::is_error);
-        if let (Some(site), Some(question), true) = (outcome.site.take(), question, !is_faulty || options.keep_going) {
+        let is_faulty = outcome
+            .diagnostics
+            .iter()
+            .chain(&found)
+            .any(Diagnostic::is_error);
+        if let (Some(site), Some(question), true) = (
+            outcome.site.take(),
+            question,
+            !is_faulty || options.keep_going,
+        ) {
             match warm.build(&site, &outcome, (&question, profile)) {
                 Ok(done) => written = Some(done),
                 Err(Failure::Pages(problems)) => outcome.diagnostics.extend(problems),
@@ -102,13 +135,27 @@ impl Built {
         }
         // The process ends soon, as it says in `run`.
         std::mem::forget(warm.memo);
-        Self { made: Made { sources: Arc::clone(&sources), outcome }, written, refused }.sorted(found)
+        Self {
+            made: Made {
+                sources: Arc::clone(&sources),
+                outcome,
+            },
+            written,
+            refused,
+        }
+        .sorted(found)
     }
 
     /// With all that was found on the way, in order.
     fn sorted(mut self, found: Vec<Diagnostic>) -> Self {
-        let of_writing = self.written.as_mut().map(|written| std::mem::take(&mut written.warnings));
-        self.made.outcome.diagnostics.extend(found.into_iter().chain(of_writing.into_iter().flatten()));
+        let of_writing = self
+            .written
+            .as_mut()
+            .map(|written| std::mem::take(&mut written.warnings));
+        self.made
+            .outcome
+            .diagnostics
+            .extend(found.into_iter().chain(of_writing.into_iter().flatten()));
         sort(&mut self.made.outcome.diagnostics);
         self
     }
@@ -116,8 +163,17 @@ impl Built {
     fn report(&self, session: &Session, language: Language) {
         let mut diagnostics = self.made.outcome.diagnostics.clone();
         diagnostics.extend(self.refused.clone());
-        let summary = self.made.summary(Tally::of(&diagnostics), self.written.as_ref());
-        session.show(&diagnostics, Some(&self.made.sources), Shown { language, summary: &summary });
+        let summary = self
+            .made
+            .summary(Tally::of(&diagnostics), self.written.as_ref());
+        session.show(
+            &diagnostics,
+            Some(&self.made.sources),
+            Shown {
+                language,
+                summary: &summary,
+            },
+        );
         if !session.is_json() && self.written.is_some() {
             left_out(&self.made.outcome.left_out, language);
         }
@@ -142,8 +198,17 @@ struct Summary<'a> {
 
 impl Summary<'_> {
     fn sentence(&self, language: Language) -> String {
-        let (records, pages, folder) = (self.built.made.records(), self.built.made.pages(), &self.folder);
-        let Written { written, unchanged, removed, .. } = self.written;
+        let (records, pages, folder) = (
+            self.built.made.records(),
+            self.built.made.pages(),
+            &self.folder,
+        );
+        let Written {
+            written,
+            unchanged,
+            removed,
+            ..
+        } = self.written;
         let drafts = self.built.made.outcome.counts.drafts;
         let mut lines = match language {
             Language::Id => vec![
@@ -154,7 +219,11 @@ impl Summary<'_> {
                 ),
             ],
             Language::En => vec![
-                format!("{} made into {} in {folder}", counted(records, "record"), counted(pages, "page")),
+                format!(
+                    "{} made into {} in {folder}",
+                    counted(records, "record"),
+                    counted(pages, "page")
+                ),
                 format!(
                     "{} written, {unchanged} unchanged, {removed} removed; {} s",
                     counted(*written, "file"),
@@ -196,6 +265,8 @@ const fn nothing_written(language: Language) -> &'static str {
         Language::Id => {
             "Tidak ada yang ditulis; situs yang lama tetap seperti semula. Perbaiki galat di atas, lalu jalankan lagi."
         }
-        Language::En => "Nothing was written; the old site is as it was. Mend the errors above and run this again.",
+        Language::En => {
+            "Nothing was written; the old site is as it was. Mend the errors above and run this again."
+        }
     }
 }

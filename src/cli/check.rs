@@ -33,9 +33,20 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     let language = session.language(made.language());
     let counts = Tally::of(&made.outcome.diagnostics);
     let summary = made.summary(counts, None);
-    session.show(&made.outcome.diagnostics, Some(&made.sources), Shown { language, summary: &summary });
+    session.show(
+        &made.outcome.diagnostics,
+        Some(&made.sources),
+        Shown {
+            language,
+            summary: &summary,
+        },
+    );
     session.say(&verdict(made.records(), counts, language));
-    if counts.errors > 0 || (wanted.deny_warnings && counts.warnings > 0) { End::Faulty } else { End::Done }
+    if counts.errors > 0 || (wanted.deny_warnings && counts.warnings > 0) {
+        End::Faulty
+    } else {
+        End::Done
+    }
 }
 
 fn verdict(records: usize, counts: Tally, language: Language) -> String {

@@ -45,7 +45,10 @@ pub fn run(session: &Session, code: Option<&str>) -> End {
 /// Prints the JSON Schema of a record.
 #[must_use]
 pub fn schema(session: &Session) -> End {
-    print(&format!("{:#}", schema::schema(&Vocabulary::embedded(), session.language_here())));
+    print(&format!(
+        "{:#}",
+        schema::schema(&Vocabulary::embedded(), session.language_here())
+    ));
     End::Done
 }
 
@@ -67,7 +70,11 @@ fn list(language: Language) -> String {
 /// The section of the manual about `code`, without the other language.
 fn section(code: Code, language: Language) -> String {
     let heading = format!("## `{}`", code.slug());
-    let lines = MANUAL.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with("## "));
+    let lines = MANUAL
+        .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "));
     let (own, other) = match language {
         Language::Id => ("**Indonesia.** ", "**English.** "),
         Language::En => ("**English.** ", "**Indonesia.** "),
@@ -77,7 +84,9 @@ fn section(code: Code, language: Language) -> String {
     let mut example: Option<Example> = None;
     for line in lines.filter(|line| !line.starts_with(other)) {
         if let Some(fence) = line.strip_prefix("```") {
-            example = example.is_none().then(|| Example::new(fence == "yaml" && language == Language::Id));
+            example = example
+                .is_none()
+                .then(|| Example::new(fence == "yaml" && language == Language::Id));
             continue;
         }
         let line = match &mut example {
@@ -96,7 +105,9 @@ fn section(code: Code, language: Language) -> String {
 /// Of a line in both languages, such as `Salah · wrong:`, the one that is read.
 fn one_language(line: &str, language: Language) -> String {
     match line.split_once(" · ") {
-        Some((id, en)) if id.starts_with(char::is_uppercase) && id.chars().all(char::is_alphabetic) => {
+        Some((id, en))
+            if id.starts_with(char::is_uppercase) && id.chars().all(char::is_alphabetic) =>
+        {
             let colon = if en.ends_with(':') { ":" } else { "" };
             match language {
                 Language::Id => format!("{id}{colon}"),
@@ -109,7 +120,9 @@ fn one_language(line: &str, language: Language) -> String {
 
 fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// An example on its way to the screen: set in, and in Indonesian with the keys that Indonesian records have.
@@ -120,11 +133,17 @@ struct Example {
 
 impl Example {
     fn new(is_translated: bool) -> Self {
-        Self { open: is_translated.then_some((0, RECORD)).into_iter().collect() }
+        Self {
+            open: is_translated.then_some((0, RECORD)).into_iter().collect(),
+        }
     }
 
     fn line(&mut self, line: &str) -> String {
-        if line.is_empty() { String::new() } else { format!("  {}", self.translated(line)) }
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", self.translated(line))
+        }
     }
 
     fn translated(&mut self, line: &str) -> String {
@@ -132,12 +151,21 @@ impl Example {
         let indent = line.len() - body.len();
         self.open.retain(|(least, _)| *least <= indent);
         let known = body.split_once(':').zip(self.open.last());
-        let Some(((name, value), (_, keys))) = known else { return line.to_owned() };
-        let Some(key) = keys.iter().find(|key| key.name == name) else { return line.to_owned() };
+        let Some(((name, value), (_, keys))) = known else {
+            return line.to_owned();
+        };
+        let Some(key) = keys.iter().find(|key| key.name == name) else {
+            return line.to_owned();
+        };
         if value.is_empty() {
-            self.open.extend(group(key.shape).map(|keys| (indent + 1, keys)));
+            self.open
+                .extend(group(key.shape).map(|keys| (indent + 1, keys)));
         }
-        format!("{}{}:{value}", line.get(..indent).unwrap_or_default(), key.indonesian())
+        format!(
+            "{}{}:{value}",
+            line.get(..indent).unwrap_or_default(),
+            key.indonesian()
+        )
     }
 }
 
@@ -162,23 +190,42 @@ mod tests {
             let section = section(code, language);
             assert!(section.contains(part), "{part}\n{section}");
         };
-        check(Code::UnknownProvince, Language::Id, "Salah:\n\n  provinsi: Susel\n");
-        check(Code::UnknownProvince, Language::En, "Wrong:\n\n  province: Susel\n");
+        check(
+            Code::UnknownProvince,
+            Language::Id,
+            "Salah:\n\n  provinsi: Susel\n",
+        );
+        check(
+            Code::UnknownProvince,
+            Language::En,
+            "Wrong:\n\n  province: Susel\n",
+        );
         let done = "  kesepakatan:\n    - isi: Meneken kontrak kinerja dengan 18 OPD.\n      status: selesai\n      perkembangan:\n        - tanggal: 27 Mei 2024\n";
         check(Code::DoneWithoutEvidence, Language::Id, done);
-        check(Code::YamlSyntax, Language::Id, "  judul: Rakerda Jawa Barat: Bangga Kencana");
+        check(
+            Code::YamlSyntax,
+            Language::Id,
+            "  judul: Rakerda Jawa Barat: Bangga Kencana",
+        );
     }
 
     #[test]
     fn every_code_is_explained_in_either_language() {
         for code in Code::ALL {
-            for (language, severity, wrong) in
-                [(Language::Id, "Galat Peringatan Catatan", "Salah:"), (Language::En, "Error Warning Note", "Wrong:")]
-            {
+            for (language, severity, wrong) in [
+                (Language::Id, "Galat Peringatan Catatan", "Salah:"),
+                (Language::En, "Error Warning Note", "Wrong:"),
+            ] {
                 let section = section(*code, language);
                 let lines: Vec<&str> = section.lines().filter(|line| !line.is_empty()).collect();
-                assert!(lines[0] == code.slug() && severity.contains(lines[1]), "{section}");
-                assert!(lines[2].ends_with('.') && lines.contains(&wrong), "{section}");
+                assert!(
+                    lines[0] == code.slug() && severity.contains(lines[1]),
+                    "{section}"
+                );
+                assert!(
+                    lines[2].ends_with('.') && lines.contains(&wrong),
+                    "{section}"
+                );
             }
         }
     }

@@ -46,7 +46,11 @@ time_zone = "Asia/Jakarta"
 /// Makes a site in `folder`.
 #[must_use]
 pub fn run(session: &Session, folder: &Path) -> End {
-    if let Some(taken) = TAKEN.iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok()) {
+    if let Some(taken) = TAKEN
+        .iter()
+        .map(|name| folder.join(name))
+        .find(|path| path.symlink_metadata().is_ok())
+    {
         let taken = shown_path(&taken);
         return session.refuse(&text!(
             "{taken} sudah ada, jadi tidak ada yang dibuat; pilih nama folder lain",
@@ -58,7 +62,10 @@ pub fn run(session: &Session, folder: &Path) -> End {
         let path = folder.join(name);
         if let Err(error) = create_new(&path, &text) {
             let (Text { id, en }, path) = (reason(&error), shown_path(&path));
-            return session.refuse(&text!("{path} tidak bisa dibuat: {id}", "{path} cannot be made: {en}"));
+            return session.refuse(&text!(
+                "{path} tidak bisa dibuat: {id}",
+                "{path} cannot be made: {en}"
+            ));
         }
     }
     session.say(&next_steps(folder, session.language(None)));
@@ -68,7 +75,10 @@ pub fn run(session: &Session, folder: &Path) -> End {
 /// The files of a new site, the settings last: a folder without them is no site yet.
 fn files(today: Date) -> [(PathBuf, String); 2] {
     let record = format!("content/records/{}/contoh-rakorda.md", today.year());
-    [(record.into(), example(today)), (SETTINGS.into(), SETTINGS_TEXT.to_owned())]
+    [
+        (record.into(), example(today)),
+        (SETTINGS.into(), SETTINGS_TEXT.to_owned()),
+    ]
 }
 
 /// A record that shows how one is written, and says in every place that it is none.
@@ -104,24 +114,42 @@ fn next_steps(folder: &Path, language: Language) -> String {
     let shown = shown_path(folder);
     let shown = shown.trim_end_matches(['/', '\\']);
     let is_here = matches!(shown, "" | ".");
-    let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.to_owned() };
+    let quoted = if shown.contains(' ') {
+        format!("\"{shown}\"")
+    } else {
+        shown.to_owned()
+    };
     let (made, look, add) = match (language, is_here) {
-        (Language::Id, true) => {
-            ("Situs baru dibuat di folder ini. Berikutnya:".to_owned(), "lihat di peramban", "buat catatan")
-        }
-        (Language::Id, false) => {
-            (format!("Situs baru dibuat di {shown}. Berikutnya:"), "lihat di peramban", "buat catatan")
-        }
-        (Language::En, true) => {
-            ("A new site is in this folder. Next:".to_owned(), "see it in the browser", "make a record")
-        }
-        (Language::En, false) => (format!("A new site is in {shown}. Next:"), "see it in the browser", "make a record"),
+        (Language::Id, true) => (
+            "Situs baru dibuat di folder ini. Berikutnya:".to_owned(),
+            "lihat di peramban",
+            "buat catatan",
+        ),
+        (Language::Id, false) => (
+            format!("Situs baru dibuat di {shown}. Berikutnya:"),
+            "lihat di peramban",
+            "buat catatan",
+        ),
+        (Language::En, true) => (
+            "A new site is in this folder. Next:".to_owned(),
+            "see it in the browser",
+            "make a record",
+        ),
+        (Language::En, false) => (
+            format!("A new site is in {shown}. Next:"),
+            "see it in the browser",
+            "make a record",
+        ),
     };
     let (serve, new) = match language {
         Language::Id => ("kencana sajikan", "kencana baru"),
         Language::En => ("kencana serve", "kencana new"),
     };
-    let enter = if is_here { String::new() } else { format!("  cd {quoted}\n") };
+    let enter = if is_here {
+        String::new()
+    } else {
+        format!("  cd {quoted}\n")
+    };
     format!("{made}\n{enter}  {serve:<18}{look}\n  {new:<18}{add}")
 }
 
@@ -142,7 +170,8 @@ mod tests {
     #[test]
     fn a_new_site_has_nothing_to_complain_about() {
         for today in [date(2020, 2, 29), date(2026, 12, 31), date(2100, 1, 1)] {
-            let files = files(today).map(|(path, text)| (path.to_string_lossy().into_owned(), text.into_bytes()));
+            let files = files(today)
+                .map(|(path, text)| (path.to_string_lossy().into_owned(), text.into_bytes()));
             let sources = Sources::in_memory(files);
             assert_eq!(sources.diagnostics, []);
             let options = Options {
@@ -167,13 +196,20 @@ mod tests {
         let text = format!("{head}{}", tail.replace("# ", "").replace('#', ""));
         let read = crate::config::read(&Arc::from(path.to_string_lossy()), &text);
         assert_eq!(read.diagnostics, []);
-        assert!(read.value.is_some_and(|config| config.publisher.is_some() && config.licence.is_some()));
+        assert!(
+            read.value
+                .is_some_and(|config| config.publisher.is_some() && config.licence.is_some())
+        );
     }
 
     #[test]
     fn the_next_steps_can_be_typed_as_they_stand() {
         let check = |folder: &str, expected: &str| {
-            assert_eq!(next_steps(Path::new(folder), Language::Id), expected, "{folder}");
+            assert_eq!(
+                next_steps(Path::new(folder), Language::Id),
+                expected,
+                "{folder}"
+            );
         };
         check(
             "rapat",
@@ -183,6 +219,9 @@ mod tests {
             ".",
             "Situs baru dibuat di folder ini. Berikutnya:\n  kencana sajikan   lihat di peramban\n  kencana baru      buat catatan",
         );
-        assert!(next_steps(Path::new("rapat kerja"), Language::En).contains("  cd \"rapat kerja\"\n  kencana serve "));
+        assert!(
+            next_steps(Path::new("rapat kerja"), Language::En)
+                .contains("  cd \"rapat kerja\"\n  kencana serve ")
+        );
     }
 }

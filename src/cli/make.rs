@@ -66,8 +66,9 @@ impl Made {
     /// The counts that end the JSON object of `build` and `check`; without `written` nothing was written.
     #[must_use]
     pub fn summary(&self, found: Tally, written: Option<&Written>) -> Value {
-        let (written, unchanged, removed) =
-            written.map_or((0, 0, 0), |written| (written.written, written.unchanged, written.removed));
+        let (written, unchanged, removed) = written.map_or((0, 0, 0), |written| {
+            (written.written, written.unchanged, written.removed)
+        });
         json!({
             "records": self.records(),
             "pages": self.pages(),

@@ -62,23 +62,39 @@ pub struct Wanted {
 #[must_use]
 pub fn run(session: &Session, wanted: &Wanted) -> End {
     let root = session.root();
-    let flags = Flags { base_url: None, drafts: true, keep_going: false, today: None };
+    let flags = Flags {
+        base_url: None,
+        drafts: true,
+        keep_going: false,
+        today: None,
+    };
     let made = make(&root, &flags, (false, &Nobody));
     let language = session.language(made.language());
-    let Some(site) = &made.outcome.site else { return no_site(session, &made, language) };
+    let Some(site) = &made.outcome.site else {
+        return no_site(session, &made, language);
+    };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());
     let desk = Desk::new(Arc::clone(&vocabulary), language, session.can_ask());
     let draft = match desk.draft(wanted) {
         Ok(draft) => draft,
         Err(Stop::Refused(reason)) => return session.refuse(&reason),
         Err(Stop::Left) => {
-            return session.refuse(&text!("berhenti; tidak ada yang dibuat", "stopped; nothing was made"));
+            return session.refuse(&text!(
+                "berhenti; tidak ada yang dibuat",
+                "stopped; nothing was made"
+            ));
         }
     };
-    let sheet = Sheet { draft: &draft, vocabulary: &vocabulary, language };
+    let sheet = Sheet {
+        draft: &draft,
+        vocabulary: &vocabulary,
+        language,
+    };
     match put(&root, site, &sheet) {
         Ok((path, found)) => {
-            found.iter().for_each(|found| complain(&said(&found.message, found.help.as_ref(), language)));
+            found
+                .iter()
+                .for_each(|found| complain(&said(&found.message, found.help.as_ref(), language)));
             session.say(&next_step(&shown_path(&root.join(path)), language));
             End::Done
         }
@@ -88,7 +104,14 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
 
 /// Without settings or a theme there is no site to put a record into.
 fn no_site(session: &Session, made: &Made, language: Language) -> End {
-    session.show(&made.outcome.diagnostics, Some(&made.sources), Shown { language, summary: &serde_json::json!({}) });
+    session.show(
+        &made.outcome.diagnostics,
+        Some(&made.sources),
+        Shown {
+            language,
+            summary: &serde_json::json!({}),
+        },
+    );
     End::Refused
 }
 
@@ -99,20 +122,35 @@ fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagn
         let path = format!("content/records/{id}.md");
         let file: Arc<str> = Arc::from(path.as_str());
         let Checked { value, diagnostics } = read_back(&file, &id, &text, sheet.vocabulary);
-        let Some(record) = value else { return Err(refusal(&diagnostics)) };
+        let Some(record) = value else {
+            return Err(refusal(&diagnostics));
+        };
         let address = address::of_record(&record, sheet.vocabulary);
-        let other_forms = [format!("content/records/{id}.yaml"), format!("content/records/{id}/index.md")];
+        let other_forms = [
+            format!("content/records/{id}.yaml"),
+            format!("content/records/{id}/index.md"),
+        ];
         let is_taken = site.plan.page(&address.file()).is_some()
-            || other_forms.iter().any(|other| site.sources.file(other).is_some());
+            || other_forms
+                .iter()
+                .any(|other| site.sources.file(other).is_some());
         if is_taken {
             continue;
         }
         match create_new(&root.join(&path), &text) {
-            Ok(()) => return Ok((path, diagnostics.into_iter().filter(is_worth_a_look).collect())),
+            Ok(()) => {
+                return Ok((
+                    path,
+                    diagnostics.into_iter().filter(is_worth_a_look).collect(),
+                ));
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => {
                 let Text { id, en } = reason(&error);
-                return Err(text!("{path} tidak bisa dibuat: {id}", "{path} cannot be made: {en}"));
+                return Err(text!(
+                    "{path} tidak bisa dibuat: {id}",
+                    "{path} cannot be made: {en}"
+                ));
             }
         }
     }
@@ -123,12 +161,25 @@ fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagn
 }
 
 /// What the file would be read as.
-fn read_back(file: &Arc<str>, id: &str, text: &str, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
+fn read_back(
+    file: &Arc<str>,
+    id: &str,
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> Checked<Option<Record>> {
     let mut diagnostics = Vec::new();
     let Some(decoded) = decode(file, text.as_bytes()).drain(&mut diagnostics) else {
-        return Checked { value: None, diagnostics };
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     };
-    let written = Written { file, id, form: Form::Markdown, text: &decoded };
+    let written = Written {
+        file,
+        id,
+        form: Form::Markdown,
+        text: &decoded,
+    };
     let value = record(written, vocabulary).drain(&mut diagnostics);
     Checked { value, diagnostics }
 }
@@ -139,11 +190,21 @@ fn is_worth_a_look(diagnostic: &Diagnostic) -> bool {
 }
 
 fn refusal(diagnostics: &[Diagnostic]) -> Text {
-    let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-    let lines = |language| {
-        errors().map(|error| said(&error.message, error.help.as_ref(), language)).collect::<Vec<_>>().join("\n")
+    let errors = || {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error())
     };
-    Text { id: lines(Language::Id), en: lines(Language::En) }
+    let lines = |language| {
+        errors()
+            .map(|error| said(&error.message, error.help.as_ref(), language))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    Text {
+        id: lines(Language::Id),
+        en: lines(Language::En),
+    }
 }
 
 fn next_step(path: &str, language: Language) -> String {
@@ -153,6 +214,8 @@ fn next_step(path: &str, language: Language) -> String {
                 "{path} sudah dibuat.\nBuka berkas itu dengan Notepad, lengkapi, simpan, lalu ketik: kencana periksa"
             )
         }
-        Language::En => format!("{path} is made.\nFill it in with a text editor, save it, then type: kencana check"),
+        Language::En => format!(
+            "{path} is made.\nFill it in with a text editor, save it, then type: kencana check"
+        ),
     }
 }

@@ -65,9 +65,21 @@ impl Profile {
     #[must_use]
     pub fn state(&self) -> State {
         let stage = locked(&self.stages).last().map(|(stage, _)| *stage);
-        let (done, steps) = (self.done.load(Ordering::Relaxed), self.steps.load(Ordering::Relaxed));
-        let language = if self.is_english.load(Ordering::Relaxed) { Language::En } else { Language::Id };
-        State { stage, done, steps, language }
+        let (done, steps) = (
+            self.done.load(Ordering::Relaxed),
+            self.steps.load(Ordering::Relaxed),
+        );
+        let language = if self.is_english.load(Ordering::Relaxed) {
+            Language::En
+        } else {
+            Language::Id
+        };
+        State {
+            stage,
+            done,
+            steps,
+            language,
+        }
     }
 
     /// Since the build began.
@@ -138,7 +150,8 @@ impl Observer for Profile {
     }
 
     fn speak(&self, language: Language) {
-        self.is_english.store(language == Language::En, Ordering::Relaxed);
+        self.is_english
+            .store(language == Language::En, Ordering::Relaxed);
     }
 
     fn step(&self) {
@@ -147,8 +160,10 @@ impl Observer for Profile {
 
     fn finished(&self, page: Finished<'_>) {
         let [begun, rendered, written] = page.moments;
-        self.rendering.fetch_add(rendered.saturating_sub(begun), Ordering::Relaxed);
-        self.writing.fetch_add(written.saturating_sub(rendered), Ordering::Relaxed);
+        self.rendering
+            .fetch_add(rendered.saturating_sub(begun), Ordering::Relaxed);
+        self.writing
+            .fetch_add(written.saturating_sub(rendered), Ordering::Relaxed);
         self.done.fetch_add(1, Ordering::Relaxed);
         if !page.path.ends_with(".html") {
             return;
@@ -184,7 +199,10 @@ impl Table {
         let count = count.map_or_else(String::new, |(count, word)| {
             let rate = count as f64 / took.as_secs_f64().max(f64::EPSILON);
             let (count, rate) = (self.grouped(count), self.grouped(rate.round() as usize));
-            format!("   {count} {word}, {rate} {}", self.pick("per detik", "a second"))
+            format!(
+                "   {count} {word}, {rate} {}",
+                self.pick("per detik", "a second")
+            )
         });
         format!("  {:<20}{time:>12}{count}", self.name(stage))
     }
@@ -194,8 +212,12 @@ impl Table {
         let (rendering, writing) = (self.seconds(rendering), self.seconds(writing));
         let threads = rayon::current_num_threads();
         match self.language {
-            Language::Id => format!("    jumlah dari {threads} utas: membuat {rendering}, menulis {writing}"),
-            Language::En => format!("    sum over {threads} threads: rendering {rendering}, writing {writing}"),
+            Language::Id => {
+                format!("    jumlah dari {threads} utas: membuat {rendering}, menulis {writing}")
+            }
+            Language::En => {
+                format!("    sum over {threads} threads: rendering {rendering}, writing {writing}")
+            }
         }
     }
 
@@ -263,7 +285,13 @@ mod tests {
     #[test]
     fn thousands_are_set_apart_as_each_language_does() {
         let check = |number, id: &str, en: &str| {
-            assert_eq!((grouped(number, Language::Id).as_str(), grouped(number, Language::En).as_str()), (id, en));
+            assert_eq!(
+                (
+                    grouped(number, Language::Id).as_str(),
+                    grouped(number, Language::En).as_str()
+                ),
+                (id, en)
+            );
         };
         check(0, "0", "0");
         check(999, "999", "999");
@@ -277,13 +305,27 @@ mod tests {
         profile.begin(Stage::Pages, 40);
         for number in 0..40_usize {
             let (path, size) = (format!("{number}.html"), number * 7 % 20 * 1024);
-            profile.finished(Finished { path: &path, size, moments: [0, 5, 6] });
+            profile.finished(Finished {
+                path: &path,
+                size,
+                moments: [0, 5, 6],
+            });
         }
-        profile.finished(Finished { path: "besar.jpg", size: 1 << 30, moments: [0; 3] });
+        profile.finished(Finished {
+            path: "besar.jpg",
+            size: 1 << 30,
+            moments: [0; 3],
+        });
         let table = profile.table(7, Language::Id);
-        let named: Vec<&str> = table.lines().skip_while(|line| !line.starts_with("Halaman")).skip(1).collect();
-        let sizes: Vec<usize> =
-            named.iter().map(|line| line.split_whitespace().next().unwrap().parse().unwrap()).collect();
+        let named: Vec<&str> = table
+            .lines()
+            .skip_while(|line| !line.starts_with("Halaman"))
+            .skip(1)
+            .collect();
+        let sizes: Vec<usize> = named
+            .iter()
+            .map(|line| line.split_whitespace().next().unwrap().parse().unwrap())
+            .collect();
         assert_eq!(sizes, [19, 19, 18, 18, 17, 17, 16, 16, 15, 15], "{table}");
         assert_eq!(profile.state().done, 41);
         assert!(table.contains("40 halaman"), "{table}");

@@ -46,7 +46,11 @@ impl Progress {
 }
 
 fn draw(bar: &ProgressBar, state: State) {
-    let template = if state.steps > 0 { "{prefix} {bar:24.cyan/dim} {msg}" } else { "{prefix} {spinner:.cyan}" };
+    let template = if state.steps > 0 {
+        "{prefix} {bar:24.cyan/dim} {msg}"
+    } else {
+        "{prefix} {spinner:.cyan}"
+    };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.progress_chars("━╸━").tick_chars("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ "));
     }
@@ -54,7 +58,11 @@ fn draw(bar: &ProgressBar, state: State) {
     bar.set_length(steps as u64);
     bar.set_position(done as u64);
     bar.set_prefix(format!("{:<18}", name(state)));
-    bar.set_message(format!("{} / {}", grouped(done, state.language), grouped(steps, state.language)));
+    bar.set_message(format!(
+        "{} / {}",
+        grouped(done, state.language),
+        grouped(steps, state.language)
+    ));
     bar.tick();
 }
 

@@ -79,7 +79,14 @@ fn show(session: &Session, round: &Round) {
         "warnings": warnings,
         "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
     });
-    session.show(&round.diagnostics, Some(&round.sources), Shown { language: round.language, summary: &summary });
+    session.show(
+        &round.diagnostics,
+        Some(&round.sources),
+        Shown {
+            language: round.language,
+            summary: &summary,
+        },
+    );
 }
 
 /// `1 berkas berubah · 0 galat · 12 ms`.
@@ -98,14 +105,23 @@ fn line(round: &Round) -> String {
             (warnings > 0).then(|| counted(warnings, "warning")),
         ],
     };
-    parts.into_iter().flatten().chain([format!("{took} ms")]).collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .flatten()
+        .chain([format!("{took} ms")])
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn greeting(url: &str, bind: IpAddr, language: Language) -> String {
     let seen = match (language, bind.is_loopback()) {
         (_, true) => "",
-        (Language::Id, false) => "\nKomputer lain di jaringan ini juga dapat melihatnya, termasuk draf.",
-        (Language::En, false) => "\nOther computers on this network can see it too, drafts included.",
+        (Language::Id, false) => {
+            "\nKomputer lain di jaringan ini juga dapat melihatnya, termasuk draf."
+        }
+        (Language::En, false) => {
+            "\nOther computers on this network can see it too, drafts included."
+        }
     };
     match language {
         Language::Id => format!("Situs terlihat di {url}{seen}\nUntuk berhenti, tekan Ctrl+C."),
@@ -118,7 +134,9 @@ const fn polling(language: Language) -> &'static str {
         Language::Id => {
             "Komputer ini tidak dapat memantau berkas sebanyak ini; perubahan dilihat sekitar sekali sedetik saja."
         }
-        Language::En => "This computer cannot watch that many files; changes are looked for about once a second.",
+        Language::En => {
+            "This computer cannot watch that many files; changes are looked for about once a second."
+        }
     }
 }
 
@@ -150,7 +168,15 @@ fn open(url: &str) {
     };
     let quiet = [Stdio::null(), Stdio::null(), Stdio::null()];
     let [input, output, errors] = quiet;
-    drop(Command::new(program).args(arguments).arg(url).stdin(input).stdout(output).stderr(errors).spawn());
+    drop(
+        Command::new(program)
+            .args(arguments)
+            .arg(url)
+            .stdin(input)
+            .stdout(output)
+            .stderr(errors)
+            .spawn(),
+    );
 }
 
 #[cfg(test)]
@@ -164,7 +190,13 @@ mod tests {
     fn who_can_see_the_site_is_said() {
         let url = "http://127.0.0.1:1111/";
         let loopback = greeting(url, IpAddr::V4(Ipv4Addr::LOCALHOST), Language::Id);
-        assert_eq!(loopback, "Situs terlihat di http://127.0.0.1:1111/\nUntuk berhenti, tekan Ctrl+C.");
-        assert!(greeting(url, IpAddr::V4(Ipv4Addr::UNSPECIFIED), Language::En).contains("drafts included"));
+        assert_eq!(
+            loopback,
+            "Situs terlihat di http://127.0.0.1:1111/\nUntuk berhenti, tekan Ctrl+C."
+        );
+        assert!(
+            greeting(url, IpAddr::V4(Ipv4Addr::UNSPECIFIED), Language::En)
+                .contains("drafts included")
+        );
     }
 }

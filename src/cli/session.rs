@@ -29,8 +29,21 @@ pub struct Session {
 
 impl Session {
     pub(crate) fn new(common: Common) -> Self {
-        let Common { root, lang, format, quiet, verbose, .. } = common;
-        Self { root, language: lang, format, quiet, verbosity: verbose }
+        let Common {
+            root,
+            lang,
+            format,
+            quiet,
+            verbose,
+            ..
+        } = common;
+        Self {
+            root,
+            language: lang,
+            format,
+            quiet,
+            verbosity: verbose,
+        }
     }
 
     /// The project's folder: the one that was said, else the nearest upwards with settings, else where we stand.
@@ -59,12 +72,16 @@ impl Session {
     /// stand.
     #[must_use]
     pub fn language_here(&self) -> Language {
-        self.language.or_else(|| self.site_language()).unwrap_or_default()
+        self.language
+            .or_else(|| self.site_language())
+            .unwrap_or_default()
     }
 
     fn site_language(&self) -> Option<Language> {
         let settings = Sources::open(&self.root()).value.text(SETTINGS).value?;
-        config::read(&Arc::from(SETTINGS), &settings).value.map(|settings| settings.language)
+        config::read(&Arc::from(SETTINGS), &settings)
+            .value
+            .map(|settings| settings.language)
     }
 
     /// Whether output is for programs.
@@ -106,16 +123,26 @@ impl Session {
 
     /// Shows diagnostics in the form that was asked for; `summary` ends the JSON object.
     pub fn show(&self, diagnostics: &[Diagnostic], texts: Option<&Sources>, shown: Shown<'_>) {
-        let visible: Vec<Diagnostic> = diagnostics.iter().filter(|one| self.is_visible(one)).cloned().collect();
+        let visible: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|one| self.is_visible(one))
+            .cloned()
+            .collect();
         let text_of = |file: &str| -> Option<Arc<str>> {
-            texts.and_then(|sources| sources.quote(file)).or_else(|| theme::embedded_text(file).map(Arc::from))
+            texts
+                .and_then(|sources| sources.quote(file))
+                .or_else(|| theme::embedded_text(file).map(Arc::from))
         };
         match self.format {
             Format::Human => {
                 let report = Report::new(&visible, shown.language, text_of).human(color());
                 complain(report.trim_end_matches('\n'));
             }
-            Format::Github => print(Report::new(&visible, shown.language, text_of).github().trim_end()),
+            Format::Github => print(
+                Report::new(&visible, shown.language, text_of)
+                    .github()
+                    .trim_end(),
+            ),
             Format::Json => {
                 let diagnostics = Report::new(diagnostics, shown.language, text_of).json();
                 print(&json!({ "diagnostics": diagnostics, "summary": shown.summary }).to_string());
@@ -143,7 +170,11 @@ pub fn tally(tally: Tally, language: Language) -> Option<String> {
     let Tally { errors, warnings } = tally;
     let text = match language {
         Language::Id => format!("{errors} galat, {warnings} peringatan"),
-        Language::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        Language::En => format!(
+            "{}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
     };
     (errors + warnings > 0).then_some(text)
 }
@@ -151,30 +182,47 @@ pub fn tally(tally: Tally, language: Language) -> Option<String> {
 /// "1 page", "2 pages".
 #[must_use]
 pub fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{count} {word}s")
+    }
 }
 
 /// A folder as it is shown to people: relative to where they stand, if it lies below.
 #[must_use]
 pub fn shown_path(path: &Path) -> String {
-    path.strip_prefix(here()).unwrap_or(path).display().to_string()
+    path.strip_prefix(here())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 /// Where the program was started.
 #[must_use]
 pub fn here() -> PathBuf {
-    #[expect(clippy::disallowed_methods, reason = "this is the room that knows where it stands")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the room that knows where it stands"
+    )]
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
 /// The moment of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org) if it is set, else now.
 #[must_use]
 pub fn now() -> Timestamp {
-    #[expect(clippy::disallowed_methods, reason = "this is the room that knows the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the room that knows the environment"
+    )]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let said =
-        epoch.and_then(|seconds| seconds.trim().parse().ok()).and_then(|seconds| Timestamp::from_second(seconds).ok());
-    #[expect(clippy::disallowed_methods, reason = "this is the room that knows the clock")]
+    let said = epoch
+        .and_then(|seconds| seconds.trim().parse().ok())
+        .and_then(|seconds| Timestamp::from_second(seconds).ok());
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the room that knows the clock"
+    )]
     said.unwrap_or_else(Timestamp::now)
 }
 

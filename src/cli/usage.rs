@@ -17,7 +17,11 @@ pub(crate) fn dressed(command: Command) -> Command {
         .after_help("Bantuan satu perintah · help on one command: kencana build --help")
         .mut_subcommands(|command| {
             command.help_template(TEMPLATE).mut_args(|argument| {
-                let heading = if argument.is_positional() { "Isian · Arguments" } else { "Pilihan · Options" };
+                let heading = if argument.is_positional() {
+                    "Isian · Arguments"
+                } else {
+                    "Pilihan · Options"
+                };
                 argument.help_heading(heading)
             })
         })
@@ -37,21 +41,45 @@ pub(crate) fn explain(error: &clap::Error) -> u8 {
             return 0;
         }
         ErrorKind::UnknownArgument => named(error, ContextKind::InvalidArg)
-            .map(|argument| text!("pilihan {argument} tidak dikenal", "there is no option {argument}"))
+            .map(|argument| {
+                text!(
+                    "pilihan {argument} tidak dikenal",
+                    "there is no option {argument}"
+                )
+            })
             .map(|said| with_nearest(said, named(error, ContextKind::SuggestedArg))),
         ErrorKind::InvalidSubcommand => named(error, ContextKind::InvalidSubcommand)
-            .map(|command| text!("perintah {command} tidak dikenal", "there is no command {command}"))
+            .map(|command| {
+                text!(
+                    "perintah {command} tidak dikenal",
+                    "there is no command {command}"
+                )
+            })
             .map(|said| with_nearest(said, named(error, ContextKind::SuggestedSubcommand))),
-        ErrorKind::MissingRequiredArgument => named(error, ContextKind::InvalidArg)
-            .map(|argument| text!("perintah ini masih memerlukan {argument}", "this command also needs {argument}")),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => named(error, ContextKind::InvalidArg).map(|argument| {
-            let value = named(error, ContextKind::InvalidValue).unwrap_or_default();
-            text!("nilai “{value}” tidak cocok untuk {argument}", "the value “{value}” does not fit {argument}")
-        }),
+        ErrorKind::MissingRequiredArgument => {
+            named(error, ContextKind::InvalidArg).map(|argument| {
+                text!(
+                    "perintah ini masih memerlukan {argument}",
+                    "this command also needs {argument}"
+                )
+            })
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            named(error, ContextKind::InvalidArg).map(|argument| {
+                let value = named(error, ContextKind::InvalidValue).unwrap_or_default();
+                text!(
+                    "nilai “{value}” tidak cocok untuk {argument}",
+                    "the value “{value}” does not fit {argument}"
+                )
+            })
+        }
         _ => None,
     };
     match said {
-        Some(said) => complain(&format!("galat: {}\nerror: {}\n\nkencana --help", said.id, said.en)),
+        Some(said) => complain(&format!(
+            "galat: {}\nerror: {}\n\nkencana --help",
+            said.id, said.en
+        )),
         None => drop(error.print()),
     }
     if let Some(reason) = std::error::Error::source(error) {
@@ -63,7 +91,10 @@ pub(crate) fn explain(error: &clap::Error) -> u8 {
 fn with_nearest(said: Text, nearest: Option<String>) -> Text {
     let Some(nearest) = nearest else { return said };
     let Text { id, en } = said;
-    text!("{id}; mungkin maksudnya {nearest}", "{en}; did you mean {nearest}?")
+    text!(
+        "{id}; mungkin maksudnya {nearest}",
+        "{en}; did you mean {nearest}?"
+    )
 }
 
 fn named(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -86,10 +117,25 @@ mod tests {
         let mut command = dressed(Arguments::command());
         command.build();
         let mut helps = vec![command.render_help().to_string()];
-        helps.extend(command.get_subcommands_mut().map(|command| command.render_help().to_string()));
+        helps.extend(
+            command
+                .get_subcommands_mut()
+                .map(|command| command.render_help().to_string()),
+        );
         for help in helps {
-            assert!(help.contains("Pemakaian · Usage: ") && help.contains("Tampilkan bantuan ini · show"), "{help}");
-            for english in ["Print help", "[default", "[possible", "\nOptions:", "\nCommands:", "\nArguments:"] {
+            assert!(
+                help.contains("Pemakaian · Usage: ")
+                    && help.contains("Tampilkan bantuan ini · show"),
+                "{help}"
+            );
+            for english in [
+                "Print help",
+                "[default",
+                "[possible",
+                "\nOptions:",
+                "\nCommands:",
+                "\nArguments:",
+            ] {
                 assert!(!help.contains(english), "{english}\n{help}");
             }
         }

@@ -26,16 +26,23 @@ impl BaseUrl {
         let (scheme, rest) = scheme(written)?;
         if let Some(end) = rest.find(['?', '#']) {
             let kept = rest.get(..end).unwrap_or(rest);
-            let message =
-                text!("alamat situs tidak boleh memuat “?” atau “#”", "the site's address may not contain “?” or “#”");
+            let message = text!(
+                "alamat situs tidak boleh memuat “?” atau “#”",
+                "the site's address may not contain “?” or “#”"
+            );
             return Err(bad(message).fix(quoted(&format!("{scheme}://{kept}"))));
         }
-        let (host, path) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
+        let (host, path) = rest
+            .split_at_checked(rest.find('/').unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
         check_host(host).map_err(|message| bad(message).help(example()))?;
         check_path(path).map_err(|message| bad(message).help(example()))?;
         let origin = format!("{scheme}://{}", host.to_ascii_lowercase());
         let slash = if path.ends_with('/') { "" } else { "/" };
-        Ok(Self { path: origin.len(), url: format!("{origin}{path}{slash}") })
+        Ok(Self {
+            path: origin.len(),
+            url: format!("{origin}{path}{slash}"),
+        })
     }
 
     /// The whole address, with a `/` at its end.
@@ -68,11 +75,15 @@ pub(super) fn check_link(written: &str) -> Result<(), Fault> {
     let (_, rest) = scheme(written)?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     check_host(rest.get(..end).unwrap_or(rest)).map_err(bad)?;
-    let clean = !rest.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\');
+    let clean = !rest
+        .contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\');
     if clean {
         Ok(())
     } else {
-        Err(bad(text!("alamat web tidak boleh memuat spasi", "a web address may not contain spaces")))
+        Err(bad(text!(
+            "alamat web tidak boleh memuat spasi",
+            "a web address may not contain spaces"
+        )))
     }
 }
 
@@ -84,8 +95,13 @@ fn scheme(written: &str) -> Result<(&'static str, &str), Fault> {
             "a web address must be complete and begin with “https://”"
         );
         let fault = bad(message).help(example());
-        let is_host = written.contains('.') && check_host(written.split('/').next().unwrap_or(written)).is_ok();
-        return Err(if is_host { fault.fix(quoted(&format!("https://{written}"))) } else { fault });
+        let is_host = written.contains('.')
+            && check_host(written.split('/').next().unwrap_or(written)).is_ok();
+        return Err(if is_host {
+            fault.fix(quoted(&format!("https://{written}")))
+        } else {
+            fault
+        });
     };
     match scheme.to_ascii_lowercase().as_str() {
         "https" => Ok(("https", rest)),
@@ -111,7 +127,8 @@ fn check_host(host: &str) -> Result<(), Text> {
         Some((name, port)) if !port.contains(']') => (name, Some(port)),
         _ => (host, None),
     };
-    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let is_port =
+        |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     let is_label = |label: &str| {
         let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         !label.is_empty() && label.len() < 64 && label.bytes().all(letter)
@@ -123,7 +140,10 @@ fn check_host(host: &str) -> Result<(), Text> {
     if port.is_none_or(is_port) && (is_v6 || name.split('.').all(is_label)) {
         return Ok(());
     }
-    Err(text!("nama situs di alamat ini tidak sah: “{host}”", "the site's name in this address is not valid: “{host}”"))
+    Err(text!(
+        "nama situs di alamat ini tidak sah: “{host}”",
+        "the site's name in this address is not valid: “{host}”"
+    ))
 }
 
 fn check_path(path: &str) -> Result<(), Text> {
@@ -145,7 +165,10 @@ fn bad(message: Text) -> Fault {
 }
 
 fn example() -> Text {
-    text!("tulis seperti “https://rapat.contoh.go.id/”", "write it like “https://meetings.example.org/”")
+    text!(
+        "tulis seperti “https://rapat.contoh.go.id/”",
+        "write it like “https://meetings.example.org/”"
+    )
 }
 
 fn quoted(address: &str) -> String {
@@ -164,16 +187,30 @@ mod tests {
             assert_eq!((base.as_str(), base.path()), (url, path), "{written}");
         };
         check("https://contoh.go.id", "https://contoh.go.id/", "/");
-        check(" HTTPS://Contoh.go.id/Rapat ", "https://contoh.go.id/Rapat/", "/Rapat/");
-        check("http://localhost:1111/a/b/", "http://localhost:1111/a/b/", "/a/b/");
+        check(
+            " HTTPS://Contoh.go.id/Rapat ",
+            "https://contoh.go.id/Rapat/",
+            "/Rapat/",
+        );
+        check(
+            "http://localhost:1111/a/b/",
+            "http://localhost:1111/a/b/",
+            "/a/b/",
+        );
         check("http://[::1]:8080", "http://[::1]:8080/", "/");
     }
 
     #[test]
     fn addresses_inside_the_site_are_joined_with_one_slash() {
         let base = BaseUrl::parse("https://contoh.go.id/rapat").unwrap();
-        assert_eq!(base.join("/provinsi/jambi/"), "https://contoh.go.id/rapat/provinsi/jambi/");
-        assert_eq!(base.join("umpan.xml"), "https://contoh.go.id/rapat/umpan.xml");
+        assert_eq!(
+            base.join("/provinsi/jambi/"),
+            "https://contoh.go.id/rapat/provinsi/jambi/"
+        );
+        assert_eq!(
+            base.join("umpan.xml"),
+            "https://contoh.go.id/rapat/umpan.xml"
+        );
         assert_eq!(base.join("/"), "https://contoh.go.id/rapat/");
     }
 
@@ -184,7 +221,10 @@ mod tests {
             assert_eq!(fault.fix.as_deref(), fix, "{written}");
         };
         check("contoh.go.id/rapat", Some("\"https://contoh.go.id/rapat\""));
-        check("https://contoh.go.id/?a=1", Some("\"https://contoh.go.id/\""));
+        check(
+            "https://contoh.go.id/?a=1",
+            Some("\"https://contoh.go.id/\""),
+        );
         check("https://contoh.go.id#a", Some("\"https://contoh.go.id\""));
         for refused in [
             "",
@@ -214,8 +254,12 @@ mod tests {
 
     #[test]
     fn links_to_elsewhere_may_have_a_query_but_no_script() {
-        let check = |written, expected| assert_eq!(check_link(written).is_ok(), expected, "{written}");
-        check("https://creativecommons.org/licenses/by/4.0/deed.id?x=1#y", true);
+        let check =
+            |written, expected| assert_eq!(check_link(written).is_ok(), expected, "{written}");
+        check(
+            "https://creativecommons.org/licenses/by/4.0/deed.id?x=1#y",
+            true,
+        );
         check("javascript:alert(1)", false);
         check("https://a.id/a b", false);
         check("https://u:p@a.id/", false);

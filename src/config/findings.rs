@@ -20,13 +20,19 @@ impl Findings {
     /// Nothing found yet in `text`.
     pub(super) fn new(file: &Arc<str>, text: &str) -> Self {
         let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        Self { file: Arc::clone(file), lines, unreadable: BTreeSet::new(), diagnostics: Vec::new() }
+        Self {
+            file: Arc::clone(file),
+            lines,
+            unreadable: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Adds `fault` in the value at `span`, unless that line could not be read anyway.
     pub(super) fn add(&mut self, span: Span, fault: Fault) {
         if !self.unreadable.contains(&self.line(&span)) {
-            self.diagnostics.push(fault.at(Place::new(&self.file, span)));
+            self.diagnostics
+                .push(fault.at(Place::new(&self.file, span)));
         }
     }
 
@@ -41,7 +47,8 @@ impl Findings {
     pub(super) fn add_unreadable(&mut self, span: Span, fault: Fault) -> bool {
         let is_new = self.unreadable.insert(self.line(&span));
         if is_new {
-            self.diagnostics.push(fault.at(Place::new(&self.file, span)));
+            self.diagnostics
+                .push(fault.at(Place::new(&self.file, span)));
         }
         is_new
     }

@@ -28,7 +28,10 @@ impl Position {
     pub fn of(text: &str, offset: usize) -> Self {
         let before = &text[..floor_boundary(text, offset)];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: before[start..].chars().count() + 1,
+        }
     }
 }
 
@@ -45,8 +48,16 @@ impl Tally {
     /// Counts `diagnostics`.
     #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|d| d.severity == severity)
+                .count()
+        };
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+        }
     }
 }
 
@@ -67,19 +78,33 @@ impl<'a> Report<'a> {
         mut text_of: impl FnMut(&str) -> Option<Arc<str>>,
     ) -> Self {
         let mut texts = BTreeMap::new();
-        let labels = diagnostics.iter().flat_map(|d| &d.labels).map(|label| &label.place);
+        let labels = diagnostics
+            .iter()
+            .flat_map(|d| &d.labels)
+            .map(|label| &label.place);
         for place in diagnostics.iter().map(|d| &d.place).chain(labels) {
             if !texts.contains_key(&place.file) {
-                texts.insert(Arc::clone(&place.file), text_of(&place.file).unwrap_or_else(|| Arc::from("")));
+                texts.insert(
+                    Arc::clone(&place.file),
+                    text_of(&place.file).unwrap_or_else(|| Arc::from("")),
+                );
             }
         }
-        Self { diagnostics, texts, language }
+        Self {
+            diagnostics,
+            texts,
+            language,
+        }
     }
 
     /// Text with carets under the fault, in colour if `color`.
     #[must_use]
     pub fn human(&self, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let mut out = String::new();
         for diagnostic in self.diagnostics {
             out.push_str(&renderer.render(&self.groups(diagnostic)));
@@ -91,7 +116,10 @@ impl<'a> Report<'a> {
     /// The `diagnostics` of the JSON object that `build` and `check` print.
     #[must_use]
     pub fn json(&self) -> Vec<Value> {
-        self.diagnostics.iter().map(|diagnostic| self.json_one(diagnostic)).collect()
+        self.diagnostics
+            .iter()
+            .map(|diagnostic| self.json_one(diagnostic))
+            .collect()
     }
 
     /// One GitHub workflow command a line, shown beside the changed lines of a pull request.
@@ -106,8 +134,15 @@ impl<'a> Report<'a> {
             };
             let (start, end) = self.positions(&diagnostic.place);
             let message = diagnostic.message.in_language(self.language);
-            let help = diagnostic.help.as_ref().map(|help| help.in_language(self.language));
-            let text = [Some(message), help].into_iter().flatten().collect::<Vec<_>>().join("\n");
+            let help = diagnostic
+                .help
+                .as_ref()
+                .map(|help| help.in_language(self.language));
+            let text = [Some(message), help]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n");
             out.push_str(&format!(
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
                 github_property(&diagnostic.place.file),
@@ -157,19 +192,33 @@ impl<'a> Report<'a> {
             true => main.element(Origin::path(&*diagnostic.place.file)),
             false => main.element(self.snippet(diagnostic)),
         };
-        for label in diagnostic.labels.iter().filter(|label| label.place.file != diagnostic.place.file) {
+        for label in diagnostic
+            .labels
+            .iter()
+            .filter(|label| label.place.file != diagnostic.place.file)
+        {
             main = match self.is_whole(&label.place) {
                 true => main.element(Level::NOTE.no_name().message(self.label_in_words(label))),
                 false => main.element(self.label_elsewhere(label)),
             };
         }
         let mut groups = vec![main];
-        let help = diagnostic.help.as_ref().map(|help| help.in_language(self.language));
+        let help = diagnostic
+            .help
+            .as_ref()
+            .map(|help| help.in_language(self.language));
         match (&diagnostic.fix, help) {
             (Some(fix), help) => {
-                let (text, span) = (self.text(&diagnostic.place), self.bounded(&diagnostic.place));
-                let title = self.help().secondary_title(help.unwrap_or(self.write_this()));
-                let snippet = Snippet::source(text).path(&*diagnostic.place.file).patch(Patch::new(span, fix.as_str()));
+                let (text, span) = (
+                    self.text(&diagnostic.place),
+                    self.bounded(&diagnostic.place),
+                );
+                let title = self
+                    .help()
+                    .secondary_title(help.unwrap_or(self.write_this()));
+                let snippet = Snippet::source(text)
+                    .path(&*diagnostic.place.file)
+                    .patch(Patch::new(span, fix.as_str()));
                 groups.push(Group::with_title(title).element(snippet));
             }
             (None, Some(help)) => groups.push(Group::with_title(self.help().secondary_title(help))),
@@ -178,12 +227,19 @@ impl<'a> Report<'a> {
         groups
     }
 
-    fn snippet<'r>(&'r self, diagnostic: &'r Diagnostic) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
+    fn snippet<'r>(
+        &'r self,
+        diagnostic: &'r Diagnostic,
+    ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
         let place = &diagnostic.place;
         let mut snippet = Snippet::source(self.text(place))
             .path(&*place.file)
             .annotation(AnnotationKind::Primary.span(self.bounded(place)));
-        for label in diagnostic.labels.iter().filter(|label| label.place.file == place.file) {
+        for label in diagnostic
+            .labels
+            .iter()
+            .filter(|label| label.place.file == place.file)
+        {
             let annotation = AnnotationKind::Context.span(self.bounded(&label.place));
             snippet = snippet.annotation(annotation.label(label.text.in_language(self.language)));
         }
@@ -191,10 +247,17 @@ impl<'a> Report<'a> {
     }
 
     fn label_in_words(&self, label: &Label) -> String {
-        format!("{}: {}", label.text.in_language(self.language), label.place.file)
+        format!(
+            "{}: {}",
+            label.text.in_language(self.language),
+            label.place.file
+        )
     }
 
-    fn label_elsewhere<'r>(&'r self, label: &'r Label) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
+    fn label_elsewhere<'r>(
+        &'r self,
+        label: &'r Label,
+    ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
         let annotation = AnnotationKind::Context.span(self.bounded(&label.place));
         Snippet::source(self.text(&label.place))
             .path(&*label.place.file)
@@ -243,7 +306,9 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 }
 
 fn github_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn github_property(text: &str) -> String {

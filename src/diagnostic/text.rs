@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// The languages that Kencana speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Indonesian, the default.
@@ -57,6 +59,9 @@ impl Text {
 /// `text!("ada {n}", "there are {n}")`: a [`Text`] from two format strings over the same names.
 macro_rules! text {
     ($id:literal, $en:literal $(,)?) => {
-        $crate::diagnostic::text::Text { id: format!($id), en: format!($en) }
+        $crate::diagnostic::text::Text {
+            id: format!($id),
+            en: format!($en),
+        }
     };
 }

@@ -12,11 +12,23 @@ pub(super) fn told<'t>(file: &Arc<str>, entries: Vec<Field<'t>>) -> Checked<Vec<
     if doubles.is_empty() {
         return Checked::clean(entries);
     }
-    let pair = |&(again, first): &(usize, usize)| Some(double(file, entries.get(again)?, entries.get(first)?));
+    let pair = |&(again, first): &(usize, usize)| {
+        Some(double(file, entries.get(again)?, entries.get(first)?))
+    };
     let diagnostics = doubles.iter().filter_map(pair).collect();
-    let is_double = |position| doubles.binary_search_by_key(&position, |&(again, _)| again).is_ok();
-    let unique = entries.into_iter().enumerate().filter(|(position, _)| !is_double(*position));
-    Checked { value: unique.map(|(_, field)| field).collect(), diagnostics }
+    let is_double = |position| {
+        doubles
+            .binary_search_by_key(&position, |&(again, _)| again)
+            .is_ok()
+    };
+    let unique = entries
+        .into_iter()
+        .enumerate()
+        .filter(|(position, _)| !is_double(*position));
+    Checked {
+        value: unique.map(|(_, field)| field).collect(),
+        diagnostics,
+    }
 }
 
 /// Entries of which each is compared with each: so few that nothing needs to be sorted.
@@ -49,8 +61,18 @@ fn doubles(entries: &[Field<'_>]) -> Vec<(usize, usize)> {
 
 fn double(file: &Arc<str>, again: &Field<'_>, first: &Field<'_>) -> Diagnostic {
     let key = line::excerpt(&again.key);
-    let message = text!("isian “{key}” ditulis dua kali", "the key “{key}” is written twice");
-    Diagnostic::new(Code::DuplicateKey, Place::new(file, again.key_span.clone()), message)
-        .help(text!("hapus salah satu", "delete one of them"))
-        .label(Place::new(file, first.key_span.clone()), text!("pertama kali di sini", "first written here"))
+    let message = text!(
+        "isian “{key}” ditulis dua kali",
+        "the key “{key}” is written twice"
+    );
+    Diagnostic::new(
+        Code::DuplicateKey,
+        Place::new(file, again.key_span.clone()),
+        message,
+    )
+    .help(text!("hapus salah satu", "delete one of them"))
+    .label(
+        Place::new(file, first.key_span.clone()),
+        text!("pertama kali di sini", "first written here"),
+    )
 }

@@ -21,7 +21,10 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
     let first = text.len() - text.trim_start().len();
     let opening = line::around(text, first);
     if text[opening.clone()].trim_end() != "---" {
-        return Checked { value: None, diagnostics: vec![unopened(file, text, opening)] };
+        return Checked {
+            value: None,
+            diagnostics: vec![unopened(file, text, opening)],
+        };
     }
     let start = (opening.end + 1).min(text.len());
     let mut nearly = None;
@@ -31,7 +34,10 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
         let next = (end + 1).min(text.len());
         let words = &text[at..end];
         if words.trim_end() == "---" {
-            return Checked::clean(Some(Parts { fields: start..at, body: next..text.len() }));
+            return Checked::clean(Some(Parts {
+                fields: start..at,
+                body: next..text.len(),
+            }));
         }
         if nearly.is_none() && is_dashes(words) {
             nearly = Some(at..end);
@@ -41,7 +47,10 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
     let place = nearly.clone().unwrap_or(opening);
     let diagnostics = vec![unclosed(file, line::trimmed(text, place), nearly.is_some())];
     // The fields up to the line that was meant to close them are read all the same, for what is wrong with them.
-    let value = nearly.map(|nearly| Parts { fields: start..nearly.start, body: nearly.end..text.len() });
+    let value = nearly.map(|nearly| Parts {
+        fields: start..nearly.start,
+        body: nearly.end..text.len(),
+    });
     Checked { value, diagnostics }
 }
 
@@ -67,26 +76,38 @@ fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
             "baris pembuka harus tepat tiga tanda hubung di awal baris",
             "the opening line must be exactly three hyphens at the start of the line"
         );
-        let help = text!("ketik tiga tanda hubung, tanpa yang lain", "type three hyphens and nothing else");
+        let help = text!(
+            "ketik tiga tanda hubung, tanpa yang lain",
+            "type three hyphens and nothing else"
+        );
         let mut diagnostic = Diagnostic::new(Code::NoFrontMatter, place(first), message).help(help);
         diagnostic.fix = Some("---".to_owned());
         return diagnostic;
     }
     if has_late_opening(text) {
-        let message = text!("ada teks sebelum baris “---” yang pertama", "there is text before the first “---” line");
+        let message = text!(
+            "ada teks sebelum baris “---” yang pertama",
+            "there is text before the first “---” line"
+        );
         let help = text!(
             "pindahkan teks ini ke bawah baris “---” yang kedua, tempat teks catatan dimulai",
             "move this text below the second “---” line, where the text begins"
         );
         return Diagnostic::new(Code::NoFrontMatter, place(first), message).help(help);
     }
-    let message = text!("berkas ini tidak diawali baris “---”", "this file does not begin with a “---” line");
+    let message = text!(
+        "berkas ini tidak diawali baris “---”",
+        "this file does not begin with a “---” line"
+    );
     Diagnostic::new(Code::NoFrontMatter, place(first), message).help(begin())
 }
 
 /// Whether a `---` further down is followed by a field, as an opening line is.
 fn has_late_opening(text: &str) -> bool {
-    let mut lines = text.lines().skip_while(|line| line::is_field(line)).peekable();
+    let mut lines = text
+        .lines()
+        .skip_while(|line| line::is_field(line))
+        .peekable();
     while let Some(line) = lines.next() {
         if line.trim_end() == "---" {
             return lines.peek().is_some_and(|next| line::is_field(next));
@@ -109,15 +130,22 @@ fn unclosed(file: &Arc<str>, place: Span, nearly: bool) -> Diagnostic {
             "baris penutup harus tepat tiga tanda hubung di awal baris",
             "the closing line must be exactly three hyphens at the start of the line"
         );
-        let help = text!("ketik tiga tanda hubung, tanpa yang lain", "type three hyphens and nothing else");
+        let help = text!(
+            "ketik tiga tanda hubung, tanpa yang lain",
+            "type three hyphens and nothing else"
+        );
         let mut diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, place, message).help(help);
         diagnostic.fix = Some("---".to_owned());
         return diagnostic;
     }
-    let message =
-        text!("isian yang dibuka “---” di sini tidak ditutup", "the keys that “---” opens here are never closed");
-    Diagnostic::new(Code::UnclosedFrontMatter, place, message)
-        .help(text!("tulis satu baris “---” di bawah isian yang terakhir", "write a line of “---” below the last key"))
+    let message = text!(
+        "isian yang dibuka “---” di sini tidak ditutup",
+        "the keys that “---” opens here are never closed"
+    );
+    Diagnostic::new(Code::UnclosedFrontMatter, place, message).help(text!(
+        "tulis satu baris “---” di bawah isian yang terakhir",
+        "write a line of “---” below the last key"
+    ))
 }
 
 #[cfg(test)]
@@ -130,14 +158,26 @@ mod tests {
     fn fields_end_at_the_first_closing_line() {
         for (text, fields, body) in [
             ("---\na: b\n---\nBody", "a: b\n", "Body"),
-            ("\n \n--- \na: b\n---  \n\nBody\n---\n", "a: b\n", "\nBody\n---\n"),
+            (
+                "\n \n--- \na: b\n---  \n\nBody\n---\n",
+                "a: b\n",
+                "\nBody\n---\n",
+            ),
             ("---\n---", "", ""),
-            ("---\na: |\n  ---\n---\n```\n---\n```\n", "a: |\n  ---\n", "```\n---\n```\n"),
+            (
+                "---\na: |\n  ---\n---\n```\n---\n```\n",
+                "a: |\n  ---\n",
+                "```\n---\n```\n",
+            ),
         ] {
             let parts = find(&Arc::from("a.md"), text);
             assert!(parts.diagnostics.is_empty(), "{text:?}");
             let parts = parts.value.unwrap();
-            assert_eq!((&text[parts.fields], &text[parts.body]), (fields, body), "{text:?}");
+            assert_eq!(
+                (&text[parts.fields], &text[parts.body]),
+                (fields, body),
+                "{text:?}"
+            );
         }
     }
 
@@ -147,18 +187,44 @@ mod tests {
             ("", "no-front-matter", ""),
             (" \n\n", "no-front-matter", ""),
             ("judul: Rapat\n---\nIsi", "no-front-matter", "judul: Rapat"),
-            ("# Rapat\n\n---\njudul: Rapat\n---\n", "no-front-matter", "# Rapat"),
+            (
+                "# Rapat\n\n---\njudul: Rapat\n---\n",
+                "no-front-matter",
+                "# Rapat",
+            ),
             ("----\njudul: Rapat\n---\n", "no-front-matter", "----"),
             ("—-\njudul: Rapat\n---\n", "no-front-matter", "—-"),
             ("---", "unclosed-front-matter", "---"),
-            ("---\njudul: Rapat\n\nIsi - dan seterusnya\n", "unclosed-front-matter", "---"),
-            ("---\njudul: Rapat\n--\nIsi\n", "unclosed-front-matter", "--"),
-            ("---\njudul: Rapat\n —-\nIsi\n", "unclosed-front-matter", "—-"),
-            ("---\njudul: Rapat\ndaftar:\n-\n----\nIsi\n", "unclosed-front-matter", "----"),
+            (
+                "---\njudul: Rapat\n\nIsi - dan seterusnya\n",
+                "unclosed-front-matter",
+                "---",
+            ),
+            (
+                "---\njudul: Rapat\n--\nIsi\n",
+                "unclosed-front-matter",
+                "--",
+            ),
+            (
+                "---\njudul: Rapat\n —-\nIsi\n",
+                "unclosed-front-matter",
+                "—-",
+            ),
+            (
+                "---\njudul: Rapat\ndaftar:\n-\n----\nIsi\n",
+                "unclosed-front-matter",
+                "----",
+            ),
         ] {
             let found = find(&Arc::from("a.md"), text).diagnostics;
-            let [diagnostic] = found.as_slice() else { panic!("{text:?}: {found:?}") };
-            assert_eq!((diagnostic.code.slug(), &text[diagnostic.place.span()]), (slug, shown), "{text:?}");
+            let [diagnostic] = found.as_slice() else {
+                panic!("{text:?}: {found:?}")
+            };
+            assert_eq!(
+                (diagnostic.code.slug(), &text[diagnostic.place.span()]),
+                (slug, shown),
+                "{text:?}"
+            );
         }
     }
 }

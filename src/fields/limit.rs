@@ -30,8 +30,14 @@ pub(super) fn options() -> Options {
 
 /// Lists in lists in lists.
 pub(super) fn too_deep() -> Fault {
-    fault(text!("isian ini bertingkat lebih dari {DEPTH} kali", "these keys are nested more than {DEPTH} levels deep"))
-        .help(text!("tulis isian dalam dua atau tiga tingkat saja", "write keys two or three levels deep only"))
+    fault(text!(
+        "isian ini bertingkat lebih dari {DEPTH} kali",
+        "these keys are nested more than {DEPTH} levels deep"
+    ))
+    .help(text!(
+        "tulis isian dalam dua atau tiga tingkat saja",
+        "write keys two or three levels deep only"
+    ))
 }
 
 /// Endless lists.
@@ -40,18 +46,31 @@ pub(super) fn too_many() -> Fault {
         "berkas ini berisi lebih dari {NODES} isian dan nilai",
         "this file holds more than {NODES} keys and values"
     ))
-    .help(text!("bagi isinya menjadi beberapa catatan", "split it into several records"))
+    .help(text!(
+        "bagi isinya menjadi beberapa catatan",
+        "split it into several records"
+    ))
 }
 
 /// A book in a value.
 pub(super) fn too_long() -> Fault {
-    fault(text!("nilai ini lebih panjang dari {VALUE} byte", "this value is longer than {VALUE} bytes"))
-        .help(text!("pindahkan naskah panjang ke lampiran", "move a long text to an attachment"))
+    fault(text!(
+        "nilai ini lebih panjang dari {VALUE} byte",
+        "this value is longer than {VALUE} bytes"
+    ))
+    .help(text!(
+        "pindahkan naskah panjang ke lampiran",
+        "move a long text to an attachment"
+    ))
 }
 
 /// A key that is a list or fields itself.
 pub(super) fn key_not_text() -> Fault {
-    fault(text!("nama isian harus berupa teks biasa", "a key must be plain text")).help(text!(
+    fault(text!(
+        "nama isian harus berupa teks biasa",
+        "a key must be plain text"
+    ))
+    .help(text!(
         "tulis “nama: nilai”, misalnya “judul: Rakorda Jambi”",
         "write “name: value”, as in “title: Rakorda Jambi”"
     ))
@@ -59,8 +78,14 @@ pub(super) fn key_not_text() -> Fault {
 
 /// `<<`.
 pub(super) fn merge() -> Fault {
-    fault(text!("“<<” tidak dapat dipakai sebagai nama isian", "“<<” cannot be a key"))
-        .help(text!("tulis isiannya satu per satu", "write the keys out one by one"))
+    fault(text!(
+        "“<<” tidak dapat dipakai sebagai nama isian",
+        "“<<” cannot be a key"
+    ))
+    .help(text!(
+        "tulis isiannya satu per satu",
+        "write the keys out one by one"
+    ))
 }
 
 /// A value that begins with `&`, `*` or `!`, which YAML takes for a name, a reference or a type.

@@ -12,12 +12,17 @@ pub(super) fn around(text: &str, at: usize) -> Span {
 /// The end of the line around byte `at`, before its line break.
 pub(super) fn end(text: &str, at: usize) -> usize {
     let at = text.floor_char_boundary(at);
-    text[at..].bytes().position(|byte| byte == b'\n').map_or(text.len(), |newline| at + newline)
+    text[at..]
+        .bytes()
+        .position(|byte| byte == b'\n')
+        .map_or(text.len(), |newline| at + newline)
 }
 
 /// `span` without blank space at either end.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let Some(part) = text.get(span.clone()) else { return span.start..span.start };
+    let Some(part) = text.get(span.clone()) else {
+        return span.start..span.start;
+    };
     let start = span.end - part.trim_start().len();
     start..(span.start + part.trim_end().len()).max(start)
 }
@@ -38,7 +43,9 @@ pub(super) fn content(text: &str, at: usize) -> Span {
 
 /// The first word of a line that begins with one, and what follows it: `judul`, `: Rapat`.
 pub(super) fn key(line: &str) -> Option<(&str, &str)> {
-    let length = line.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(line.len());
+    let length = line
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
+        .unwrap_or(line.len());
     (line.starts_with(char::is_alphabetic)).then(|| line.split_at(length))
 }
 
@@ -47,7 +54,9 @@ pub(super) fn is_field(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         line.starts_with(char::is_alphabetic)
             && key.len() <= 60
-            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
+            && key
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
             && (value.is_empty() || value.starts_with([' ', '\t']))
     })
 }
@@ -73,16 +82,21 @@ pub(super) fn pasted_item(line: &str) -> Option<&str> {
     if let Some(words) = line.strip_prefix('-') {
         return words.starts_with(char::is_alphabetic).then_some(words);
     }
-    let behind = match line.strip_prefix(['•', '·', '–', '—', '▪', '●', '○', '\u{f0b7}']) {
+    let behind = match line.strip_prefix(['•', '·', '–', '—', '▪', '●', '○', '\u{f0b7}'])
+    {
         Some(behind) => behind,
         None => {
             let (number, behind) = line.split_once(['.', ')'])?;
-            let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+            let is_number =
+                (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
             let is_letter = number.len() == 1 && number.starts_with(char::is_alphabetic);
             (is_number || is_letter).then_some(behind)?
         }
     };
-    behind.starts_with(char::is_whitespace).then(|| behind.trim()).filter(|words| !words.is_empty())
+    behind
+        .starts_with(char::is_whitespace)
+        .then(|| behind.trim())
+        .filter(|words| !words.is_empty())
 }
 
 /// What stands behind the sign that was written for a colon (`judul = Rapat`), with the key.
@@ -118,7 +132,9 @@ pub(super) fn excerpt(words: &str) -> String {
 
 /// The first words of a long stretch: enough to show where it is.
 pub(super) fn head(text: &str, span: &Span) -> Span {
-    let end = text.floor_char_boundary(span.end.min(span.start + 80)).max(span.start);
+    let end = text
+        .floor_char_boundary(span.end.min(span.start + 80))
+        .max(span.start);
     let words = text.get(span.start..end).unwrap_or_default();
     span.start..span.start + words.find('\n').unwrap_or(words.len())
 }

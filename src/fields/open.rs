@@ -26,24 +26,53 @@ pub(super) enum Held<'t> {
 impl<'t> Open<'t> {
     /// Begins where the parser says, or at the dash before: it places a list that is not indented behind its first dash.
     pub(super) fn at(text: &str, start: usize, bracket: bool, held: Held<'t>) -> Self {
-        let before = text.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let before = text
+            .get(..start)
+            .unwrap_or_default()
+            .trim_end_matches([' ', '\t']);
         let behind_dash = !bracket && matches!(held, Held::Items(_)) && before.ends_with('-');
-        let at_dash = text.get(start..).is_some_and(|rest| rest.starts_with(['-']));
-        Self { start: if behind_dash && !at_dash { before.len() - 1 } else { start }, bracket, held }
+        let at_dash = text
+            .get(start..)
+            .is_some_and(|rest| rest.starts_with(['-']));
+        Self {
+            start: if behind_dash && !at_dash {
+                before.len() - 1
+            } else {
+                start
+            },
+            bracket,
+            held,
+        }
     }
 
     /// The node that it is, closed at `at`.
     pub(super) fn close(self, at: &Span) -> Node<'t> {
-        let Self { start, bracket, held } = self;
-        let closing = if bracket && !at.is_empty() { at.end.max(start) } else { start };
+        let Self {
+            start,
+            bracket,
+            held,
+        } = self;
+        let closing = if bracket && !at.is_empty() {
+            at.end.max(start)
+        } else {
+            start
+        };
         match held {
             Held::Items(items) => {
-                let end = items.last().map_or(closing, |item| item.span.end.max(closing));
-                Node { span: start..end, value: Value::List(items) }
+                let end = items
+                    .last()
+                    .map_or(closing, |item| item.span.end.max(closing));
+                Node {
+                    span: start..end,
+                    value: Value::List(items),
+                }
             }
             Held::Entries(entries, _) => {
                 let span = start..reach(&entries).max(closing);
-                Node { span: span.clone(), value: Value::Map(Map { span, entries }) }
+                Node {
+                    span: span.clone(),
+                    value: Value::Map(Map { span, entries }),
+                }
             }
         }
     }
@@ -51,5 +80,7 @@ impl<'t> Open<'t> {
 
 /// Where the last of `entries` ends.
 pub(super) fn reach(entries: &[Field<'_>]) -> usize {
-    entries.last().map_or(0, |field| field.value.span.end.max(field.key_span.end))
+    entries
+        .last()
+        .map_or(0, |field| field.value.span.end.max(field.key_span.end))
 }

@@ -32,37 +32,55 @@ pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault
 /// A list item that YAML takes for the next line of the value above it, because it is indented deeper.
 fn swallowed(text: &str, span: &Span) -> Option<(Fault, Span)> {
     let written = text.get(span.clone())?;
-    let at = written.match_indices('\n').map(|(newline, _)| newline + 1).find(|&start| {
-        let line = written[start..].trim_start_matches([' ', '\t']);
-        line.starts_with("- ") || line.starts_with("-\n")
-    })?;
+    let at = written
+        .match_indices('\n')
+        .map(|(newline, _)| newline + 1)
+        .find(|&start| {
+            let line = written[start..].trim_start_matches([' ', '\t']);
+            line.starts_with("- ") || line.starts_with("-\n")
+        })?;
     Some(wording::misaligned(text, span.start + at))
 }
 
 /// A list with the marks of Word, which YAML takes for one text on several lines.
 fn pasted_list(text: &str, span: &Span) -> Option<(Fault, Span)> {
     let (first, others) = text.get(span.clone())?.split_once('\n')?;
-    let is_list =
-        line::pasted_item(first).is_some() && others.lines().any(|line| line::pasted_item(line.trim()).is_some());
+    let is_list = line::pasted_item(first).is_some()
+        && others
+            .lines()
+            .any(|line| line::pasted_item(line.trim()).is_some());
     let fix = |line: &str| {
         let words = line.trim();
-        let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+        let indent = line
+            .get(..line.len() - line.trim_start().len())
+            .unwrap_or_default();
         match line::pasted_item(words) {
             Some(item) => format!("{indent}- {item}"),
             None => format!("{indent}  {words}"),
         }
     };
     is_list.then(|| {
-        let fixed: Vec<String> = std::iter::once(first).chain(others.lines()).map(fix).collect();
-        (wording::pasted_item(first).fix(fixed.join("\n")), span.clone())
+        let fixed: Vec<String> = std::iter::once(first)
+            .chain(others.lines())
+            .map(fix)
+            .collect();
+        (
+            wording::pasted_item(first).fix(fixed.join("\n")),
+            span.clone(),
+        )
     })
 }
 
 /// `- name:Budi`, read as the text “name:Budi”.
 fn unspaced(words: &str, span: &Span) -> Option<(Fault, Span)> {
     let (key, value) = line::unspaced(words)?;
-    let is_key = key.len() > 2 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    let fault = wording::unspaced(key, value).fix(format!("{key}: {value}")).warning();
+    let is_key = key.len() > 2
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let fault = wording::unspaced(key, value)
+        .fix(format!("{key}: {value}"))
+        .warning();
     is_key.then(|| (fault, span.clone()))
 }
 
@@ -83,7 +101,11 @@ fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
                 "yang terbaca hanya “{kept}”; “{shown}” dianggap catatan kecil dan tidak tampil",
                 "only “{kept}” is read; “{shown}” is taken for a comment and does not appear"
             );
-            (message, node.span.start, format!("{} {lost_words}", scalar.text))
+            (
+                message,
+                node.span.start,
+                format!("{} {lost_words}", scalar.text),
+            )
         }
         Value::Empty | Value::List(_) | Value::Map(_) => {
             let message = text!(
@@ -120,14 +142,24 @@ mod tests {
     fn a_remark_behind_an_unquoted_value_is_told() {
         for (text, place, fix) in [
             ("judul: Rakerda #1", "Rakerda #1", "\"Rakerda #1\""),
-            ("judul: Rakerda\t # satu \nb: c", "Rakerda\t # satu", "\"Rakerda # satu\""),
+            (
+                "judul: Rakerda\t # satu \nb: c",
+                "Rakerda\t # satu",
+                "\"Rakerda # satu\"",
+            ),
             ("judul: “Rakerda #1”", "“Rakerda #1”", "\"Rakerda #1\""),
             ("a: #1", "#1", "\"#1\""),
             ("a:\n  - b # c\n  - d", "b # c", "\"b # c\""),
         ] {
             let read = read(&Arc::from("a.yaml"), text, Form::Yaml);
-            let [found] = read.diagnostics.as_slice() else { panic!("{text:?}: {:?}", read.diagnostics) };
-            let shown = (found.code.slug(), &text[found.place.span()], found.fix.as_deref());
+            let [found] = read.diagnostics.as_slice() else {
+                panic!("{text:?}: {:?}", read.diagnostics)
+            };
+            let shown = (
+                found.code.slug(),
+                &text[found.place.span()],
+                found.fix.as_deref(),
+            );
             assert_eq!(shown, ("cut-by-comment", place, Some(fix)), "{text:?}");
             assert!(!found.is_error() && read.value.is_some());
         }
@@ -135,15 +167,35 @@ mod tests {
 
     #[test]
     fn other_remarks_are_fine() {
-        for text in ["# a\nb: c\n  # d\n", "a: \"b\" # c", "a: # b\n  - c\n", "a: b#c", "a: 'b' # c", "a: [b] # c"] {
-            assert_eq!(read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics, [], "{text:?}");
+        for text in [
+            "# a\nb: c\n  # d\n",
+            "a: \"b\" # c",
+            "a: # b\n  - c\n",
+            "a: b#c",
+            "a: 'b' # c",
+            "a: [b] # c",
+        ] {
+            assert_eq!(
+                read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics,
+                [],
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn an_item_that_looks_like_a_field_is_a_warning() {
-        let read = read(&Arc::from("a.yaml"), "a:\n  - nama:Budi\n  - https://x.id\n  - pukul 09:00\n", Form::Yaml);
-        let [found] = read.diagnostics.as_slice() else { panic!("{:?}", read.diagnostics) };
-        assert_eq!((found.fix.as_deref(), found.is_error(), read.value.is_some()), (Some("nama: Budi"), false, true));
+        let read = read(
+            &Arc::from("a.yaml"),
+            "a:\n  - nama:Budi\n  - https://x.id\n  - pukul 09:00\n",
+            Form::Yaml,
+        );
+        let [found] = read.diagnostics.as_slice() else {
+            panic!("{:?}", read.diagnostics)
+        };
+        assert_eq!(
+            (found.fix.as_deref(), found.is_error(), read.value.is_some()),
+            (Some("nama: Budi"), false, true)
+        );
     }
 }

@@ -17,10 +17,15 @@ pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
             }
             without_curls(words)
         }
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted | ScalarStyle::Folded => cleaned(words),
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted | ScalarStyle::Folded => {
+            cleaned(words)
+        }
         ScalarStyle::Literal => cut_to(words, str::trim_end),
     };
-    Value::Text(Scalar { text, plain: style == ScalarStyle::Plain })
+    Value::Text(Scalar {
+        text,
+        plain: style == ScalarStyle::Plain,
+    })
 }
 
 /// The key that the parser read as `words`, `plain` if without quotes.
@@ -51,7 +56,11 @@ fn cut_to(text: Cow<'_, str>, part: fn(&str) -> &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => Cow::Borrowed(part(text)),
         Cow::Owned(text) => {
             let kept = part(&text);
-            if kept.len() == text.len() { Cow::Owned(text) } else { Cow::Owned(kept.to_owned()) }
+            if kept.len() == text.len() {
+                Cow::Owned(text)
+            } else {
+                Cow::Owned(kept.to_owned())
+            }
         }
     }
 }
@@ -61,9 +70,13 @@ pub(super) fn uncurled(text: &str) -> &str {
     if text.starts_with(|c: char| c.is_ascii()) {
         return text;
     }
-    for (marks, twice) in [(['“', '”', '„', '‟'], ['“', '”', '„', '‟']), (['‘', '’', '‚', '‛'], ['‘', '‘', '‚', '‛'])]
-    {
-        let inner = text.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks));
+    for (marks, twice) in [
+        (['“', '”', '„', '‟'], ['“', '”', '„', '‟']),
+        (['‘', '’', '‚', '‛'], ['‘', '‘', '‚', '‛']),
+    ] {
+        let inner = text
+            .strip_prefix(marks)
+            .and_then(|rest| rest.strip_suffix(marks));
         if let Some(inner) = inner.filter(|inner| !inner.contains(twice)) {
             return inner.trim();
         }
@@ -82,7 +95,9 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => out.push_str(&escaped(c)),
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push_str(&escaped(c))
+            }
             c if c.is_control() => out.push_str(&escaped(c)),
             c => out.push(c),
         }
@@ -93,13 +108,20 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// The spelling in quotes that is easiest to read: single ones where double ones would need backslashes.
 pub(super) fn in_quotes(text: &str) -> String {
-    let in_single = text.contains(['"', '\\']) && !text.contains(|c: char| c == '\'' || c.is_control());
-    if in_single { format!("'{text}'") } else { quoted(text) }
+    let in_single =
+        text.contains(['"', '\\']) && !text.contains(|c: char| c == '\'' || c.is_control());
+    if in_single {
+        format!("'{text}'")
+    } else {
+        quoted(text)
+    }
 }
 
 /// The stretch of `text` within the quotes, or below the `|`, of the value that stands at `span`.
 pub(super) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
-    let Some(written) = text.get(span.clone()) else { return span.clone() };
+    let Some(written) = text.get(span.clone()) else {
+        return span.clone();
+    };
     if scalar.plain {
         let inner = uncurled(written);
         let start = span.start + written.find(inner).unwrap_or(0);
@@ -108,13 +130,22 @@ pub(super) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
     if written.starts_with(['|', '>']) {
         return (line::end(text, span.start) + 1).min(span.end)..span.end;
     }
-    if written.len() < 2 { span.clone() } else { span.start + 1..span.end - 1 }
+    if written.len() < 2 {
+        span.clone()
+    } else {
+        span.start + 1..span.end - 1
+    }
 }
 
 /// Where `part` of a text stands in `text`, if `content` spells it letter by letter or line by line.
 pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar<'_>, &Span)) -> Span {
-    let (Some(source), Some(head)) = (text.get(content.clone()), scalar.text.get(..part.end)) else { return content };
-    let Some(before) = head.get(..part.start) else { return content };
+    let (Some(source), Some(head)) = (text.get(content.clone()), scalar.text.get(..part.end))
+    else {
+        return content;
+    };
+    let Some(before) = head.get(..part.start) else {
+        return content;
+    };
     let lead = source.len() - source.trim_start().len();
     if source[lead..].starts_with(head) {
         let start = content.start + lead;
@@ -122,11 +153,23 @@ pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar<'_>, &Spa
     }
     let number = before.matches('\n').count();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let (Some(words), Some(written)) = (scalar.text.split('\n').nth(number), source.split('\n').nth(number)) else {
+    let (Some(words), Some(written)) = (
+        scalar.text.split('\n').nth(number),
+        source.split('\n').nth(number),
+    ) else {
         return content;
     };
-    let Some(indent) = written.strip_suffix(words).filter(|indent| indent.trim().is_empty()) else { return content };
-    let offset: usize = source.split('\n').take(number).map(|line| line.len() + 1).sum();
+    let Some(indent) = written
+        .strip_suffix(words)
+        .filter(|indent| indent.trim().is_empty())
+    else {
+        return content;
+    };
+    let offset: usize = source
+        .split('\n')
+        .take(number)
+        .map(|line| line.len() + 1)
+        .sum();
     let start = content.start + offset + indent.len();
     let end = (part.end - line_start).min(words.len());
     start + (part.start - line_start)..start + end
@@ -146,7 +189,8 @@ fn is_zero_width(c: char) -> bool {
 
 /// A zero-width joiner holds together what would otherwise be two pictures.
 fn joins_emoji(c: char, before: &str) -> bool {
-    let is_picture = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && !is_zero_width(c);
+    let is_picture =
+        |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && !is_zero_width(c);
     c == '\u{200d}' && before.ends_with(is_picture)
 }
 
@@ -193,6 +237,9 @@ mod tests {
 
     #[test]
     fn a_quoted_spelling_stays_on_one_line() {
-        assert_eq!(quoted("Rapat \"besar\"\nC:\\data\u{85}"), "\"Rapat \\\"besar\\\"\\nC:\\\\data\\u0085\"");
+        assert_eq!(
+            quoted("Rapat \"besar\"\nC:\\data\u{85}"),
+            "\"Rapat \\\"besar\\\"\\nC:\\\\data\\u0085\""
+        );
     }
 }

@@ -30,10 +30,12 @@ impl Failure<'_> {
             return (wording::tab(), tab);
         }
         match self.kind {
-            Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar | Kind::InvalidQuotedScalarIndent => {
-                self.unclosed_quote()
+            Kind::UnclosedQuotedScalar
+            | Kind::DocumentIndicatorInQuotedScalar
+            | Kind::InvalidQuotedScalarIndent => self.unclosed_quote(),
+            Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
+                self.behind_quote()
             }
-            Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => self.behind_quote(),
             Kind::UnknownQuotedScalarEscape
             | Kind::InvalidQuotedScalarHexEscape
             | Kind::InvalidLowSurrogateHexEscape
@@ -41,8 +43,12 @@ impl Failure<'_> {
             | Kind::MissingLowSurrogate
             | Kind::UnpairedLowSurrogate
             | Kind::InvalidUnicodeEscape => self.backslash(),
-            Kind::CommentInterceptedScalar => (wording::interrupted(), line::rest(self.text, self.at)),
-            Kind::CommentNotSeparated if self.text[..self.at].ends_with(['[', '{', ',']) => self.hash(),
+            Kind::CommentInterceptedScalar => {
+                (wording::interrupted(), line::rest(self.text, self.at))
+            }
+            Kind::CommentNotSeparated if self.text[..self.at].ends_with(['[', '{', ',']) => {
+                self.hash()
+            }
             Kind::CommentNotSeparated => self.behind_quote(),
             _ if self.bracket.is_some() => self.bracket(self.bracket.unwrap_or(self.at)),
             Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => self.no_colon(),
@@ -80,15 +86,25 @@ impl Failure<'_> {
     /// The quote that begins the value at hand.
     fn quote(&self) -> Option<usize> {
         let from = self.last.end.min(self.at);
-        let until = self.text.ceil_char_boundary((self.at + 1).min(self.text.len()));
-        self.text.get(from..until)?.find(['"', '\'']).map(|quote| from + quote)
+        let until = self
+            .text
+            .ceil_char_boundary((self.at + 1).min(self.text.len()));
+        self.text
+            .get(from..until)?
+            .find(['"', '\''])
+            .map(|quote| from + quote)
     }
 
     fn unclosed_quote(&self) -> (Fault, Span) {
-        let Some(quote) = self.quote() else { return self.by_its_line() };
+        let Some(quote) = self.quote() else {
+            return self.by_its_line();
+        };
         let span = line::rest(self.text, quote);
         let next = self.text[line::around(self.text, self.at)].trim_start();
-        let closes = self.text[span.clone()].chars().next().is_some_and(|mark| next.contains(mark));
+        let closes = self.text[span.clone()]
+            .chars()
+            .next()
+            .is_some_and(|mark| next.contains(mark));
         let begins = line::is_field(next) || next.starts_with("- ");
         if *self.kind == ErrorKind::InvalidQuotedScalarIndent && closes && !begins {
             return (wording::not_indented(), line::content(self.text, self.at));
@@ -97,16 +113,20 @@ impl Failure<'_> {
     }
 
     fn behind_quote(&self) -> (Fault, Span) {
-        let Some(quote) = self.quote() else { return self.by_its_line() };
+        let Some(quote) = self.quote() else {
+            return self.by_its_line();
+        };
         let span = line::rest(self.text, quote);
         let words = &self.text[span.clone()];
         if span.end < self.at {
             return (wording::unclosed_quote(words), span);
         }
-        let fault =
-            wording::fault(text!("ada teks sesudah tanda petik penutup", "there is text after the closing quote"))
-                .help(wording::quote_all())
-                .fix(spelling::in_quotes(wording::unquoted(words)));
+        let fault = wording::fault(text!(
+            "ada teks sesudah tanda petik penutup",
+            "there is text after the closing quote"
+        ))
+        .help(wording::quote_all())
+        .fix(spelling::in_quotes(wording::unquoted(words)));
         (fault, span)
     }
 
@@ -122,7 +142,10 @@ impl Failure<'_> {
             "use single quotes, or write the backslash twice"
         ));
         let whole = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
-        (fault.maybe_fix(whole.then(|| spelling::in_quotes(wording::unquoted(words)))), span)
+        (
+            fault.maybe_fix(whole.then(|| spelling::in_quotes(wording::unquoted(words)))),
+            span,
+        )
     }
 
     /// A `#` without a space in front, within brackets.
@@ -132,16 +155,23 @@ impl Failure<'_> {
         let length = words.find([',', ']', '}']).unwrap_or(words.len());
         let span = line::trimmed(self.text, rest.start..rest.start + length);
         let word = line::excerpt(&self.text[span.clone()]);
-        let fault = wording::fault(text!("“{word}” diawali tanda “#”", "“{word}” begins with the mark “#”"))
-            .help(text!("apit dengan tanda petik", "put it in quotes"))
-            .fix(spelling::in_quotes(&self.text[span.clone()]));
+        let fault = wording::fault(text!(
+            "“{word}” diawali tanda “#”",
+            "“{word}” begins with the mark “#”"
+        ))
+        .help(text!("apit dengan tanda petik", "put it in quotes"))
+        .fix(spelling::in_quotes(&self.text[span.clone()]));
         (fault, span)
     }
 
     fn bracket(&self, opening: usize) -> (Fault, Span) {
         let span = line::rest(self.text, opening);
         let words = &self.text[span.clone()];
-        let (mark, closing) = if words.starts_with('{') { ('{', '}') } else { ('[', ']') };
+        let (mark, closing) = if words.starts_with('{') {
+            ('{', '}')
+        } else {
+            ('[', ']')
+        };
         if words.matches(mark).count() > words.matches(closing).count() {
             let fault = wording::fault(text!(
                 "kurung “{mark}” dibuka di sini tetapi tidak ditutup",
@@ -152,7 +182,10 @@ impl Failure<'_> {
                 "close it with “{closing}”, or put the whole value in quotes"
             ));
             let goes_on = words.ends_with([',', mark]);
-            return (fault.maybe_fix((!goes_on).then(|| format!("{words}{closing}"))), span);
+            return (
+                fault.maybe_fix((!goes_on).then(|| format!("{words}{closing}"))),
+                span,
+            );
         }
         let fault = wording::fault(text!(
             "bagian di dalam kurung “{mark}” ini tidak terbaca",
@@ -219,7 +252,11 @@ impl Failure<'_> {
         if let Some(span) = self.value().filter(|span| span.start <= self.at) {
             let words = &self.text[span.clone()];
             return (
-                if words.starts_with("- ") { wording::item_behind_key() } else { wording::begins_with_mark(words) },
+                if words.starts_with("- ") {
+                    wording::item_behind_key()
+                } else {
+                    wording::begins_with_mark(words)
+                },
                 span,
             );
         }
@@ -243,10 +280,25 @@ mod tests {
     /// One mistake: its text, the place shown, and the corrected text in that place, if one is offered.
     fn check((text, place, fix): (&str, &str, Option<&str>)) {
         let found = read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics;
-        let [found] = found.as_slice() else { panic!("{text:?}: {found:?}") };
-        let shown = (found.code.slug(), &text[found.place.span()], found.fix.as_deref());
+        let [found] = found.as_slice() else {
+            panic!("{text:?}: {found:?}")
+        };
+        let shown = (
+            found.code.slug(),
+            &text[found.place.span()],
+            found.fix.as_deref(),
+        );
         assert_eq!(shown, ("yaml-syntax", place, fix), "{text:?}");
-        let jargon = ["mapping", "token", "scalar", "sequence", "YAML", "node", "parser", "indentasi"];
+        let jargon = [
+            "mapping",
+            "token",
+            "scalar",
+            "sequence",
+            "YAML",
+            "node",
+            "parser",
+            "indentasi",
+        ];
         let help = found.help.clone().unwrap();
         for words in [&found.message.id, &found.message.en, &help.id, &help.en] {
             assert!(!jargon.iter().any(|word| words.contains(word)), "{words}");
@@ -262,10 +314,22 @@ mod tests {
     #[test]
     fn a_value_that_needs_quotes_is_shown_with_them() {
         for case in [
-            ("a: Rapat: hasil\nb: c", "Rapat: hasil", Some("\"Rapat: hasil\"")),
-            ("a: “Rapat: hasil”", "“Rapat: hasil”", Some("\"Rapat: hasil\"")),
+            (
+                "a: Rapat: hasil\nb: c",
+                "Rapat: hasil",
+                Some("\"Rapat: hasil\""),
+            ),
+            (
+                "a: “Rapat: hasil”",
+                "“Rapat: hasil”",
+                Some("\"Rapat: hasil\""),
+            ),
             ("- b\n", "- b", None),
-            ("a:\n  - b: Rapat: hasil", "Rapat: hasil", Some("\"Rapat: hasil\"")),
+            (
+                "a:\n  - b: Rapat: hasil",
+                "Rapat: hasil",
+                Some("\"Rapat: hasil\""),
+            ),
             ("a: @b", "@b", Some("\"@b\"")),
             ("a: `b`", "`b`", Some("\"`b`\"")),
             ("a: %b", "%b", Some("\"%b\"")),
@@ -289,9 +353,21 @@ mod tests {
             ("a: \"Rapat\nb: c", "\"Rapat", Some("\"Rapat\"")),
             ("a: 'Rapat\nb: c", "'Rapat", Some("\"Rapat\"")),
             ("a: \"Rapat", "\"Rapat", Some("\"Rapat\"")),
-            ("a: \"Rapat\" besar", "\"Rapat\" besar", Some("'\"Rapat\" besar'")),
-            ("a: \"satu\" dan \"dua\"", "\"satu\" dan \"dua\"", Some("'\"satu\" dan \"dua\"'")),
-            ("a: \"Rapat \"besar\" itu\"", "\"Rapat \"besar\" itu\"", Some("'Rapat \"besar\" itu'")),
+            (
+                "a: \"Rapat\" besar",
+                "\"Rapat\" besar",
+                Some("'\"Rapat\" besar'"),
+            ),
+            (
+                "a: \"satu\" dan \"dua\"",
+                "\"satu\" dan \"dua\"",
+                Some("'\"satu\" dan \"dua\"'"),
+            ),
+            (
+                "a: \"Rapat \"besar\" itu\"",
+                "\"Rapat \"besar\" itu\"",
+                Some("'Rapat \"besar\" itu'"),
+            ),
             ("a: 'Hari Jum'at'", "'Hari Jum'at'", Some("\"Hari Jum'at\"")),
             ("a: \"C:\\data\"", "\"C:\\data\"", Some("'C:\\data'")),
             ("a:\n  - \"satu\n  - \"dua\"\n", "\"satu", Some("\"satu\"")),
@@ -307,8 +383,16 @@ mod tests {
         for case in [
             ("judul:Rapat\nb: c", "judul:Rapat", Some("judul: Rapat")),
             ("judul:Rapat", "judul:Rapat", Some("judul: Rapat")),
-            ("a: b\njudul:Rapat\nc: d", "judul:Rapat", Some("judul: Rapat")),
-            ("a:\n  - nama:Budi\n    b: c", "nama:Budi", Some("nama: Budi")),
+            (
+                "a: b\njudul:Rapat\nc: d",
+                "judul:Rapat",
+                Some("judul: Rapat"),
+            ),
+            (
+                "a:\n  - nama:Budi\n    b: c",
+                "nama:Budi",
+                Some("nama: Budi"),
+            ),
             ("judul = Rapat\nb: c", "judul = Rapat", Some("judul: Rapat")),
             ("a: b\njudul Rapat\nc: d", "judul Rapat", None),
             ("judul Rapat\nc: d", "judul Rapat", None),
@@ -325,9 +409,21 @@ mod tests {
         for case in [
             ("a:\n• b\n", "• b", Some("- b")),
             ("a:\n1. b\nc: d", "1. b", Some("- b")),
-            ("a:\n  • b\n  •\tc d\n", "• b\n  •\tc d", Some("- b\n  - c d")),
-            ("a:\n  – b\n    c\n  – d\n", "– b\n    c\n  – d", Some("- b\n      c\n  - d")),
-            ("a:\n  1. b\n  2. c\nd: e", "1. b\n  2. c", Some("- b\n  - c")),
+            (
+                "a:\n  • b\n  •\tc d\n",
+                "• b\n  •\tc d",
+                Some("- b\n  - c d"),
+            ),
+            (
+                "a:\n  – b\n    c\n  – d\n",
+                "– b\n    c\n  – d",
+                Some("- b\n      c\n  - d"),
+            ),
+            (
+                "a:\n  1. b\n  2. c\nd: e",
+                "1. b\n  2. c",
+                Some("- b\n  - c"),
+            ),
             ("a:\n  a) b\n  b) c", "a) b\n  b) c", Some("- b\n  - c")),
             ("a:\n  -b\n  -c", "-b\n  -c", Some("- b\n  - c")),
             ("tema:\u{a0}b\nc: d", "tema:\u{a0}b", Some("tema: b")),
@@ -335,8 +431,18 @@ mod tests {
         ] {
             check(case);
         }
-        for text in ["a: b\n  • c", "a: 1. b\n  c", "a: -5\n  -6", "a:\n  - 1. b\n  - 2. c", "a: |\n  1. b\n  2. c"] {
-            assert_eq!(read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics, [], "{text}");
+        for text in [
+            "a: b\n  • c",
+            "a: 1. b\n  c",
+            "a: -5\n  -6",
+            "a:\n  - 1. b\n  - 2. c",
+            "a: |\n  1. b\n  2. c",
+        ] {
+            assert_eq!(
+                read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics,
+                [],
+                "{text}"
+            );
         }
     }
 

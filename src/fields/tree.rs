@@ -11,7 +11,9 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 use crate::diagnostic::{Diagnostic, Fault, Place, Span};
 use crate::fields::open::{Held, Open};
 use crate::fields::syntax::Failure;
-use crate::fields::{Field, Map, Node, Scalar, Value, double, limit, line, open, silent, spelling, wording};
+use crate::fields::{
+    Field, Map, Node, Scalar, Value, double, limit, line, open, silent, spelling, wording,
+};
 
 /// How often reading goes on after a line that cannot be read.
 const STARTS: usize = 20;
@@ -37,11 +39,22 @@ impl<'f, 't> Reading<'f, 't> {
     pub(super) fn of(file: &'f Arc<str>, text: &'t str, start: usize) -> Self {
         let (open, diagnostics) = (Vec::new(), Vec::new());
         let documents = (start..start, 0);
-        let mut reading =
-            Self { file, text, root: None, open, last: start..start, documents, nodes: 0, halted: false, diagnostics };
+        let mut reading = Self {
+            file,
+            text,
+            root: None,
+            open,
+            last: start..start,
+            documents,
+            nodes: 0,
+            halted: false,
+            diagnostics,
+        };
         let mut from = Some(start);
         for _ in 0..STARTS {
-            let Some(start) = from.filter(|_| !reading.halted) else { break };
+            let Some(start) = from.filter(|_| !reading.halted) else {
+                break;
+            };
             from = reading.stretch(start);
         }
         reading
@@ -49,7 +62,10 @@ impl<'f, 't> Reading<'f, 't> {
 
     /// The fields, unless there are none at all, and what was found on the way.
     pub(super) fn finish(mut self) -> (Option<Map<'t>>, Vec<Diagnostic>) {
-        let fields = self.root.take().map(|root| Map { span: root.span, entries: self.unique(root.entries) });
+        let fields = self.root.take().map(|root| Map {
+            span: root.span,
+            entries: self.unique(root.entries),
+        });
         (fields, self.diagnostics)
     }
 
@@ -81,7 +97,9 @@ impl<'f, 't> Reading<'f, 't> {
             Event::DocumentStart(..) => self.documents = (span, self.documents.1 + 1),
             Event::Scalar(words, style, ..) => self.scalar(words, style, span),
             Event::SequenceStart(style, ..) => self.begin(style, span, Held::Items(Vec::new())),
-            Event::MappingStart(style, ..) => self.begin(style, span, Held::Entries(Vec::new(), None)),
+            Event::MappingStart(style, ..) => {
+                self.begin(style, span, Held::Entries(Vec::new(), None))
+            }
             Event::SequenceEnd | Event::MappingEnd => self.end(&span),
             Event::Anchor(..) => self.mark(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
@@ -90,7 +108,10 @@ impl<'f, 't> Reading<'f, 't> {
                     self.mark(span.clone());
                 }
                 self.last = span.clone();
-                self.complete(Node { span, value: Value::Text(Scalar { text, plain: true }) });
+                self.complete(Node {
+                    span,
+                    value: Value::Text(Scalar { text, plain: true }),
+                });
             }
             _ => {}
         }
@@ -111,7 +132,10 @@ impl<'f, 't> Reading<'f, 't> {
             if matches!(event, Event::Scalar(..)) && span.is_empty() {
                 return false;
             }
-            Some((wording::second_document(), line::rest(self.text, self.documents.0.start)))
+            Some((
+                wording::second_document(),
+                line::rest(self.text, self.documents.0.start),
+            ))
         } else if self.nodes > limit::NODES {
             Some((limit::too_many(), line::head(self.text, span)))
         } else if begins && self.open.len() >= limit::DEPTH {
@@ -148,7 +172,14 @@ impl<'f, 't> Reading<'f, 't> {
             span = self.block(span);
         }
         let node = Node { span, value };
-        let in_list = matches!(self.open.last(), Some(Open { held: Held::Items(_), bracket: false, .. }));
+        let in_list = matches!(
+            self.open.last(),
+            Some(Open {
+                held: Held::Items(_),
+                bracket: false,
+                ..
+            })
+        );
         for (fault, span) in silent::in_value(self.text, &node, in_list) {
             self.report(fault, span);
         }
@@ -159,12 +190,20 @@ impl<'f, 't> Reading<'f, 't> {
     /// From the `|` or `>` of a block to its last word.
     fn block(&self, span: Span) -> Span {
         let before = self.text.get(self.last.end..span.start).unwrap_or_default();
-        let start = before.rfind(['|', '>']).map_or(span.start, |mark| self.last.end + mark);
+        let start = before
+            .rfind(['|', '>'])
+            .map_or(span.start, |mark| self.last.end + mark);
         line::trimmed(self.text, start..span.end)
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { held: Held::Entries(_, None), .. }))
+        matches!(
+            self.open.last(),
+            Some(Open {
+                held: Held::Entries(_, None),
+                ..
+            })
+        )
     }
 
     fn key(&mut self, words: Cow<'t, str>, style: ScalarStyle, span: Span) {
@@ -173,7 +212,10 @@ impl<'f, 't> Reading<'f, 't> {
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             self.report(limit::key_not_text(), line::head(self.text, &span));
         } else if plain && span.is_empty() {
-            self.report(wording::nameless(), line::head(self.text, &(span.start..self.text.len())));
+            self.report(
+                wording::nameless(),
+                line::head(self.text, &(span.start..self.text.len())),
+            );
         } else if plain && key == "<<" {
             self.report(limit::merge(), span.clone());
         }
@@ -181,13 +223,22 @@ impl<'f, 't> Reading<'f, 't> {
             self.report(wording::tab(), tab);
         }
         self.last = span.clone();
-        if let Some(Open { held: Held::Entries(_, awaited), .. }) = self.open.last_mut() {
+        if let Some(Open {
+            held: Held::Entries(_, awaited),
+            ..
+        }) = self.open.last_mut()
+        {
             *awaited = Some((key, span));
         }
     }
 
     fn begin(&mut self, style: StructureStyle, span: Span, held: Held<'t>) {
-        self.open.push(Open::at(self.text, span.start, style == StructureStyle::Flow, held));
+        self.open.push(Open::at(
+            self.text,
+            span.start,
+            style == StructureStyle::Flow,
+            held,
+        ));
         self.last = span;
     }
 
@@ -206,9 +257,19 @@ impl<'f, 't> Reading<'f, 't> {
     fn complete(&mut self, node: Node<'t>) {
         match self.open.last_mut() {
             None => self.top(node),
-            Some(Open { held: Held::Items(items), .. }) => items.push(node),
-            Some(Open { held: Held::Entries(entries, key), .. }) => match key.take() {
-                Some((key, key_span)) => entries.push(Field { key, key_span, value: node }),
+            Some(Open {
+                held: Held::Items(items),
+                ..
+            }) => items.push(node),
+            Some(Open {
+                held: Held::Entries(entries, key),
+                ..
+            }) => match key.take() {
+                Some((key, key_span)) => entries.push(Field {
+                    key,
+                    key_span,
+                    value: node,
+                }),
                 None => {
                     *key = Some((Cow::Borrowed(""), node.span.clone()));
                     self.report(limit::key_not_text(), line::head(self.text, &node.span));
@@ -221,16 +282,22 @@ impl<'f, 't> Reading<'f, 't> {
         match node.value {
             Value::Map(map) => self.extend(map.span, map.entries),
             Value::Empty => {}
-            Value::List(_) => self.report(wording::top_list(), line::rest(self.text, node.span.start)),
+            Value::List(_) => {
+                self.report(wording::top_list(), line::rest(self.text, node.span.start))
+            }
             Value::Text(_) => {
-                let (fault, span) = wording::without_colon(self.text, line::content(self.text, node.span.start));
+                let (fault, span) =
+                    wording::without_colon(self.text, line::content(self.text, node.span.start));
                 self.report(fault, span);
             }
         }
     }
 
     fn extend(&mut self, span: Span, entries: Vec<Field<'t>>) {
-        let root = self.root.get_or_insert(Map { span: span.clone(), entries: Vec::new() });
+        let root = self.root.get_or_insert(Map {
+            span: span.clone(),
+            entries: Vec::new(),
+        });
         root.span.end = root.span.end.max(span.end);
         root.entries.extend(entries);
     }
@@ -239,23 +306,45 @@ impl<'f, 't> Reading<'f, 't> {
     fn fail(&mut self, error: &ScanError, from: usize) -> Option<usize> {
         let at = error.marker().byte_offset().unwrap_or(0);
         let at = self.text.floor_char_boundary(from.saturating_add(at));
-        let bracket = self.open.iter().find(|open| open.bracket).map(|open| open.start);
+        let bracket = self
+            .open
+            .iter()
+            .find(|open| open.bracket)
+            .map(|open| open.start);
         let outermost = self.open.drain(..).next();
-        if let Some(Open { start, held: Held::Entries(entries, _), .. }) = outermost {
+        if let Some(Open {
+            start,
+            held: Held::Entries(entries, _),
+            ..
+        }) = outermost
+        {
             self.extend(start..open::reach(&entries).max(start), entries);
         }
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            self.report(limit::too_deep(), line::head(self.text, &(at..self.text.len())));
+            self.report(
+                limit::too_deep(),
+                line::head(self.text, &(at..self.text.len())),
+            );
             self.halted = true;
             return None;
         }
-        let failure = Failure { text: self.text, kind: error.kind(), at, last: self.last.clone(), bracket };
+        let failure = Failure {
+            text: self.text,
+            kind: error.kind(),
+            at,
+            last: self.last.clone(),
+            bracket,
+        };
         let (fault, span) = failure.explain();
         let known = |told: &Diagnostic| {
             let place = told.place.span();
             told.is_error() && (place == span || place.start <= at && at <= place.end)
         };
-        let passed = self.root.as_ref().and_then(|root| root.entries.last()).map_or(from, |field| field.key_span.start);
+        let passed = self
+            .root
+            .as_ref()
+            .and_then(|root| root.entries.last())
+            .map_or(from, |field| field.key_span.start);
         let next = line::next_field(self.text, span.start.max(passed));
         if !self.diagnostics.iter().any(known) {
             self.report(fault, span);
@@ -266,7 +355,11 @@ impl<'f, 't> Reading<'f, 't> {
     /// Tells of a name, reference or type: with the value behind it, where that is text on the same line.
     fn mark(&mut self, token: Span) {
         let in_bracket = self.open.iter().any(|open| open.bracket);
-        let span = if in_bracket { token.clone() } else { line::rest(self.text, token.start) };
+        let span = if in_bracket {
+            token.clone()
+        } else {
+            line::rest(self.text, token.start)
+        };
         let words = self.text.get(span.clone()).unwrap_or_default();
         let is_text = span.end > token.end || words.starts_with('*');
         let fix = is_text.then(|| spelling::in_quotes(words));
@@ -299,30 +392,49 @@ mod tests {
             Value::Empty => "_".to_owned(),
             Value::Text(scalar) if scalar.plain => scalar.text.clone().into_owned(),
             Value::Text(scalar) => format!("'{}'", scalar.text),
-            Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(" ")),
+            Value::List(items) => format!(
+                "[{}]",
+                items.iter().map(shown).collect::<Vec<_>>().join(" ")
+            ),
             Value::Map(map) => shown_map(map),
         }
     }
 
     fn shown_map(map: &Map) -> String {
         let field = |field: &crate::fields::Field| format!("{}={}", field.key, shown(&field.value));
-        format!("{{{}}}", map.entries.iter().map(field).collect::<Vec<_>>().join(" "))
+        format!(
+            "{{{}}}",
+            map.entries.iter().map(field).collect::<Vec<_>>().join(" ")
+        )
     }
 
     fn codes(text: &str) -> Vec<&'static str> {
-        read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics.iter().map(|found| found.code.slug()).collect()
+        read(&Arc::from("a.yaml"), text, Form::Yaml)
+            .diagnostics
+            .iter()
+            .map(|found| found.code.slug())
+            .collect()
     }
 
     #[test]
     fn values_are_read_as_a_person_reads_them() {
         for (text, tree) in [
-            ("a: 2.40\nb: 054\nc: no\nd: 1:30\ne: 1e3\nf: 0x1F", "{a=2.40 b=054 c=no d=1:30 e=1e3 f=0x1F}"),
-            ("a: ~\nb: null\nc:\nd: \"\"\ne: 'null'", "{a=_ b=_ c=_ d='' e='null'}"),
+            (
+                "a: 2.40\nb: 054\nc: no\nd: 1:30\ne: 1e3\nf: 0x1F",
+                "{a=2.40 b=054 c=no d=1:30 e=1e3 f=0x1F}",
+            ),
+            (
+                "a: ~\nb: null\nc:\nd: \"\"\ne: 'null'",
+                "{a=_ b=_ c=_ d='' e='null'}",
+            ),
             ("Judul : “Rapat\u{a0}besar”", "{Judul=Rapat besar}"),
             ("a\u{200b}b: x\u{feff}y", "{ab=xy}"),
             ("a:\n- b\n-\n- c: d\n  e: f", "{a=[b _ {c=d e=f}]}"),
             ("a: [b, 'c', {d: e}]", "{a=[b 'c' {d=e}]}"),
-            ("a: |\n  satu\n\n    dua\nb: >\n  tiga\n  empat\n", "{a='satu\n\n  dua' b='tiga empat'}"),
+            (
+                "a: |\n  satu\n\n    dua\nb: >\n  tiga\n  empat\n",
+                "{a='satu\n\n  dua' b='tiga empat'}",
+            ),
             ("a: satu\n  dua\n", "{a=satu dua}"),
             ("---\na: b\n---\n", "{a=b}"),
             ("# keterangan\na: b\n# lagi\n", "{a=b}"),
@@ -336,11 +448,23 @@ mod tests {
     #[test]
     fn every_value_has_its_place() {
         let text = "a: \"x\"\nlist:\n- b\n-  c: d\n   e:\nnext: [f, g]\nlong: |\n  h\n  i\n\n";
-        let fields = read(&Arc::from("a.yaml"), text, Form::Yaml).value.unwrap().fields;
-        let places: Vec<_> = fields.entries.iter().map(|field| &text[field.value.span.clone()]).collect();
-        assert_eq!(places, ["\"x\"", "- b\n-  c: d\n   e:", "[f, g]", "|\n  h\n  i"]);
+        let fields = read(&Arc::from("a.yaml"), text, Form::Yaml)
+            .value
+            .unwrap()
+            .fields;
+        let places: Vec<_> = fields
+            .entries
+            .iter()
+            .map(|field| &text[field.value.span.clone()])
+            .collect();
+        assert_eq!(
+            places,
+            ["\"x\"", "- b\n-  c: d\n   e:", "[f, g]", "|\n  h\n  i"]
+        );
         assert_eq!(&text[fields.span], text.trim_end());
-        let Value::List(items) = &fields.entries[1].value.value else { panic!() };
+        let Value::List(items) = &fields.entries[1].value.value else {
+            panic!()
+        };
         assert_eq!(&text[items[1].span.clone()], "c: d\n   e:");
     }
 
@@ -358,15 +482,23 @@ mod tests {
             ("*a : b", "*a"),
         ] {
             let found = read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics;
-            let [found] = found.as_slice() else { panic!("{text:?}: {found:?}") };
-            assert_eq!((found.code.slug(), &text[found.place.span()]), ("yaml-limit", place), "{text:?}");
+            let [found] = found.as_slice() else {
+                panic!("{text:?}: {found:?}")
+            };
+            assert_eq!(
+                (found.code.slug(), &text[found.place.span()]),
+                ("yaml-limit", place),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn bombs_are_refused() {
         let laughs = "a: &a [x]\n".to_owned() + &"b: &b [*a, *a, *a, *a]\n".repeat(40_000);
-        let nested: String = (0..3000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        let nested: String = (0..3000)
+            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+            .collect();
         for text in [
             "[".repeat(100_000),
             "{".repeat(100_000),
@@ -379,7 +511,12 @@ mod tests {
             format!("a: [{}]", "b,".repeat(limit::NODES)),
             format!("a:\n{}", "- b\n".repeat(limit::NODES)),
         ] {
-            assert!(codes(&text).contains(&"yaml-limit"), "{:?} {:?}", &text[..20], codes(&text));
+            assert!(
+                codes(&text).contains(&"yaml-limit"),
+                "{:?} {:?}",
+                &text[..20],
+                codes(&text)
+            );
             assert!(codes(&text).len() <= limit::TOLD);
         }
     }
@@ -394,8 +531,14 @@ mod tests {
     #[test]
     fn a_long_line_is_read() {
         let words = "kata ".repeat(19_000);
-        assert_eq!(codes(&format!("a: {words}\nb: [{}]", "c, ".repeat(9_000))), [""; 0]);
-        assert_eq!(codes(&format!("a: {}", "\"".repeat(1_000_000))), ["yaml-syntax"]);
+        assert_eq!(
+            codes(&format!("a: {words}\nb: [{}]", "c, ".repeat(9_000))),
+            [""; 0]
+        );
+        assert_eq!(
+            codes(&format!("a: {}", "\"".repeat(1_000_000))),
+            ["yaml-syntax"]
+        );
     }
 
     #[test]
@@ -416,9 +559,16 @@ mod tests {
     fn reading_goes_on_behind_a_faulty_field() {
         let text = "a: @x\nb: y\ndate 2020\nslug = a\nlist: [x,\n  y\njudul:Rapat\nb: z\n";
         let read = read(&Arc::from("a.yaml"), text, Form::Yaml);
-        let mut found: Vec<_> = read.diagnostics.iter().map(|found| &text[found.place.span()]).collect();
+        let mut found: Vec<_> = read
+            .diagnostics
+            .iter()
+            .map(|found| &text[found.place.span()])
+            .collect();
         found.sort_unstable();
-        assert_eq!(found, ["@x", "[x,", "b", "date 2020", "judul:Rapat", "slug = a"]);
+        assert_eq!(
+            found,
+            ["@x", "[x,", "b", "date 2020", "judul:Rapat", "slug = a"]
+        );
         assert_eq!(read.value, None);
     }
 }

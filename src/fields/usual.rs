@@ -19,8 +19,14 @@ const DEPTH: usize = 8;
 
 /// The fields that stand in `text` from byte `start` to its end, if they are written as usual and nothing is wrong.
 pub(super) fn read(text: &str, start: usize) -> Option<Map<'_>> {
-    let written = text.get(start..).filter(|written| written.len() <= LONGEST && is_usual(written))?;
-    let mut usual = Usual { text, line: None, next: text.len() - written.len() };
+    let written = text
+        .get(start..)
+        .filter(|written| written.len() <= LONGEST && is_usual(written))?;
+    let mut usual = Usual {
+        text,
+        line: None,
+        next: text.len() - written.len(),
+    };
     usual.advance();
     let first = usual.line.filter(|line| line.column == 0)?;
     let root = usual.map(first.start, first.column, DEPTH)?;
@@ -30,9 +36,9 @@ pub(super) fn read(text: &str, start: usize) -> Option<Map<'_>> {
 /// Whether there are no tabs, and no letters that YAML refuses or takes for a line break.
 fn is_usual(text: &str) -> bool {
     let is_odd = |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7f;
-    let is_odd_letter =
-        |c| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}');
-    !text.bytes().fold(false, |found, byte| found | is_odd(byte)) && (text.is_ascii() || !text.contains(is_odd_letter))
+    let is_odd_letter = |c| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}');
+    !text.bytes().fold(false, |found, byte| found | is_odd(byte))
+        && (text.is_ascii() || !text.contains(is_odd_letter))
 }
 
 /// A line that is not blank and no comment.
@@ -78,12 +84,29 @@ impl<'t> Usual<'t> {
 
     /// The next line, whatever it is.
     fn raw(&mut self) -> Option<Line> {
-        let rest = self.text.as_bytes().get(self.next..).filter(|rest| !rest.is_empty())?;
-        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let rest = self
+            .text
+            .as_bytes()
+            .get(self.next..)
+            .filter(|rest| !rest.is_empty())?;
+        let length = rest
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(rest.len());
         let words = rest.get(..length)?;
-        let column = words.iter().position(|byte| *byte != b' ').unwrap_or(length);
-        let behind = words.iter().rposition(|byte| *byte != b' ').map_or(column, |last| last + 1);
-        let line = Line { start: self.next + column, column, end: self.next + behind };
+        let column = words
+            .iter()
+            .position(|byte| *byte != b' ')
+            .unwrap_or(length);
+        let behind = words
+            .iter()
+            .rposition(|byte| *byte != b' ')
+            .map_or(column, |last| last + 1);
+        let line = Line {
+            start: self.next + column,
+            column,
+            end: self.next + behind,
+        };
         self.next += length + 1;
         Some(line)
     }
@@ -106,8 +129,16 @@ impl<'t> Usual<'t> {
             let key_span = self.key(at, end)?;
             let behind = self.behind_spaces(key_span.end + 1);
             let key = Cow::Borrowed(self.text.get(key_span.clone())?);
-            let value = if behind < end { self.value(behind, column)? } else { self.below(column, depth)? };
-            entries.push(Field { key, key_span, value });
+            let value = if behind < end {
+                self.value(behind, column)?
+            } else {
+                self.below(column, depth)?
+            };
+            entries.push(Field {
+                key,
+                key_span,
+                value,
+            });
             match self.line {
                 Some(line) if line.column == column => at = line.start,
                 Some(line) if line.column > column => return None,
@@ -121,7 +152,10 @@ impl<'t> Usual<'t> {
     /// The key that begins at byte `at` of a line that ends at `end`: plain words with a colon behind them.
     fn key(&self, at: usize, end: usize) -> Option<Span> {
         let words = self.text.as_bytes().get(at..end)?;
-        let length = words.iter().take(LONGEST_KEY).position(|byte| *byte == b':')?;
+        let length = words
+            .iter()
+            .take(LONGEST_KEY)
+            .position(|byte| *byte == b':')?;
         let key = words.get(..length)?;
         let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ');
         let is_whole = matches!(words.get(length + 1), None | Some(b' ')) && key.iter().all(is_key);
@@ -140,7 +174,10 @@ impl<'t> Usual<'t> {
             return None;
         }
         let map = self.map(line.start, line.column, depth)?;
-        Some(Node { span: map.span.clone(), value: Value::Map(map) })
+        Some(Node {
+            span: map.span.clone(),
+            value: Value::Map(map),
+        })
     }
 
     /// The list that begins in `first`.
@@ -153,23 +190,33 @@ impl<'t> Usual<'t> {
             }
             items.push(self.item(content, at, depth)?);
             match self.line {
-                Some(line) if line.column == at.column && self.byte(line.start) == Some(b'-') => at = line,
+                Some(line) if line.column == at.column && self.byte(line.start) == Some(b'-') => {
+                    at = line
+                }
                 Some(line) if line.column > at.column => return None,
                 _ => break,
             }
         }
         let end = items.last().map_or(first.start, |item| item.span.end);
-        Some(Node { span: first.start..end, value: Value::List(items) })
+        Some(Node {
+            span: first.start..end,
+            value: Value::List(items),
+        })
     }
 
     /// The item that stands behind the dash of `line`.
     fn item(&mut self, content: usize, line: Line, depth: usize) -> Option<Node<'t>> {
         if self.key(content, line.end).is_none() {
             let item = self.value(content, line.column)?;
-            return silent::in_value(self.text, &item, true).is_empty().then_some(item);
+            return silent::in_value(self.text, &item, true)
+                .is_empty()
+                .then_some(item);
         }
         let map = self.map(content, line.column + content - line.start, depth)?;
-        Some(Node { span: map.span.clone(), value: Value::Map(map) })
+        Some(Node {
+            span: map.span.clone(),
+            value: Value::Map(map),
+        })
     }
 
     /// The value that begins at byte `at` of the line at hand, whose key or dash stands in this column.
@@ -196,25 +243,42 @@ impl<'t> Usual<'t> {
         let first = *rest.as_bytes().first()?;
         let (words, style, length) = if matches!(first, b'"' | b'\'') {
             let inner = rest.get(1..)?;
-            let close = inner.bytes().position(|byte| byte == first || byte == b'\\')?;
-            if inner.as_bytes().get(close) != Some(&first) || inner.as_bytes().get(close + 1) == Some(&first) {
+            let close = inner
+                .bytes()
+                .position(|byte| byte == first || byte == b'\\')?;
+            if inner.as_bytes().get(close) != Some(&first)
+                || inner.as_bytes().get(close + 1) == Some(&first)
+            {
                 return None;
             }
-            let style = if first == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
+            let style = if first == b'"' {
+                ScalarStyle::DoubleQuoted
+            } else {
+                ScalarStyle::SingleQuoted
+            };
             (inner.get(..close)?, style, close + 2)
         } else {
             let words = plain(rest, within)?;
             (words, ScalarStyle::Plain, words.len())
         };
         let value = spelling::value(Cow::Borrowed(words), style);
-        Some((Node { span: at..at + length, value }, at + length))
+        Some((
+            Node {
+                span: at..at + length,
+                value,
+            },
+            at + length,
+        ))
     }
 
     /// The list in brackets that fills bytes `at` to `end`.
     fn brackets(&self, at: usize, end: usize) -> Option<Node<'t>> {
         let (mut items, mut from) = (Vec::new(), at + 1);
         if self.behind_spaces(from) + 1 == end && self.byte(end - 1) == Some(b']') {
-            return Some(Node { span: at..end, value: Value::List(items) });
+            return Some(Node {
+                span: at..end,
+                value: Value::List(items),
+            });
         }
         loop {
             let start = self.behind_spaces(from);
@@ -224,7 +288,12 @@ impl<'t> Usual<'t> {
             from = mark + 1;
             match self.byte(mark)? {
                 b',' => {}
-                b']' if from == end => return Some(Node { span: at..end, value: Value::List(items) }),
+                b']' if from == end => {
+                    return Some(Node {
+                        span: at..end,
+                        value: Value::List(items),
+                    });
+                }
                 _ => return None,
             }
         }
@@ -233,7 +302,9 @@ impl<'t> Usual<'t> {
     /// The lines below the `|` at byte `mark`, all indented as deep as the first of them or deeper, and deeper than
     /// `column`.
     fn block(&mut self, mark: usize, column: usize) -> Option<Node<'t>> {
-        let first = self.raw().filter(|line| line.start < line.end && line.column > column)?;
+        let first = self
+            .raw()
+            .filter(|line| line.start < line.end && line.column > column)?;
         let (mut words, mut end, mut line) = (String::new(), first.end, Some(first));
         while let Some(at) = line {
             let start = at.start - (at.column - first.column);
@@ -243,16 +314,26 @@ impl<'t> Usual<'t> {
         }
         self.advance();
         let value = spelling::value(Cow::Owned(words), ScalarStyle::Literal);
-        Some(Node { span: line::trimmed(self.text, mark..end), value })
+        Some(Node {
+            span: line::trimmed(self.text, mark..end),
+            value,
+        })
     }
 
     /// The next line of a text whose first stands in column `first`, the blank ones before it added to `words`; none
     /// where the text ends. Nothing where a line belongs neither to the text nor to what stands around it.
-    fn continued(&mut self, words: &mut String, first: usize, around: usize) -> Option<Option<Line>> {
+    fn continued(
+        &mut self,
+        words: &mut String,
+        first: usize,
+        around: usize,
+    ) -> Option<Option<Line>> {
         loop {
             let before = self.next;
             match self.raw() {
-                Some(blank) if blank.start == blank.end && blank.column <= first => words.push('\n'),
+                Some(blank) if blank.start == blank.end && blank.column <= first => {
+                    words.push('\n')
+                }
                 Some(line) if line.column >= first => return Some(Some(line)),
                 Some(line) if line.column > around => return None,
                 _ => {
@@ -268,7 +349,8 @@ impl<'t> Usual<'t> {
 fn plain(rest: &str, within: Within) -> Option<&str> {
     let bytes = rest.as_bytes();
     let first = bytes.first()?;
-    let begins = first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'+');
+    let begins =
+        first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'+');
     let mut length = bytes.len();
     for (at, byte) in bytes.iter().enumerate() {
         match (byte, within) {
@@ -298,28 +380,43 @@ mod tests {
 
     /// Holds that the parser makes the same of `text`, and finds nothing wrong; says whether it was needed.
     fn is_read_alike(text: &str) -> bool {
-        let Some(fields) = read(text, 0) else { return false };
+        let Some(fields) = read(text, 0) else {
+            return false;
+        };
         let (expected, found) = Reading::of(&Arc::from("a.yaml"), text, 0).finish();
         assert_eq!((Some(fields), Vec::new()), (expected, found), "{text:?}");
         true
     }
 
     /// The fields of the records of this repository and of its diagnostics, right and wrong ones.
-    #[expect(clippy::disallowed_methods, reason = "it reads the project's own records, not a site")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it reads the project's own records, not a site"
+    )]
     fn seeds() -> Vec<String> {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let folders = ["content/records", "tests/diagnostics"];
-        let files = folders.iter().flat_map(|folder| WalkDir::new(root.join(folder)).sort_by_file_name());
+        let files = folders
+            .iter()
+            .flat_map(|folder| WalkDir::new(root.join(folder)).sort_by_file_name());
         let texts = files.filter_map(|entry| {
             let path = entry.unwrap().into_path();
-            let is_record = path.extension().is_some_and(|ending| ending == "md" || ending == "yaml");
+            let is_record = path
+                .extension()
+                .is_some_and(|ending| ending == "md" || ending == "yaml");
             std::fs::read_to_string(path).ok().filter(|_| is_record)
         });
-        let fields = |text: String| match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
+        let fields = |text: String| match text
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.split_once("\n---\n"))
+        {
             Some((fields, _)) => format!("{fields}\n"),
             None => text,
         };
-        texts.map(fields).filter(|text| text.len() < 20_000).collect()
+        texts
+            .map(fields)
+            .filter(|text| text.len() < 20_000)
+            .collect()
     }
 
     const PIECES: &[&str] = &[
@@ -436,7 +533,9 @@ mod tests {
         let start = start.index(lines.len().max(1));
         let part: String = lines.iter().skip(start).take(*count).copied().collect();
         let indent = part.len() - part.trim_start_matches(' ').len();
-        let dedented = part.lines().map(|line| line.get(indent..).unwrap_or_default());
+        let dedented = part
+            .lines()
+            .map(|line| line.get(indent..).unwrap_or_default());
         changed(&dedented.collect::<Vec<_>>().join("\n"), changes)
     }
 
@@ -466,8 +565,12 @@ mod tests {
             "\n",
         ]);
         let mark = select(vec!["", "", "- ", "-  ", "-   ", "- - "]);
-        let line =
-            (select(vec![0usize, 0, 1, 2, 2, 3, 4, 4, 6]), mark, select(vec!["a", "b c", "d_e", "f", ""]), value);
+        let line = (
+            select(vec![0usize, 0, 1, 2, 2, 3, 4, 4, 6]),
+            mark,
+            select(vec!["a", "b c", "d_e", "f", ""]),
+            value,
+        );
         let line = line.prop_map(|(indent, mark, key, value)| {
             let colon = if key.is_empty() { "" } else { ":" };
             format!("{:indent$}{mark}{key}{colon}{value}\n", "")
@@ -488,7 +591,10 @@ mod tests {
         for text in [
             "a: b\n",
             "a: b",
-            "a: \"b: c\" \nd:   'e'\n\n# f\ng: h # i".split(" # i").next().unwrap(),
+            "a: \"b: c\" \nd:   'e'\n\n# f\ng: h # i"
+                .split(" # i")
+                .next()
+                .unwrap(),
             "a:\n- b\n- c\nd: e",
             "a:\n  - b, c\n  -   d: e\n      f: \"\"\n  - [g, 'h']\ni:\n  j:\n    k: l\n",
             "a: |\n  b\n\n    c\n\nd: e\n",
@@ -536,7 +642,15 @@ mod tests {
             assert!(!is_read_alike(text), "{text:?}");
         }
         assert_eq!(read(&"a: b\n".repeat(100_000), 0), None);
-        assert_eq!(read(&(0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>(), 0), None);
+        assert_eq!(
+            read(
+                &(0..300)
+                    .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+                    .collect::<String>(),
+                0
+            ),
+            None
+        );
     }
 
     #[test]

@@ -20,10 +20,19 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
         return (pasted_item(words).fix(format!("- {item}")), content);
     }
     let shown = line::excerpt(words);
-    let message = text!("tidak ada titik dua di baris “{shown}”", "there is no colon in the line “{shown}”");
+    let message = text!(
+        "tidak ada titik dua di baris “{shown}”",
+        "there is no colon in the line “{shown}”"
+    );
     if let Some((key, value)) = line::other_sign(words) {
-        let help = text!("tulis titik dua dan spasi sesudah nama isian", "write a colon and a space after the key");
-        return (fault(message).help(help).fix(format!("{key}: {value}")), content);
+        let help = text!(
+            "tulis titik dua dan spasi sesudah nama isian",
+            "write a colon and a space after the key"
+        );
+        return (
+            fault(message).help(help).fix(format!("{key}: {value}")),
+            content,
+        );
     }
     let help = text!(
         "tulis “nama: nilai”; bila ini lanjutan baris di atasnya, beri dua spasi di depannya",
@@ -35,8 +44,11 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
 /// `judul:Rapat`.
 pub(super) fn unspaced(key: &str, value: &str) -> Fault {
     let (key, value) = (line::excerpt(key), line::excerpt(value));
-    fault(text!("tidak ada spasi sesudah titik dua “{key}:”", "there is no space after the colon of “{key}:”"))
-        .help(text!("tulis “{key}: {value}”", "write “{key}: {value}”"))
+    fault(text!(
+        "tidak ada spasi sesudah titik dua “{key}:”",
+        "there is no space after the colon of “{key}:”"
+    ))
+    .help(text!("tulis “{key}: {value}”", "write “{key}: {value}”"))
 }
 
 /// `judul: Rapat` with a space that only looks like one.
@@ -46,7 +58,10 @@ fn oddly_spaced(key: &str) -> Fault {
         "spasi sesudah titik dua “{key}:” bukan spasi biasa",
         "the space after the colon of “{key}:” is not an ordinary one"
     ))
-    .help(text!("hapus spasi itu dan ketik lagi", "delete that space and type it again"))
+    .help(text!(
+        "hapus spasi itu dan ketik lagi",
+        "delete that space and type it again"
+    ))
 }
 
 /// `• Satu`, or another item with the mark of a list in Word.
@@ -56,7 +71,10 @@ pub(super) fn pasted_item(words: &str) -> Fault {
         "butir “{shown}” tidak diawali tanda hubung dan spasi",
         "the item “{shown}” does not begin with a hyphen and a space"
     ))
-    .help(text!("awali setiap butir dengan tanda hubung dan spasi", "begin each item with a hyphen and a space"))
+    .help(text!(
+        "awali setiap butir dengan tanda hubung dan spasi",
+        "begin each item with a hyphen and a space"
+    ))
 }
 
 /// A value that begins with a mark which YAML keeps for itself.
@@ -75,12 +93,17 @@ pub(super) fn misaligned(text: &str, at: usize) -> (Fault, Span) {
     let around = line::around(text, at);
     let span = line::trimmed(text, around.clone());
     let listed = text[span.clone()].starts_with('-');
-    if let Some(first) = first_field(text, around.start).filter(|_| !listed && span.start == around.start) {
+    if let Some(first) =
+        first_field(text, around.start).filter(|_| !listed && span.start == around.start)
+    {
         let message = text!(
             "baris pertama ini menjorok, sedangkan baris lain tidak",
             "this first line is indented, but the others are not"
         );
-        let help = text!("hapus spasi di depannya", "delete the spaces in front of it");
+        let help = text!(
+            "hapus spasi di depannya",
+            "delete the spaces in front of it"
+        );
         return (fault(message).help(help), first);
     }
     let above = above(text, around.start, listed);
@@ -88,9 +111,15 @@ pub(super) fn misaligned(text: &str, at: usize) -> (Fault, Span) {
         return (top_list(), span);
     }
     let message = if listed {
-        text!("butir daftar ini tidak lurus dengan butir yang lain", "this list item does not line up with the others")
+        text!(
+            "butir daftar ini tidak lurus dengan butir yang lain",
+            "this list item does not line up with the others"
+        )
     } else {
-        text!("awal baris ini tidak lurus dengan baris di atasnya", "this line does not line up with those above it")
+        text!(
+            "awal baris ini tidak lurus dengan baris di atasnya",
+            "this line does not line up with those above it"
+        )
     };
     let help = match above {
         Some((words, 0)) => text!(
@@ -111,7 +140,11 @@ pub(super) fn misaligned(text: &str, at: usize) -> (Fault, Span) {
 
 /// The first field above byte `start`, at most fifty lines away, if it is indented.
 fn first_field(text: &str, start: usize) -> Option<Span> {
-    let lines = text[..start].lines().rev().take(50).take_while(|line| line.trim_end() != "---");
+    let lines = text[..start]
+        .lines()
+        .rev()
+        .take(50)
+        .take_while(|line| line.trim_end() != "---");
     let mut first = None;
     let mut line_start = start;
     for line in lines {
@@ -120,20 +153,26 @@ fn first_field(text: &str, start: usize) -> Option<Span> {
             first = Some((line_start, line.starts_with(' ')));
         }
     }
-    first.filter(|&(_, indented)| indented).map(|(start, _)| line::rest(text, start))
+    first
+        .filter(|&(_, indented)| indented)
+        .map(|(start, _)| line::rest(text, start))
 }
 
 /// The nearest list item, or else field, above byte `start`: its words, and the column in which it begins.
 fn above(text: &str, start: usize, listed: bool) -> Option<(String, usize)> {
     let before = text[..start].lines().rev().take(50);
-    for line in before.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+    for line in before.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+    {
         let content = line.trim_start();
         if listed && content.starts_with("- ") {
             return Some((line::excerpt(content), line.len() - content.len()));
         }
         let field = line::content(line, 0);
         if !listed && line::is_field(&line[field.clone()]) {
-            return Some((line::excerpt(line[field.clone()].split(':').next().unwrap_or_default()), field.start));
+            return Some((
+                line::excerpt(line[field.clone()].split(':').next().unwrap_or_default()),
+                field.start,
+            ));
         }
     }
     None
@@ -145,13 +184,22 @@ pub(super) fn unclosed_quote(words: &str) -> Fault {
         "tanda petik {mark} dibuka di sini tetapi tidak ditutup",
         "the quote {mark} is opened here but not closed"
     ))
-    .help(text!("tutup dengan tanda yang sama di akhir nilai", "close it with the same mark at the end of the value"))
+    .help(text!(
+        "tutup dengan tanda yang sama di akhir nilai",
+        "close it with the same mark at the end of the value"
+    ))
     .fix(spelling::in_quotes(words.trim_start_matches(mark)))
 }
 
 pub(super) fn not_indented() -> Fault {
-    fault(text!("lanjutan teks ini tidak menjorok", "this continued text is not indented"))
-        .help(text!("beri dua spasi lebih banyak daripada nama isiannya", "indent it two spaces deeper than its key"))
+    fault(text!(
+        "lanjutan teks ini tidak menjorok",
+        "this continued text is not indented"
+    ))
+    .help(text!(
+        "beri dua spasi lebih banyak daripada nama isiannya",
+        "indent it two spaces deeper than its key"
+    ))
 }
 
 pub(super) fn interrupted() -> Fault {
@@ -159,7 +207,10 @@ pub(super) fn interrupted() -> Fault {
         "“ #” memulai catatan kecil, padahal nilainya berlanjut di baris berikutnya",
         "“ #” begins a comment, yet the value continues on the next line"
     ))
-    .help(text!("apit seluruh nilai dengan tanda petik", "put the whole value in quotes"))
+    .help(text!(
+        "apit seluruh nilai dengan tanda petik",
+        "put the whole value in quotes"
+    ))
 }
 
 pub(super) fn item_behind_key() -> Fault {
@@ -181,7 +232,10 @@ pub(super) fn unreadable() -> Fault {
 }
 
 pub(super) fn quote_all() -> Text {
-    text!("apit seluruh nilai dengan tanda petik", "put the whole value in quotes")
+    text!(
+        "apit seluruh nilai dengan tanda petik",
+        "put the whole value in quotes"
+    )
 }
 
 /// A value, which may have curly quotes, in straight ones.
@@ -201,7 +255,11 @@ pub(super) fn unquoted(words: &str) -> &str {
 
 /// A line that is indented by a tab.
 pub(super) fn tab() -> Fault {
-    fault(text!("awal baris ini memakai tombol Tab", "this line begins with the Tab key")).help(text!(
+    fault(text!(
+        "awal baris ini memakai tombol Tab",
+        "this line begins with the Tab key"
+    ))
+    .help(text!(
         "hapus Tab itu dan ketik spasi: dua untuk setiap tingkat",
         "delete the tab and type spaces: two for each level"
     ))
@@ -209,7 +267,11 @@ pub(super) fn tab() -> Fault {
 
 /// `: Rapat`, a value without a key.
 pub(super) fn nameless() -> Fault {
-    fault(text!("tidak ada nama isian di depan titik dua", "there is no key before the colon")).help(text!(
+    fault(text!(
+        "tidak ada nama isian di depan titik dua",
+        "there is no key before the colon"
+    ))
+    .help(text!(
         "tulis “nama: nilai”, misalnya “judul: Rakorda Jambi”",
         "write “name: value”, as in “title: Rakorda Jambi”"
     ))
@@ -217,12 +279,14 @@ pub(super) fn nameless() -> Fault {
 
 /// A file that begins with a list.
 pub(super) fn top_list() -> Fault {
-    fault(text!("butir daftar ini tidak punya nama isian di atasnya", "this list item has no key above it")).help(
-        text!(
-            "tulis dahulu nama daftarnya dengan titik dua, misalnya “tujuan:”",
-            "first write the key of the list with a colon, such as “objectives:”"
-        ),
-    )
+    fault(text!(
+        "butir daftar ini tidak punya nama isian di atasnya",
+        "this list item has no key above it"
+    ))
+    .help(text!(
+        "tulis dahulu nama daftarnya dengan titik dua, misalnya “tujuan:”",
+        "first write the key of the list with a colon, such as “objectives:”"
+    ))
 }
 
 /// A second `---` in a YAML file, or a `...` with something behind it.

@@ -73,23 +73,38 @@ fn unmasked(url: &str) -> String {
     let mut rest = url.chars();
     let shown = |c: &char| !c.is_whitespace() && !c.is_control() && !is_invisible(*c);
     while let Some(character) = rest.next() {
-        let decoded = if character == '%' { decoded(rest.as_str()) } else { None };
+        let decoded = if character == '%' {
+            decoded(rest.as_str())
+        } else {
+            None
+        };
         if decoded.is_some() {
             rest.nth(1);
         }
-        let Some(character) = Some(decoded.unwrap_or(character)).filter(shown) else { continue };
+        let Some(character) = Some(decoded.unwrap_or(character)).filter(shown) else {
+            continue;
+        };
         if out.len() >= LOOKED_AT {
             break;
         }
-        out.push(if character == '\\' && !out.is_empty() { '/' } else { character.to_ascii_lowercase() });
+        out.push(if character == '\\' && !out.is_empty() {
+            '/'
+        } else {
+            character.to_ascii_lowercase()
+        });
     }
     out
 }
 
 /// The ASCII character that the two hexadecimal digits at the start of `digits` stand for.
 fn decoded(digits: &str) -> Option<char> {
-    let digits = digits.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-    u8::from_str_radix(digits, 16).ok().filter(u8::is_ascii).map(char::from)
+    let digits = digits
+        .get(..2)
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16)
+        .ok()
+        .filter(u8::is_ascii)
+        .map(char::from)
 }
 
 const fn is_invisible(character: char) -> bool {
@@ -100,7 +115,8 @@ fn scheme(plain: &str) -> Option<&str> {
     let (scheme, _) = plain.split_once(':')?;
     let mut bytes = scheme.bytes();
     let begins = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
-    let goes_on = bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'));
+    let goes_on = bytes
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'));
     (begins && goes_on).then_some(scheme)
 }
 
@@ -124,13 +140,20 @@ fn web_fault(url: &str) -> Option<Fault> {
     }
     let named = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
     let (name, port) = host.split_once(':').unwrap_or((host, "0"));
-    let right = name.starts_with(char::is_alphanumeric) && name.chars().all(named) && port.parse::<u16>().is_ok();
+    let right = name.starts_with(char::is_alphanumeric)
+        && name.chars().all(named)
+        && port.parse::<u16>().is_ok();
     if right { None } else { Some(misspelt(url)) }
 }
 
 fn mail_fault(url: &str) -> Option<Fault> {
-    let address = url.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:")).and_then(|_| url.get(7..));
-    let recipient = address.and_then(|address| address.split('?').next()).and_then(|all| all.split_once('@'));
+    let address = url
+        .get(..7)
+        .filter(|start| start.eq_ignore_ascii_case("mailto:"))
+        .and_then(|_| url.get(7..));
+    let recipient = address
+        .and_then(|address| address.split('?').next())
+        .and_then(|all| all.split_once('@'));
     let odd = |c: char| c.is_whitespace() || c.is_control();
     match recipient {
         Some((name, host)) if !name.is_empty() && !host.is_empty() && !url.contains(odd) => None,
@@ -140,7 +163,10 @@ fn mail_fault(url: &str) -> Option<Fault> {
 
 fn empty() -> Fault {
     let message = text!("tautan ini tidak punya alamat", "this link has no address");
-    let help = text!("tulis alamatnya di antara tanda kurung", "write the address between the brackets");
+    let help = text!(
+        "tulis alamatnya di antara tanda kurung",
+        "write the address between the brackets"
+    );
     Fault::new(Code::BrokenLink, message).help(help)
 }
 
@@ -172,7 +198,9 @@ fn without_scheme(url: &str) -> Fault {
         "alamat ini menunjuk situs lain tanpa “https://” di depannya",
         "this address leads to another site without “https://” in front"
     );
-    Fault::new(Code::UnsafeLink, message).help(allowed()).maybe_fix(in_full(url))
+    Fault::new(Code::UnsafeLink, message)
+        .help(allowed())
+        .maybe_fix(in_full(url))
 }
 
 fn misspelt(url: &str) -> Fault {
@@ -180,7 +208,9 @@ fn misspelt(url: &str) -> Fault {
         "alamat situs ini tidak ditulis utuh seperti “https://contoh.go.id”",
         "this address is not written in full, like “https://example.org”"
     );
-    Fault::new(Code::UnsafeLink, message).help(allowed()).maybe_fix(in_full(url))
+    Fault::new(Code::UnsafeLink, message)
+        .help(allowed())
+        .maybe_fix(in_full(url))
 }
 
 fn with_user() -> Fault {
@@ -196,9 +226,14 @@ fn with_user() -> Fault {
 }
 
 fn bad_mail() -> Fault {
-    let message =
-        text!("alamat surel sesudah “mailto:” ini tidak utuh", "the e-mail address after “mailto:” is not complete");
-    let help = text!("tulis seperti “mailto:humas@contoh.go.id”", "write it like “mailto:press@example.org”");
+    let message = text!(
+        "alamat surel sesudah “mailto:” ini tidak utuh",
+        "the e-mail address after “mailto:” is not complete"
+    );
+    let help = text!(
+        "tulis seperti “mailto:humas@contoh.go.id”",
+        "write it like “mailto:press@example.org”"
+    );
     Fault::new(Code::UnsafeLink, message).help(help)
 }
 
@@ -207,9 +242,13 @@ fn incomplete(url: &str) -> Fault {
         "alamat ini tidak diawali “https://”, sehingga tidak akan menemukan situs yang dimaksud",
         "this address does not begin with “https://”, so it will not find the site that is meant"
     );
-    let help =
-        text!("tulis alamatnya utuh, dengan “https://” di depan", "write the whole address, with “https://” in front");
-    Fault::new(Code::BrokenLink, message).help(help).maybe_fix(in_full(url))
+    let help = text!(
+        "tulis alamatnya utuh, dengan “https://” di depan",
+        "write the whole address, with “https://” in front"
+    );
+    Fault::new(Code::BrokenLink, message)
+        .help(help)
+        .maybe_fix(in_full(url))
 }
 
 /// A picture may only be shown from the site itself: a reader's browser asks nobody else for anything.
@@ -243,13 +282,17 @@ fn in_full(url: &str) -> Option<String> {
     let rest = rest.trim_start_matches(['/', '\\']);
     let full = format!("{scheme}://{rest}");
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let named = host.contains('.') && !host.starts_with('.') && !url.contains(['\\', ' ', '<', '>']);
+    let named =
+        host.contains('.') && !host.starts_with('.') && !url.contains(['\\', ' ', '<', '>']);
     (named && matches!(web_host(&full), Some(true))).then_some(full)
 }
 
 fn web_host(full: &str) -> Option<bool> {
     let host = full.split_once("://")?.1.split(['/', '?', '#']).next()?;
-    Some(host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+    Some(
+        host.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')),
+    )
 }
 
 #[cfg(test)]
@@ -310,7 +353,10 @@ mod tests {
             assert!(matches!(fault.code, Code::UnsafeLink | Code::BrokenLink));
             assert_eq!(fault.fix.as_deref(), fix, "{url:?}");
         };
-        check("www.bkkbn.go.id/berita", Some("https://www.bkkbn.go.id/berita"));
+        check(
+            "www.bkkbn.go.id/berita",
+            Some("https://www.bkkbn.go.id/berita"),
+        );
         check("bkkbn.go.id", Some("https://bkkbn.go.id"));
         check("//bkkbn.go.id/a", Some("https://bkkbn.go.id/a"));
         check("http:bkkbn.go.id", Some("http://bkkbn.go.id"));

@@ -26,7 +26,12 @@ pub(super) struct Document<'a> {
 impl<'a> Document<'a> {
     /// The flow, then each footnote in the order of its number.
     pub(super) fn parts(&self) -> impl Iterator<Item = &[Piece<'a>]> {
-        std::iter::once(self.flow.as_slice()).chain(self.footnotes.notes.iter().map(|note| note.pieces.as_slice()))
+        std::iter::once(self.flow.as_slice()).chain(
+            self.footnotes
+                .notes
+                .iter()
+                .map(|note| note.pieces.as_slice()),
+        )
     }
 }
 
@@ -35,13 +40,18 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
     if let Some(fault) = limits::fault(body) {
         return Err(Box::new(fault));
     }
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut parser = Parser::new_ext(body, options).into_offset_iter();
     let mut flow = Vec::with_capacity(body.len() / 8);
     if !body.contains("]:") {
         // Nothing is defined, so all is flow and no name leads anywhere.
         flow.extend(parser);
-        return Ok(Document { flow, footnotes: Footnotes::default(), definitions: HashMap::new() });
+        return Ok(Document {
+            flow,
+            footnotes: Footnotes::default(),
+            definitions: HashMap::new(),
+        });
     }
     let mut notes: Vec<(String, Vec<Piece<'_>>)> = Vec::new();
     let mut open = Vec::new();
@@ -72,11 +82,18 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
         }
     }
     let footnotes = Footnotes::cited(&flow, notes);
-    Ok(Document { flow, footnotes, definitions })
+    Ok(Document {
+        flow,
+        footnotes,
+        definitions,
+    })
 }
 
 const fn is_named(link: LinkType) -> bool {
-    matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+    matches!(
+        link,
+        LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+    )
 }
 
 /// The plain text of the element that begins at `pieces[start]`, and where it ends: the index of its end tag.

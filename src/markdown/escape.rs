@@ -65,8 +65,8 @@ pub(super) fn address(out: &mut String, address: &str) {
                 in_fragment = true;
                 out.push('#');
             }
-            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
-            | b',' | b';' | b'=' => out.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'('
+            | b')' | b'*' | b'+' | b',' | b';' | b'=' => out.push(char::from(byte)),
             _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
             _ => percent(out, byte),
         }
@@ -74,7 +74,9 @@ pub(super) fn address(out: &mut String, address: &str) {
 }
 
 fn is_encoded(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    bytes
+        .get(at + 1..at + 3)
+        .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 fn percent(out: &mut String, byte: u8) {
@@ -108,7 +110,10 @@ mod tests {
             address(&mut out, typed);
             assert_eq!(out, expected, "{typed:?}");
         };
-        check("../2020/rakorda/?a=1&b=2#x", "../2020/rakorda/?a=1&amp;b=2#x");
+        check(
+            "../2020/rakorda/?a=1&b=2#x",
+            "../2020/rakorda/?a=1&amp;b=2#x",
+        );
         check("foto rapat.jpg", "foto%20rapat.jpg");
         check("100%25 50% %zz", "100%25%2050%25%20%25zz");
         check("a\"onclick=x<>\\|[]", "a%22onclick=x%3C%3E%5C%7C%5B%5D");

@@ -52,17 +52,26 @@ impl<'a> Footnotes<'a> {
 
     /// The number of the footnote with this label, from 1.
     pub(super) fn number(&self, label: &str) -> Option<usize> {
-        if self.notes.is_empty() { None } else { self.numbers.get(&key(label)).copied() }
+        if self.notes.is_empty() {
+            None
+        } else {
+            self.numbers.get(&key(label)).copied()
+        }
     }
 
     fn count(&mut self, labels: Vec<String>, waiting: &mut HashMap<String, Vec<Piece<'a>>>) {
         for label in labels {
             if let Some(pieces) = waiting.remove(&label) {
-                self.notes.push(Note { pieces, citations: 0 });
+                self.notes.push(Note {
+                    pieces,
+                    citations: 0,
+                });
                 self.numbers.insert(label.clone(), self.notes.len());
             }
             let number = self.numbers.get(&label).copied();
-            if let Some(note) = number.and_then(|number| self.notes.get_mut(number.saturating_sub(1))) {
+            if let Some(note) =
+                number.and_then(|number| self.notes.get_mut(number.saturating_sub(1)))
+            {
                 note.citations += 1;
             }
         }

@@ -21,7 +21,11 @@ use table::Table;
 const MOST_EMPHASIS: usize = 50;
 
 /// The HTML of `document`. See [`render`](crate::markdown::render).
-pub(super) fn write(document: &Document<'_>, top: u8, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+pub(super) fn write(
+    document: &Document<'_>,
+    top: u8,
+    resolve: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let headings = headings::all(document);
     let mut writer = Writer::new(document, &headings, resolve);
     writer.top = top;
@@ -59,7 +63,11 @@ struct Writer<'d, 'a> {
 }
 
 impl<'d, 'a> Writer<'d, 'a> {
-    fn new(document: &'d Document<'a>, headings: &'d [Heading], resolve: &'d dyn Fn(&str) -> Option<String>) -> Self {
+    fn new(
+        document: &'d Document<'a>,
+        headings: &'d [Heading],
+        resolve: &'d dyn Fn(&str) -> Option<String>,
+    ) -> Self {
         Self {
             document,
             resolve,
@@ -80,7 +88,9 @@ impl<'d, 'a> Writer<'d, 'a> {
         let mut at = 0;
         while let Some((event, _)) = pieces.get(at) {
             match event {
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }) => {
                     let (alt, end) = plain(pieces, at);
                     self.picture(dest_url, title, &on_one_line(&alt));
                     at = end;
@@ -92,7 +102,9 @@ impl<'d, 'a> Writer<'d, 'a> {
                 }
                 Event::Start(tag) => self.start(tag),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => escape::text(&mut self.out, text),
+                Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                    escape::text(&mut self.out, text)
+                }
                 Event::Code(code) => {
                     self.out.push_str("<code>");
                     escape::text(&mut self.out, code);
@@ -132,7 +144,12 @@ impl<'d, 'a> Writer<'d, 'a> {
             Tag::Emphasis => self.emphasize("<em>"),
             Tag::Strong => self.emphasize("<strong>"),
             Tag::Strikethrough => self.emphasize("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(*link_type, dest_url, title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(*link_type, dest_url, title),
             _ => {}
         }
     }
@@ -168,7 +185,10 @@ impl<'d, 'a> Writer<'d, 'a> {
     }
 
     fn start_heading(&mut self) {
-        let (depth, id) = self.headings.next().map_or((0, ""), |heading| (heading.depth, &heading.id));
+        let (depth, id) = self
+            .headings
+            .next()
+            .map_or((0, ""), |heading| (heading.depth, &heading.id));
         let level = self.top.saturating_add(depth).clamp(1, 6);
         self.level = level;
         self.block("");
@@ -218,38 +238,76 @@ mod tests {
     use crate::markdown::render;
 
     fn check(body: &str, expected: &str) {
-        let html = render(body, 2, &|path| (!path.starts_with("hilang")).then(|| format!("../{path}")));
+        let html = render(body, 2, &|path| {
+            (!path.starts_with("hilang")).then(|| format!("../{path}"))
+        });
         assert_eq!(html.trim_end(), expected, "{body:?}");
     }
 
     #[test]
     fn text_and_blocks() {
         check("", "");
-        check("Satu\ndua  \ntiga & \"empat\"", "<p>Satu\ndua<br>\ntiga &amp; &quot;empat&quot;</p>");
-        check("*a* **b** ~~c~~ `<d>`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>&lt;d&gt;</code></p>");
-        check("{{ 7*7 }} {% x %} -- '...'", "<p>{{ 7*7 }} {% x %} -- '...'</p>");
-        check("- a\n- b\n  1. c", "<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>");
-        check("3. a\n\n4. b", "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>");
+        check(
+            "Satu\ndua  \ntiga & \"empat\"",
+            "<p>Satu\ndua<br>\ntiga &amp; &quot;empat&quot;</p>",
+        );
+        check(
+            "*a* **b** ~~c~~ `<d>`",
+            "<p><em>a</em> <strong>b</strong> <del>c</del> <code>&lt;d&gt;</code></p>",
+        );
+        check(
+            "{{ 7*7 }} {% x %} -- '...'",
+            "<p>{{ 7*7 }} {% x %} -- '...'</p>",
+        );
+        check(
+            "- a\n- b\n  1. c",
+            "<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>",
+        );
+        check(
+            "3. a\n\n4. b",
+            "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>",
+        );
         check("> a\n\n---", "<blockquote>\n<p>a</p>\n</blockquote>\n<hr>");
-        check("```html\n<b>\n\n---\n```", "<pre tabindex=\"0\"><code>&lt;b&gt;\n\n---\n</code></pre>");
+        check(
+            "```html\n<b>\n\n---\n```",
+            "<pre tabindex=\"0\"><code>&lt;b&gt;\n\n---\n</code></pre>",
+        );
         check("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>");
         check("---\na: b\n---", "<hr>\n<h2 id=\"b-a-b\">a: b</h2>");
     }
 
     #[test]
     fn html_is_shown_as_text() {
-        check("<script>\nalert(1)\n</script>", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>");
+        check(
+            "<script>\nalert(1)\n</script>",
+            "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>",
+        );
         check("a<br>b <!-- c -->", "<p>a&lt;br&gt;b &lt;!-- c --&gt;</p>");
-        check("- <img src=x onerror=y>", "<ul>\n<li>\n<p>&lt;img src=x onerror=y&gt;</p>\n</li>\n</ul>");
+        check(
+            "- <img src=x onerror=y>",
+            "<ul>\n<li>\n<p>&lt;img src=x onerror=y&gt;</p>\n</li>\n</ul>",
+        );
     }
 
     #[test]
     fn headings_are_moved_together() {
-        check("# A\n\n### B", "<h2 id=\"b-a\">A</h2>\n<h3 id=\"b-b\">B</h3>");
-        check("### B\n\n#### C", "<h2 id=\"b-b\">B</h2>\n<h3 id=\"b-c\">C</h3>");
-        check("# A\n\n###### F\n\n#", "<h2 id=\"b-a\">A</h2>\n<h3 id=\"b-f\">F</h3>");
+        check(
+            "# A\n\n### B",
+            "<h2 id=\"b-a\">A</h2>\n<h3 id=\"b-b\">B</h3>",
+        );
+        check(
+            "### B\n\n#### C",
+            "<h2 id=\"b-b\">B</h2>\n<h3 id=\"b-c\">C</h3>",
+        );
+        check(
+            "# A\n\n###### F\n\n#",
+            "<h2 id=\"b-a\">A</h2>\n<h3 id=\"b-f\">F</h3>",
+        );
         assert_eq!(render("# A", 3, &|_| None), "<h3 id=\"b-a\">A</h3>\n");
-        assert_eq!(render("###### A", 255, &|_| None), "<h6 id=\"b-a\">A</h6>\n");
+        assert_eq!(
+            render("###### A", 255, &|_| None),
+            "<h6 id=\"b-a\">A</h6>\n"
+        );
     }
 
     #[test]
@@ -261,9 +319,15 @@ mod tests {
             "<p><a href=\"https://b.id/?c=1&amp;d=2\" rel=\"external\"><em>a</em></a></p>",
         );
         check("[a](javascript:x)", "<p>a</p>");
-        check("[a](b '\" onclick=\"x')", "<p><a href=\"../b\" title=\"&quot; onclick=&quot;x\">a</a></p>");
+        check(
+            "[a](b '\" onclick=\"x')",
+            "<p><a href=\"../b\" title=\"&quot; onclick=&quot;x\">a</a></p>",
+        );
         check("<a@b.id>", "<p><a href=\"mailto:a@b.id\">a@b.id</a></p>");
-        check("[a <https://b.id> c](d)", "<p><a href=\"../d\">a https://b.id c</a></p>");
+        check(
+            "[a <https://b.id> c](d)",
+            "<p><a href=\"../d\">a https://b.id c</a></p>",
+        );
         check(
             "[a](#hasil-2) [b](#butir-1)\n\n# Hasil\n\n# Hasil",
             "<p><a href=\"#b-hasil-2\">a</a> \
@@ -279,12 +343,18 @@ mod tests {
             "<p><img src=\"../c%20d.jpg\" alt=\"a b\" title=\"e\" loading=\"lazy\" decoding=\"async\"></p>",
         );
         check("![a](hilang.jpg)", "<p>a</p>");
-        check("![a](https://b.id/c.jpg)", "<p><a href=\"https://b.id/c.jpg\" rel=\"external\">a</a></p>");
+        check(
+            "![a](https://b.id/c.jpg)",
+            "<p><a href=\"https://b.id/c.jpg\" rel=\"external\">a</a></p>",
+        );
         check(
             "![](https://b.id/c.jpg)",
             "<p><a href=\"https://b.id/c.jpg\" rel=\"external\">https://b.id/c.jpg</a></p>",
         );
-        check("[![a](https://b.id/c.jpg)](d)", "<p><a href=\"../d\">a</a></p>");
+        check(
+            "[![a](https://b.id/c.jpg)](d)",
+            "<p><a href=\"../d\">a</a></p>",
+        );
     }
 
     #[test]
@@ -304,10 +374,13 @@ mod tests {
     #[test]
     fn footnotes() {
         let citation = |number, time| {
-            format!("<sup><a id=\"fn-{number}-{time}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>")
+            format!(
+                "<sup><a id=\"fn-{number}-{time}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            )
         };
-        let back =
-            |place: &str, mark: &str| format!(" <a href=\"#fn-{place}\" role=\"doc-backlink\">↩\u{fe0e}{mark}</a>");
+        let back = |place: &str, mark: &str| {
+            format!(" <a href=\"#fn-{place}\" role=\"doc-backlink\">↩\u{fe0e}{mark}</a>")
+        };
         let notes = "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n";
         check(
             "a[^x] b[^Y]\n\n[^y]: dua\n\n[^x]: satu\n\n[^z]: tak dikutip",

@@ -33,8 +33,10 @@ fn line_fault(line: &str) -> Option<Fault> {
             "kutipan atau daftar di baris ini bertumpuk lebih dari {MOST_LEVELS} tingkat",
             "the quotes or lists on this line are nested more than {MOST_LEVELS} levels deep"
         );
-        let help =
-            text!("kurangi tanda “>” atau “-” di awal baris", "delete some of the “>” or “-” at the start of the line");
+        let help = text!(
+            "kurangi tanda “>” atau “-” di awal baris",
+            "delete some of the “>” or “-” at the start of the line"
+        );
         return Some(Fault::new(Code::TooLarge, message).help(help));
     }
     let columns = columns(line);
@@ -75,7 +77,11 @@ fn levels(line: &[u8]) -> usize {
             },
         };
     }
-    if marks == 0 { 0 } else { marks + blanks.saturating_sub(marks) / 2 }
+    if marks == 0 {
+        0
+    } else {
+        marks + blanks.saturating_sub(marks) / 2
+    }
 }
 
 /// What follows the mark of a quote, list item or footnote that `line` begins with.
@@ -89,7 +95,11 @@ fn after_mark(line: &[u8]) -> Option<&[u8]> {
             tail.get(label + 2..)
         }
         [b'0'..=b'9', ..] => {
-            let digits = line.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+            let digits = line
+                .iter()
+                .take(10)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
             match line.get(digits..) {
                 Some([b'.' | b')', tail @ ..]) => ends(tail).then_some(tail),
                 _ => None,
@@ -101,8 +111,17 @@ fn after_mark(line: &[u8]) -> Option<&[u8]> {
 
 /// Columns of the table whose rule (`|---|--:|`) this line is; none for any other line.
 fn columns(line: &str) -> usize {
-    let is_rule = line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>' | b'\r' | b'\n'));
-    if is_rule { line.split('|').filter(|cell| cell.contains('-')).count() } else { 0 }
+    let is_rule = line.bytes().all(|byte| {
+        matches!(
+            byte,
+            b'|' | b'-' | b':' | b' ' | b'\t' | b'>' | b'\r' | b'\n'
+        )
+    });
+    if is_rule {
+        line.split('|').filter(|cell| cell.contains('-')).count()
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +131,8 @@ mod tests {
 
     #[test]
     fn nesting_is_counted_from_the_marks_of_a_line() {
-        let check = |line: &str, expected| assert_eq!(levels(line.as_bytes()), expected, "{line:?}");
+        let check =
+            |line: &str, expected| assert_eq!(levels(line.as_bytes()), expected, "{line:?}");
         check("biasa", 0);
         check("        menjorok saja", 0);
         check("> > kutipan", 2);
@@ -144,7 +164,10 @@ mod tests {
         check(&deep, Some((5..45, Code::TooLarge)));
         check(&wide, Some((304..344, Code::TooLarge)));
         check(&format!("{}x\n", "> ".repeat(100)), None);
-        check(&format!("{}\n{}\n", "|a".repeat(100), "|-".repeat(100)), None);
+        check(
+            &format!("{}\n{}\n", "|a".repeat(100), "|-".repeat(100)),
+            None,
+        );
         check(&" ".repeat(400), None);
         check(&"-".repeat(400), None);
     }

@@ -12,8 +12,18 @@ const SHORTEST_TEXT: usize = 7;
 /// What people write between the digits of one number.
 const SEPARATORS: [char; 6] = [' ', '.', '-', '(', ')', '\u{a0}'];
 /// Providers of private mail boxes, by the first part of their domain.
-const PROVIDERS: &[&str] =
-    &["gmail", "googlemail", "yahoo", "ymail", "rocketmail", "hotmail", "outlook", "icloud", "aol", "protonmail"];
+const PROVIDERS: &[&str] = &[
+    "gmail",
+    "googlemail",
+    "yahoo",
+    "ymail",
+    "rocketmail",
+    "hotmail",
+    "outlook",
+    "icloud",
+    "aol",
+    "protonmail",
+];
 /// Providers whose first part alone says nothing.
 const DOMAINS: &[&str] = &["live.com", "me.com", "msn.com", "proton.me", "mail.com"];
 
@@ -21,7 +31,11 @@ const DOMAINS: &[&str] = &["live.com", "me.com", "msn.com", "proton.me", "mail.c
 pub(super) fn find(text: &str) -> Vec<Fault> {
     // One pass without a branch a byte tells of nearly every text that there is nothing to find.
     let is_telling = |byte: u8| byte.is_ascii_digit() || byte == b'+' || byte == b'@';
-    if text.len() < SHORTEST_TEXT || !text.bytes().fold(false, |found, byte| found | is_telling(byte)) {
+    if text.len() < SHORTEST_TEXT
+        || !text
+            .bytes()
+            .fold(false, |found, byte| found | is_telling(byte))
+    {
         return Vec::new();
     }
     let mut faults = Vec::new();
@@ -34,7 +48,11 @@ pub(super) fn find(text: &str) -> Vec<Fault> {
 fn numbers(text: &str, faults: &mut Vec<Fault>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(skipped) = bytes.iter().skip(at).position(|byte| byte.is_ascii_digit() || *byte == b'+') {
+    while let Some(skipped) = bytes
+        .iter()
+        .skip(at)
+        .position(|byte| byte.is_ascii_digit() || *byte == b'+')
+    {
         let start = at + skipped;
         let plus = bytes.get(start) == Some(&b'+');
         let first = digits(bytes, start + usize::from(plus));
@@ -43,7 +61,10 @@ fn numbers(text: &str, faults: &mut Vec<Fault>) {
             continue;
         }
         let groups = groups(text, first);
-        let digits: String = groups.iter().filter_map(|group| text.get(group.clone())).collect();
+        let digits: String = groups
+            .iter()
+            .filter_map(|group| text.get(group.clone()))
+            .collect();
         if let Some(end) = nik(&digits, &groups) {
             at = end;
             faults.push(nik_fault().part(start..end));
@@ -56,7 +77,13 @@ fn numbers(text: &str, faults: &mut Vec<Fault>) {
 
 /// The digits that stand together from `start` on.
 fn digits(bytes: &[u8], start: usize) -> Span {
-    start..start + bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count()
+    start
+        ..start
+            + bytes
+                .iter()
+                .skip(start)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count()
 }
 
 /// Whether a number may begin here: not inside a word, nor behind the separator of a longer number.
@@ -81,7 +108,10 @@ fn groups(text: &str, first: Span) -> Vec<Span> {
             break;
         }
         let separators = text.get(end..).unwrap_or_default().chars().take(2);
-        let gap: usize = separators.take_while(|c| SEPARATORS.contains(c)).map(char::len_utf8).sum();
+        let gap: usize = separators
+            .take_while(|c| SEPARATORS.contains(c))
+            .map(char::len_utf8)
+            .sum();
         group = digits(text.as_bytes(), end + gap);
     }
     groups
@@ -91,7 +121,9 @@ fn groups(text: &str, first: Span) -> Vec<Span> {
 fn nik(digits: &str, groups: &[Span]) -> Option<usize> {
     let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
     match lengths.as_slice() {
-        [16, ..] => (!digits.starts_with('0')).then(|| groups.first().map(|group| group.end)).flatten(),
+        [16, ..] => (!digits.starts_with('0'))
+            .then(|| groups.first().map(|group| group.end))
+            .flatten(),
         [4, 4, 4, 4] if is_dated(digits) => groups.last().map(|group| group.end),
         [6, 6, 4] if is_dated(digits) => groups.last().map(|group| group.end),
         _ => None,
@@ -100,19 +132,26 @@ fn nik(digits: &str, groups: &[Span]) -> Option<usize> {
 
 /// Whether the digits hold a province and a date of birth where a NIK has them (a woman's day is 40 higher).
 fn is_dated(digits: &str) -> bool {
-    let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| pair.parse::<u8>().ok());
-    matches!(pair(0), Some(11..=97)) && matches!(pair(6), Some(1..=31 | 41..=71)) && matches!(pair(8), Some(1..=12))
+    let pair = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .and_then(|pair| pair.parse::<u8>().ok())
+    };
+    matches!(pair(0), Some(11..=97))
+        && matches!(pair(6), Some(1..=31 | 41..=71))
+        && matches!(pair(8), Some(1..=12))
 }
 
 /// Where a mobile number ends: 08 or +62 8, and ten to thirteen digits when written with 0.
 fn mobile(digits: &str, groups: &[Span], plus: bool) -> Option<usize> {
     let first = groups.first()?.len();
-    let (prefix, own) = if let Some(rest) = digits.strip_prefix("62").filter(|_| plus || first >= 10) {
-        let own = rest.strip_prefix('0').unwrap_or(rest);
-        (digits.len() - own.len(), own)
-    } else {
-        (1, digits.strip_prefix('0').filter(|_| !plus)?)
-    };
+    let (prefix, own) =
+        if let Some(rest) = digits.strip_prefix("62").filter(|_| plus || first >= 10) {
+            let own = rest.strip_prefix('0').unwrap_or(rest);
+            (digits.len() - own.len(), own)
+        } else {
+            (1, digits.strip_prefix('0').filter(|_| !plus)?)
+        };
     if !own.starts_with('8') || own.starts_with("80") {
         return None;
     }
@@ -130,13 +169,21 @@ fn mobile(digits: &str, groups: &[Span], plus: bool) -> Option<usize> {
 fn mail(text: &str, faults: &mut Vec<Fault>) {
     let bytes = text.as_bytes();
     for (at, _) in text.match_indices('@') {
-        let is_local = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+        let is_local = |byte: &&u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-')
+        };
         let local = bytes.iter().take(at).rev().take_while(is_local).count();
         let is_domain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
         let length = bytes.iter().skip(at + 1).take_while(is_domain).count();
-        let domain = text.get(at + 1..at + 1 + length).unwrap_or_default().trim_end_matches(['.', '-']);
+        let domain = text
+            .get(at + 1..at + 1 + length)
+            .unwrap_or_default()
+            .trim_end_matches(['.', '-']);
         let lower = domain.to_ascii_lowercase();
-        let provider = lower.split_once('.').map(|(provider, _)| provider).unwrap_or_default();
+        let provider = lower
+            .split_once('.')
+            .map(|(provider, _)| provider)
+            .unwrap_or_default();
         if local > 0 && (PROVIDERS.contains(&provider) || DOMAINS.contains(&lower.as_str())) {
             faults.push(mail_fault(&lower).part(at - local..at + 1 + domain.len()));
         }
@@ -156,7 +203,10 @@ fn nik_fault() -> Fault {
 }
 
 fn mobile_fault() -> Fault {
-    let message = text!("ini tampaknya nomor ponsel seseorang", "this looks like a person's mobile number");
+    let message = text!(
+        "ini tampaknya nomor ponsel seseorang",
+        "this looks like a person's mobile number"
+    );
     let help = text!(
         "hapus nomor ini, atau ganti dengan nomor telepon kantor",
         "delete the number, or give the office's telephone number instead"
@@ -183,7 +233,10 @@ mod tests {
     use crate::markdown::personal_data;
 
     fn found(text: &str) -> Vec<&str> {
-        personal_data(text).into_iter().filter_map(|fault| text.get(fault.part?)).collect()
+        personal_data(text)
+            .into_iter()
+            .filter_map(|fault| text.get(fault.part?))
+            .collect()
     }
 
     #[test]
@@ -199,9 +252,15 @@ mod tests {
         check("(+62) 812 3456 7890", &["+62) 812 3456 7890"]);
         check("+62 (0)812 3456 7890", &["+62 (0)812 3456 7890"]);
         check("6281234567890", &["6281234567890"]);
-        check("0812 3456 7890 0813 1111 2222", &["0812 3456 7890", "0813 1111 2222"]);
+        check(
+            "0812 3456 7890 0813 1111 2222",
+            &["0812 3456 7890", "0813 1111 2222"],
+        );
         check("surel Budi_S@GMail.com.", &["Budi_S@GMail.com"]);
-        check("a@yahoo.co.id, b@live.com", &["a@yahoo.co.id", "b@live.com"]);
+        check(
+            "a@yahoo.co.id, b@live.com",
+            &["a@yahoo.co.id", "b@live.com"],
+        );
         check("é0812-3456-7890@x", &["0812-3456-7890"]);
     }
 

@@ -63,7 +63,11 @@ impl<'d, 'a> Survey<'d, 'a> {
         let mut at = 0;
         while let Some((event, span)) = pieces.get(at) {
             match event {
-                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => {
                     let (alt, end) = plain(pieces, at);
                     self.picture(span, *link_type, dest_url);
                     self.alternative(span, &alt);
@@ -87,7 +91,11 @@ impl<'d, 'a> Survey<'d, 'a> {
     fn start(&mut self, tag: &Tag<'_>, span: &Span) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 self.link(span, *link_type, dest_url);
                 self.links += 1;
             }
@@ -136,7 +144,12 @@ impl<'d, 'a> Survey<'d, 'a> {
         if run.is_empty() {
             return;
         }
-        for mut fault in self.body.get(run.clone()).map(personal::find).unwrap_or_default() {
+        for mut fault in self
+            .body
+            .get(run.clone())
+            .map(personal::find)
+            .unwrap_or_default()
+        {
             let part = fault.part.take().unwrap_or(0..run.len());
             self.report(run.start + part.start..run.start + part.end, fault);
         }
@@ -152,16 +165,24 @@ impl<'d, 'a> Survey<'d, 'a> {
         if sums_up {
             self.outline.summary.clone_from(&text);
         }
-        let is_telling = text.len() > TELLING && (text.is_ascii() || text.chars().nth(TELLING).is_some());
+        let is_telling =
+            text.len() > TELLING && (text.is_ascii() || text.chars().nth(TELLING).is_some());
         if is_telling && !self.paragraphs.insert(text) {
-            let end = span.start + self.body.get(span.clone()).map_or(0, |text| text.trim_end().len());
+            let end = span.start
+                + self
+                    .body
+                    .get(span.clone())
+                    .map_or(0, |text| text.trim_end().len());
             self.report(span.start..end, repeated());
         }
     }
 
     fn raw_html(&mut self, span: &Span) {
         if !std::mem::replace(&mut self.html, true) {
-            let length = self.body.get(span.clone()).map_or(0, |tag| tag.trim_end().len());
+            let length = self
+                .body
+                .get(span.clone())
+                .map_or(0, |tag| tag.trim_end().len());
             self.report(span.start..span.start + length, raw_html());
         }
     }
@@ -225,7 +246,10 @@ impl<'d, 'a> Survey<'d, 'a> {
             LinkType::Inline => text.rfind("](").map(|at| at + 2),
             _ => text.find("]:").map(|at| at + 2),
         };
-        let from = before.and_then(|at| text.get(at..)).unwrap_or_default().trim_start();
+        let from = before
+            .and_then(|at| text.get(at..))
+            .unwrap_or_default()
+            .trim_start();
         let from = from.strip_prefix('<').unwrap_or(from);
         if !destination.is_empty() && from.starts_with(destination) {
             let start = whole.end - from.len();
@@ -242,12 +266,24 @@ impl<'d, 'a> Survey<'d, 'a> {
     /// The outline, with its faults in order and each only once: many links may share one faulty definition.
     fn finish(mut self) -> Outline {
         if !self.outline.fragments.is_empty() {
-            let ids: HashSet<&str> = self.outline.headings.iter().map(|heading| heading.id.as_str()).collect();
-            self.outline.fragments.retain(|link| headings::target(&link.destination, |id| ids.contains(id)).is_none());
+            let ids: HashSet<&str> = self
+                .outline
+                .headings
+                .iter()
+                .map(|heading| heading.id.as_str())
+                .collect();
+            self.outline.fragments.retain(|link| {
+                headings::target(&link.destination, |id| ids.contains(id)).is_none()
+            });
         }
         let faults = &mut self.outline.faults;
         faults.sort_by(|(a, one), (b, other)| {
-            (a.start, a.end, one.code, &one.message).cmp(&(b.start, b.end, other.code, &other.message))
+            (a.start, a.end, one.code, &one.message).cmp(&(
+                b.start,
+                b.end,
+                other.code,
+                &other.message,
+            ))
         });
         faults.dedup();
         self.outline
@@ -255,7 +291,11 @@ impl<'d, 'a> Survey<'d, 'a> {
 }
 
 fn link(destination: &str, span: Span, image: bool) -> Link {
-    Link { destination: destination.to_owned(), span, image }
+    Link {
+        destination: destination.to_owned(),
+        span,
+        image,
+    }
 }
 
 fn repeated() -> Fault {
@@ -298,14 +338,21 @@ mod tests {
     /// The codes that are found in `body`, each with the text that it points at.
     fn found(body: &str) -> Vec<(&str, &str)> {
         let faults = outline(body).faults;
-        faults.into_iter().map(|(span, fault)| (fault.code.slug(), &body[span])).collect()
+        faults
+            .into_iter()
+            .map(|(span, fault)| (fault.code.slug(), &body[span]))
+            .collect()
     }
 
     #[test]
     fn a_refused_link_is_found_at_its_destination() {
-        let check = |body: &str, at: &str| assert_eq!(found(body), [("unsafe-link", at)], "{body:?}");
+        let check =
+            |body: &str, at: &str| assert_eq!(found(body), [("unsafe-link", at)], "{body:?}");
         check("[a](javascript:x)", "javascript:x");
-        check("[a](<javascript:x> \"b](c\")", "[a](<javascript:x> \"b](c\")");
+        check(
+            "[a](<javascript:x> \"b](c\")",
+            "[a](<javascript:x> \"b](c\")",
+        );
         check("[a]( //evil 'b')", "//evil");
         check("[a](java&Tab;script:x) b", "[a](java&Tab;script:x)");
         check("<vbscript:x>", "vbscript:x");
@@ -328,25 +375,44 @@ mod tests {
 
     #[test]
     fn other_faults_have_their_place() {
-        let check = |body: &str, expected: &[(&str, &str)]| assert_eq!(found(body), expected, "{body:?}");
+        let check =
+            |body: &str, expected: &[(&str, &str)]| assert_eq!(found(body), expected, "{body:?}");
         check("biasa **saja** [a](b/) & <5 orang", &[]);
         check("[a]()", &[("broken-link", "[a]()")]);
         check("![](a.jpg)", &[("photo-without-alt", "![](a.jpg)")]);
-        check("<div>\n<p>\nx\n</div>\n\n<hr>", &[("raw-html", "<div>"), ("raw-html", "<hr>")]);
-        check("a <b>c</b> <i>d</i>\n\n- <u>e</u>\n- f", &[("raw-html", "<b>"), ("raw-html", "<u>")]);
+        check(
+            "<div>\n<p>\nx\n</div>\n\n<hr>",
+            &[("raw-html", "<div>"), ("raw-html", "<hr>")],
+        );
+        check(
+            "a <b>c</b> <i>d</i>\n\n- <u>e</u>\n- f",
+            &[("raw-html", "<b>"), ("raw-html", "<u>")],
+        );
         check(
             "budi_s@gmail.com, `0812-3456-7890`",
-            &[("personal-data", "budi_s@gmail.com"), ("personal-data", "0812-3456-7890")],
+            &[
+                ("personal-data", "budi_s@gmail.com"),
+                ("personal-data", "0812-3456-7890"),
+            ],
         );
-        check("[surel](mailto:b@yahoo.com)", &[("personal-data", "mailto:b@yahoo.com")]);
+        check(
+            "[surel](mailto:b@yahoo.com)",
+            &[("personal-data", "mailto:b@yahoo.com")],
+        );
         check("<b@gmail.com>", &[("personal-data", "b@gmail.com")]);
-        check("NIK **3273010101900001**", &[("personal-data", "3273010101900001")]);
+        check(
+            "NIK **3273010101900001**",
+            &[("personal-data", "3273010101900001")],
+        );
     }
 
     #[test]
     fn a_long_paragraph_that_stands_twice_is_found_the_second_time() {
         let long = "Rapat ini dihadiri semua pihak. ".repeat(5);
-        let body = format!("{long}\n\nlain\n\n> {}\n\nlain\n", long.replace("dihadiri ", "dihadiri\n> "));
+        let body = format!(
+            "{long}\n\nlain\n\n> {}\n\nlain\n",
+            long.replace("dihadiri ", "dihadiri\n> ")
+        );
         let found = outline(&body).faults;
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].1.code.slug(), "duplicate-paragraph");
@@ -357,18 +423,36 @@ mod tests {
     fn links_are_listed_with_their_place() {
         let body = "[a](b/) ![c](<d e.jpg>) [f][g] [h](#i) [j](#k) [l](https://m.id)\n\n[g]: /n/ 'o'\n\n# I\n";
         let found = outline(body);
-        let links: Vec<_> =
-            found.links.iter().map(|link| (link.destination.as_str(), &body[link.span.clone()])).collect();
-        assert_eq!(links, [("b/", "b/"), ("d e.jpg", "d e.jpg"), ("/n/", "/n/")]);
-        assert_eq!(found.links.iter().map(|link| link.image).collect::<Vec<_>>(), [false, true, false]);
-        let fragments: Vec<_> = found.fragments.iter().map(|link| link.destination.as_str()).collect();
+        let links: Vec<_> = found
+            .links
+            .iter()
+            .map(|link| (link.destination.as_str(), &body[link.span.clone()]))
+            .collect();
+        assert_eq!(
+            links,
+            [("b/", "b/"), ("d e.jpg", "d e.jpg"), ("/n/", "/n/")]
+        );
+        assert_eq!(
+            found
+                .links
+                .iter()
+                .map(|link| link.image)
+                .collect::<Vec<_>>(),
+            [false, true, false]
+        );
+        let fragments: Vec<_> = found
+            .fragments
+            .iter()
+            .map(|link| link.destination.as_str())
+            .collect();
         assert_eq!(fragments, ["#k"]);
         assert_eq!(found.faults, []);
     }
 
     #[test]
     fn the_summary_is_the_first_paragraph_as_text() {
-        let check = |body: &str, expected: &str| assert_eq!(outline(body).summary, expected, "{body:?}");
+        let check =
+            |body: &str, expected: &str| assert_eq!(outline(body).summary, expected, "{body:?}");
         check(
             "# Judul\n\n![foto](a.jpg)\n\nRapat *kerja*\n`2020`[^1] &amp;  ~~x~~.\n\nLain\n\n[^1]: y",
             "Rapat kerja 2020 & x.",

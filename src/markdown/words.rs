@@ -4,12 +4,20 @@ use std::borrow::Cow;
 
 /// `text` with every stretch of whitespace as one space, and none at the ends.
 pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
-    if is_on_one_line(text) { Cow::Borrowed(text) } else { Cow::Owned(joined(text)) }
+    if is_on_one_line(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(joined(text))
+    }
 }
 
 /// The same of a text that is not needed any more.
 pub(super) fn put_on_one_line(text: String) -> String {
-    let mut line = if is_on_one_line(&text) { text } else { joined(&text) };
+    let mut line = if is_on_one_line(&text) {
+        text
+    } else {
+        joined(&text)
+    };
     line.shrink_to_fit();
     line
 }
@@ -18,9 +26,14 @@ pub(super) fn put_on_one_line(text: String) -> String {
 fn is_on_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_wide = pairs.fold(false, |found, (one, next)| found | (*one == b' ' && *next == b' '));
+    let is_wide = pairs.fold(false, |found, (one, next)| {
+        found | (*one == b' ' && *next == b' ')
+    });
     let is_odd = |byte: u8| (b'\t'..=b'\r').contains(&byte) || !byte.is_ascii();
-    !is_wide && !text.starts_with(' ') && !text.ends_with(' ') && !text.bytes().fold(false, |odd, b| odd | is_odd(b))
+    !is_wide
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.bytes().fold(false, |odd, b| odd | is_odd(b))
 }
 
 fn joined(text: &str) -> String {
@@ -37,14 +50,25 @@ fn joined(text: &str) -> String {
 /// `text` on one line with at most `most` characters, cut behind a word.
 pub(super) fn cut(text: &str, most: usize) -> String {
     let text = on_one_line(text);
-    let Some(room) = most.checked_sub(1) else { return String::new() };
+    let Some(room) = most.checked_sub(1) else {
+        return String::new();
+    };
     if text.chars().nth(most).is_none() {
         return text.into_owned();
     }
-    let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(room)
+        .map_or(text.len(), |(at, _)| at);
     let (head, tail) = text.split_at(end);
-    let whole_words = if tail.starts_with(' ') { head } else { head.rsplit_once(' ').map_or(head, |(words, _)| words) };
-    let mut out = whole_words.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—', '(']).to_owned();
+    let whole_words = if tail.starts_with(' ') {
+        head
+    } else {
+        head.rsplit_once(' ').map_or(head, |(words, _)| words)
+    };
+    let mut out = whole_words
+        .trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—', '('])
+        .to_owned();
     out.push('…');
     out
 }
@@ -57,7 +81,9 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_behind_a_word() {
-        let check = |text: &str, most, expected: &str| assert_eq!(cut(text, most), expected, "{text:?} at {most}");
+        let check = |text: &str, most, expected: &str| {
+            assert_eq!(cut(text, most), expected, "{text:?} at {most}")
+        };
         check("Rakorda Jambi", 13, "Rakorda Jambi");
         check("Rakorda Jambi", 12, "Rakorda…");
         check("Rakorda Jambi", 8, "Rakorda…");

@@ -22,7 +22,10 @@ struct Entry<'a> {
 #[must_use]
 pub fn render(site: &Site, feed: Feed) -> Vec<u8> {
     let vocabulary = site.catalog.vocabulary();
-    let own = site.config.base_url.join(address::of_feed(feed, vocabulary).path());
+    let own = site
+        .config
+        .base_url
+        .join(address::of_feed(feed, vocabulary).path());
     let index = own.trim_end_matches(address::FEED).to_owned();
     let mut entries: Vec<Entry<'_>> = records(&site.catalog, feed, site.config.feed_limit)
         .into_iter()
@@ -32,15 +35,29 @@ pub fn render(site: &Site, feed: Feed) -> Vec<u8> {
     entries.truncate(site.config.feed_limit);
     let updated = entries.first().map_or(site.today, |entry| entry.day);
     let title = title(site, feed);
-    let publisher = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
+    let publisher = site
+        .config
+        .publisher
+        .as_ref()
+        .map_or(&site.config.title, |publisher| &publisher.name);
     let mut root = Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
         .with("xml:lang", site.config.language.code())
         .text_child("id", &index)
         .text_child("title", &title)
         .text_child("updated", &moment(updated))
-        .child(Element::new("link").with("rel", "self").with("type", "application/atom+xml").with("href", &own))
-        .child(Element::new("link").with("rel", "alternate").with("type", "text/html").with("href", &index))
+        .child(
+            Element::new("link")
+                .with("rel", "self")
+                .with("type", "application/atom+xml")
+                .with("href", &own),
+        )
+        .child(
+            Element::new("link")
+                .with("rel", "alternate")
+                .with("type", "text/html")
+                .with("href", &index),
+        )
         .child(Element::new("author").text_child("name", publisher));
     for entry in &entries {
         root = root.child(element(site, entry));
@@ -62,11 +79,17 @@ fn title(site: &Site, feed: Feed) -> String {
 /// The records that a feed follows: at most `most`, newest first.
 fn records(catalog: &Catalog, feed: Feed, most: usize) -> Vec<RecordIndex> {
     match feed {
-        Feed::All => catalog.records().map(|(index, _)| index).take(most).collect(),
+        Feed::All => catalog
+            .records()
+            .map(|(index, _)| index)
+            .take(most)
+            .collect(),
         Feed::List(term) => catalog.group(term).iter().copied().take(most).collect(),
         Feed::Agreements => distinct(catalog.agreements().iter().map(|index| index.record), most),
         Feed::Indicator(indicator) => {
-            let values = catalog.series_of(indicator).flat_map(|(_, series)| series.families.values().flatten());
+            let values = catalog
+                .series_of(indicator)
+                .flat_map(|(_, series)| series.families.values().flatten());
             let mut records: Vec<RecordIndex> = values.map(|value| value.record).collect();
             records.sort_unstable();
             distinct(records.into_iter(), most)
@@ -93,11 +116,25 @@ fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
     if record.status == Status::Withdrawn {
         return Vec::new();
     }
-    let own = Entry { record, address, day: record.date.first(), correction: None };
-    let corrections = record.corrections.iter().zip(1..).map(|(correction, number)| {
-        let day = DateRange::first(correction.date);
-        Entry { record, address, day, correction: Some((number, correction.text.as_str())) }
-    });
+    let own = Entry {
+        record,
+        address,
+        day: record.date.first(),
+        correction: None,
+    };
+    let corrections = record
+        .corrections
+        .iter()
+        .zip(1..)
+        .map(|(correction, number)| {
+            let day = DateRange::first(correction.date);
+            Entry {
+                record,
+                address,
+                day,
+                correction: Some((number, correction.text.as_str())),
+            }
+        });
     std::iter::once(own).chain(corrections).collect()
 }
 
@@ -105,7 +142,11 @@ fn element(site: &Site, entry: &Entry<'_>) -> Element {
     let url = site.config.base_url.join(entry.address.path());
     let texts = site.theme.texts();
     let (id, title, summary) = match entry.correction {
-        None => (url.clone(), title_of(site, entry.record), entry.record.summary.as_str()),
+        None => (
+            url.clone(),
+            title_of(site, entry.record),
+            entry.record.summary.as_str(),
+        ),
         Some((number, text)) => {
             let title = texts.fill("feed.correction", &[("title", &entry.record.title.value)]);
             (format!("{url}#ralat-{number}"), title, text)
@@ -116,8 +157,17 @@ fn element(site: &Site, entry: &Entry<'_>) -> Element {
         .text_child("title", &title)
         .text_child("updated", &moment(entry.day))
         .text_child("published", &moment(entry.day))
-        .child(Element::new("link").with("rel", "alternate").with("type", "text/html").with("href", &url));
-    if summary.is_empty() { element } else { element.text_child("summary", summary) }
+        .child(
+            Element::new("link")
+                .with("rel", "alternate")
+                .with("type", "text/html")
+                .with("href", &url),
+        );
+    if summary.is_empty() {
+        element
+    } else {
+        element.text_child("summary", summary)
+    }
 }
 
 /// The title of a record; of a meeting to come, that it is one.

@@ -89,19 +89,28 @@ impl Link {
     #[must_use]
     pub fn to(site: &Site, text: impl Into<String>, address: &Address) -> Self {
         let exists = site.plan.page(&address.file()).is_some();
-        Self { text: text.into(), path: exists.then(|| href(site, address)) }
+        Self {
+            text: text.into(),
+            path: exists.then(|| href(site, address)),
+        }
     }
 
     /// The title of a record, which leads to its page.
     #[must_use]
     pub fn record(site: &Site, index: RecordIndex) -> Self {
-        Self { text: card::title(site, index).to_owned(), path: Some(href(site, site.plan.record(index))) }
+        Self {
+            text: card::title(site, index).to_owned(),
+            path: Some(href(site, site.plan.record(index))),
+        }
     }
 
     /// Words that lead nowhere.
     #[must_use]
     pub fn none(text: impl Into<String>) -> Self {
-        Self { text: text.into(), path: None }
+        Self {
+            text: text.into(),
+            path: None,
+        }
     }
 }
 
@@ -113,7 +122,11 @@ impl Head {
         let address = path.strip_suffix("index.html").unwrap_or(path);
         let name = &site.config.title;
         Self {
-            title: if heading == name { name.clone() } else { format!("{heading} – {name}") },
+            title: if heading == name {
+                name.clone()
+            } else {
+                format!("{heading} – {name}")
+            },
             heading: heading.to_owned(),
             description: description.to_owned(),
             path: href(site, &Address::new(address)),
@@ -144,9 +157,21 @@ impl Head {
 
     /// Below the home page and `crumbs`, as `here`.
     #[must_use]
-    pub fn crumbs(mut self, site: &Site, crumbs: impl IntoIterator<Item = Link>, here: &str) -> Self {
-        let home = Link::to(site, site.theme.texts().get("nav.home"), &Address::new(crate::plan::address::HOME));
-        self.crumbs = std::iter::once(home).chain(crumbs).chain([Link::none(here)]).collect();
+    pub fn crumbs(
+        mut self,
+        site: &Site,
+        crumbs: impl IntoIterator<Item = Link>,
+        here: &str,
+    ) -> Self {
+        let home = Link::to(
+            site,
+            site.theme.texts().get("nav.home"),
+            &Address::new(crate::plan::address::HOME),
+        );
+        self.crumbs = std::iter::once(home)
+            .chain(crumbs)
+            .chain([Link::none(here)])
+            .collect();
         self
     }
 }
@@ -172,7 +197,8 @@ pub fn path_href(site: &Site, path: &str) -> String {
 /// `text` as a part of an address: everything but letters, digits, `-._~` and `kept` is written as `%20` and the like.
 #[must_use]
 pub fn percent_encode(text: &str, kept: &[u8]) -> String {
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte);
+    let stays =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte);
     if text.bytes().all(stays) {
         return text.to_owned();
     }
@@ -195,7 +221,13 @@ pub fn feed_title(site: &Site, feed: Feed) -> String {
         Feed::All => return name.clone(),
         Feed::List(term) => heads::heading(site, term),
         Feed::Agreements => texts.get("nav.agreements").to_owned(),
-        Feed::Indicator(id) => site.catalog.vocabulary().indicator(id).name.in_language(texts.language()).to_owned(),
+        Feed::Indicator(id) => site
+            .catalog
+            .vocabulary()
+            .indicator(id)
+            .name
+            .in_language(texts.language())
+            .to_owned(),
     };
     format!("{followed} – {name}")
 }

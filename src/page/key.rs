@@ -74,14 +74,30 @@ pub struct Ground<'a> {
 #[must_use]
 pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
     let pages: Vec<_> = site.plan.pages().collect();
-    let wholes: Vec<Key> = ground.digests.iter().map(|(_, digest)| digest.whole).collect();
-    let Some(entries) = shared(site, ground).and_then(|shared| Tables::of_entries(site, shared, ground.digests)) else {
-        return Keys { ground: None, wholes, pages: vec![None; pages.len()] };
+    let wholes: Vec<Key> = ground
+        .digests
+        .iter()
+        .map(|(_, digest)| digest.whole)
+        .collect();
+    let Some(entries) =
+        shared(site, ground).and_then(|shared| Tables::of_entries(site, shared, ground.digests))
+    else {
+        return Keys {
+            ground: None,
+            wholes,
+            pages: vec![None; pages.len()],
+        };
     };
     let own = Some(entries.ground(ground.digests));
     let before = before.filter(|before| before.ground == own && before.pages.len() == pages.len());
-    let old = before.map(|before| before.wholes.as_slice()).unwrap_or_default();
-    let texts = ground.digests.iter().zip(old).filter(|((_, digest), old)| digest.whole != **old);
+    let old = before
+        .map(|before| before.wholes.as_slice())
+        .unwrap_or_default();
+    let texts = ground
+        .digests
+        .iter()
+        .zip(old)
+        .filter(|((_, digest), old)| digest.whole != **old);
     let texts: BTreeSet<&Arc<str>> = texts.map(|((file, _), _)| file).collect();
     let stays = |page: &Page| match page {
         Page::Record(index) => !texts.contains(&site.catalog.record(*index).file),
@@ -89,19 +105,32 @@ pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
         Page::File(_) => false,
         _ => true,
     };
-    let tables = if before.is_some() { entries } else { entries.with_lists() };
-    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match before.filter(|_| stays(page)) {
+    let tables = if before.is_some() {
+        entries
+    } else {
+        entries.with_lists()
+    };
+    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match before
+        .filter(|_| stays(page))
+    {
         Some(before) => before.pages.get(number).copied().flatten(),
         None => tables.key(path, page, ground.moment),
     };
     let pages = pages.par_iter().enumerate().map(key).collect();
-    Keys { ground: own, wholes, pages }
+    Keys {
+        ground: own,
+        wholes,
+        pages,
+    }
 }
 
 /// The digest of `parts`.
 #[must_use]
 pub fn digest(parts: &[&[u8]]) -> Key {
-    parts.iter().fold(Mix::new(b""), |mix, part| mix.part(part)).key()
+    parts
+        .iter()
+        .fold(Mix::new(b""), |mix, part| mix.part(part))
+        .key()
 }
 
 /// A key in the making: all that it depends on, one after the other.
@@ -133,14 +162,17 @@ impl Mix {
     /// With keys, told from what follows by how many they are.
     fn keys<'k>(mut self, keys: impl IntoIterator<Item = &'k Key>) -> Self {
         let start = self.0.len();
-        keys.into_iter().for_each(|key| self.0.extend_from_slice(key));
+        keys.into_iter()
+            .for_each(|key| self.0.extend_from_slice(key));
         let length = self.0.len() - start;
         self.number(length)
     }
 
     fn key(&self) -> Key {
         let mut key = Key::default();
-        key.iter_mut().zip(blake3::hash(&self.0).as_bytes()).for_each(|(to, from)| *to = *from);
+        key.iter_mut()
+            .zip(blake3::hash(&self.0).as_bytes())
+            .for_each(|(to, from)| *to = *from);
         key
     }
 }
@@ -148,15 +180,21 @@ impl Mix {
 /// What every page depends on: the options, the settings, the vocabulary, the theme and what the menu names. None if one
 /// of their files was touched so lately that its stamp does not tell.
 fn shared(site: &Site, ground: Ground<'_>) -> Option<Key> {
-    let mut mix = Mix::new(b"shared").part(&ground.options).part(site.config.base_url.as_str().as_bytes());
+    let mut mix = Mix::new(b"shared")
+        .part(&ground.options)
+        .part(site.config.base_url.as_str().as_bytes());
     for file in site.sources.files() {
         if matches!(file.area, Area::Settings | Area::Vocabulary | Area::Theme) {
             let stamp = stamp(&site.sources, &file.path, ground.moment)?;
-            mix = mix.part(file.path.as_bytes()).part(format!("{stamp:?}").as_bytes());
+            mix = mix
+                .part(file.path.as_bytes())
+                .part(format!("{stamp:?}").as_bytes());
         }
     }
     for (index, plain) in site.catalog.plains() {
-        mix = mix.part(plain.title.as_bytes()).part(site.plan.plain(index).path().as_bytes());
+        mix = mix
+            .part(plain.title.as_bytes())
+            .part(site.plan.plain(index).path().as_bytes());
     }
     for indicator in site.catalog.indicators() {
         mix = mix.number(indicator.index());
@@ -166,7 +204,10 @@ fn shared(site: &Site, ground: Ground<'_>) -> Option<Key> {
 
 /// The stamp of a file of the project, if it tells this state of the file from every other.
 fn stamp(sources: &Sources, path: &str, moment: i128) -> Option<Stamp> {
-    sources.file(path)?.stamp.filter(|stamp| stamp.is_settled(moment))
+    sources
+        .file(path)?
+        .stamp
+        .filter(|stamp| stamp.is_settled(moment))
 }
 
 /// Every address, and which of them are offered to robots.
@@ -178,7 +219,9 @@ fn addresses(site: &Site) -> Key {
     let all = site
         .plan
         .pages()
-        .fold(Mix::new(b"addresses"), |mix, (path, page)| mix.part(path.as_bytes()).flag(listed(page)));
+        .fold(Mix::new(b"addresses"), |mix, (path, page)| {
+            mix.part(path.as_bytes()).flag(listed(page))
+        });
     all.key()
 }
 
@@ -186,7 +229,8 @@ fn addresses(site: &Site) -> Key {
 fn links(mix: Mix, plan: &Plan, (file, body): (&str, &Body)) -> Mix {
     body.outline.links.iter().fold(mix, |mix, link| {
         let path = plan.link(file, &link.destination);
-        mix.flag(path.is_some()).part(path.unwrap_or_default().as_bytes())
+        mix.flag(path.is_some())
+            .part(path.unwrap_or_default().as_bytes())
     })
 }
 
@@ -195,18 +239,30 @@ fn records(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<(Vec<Key>, Vec
     let of = |(index, record): (RecordIndex, &Record)| {
         let digest = find(digests, &record.file)?;
         let address = site.plan.record(index).path().as_bytes();
-        let key = |sort: &[u8], key: &Key| Mix::new(sort).part(key).part(address).part(record.file.as_bytes()).key();
+        let key = |sort: &[u8], key: &Key| {
+            Mix::new(sort)
+                .part(key)
+                .part(address)
+                .part(record.file.as_bytes())
+                .key()
+        };
         Some((key(b"whole", &digest.whole), key(b"facts", &digest.facts)))
     };
     let records: Vec<_> = site.catalog.records().collect();
-    records.into_par_iter().map(of).collect::<Option<Vec<_>>>().map(|keys| keys.into_iter().unzip())
+    records
+        .into_par_iter()
+        .map(of)
+        .collect::<Option<Vec<_>>>()
+        .map(|keys| keys.into_iter().unzip())
 }
 
 /// For each plain page of the catalog the key of all that it says and where its links lead.
 fn plains(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<Vec<Key>> {
     let plain = |(index, plain): (PlainIndex, &Plain)| {
         let digest = find(digests, &plain.file)?;
-        let mix = Mix::new(b"plain").part(&digest.whole).part(site.plan.plain(index).path().as_bytes());
+        let mix = Mix::new(b"plain")
+            .part(&digest.whole)
+            .part(site.plan.plain(index).path().as_bytes());
         Some(links(mix, &site.plan, (&plain.file, &plain.body)).key())
     };
     site.catalog.plains().map(plain).collect()
@@ -214,6 +270,8 @@ fn plains(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<Vec<Key>> {
 
 /// The digest of `file` among `digests`, which stand in order of path.
 fn find<'d>(digests: &'d [(Arc<str>, Digest)], file: &Arc<str>) -> Option<&'d Digest> {
-    let at = digests.binary_search_by(|(other, _)| other.cmp(file)).ok()?;
+    let at = digests
+        .binary_search_by(|(other, _)| other.cmp(file))
+        .ok()?;
     digests.get(at).map(|(_, digest)| digest)
 }

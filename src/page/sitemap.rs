@@ -30,7 +30,8 @@ fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
     let mut root = Element::new("urlset").with("xmlns", NAMESPACE);
     for (path, _) in listed.skip(skipped).take(SITEMAP_ADDRESSES) {
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        root = root.child(Element::new("url").text_child("loc", &site.config.base_url.join(address)));
+        root =
+            root.child(Element::new("url").text_child("loc", &site.config.base_url.join(address)));
     }
     root.document()
 }

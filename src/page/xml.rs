@@ -11,7 +11,11 @@ pub(crate) struct Element {
 impl Element {
     /// An empty element.
     pub(crate) const fn new(name: &'static str) -> Self {
-        Self { name, attributes: String::new(), content: String::new() }
+        Self {
+            name,
+            attributes: String::new(),
+            content: String::new(),
+        }
     }
 
     /// With an attribute.
@@ -50,7 +54,11 @@ impl Element {
     }
 
     fn write(&self, out: &mut String) {
-        let Self { name, attributes, content } = self;
+        let Self {
+            name,
+            attributes,
+            content,
+        } = self;
         out.push('<');
         out.push_str(name);
         out.push_str(attributes);
@@ -91,8 +99,13 @@ mod tests {
 
     #[test]
     fn what_could_end_an_element_is_escaped_and_what_xml_forbids_is_left_out() {
-        let element = Element::new("a").with("b", "\"<&").text_child("c", "]]> & \u{1}<x>");
+        let element = Element::new("a")
+            .with("b", "\"<&")
+            .text_child("c", "]]> & \u{1}<x>");
         let document = String::from_utf8(element.document()).unwrap();
-        assert!(document.ends_with("<a b=\"&quot;&lt;&amp;\">\n<c>]]&gt; &amp; &lt;x&gt;</c>\n</a>\n"), "{document}");
+        assert!(
+            document.ends_with("<a b=\"&quot;&lt;&amp;\">\n<c>]]&gt; &amp; &lt;x&gt;</c>\n</a>\n"),
+            "{document}"
+        );
     }
 }

@@ -107,10 +107,16 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
         Term::National => NATIONAL.to_owned(),
         Term::NationalYear(year) => format!("{NATIONAL}{year}/"),
         Term::Province(province) => format!("{PROVINCES}{}/", province_slug(province)),
-        Term::ProvinceYear(province, year) => format!("{PROVINCES}{}/{year}/", province_slug(province)),
+        Term::ProvinceYear(province, year) => {
+            format!("{PROVINCES}{}/{year}/", province_slug(province))
+        }
         Term::Regency(regency) => {
             let regency = vocabulary.regency(regency);
-            format!("{PROVINCES}{}/{}/", province_slug(regency.province), regency.slug)
+            format!(
+                "{PROVINCES}{}/{}/",
+                province_slug(regency.province),
+                regency.slug
+            )
         }
         Term::Year(year) => format!("{YEARS}{year}/"),
         Term::Kind(kind) => format!("{KINDS}{}/", vocabulary.kind(kind).code),
@@ -131,7 +137,10 @@ pub fn of_record(record: &Record, vocabulary: &Vocabulary) -> Address {
 /// The address of an indicator.
 #[must_use]
 pub fn of_indicator(indicator: IndicatorId, vocabulary: &Vocabulary) -> Address {
-    Address::new(&format!("{INDICATORS}{}/", vocabulary.indicator(indicator).slug))
+    Address::new(&format!(
+        "{INDICATORS}{}/",
+        vocabulary.indicator(indicator).slug
+    ))
 }
 
 /// The address of one indicator in one region.
@@ -165,7 +174,11 @@ pub fn of_feed(feed: Feed, vocabulary: &Vocabulary) -> Address {
 /// The address of one page of a long list that begins at `first`.
 #[must_use]
 pub fn of_part(first: &Address, part: Part) -> Address {
-    if part.number == 1 { first.clone() } else { first.join(&format!("hal/{}/", part.number)) }
+    if part.number == 1 {
+        first.clone()
+    } else {
+        first.join(&format!("hal/{}/", part.number))
+    }
 }
 
 /// The address among those of `pages` that is nearest to `written` and lies in the same folder: what a link that leads
@@ -173,9 +186,16 @@ pub fn of_part(first: &Address, part: Part) -> Address {
 pub(crate) fn near(written: &str, pages: &BTreeMap<Arc<str>, Page>) -> Option<String> {
     let path = written.strip_prefix('/')?.trim_end_matches('/');
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);
-    let there = pages.range(Arc::from(folder)..).map(|(path, _)| &**path).take(COMPARED);
-    let there = there.take_while(|path| path.starts_with(folder)).filter_map(|path| path.strip_suffix("/index.html"));
-    name::nearest(path, there, 1).first().map(|near| format!("/{near}/"))
+    let there = pages
+        .range(Arc::from(folder)..)
+        .map(|(path, _)| &**path)
+        .take(COMPARED);
+    let there = there
+        .take_while(|path| path.starts_with(folder))
+        .filter_map(|path| path.strip_suffix("/index.html"));
+    name::nearest(path, there, 1)
+        .first()
+        .map(|near| format!("/{near}/"))
 }
 
 fn of_area(area: Area, vocabulary: &Vocabulary) -> String {
@@ -183,7 +203,11 @@ fn of_area(area: Area, vocabulary: &Vocabulary) -> String {
         Area::National => NATIONAL.to_owned(),
         Area::Province(province) => format!("{}/", vocabulary.province(province).slug),
         Area::Regency(province, regency) => {
-            format!("{}/{}/", vocabulary.province(province).slug, vocabulary.regency(regency).slug)
+            format!(
+                "{}/{}/",
+                vocabulary.province(province).slug,
+                vocabulary.regency(regency).slug
+            )
         }
     }
 }

@@ -34,31 +34,50 @@ pub(super) struct Wanted {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, wanted: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            catalog,
+            wanted: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Puts `page` at `address`, unless something stands there already.
     pub(super) fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
-        self.wanted.push(Wanted { path: address.file(), page, owner });
+        self.wanted.push(Wanted {
+            path: address.file(),
+            page,
+            owner,
+        });
     }
 
     /// In order of path. Of several at one path the first stays, and those that a file asked for are told.
     pub(super) fn settle(mut self) -> Settled<'a> {
-        self.wanted.par_sort_by(|one, other| one.path.cmp(&other.path));
+        self.wanted
+            .par_sort_by(|one, other| one.path.cmp(&other.path));
         let catalog = self.catalog;
         let (pages, owners) = (BTreeMap::new(), BTreeMap::new());
-        let mut settled = Settled { catalog, pages, owners, others: Vec::new(), diagnostics: self.diagnostics };
+        let mut settled = Settled {
+            catalog,
+            pages,
+            owners,
+            others: Vec::new(),
+            diagnostics: self.diagnostics,
+        };
         let mut pages: Vec<(Arc<str>, Page)> = Vec::with_capacity(self.wanted.len());
         for Wanted { path, page, owner } in self.wanted {
             match pages.last() {
                 Some((last, taken)) if *last == path => {
                     let owner = settled.owner(&page, owner.as_ref());
                     let taken = settled.owner(taken, settled.owners.get(last));
-                    settled.diagnostics.extend(owner.map(|owner| collision(&path, owner, taken.as_ref())));
+                    settled
+                        .diagnostics
+                        .extend(owner.map(|owner| collision(&path, owner, taken.as_ref())));
                 }
                 _ => {
                     settled.note(&path);
-                    settled.owners.extend(owner.map(|owner| (Arc::clone(&path), owner)));
+                    settled
+                        .owners
+                        .extend(owner.map(|owner| (Arc::clone(&path), owner)));
                     pages.push((path, page));
                 }
             }
@@ -99,7 +118,8 @@ impl Settled<'_> {
             let is_folder = below.is_some_and(|(next, _)| next.starts_with(&folder));
             if let (true, Some(page)) = (is_folder, self.pages.get(&path)) {
                 let owner = self.owner(page, self.owners.get(&path));
-                self.diagnostics.extend(owner.map(|owner| collision(&path, owner, None)));
+                self.diagnostics
+                    .extend(owner.map(|owner| collision(&path, owner, None)));
             }
         }
     }
@@ -109,7 +129,9 @@ impl Settled<'_> {
         if !path.ends_with(INDEX) {
             self.others.push(Arc::clone(path));
         }
-        let folders = path.match_indices("index.html/").filter_map(|(start, _)| path.get(..start + INDEX.len()));
+        let folders = path
+            .match_indices("index.html/")
+            .filter_map(|(start, _)| path.get(..start + INDEX.len()));
         self.others.extend(folders.map(Arc::from));
     }
 
@@ -141,7 +163,10 @@ pub(super) fn collision(path: &str, owner: Place, other: Option<&Place>) -> Diag
         "“{one}” dan “{two}” mendapat alamat yang sama: “/{path}”",
         "“{one}” and “{two}” get the same address: “/{path}”"
     );
-    let label = text!("alamat itu sudah dipakai di sini", "that address is taken here");
+    let label = text!(
+        "alamat itu sudah dipakai di sini",
+        "that address is taken here"
+    );
     Diagnostic::new(Code::AddressCollision, owner, message)
         .help(text!(
             "beri salah satunya alamat lain, misalnya dengan baris “alamat: rakorda-2”",
@@ -164,8 +189,13 @@ mod tests {
     /// What is said where each of these addresses is asked for by a file of its own, `1` first; the page of `0` is ours.
     fn said(addresses: &[&str]) -> Vec<String> {
         let vocabulary = Arc::new(Vocabulary::embedded());
-        let nothing =
-            Gathered { vocabulary, records: Vec::new(), plains: Vec::new(), hidden: Default::default(), drafts: false };
+        let nothing = Gathered {
+            vocabulary,
+            records: Vec::new(),
+            plains: Vec::new(),
+            hidden: Default::default(),
+            drafts: false,
+        };
         let catalog = gather(nothing).value;
         let mut draft = Draft::new(&catalog);
         for (number, address) in addresses.iter().enumerate() {
@@ -175,21 +205,40 @@ mod tests {
         }
         let mut settled = draft.settle();
         settled.files_and_folders();
-        settled.diagnostics.iter().map(|found| format!("{} {}", found.place.file, found.message.en)).collect()
+        settled
+            .diagnostics
+            .iter()
+            .map(|found| format!("{} {}", found.place.file, found.message.en))
+            .collect()
     }
 
     #[test]
     fn of_several_at_one_path_the_first_stays() {
         assert_eq!(said(&["", "a/", "b/", "c.txt"]), Vec::<String>::new());
-        assert_eq!(said(&["", "a/", "a/"]), ["2 “2” and “1” get the same address: “/a/”"]);
-        assert_eq!(said(&["a/", "b/", "a/"]), ["2 the address “/a/” is used by the site itself"]);
+        assert_eq!(
+            said(&["", "a/", "a/"]),
+            ["2 “2” and “1” get the same address: “/a/”"]
+        );
+        assert_eq!(
+            said(&["a/", "b/", "a/"]),
+            ["2 the address “/a/” is used by the site itself"]
+        );
         assert_eq!(said(&["", "c.txt", "a/", "c.txt", "c.txt"]).len(), 2);
     }
 
     #[test]
     fn a_file_may_not_have_the_name_of_a_folder() {
-        assert_eq!(said(&["", "a", "a/"]), ["1 the address “/a” is used by the site itself"]);
-        assert_eq!(said(&["", "a/", "a/index.html/b.txt"]), ["1 the address “/a/” is used by the site itself"]);
-        assert_eq!(said(&["", "a.txt", "a/", "index.html.txt"]), Vec::<String>::new());
+        assert_eq!(
+            said(&["", "a", "a/"]),
+            ["1 the address “/a” is used by the site itself"]
+        );
+        assert_eq!(
+            said(&["", "a/", "a/index.html/b.txt"]),
+            ["1 the address “/a/” is used by the site itself"]
+        );
+        assert_eq!(
+            said(&["", "a.txt", "a/", "index.html.txt"]),
+            Vec::<String>::new()
+        );
     }
 }

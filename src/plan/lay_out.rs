@@ -45,9 +45,14 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     let catalog = material.catalog;
     let mut draft = Draft::new(catalog);
     let all: Vec<_> = catalog.records().map(|(_, record)| record).collect();
-    let records: Vec<Address> =
-        all.into_par_iter().map(|record| address::of_record(record, catalog.vocabulary())).collect();
-    let plains: Vec<Address> = catalog.plains().map(|(_, plain)| of_plain(&plain.id, &plain.slug.value)).collect();
+    let records: Vec<Address> = all
+        .into_par_iter()
+        .map(|record| address::of_record(record, catalog.vocabulary()))
+        .collect();
+    let plains: Vec<Address> = catalog
+        .plains()
+        .map(|(_, plain)| of_plain(&plain.id, &plain.slug.value))
+        .collect();
     draft.fixed(material);
     draft.lists(material);
     draft.indicators(catalog);
@@ -63,16 +68,33 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
     settled.sitemap();
     settled.files_and_folders();
     links.texts(material, &settled.pages, (&records, &plains));
-    let diagnostics = settled.diagnostics.into_iter().chain(links.diagnostics).collect();
+    let diagnostics = settled
+        .diagnostics
+        .into_iter()
+        .chain(links.diagnostics)
+        .collect();
     let (pages, links) = (Arc::new(settled.pages), Arc::new(links.links));
-    Checked { value: Plan { pages, records: records.into(), plains: plains.into(), links }, diagnostics }
+    Checked {
+        value: Plan {
+            pages,
+            records: records.into(),
+            plains: plains.into(),
+            links,
+        },
+        diagnostics,
+    }
 }
 
 /// The `plan` of a site in which nothing is wrong, after a change that [concerns](crate::record::bearing::Concern) links
 /// alone. None if other files are to be published now, or a link leads nowhere.
 #[must_use]
 pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
-    let Plan { pages, records, plains, .. } = plan;
+    let Plan {
+        pages,
+        records,
+        plains,
+        ..
+    } = plan;
     let mut links = links::Found::default();
     links.files(material, records, plains);
     let is_published = |page: &&Page| matches!(page, Page::File(file) if !file.starts_with(STATIC));
@@ -82,7 +104,10 @@ pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
             .iter()
             .all(|(address, file, _)| matches!(pages.get(&address.file()), Some(Page::File(there)) if there == file));
     links.texts(material, pages, (records, plains));
-    (as_before && links.diagnostics.is_empty()).then(|| Plan { links: Arc::new(links.links), ..plan.clone() })
+    (as_before && links.diagnostics.is_empty()).then(|| Plan {
+        links: Arc::new(links.links),
+        ..plan.clone()
+    })
 }
 
 /// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
@@ -115,17 +140,24 @@ impl Draft<'_> {
             self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
         }
         for (register, length) in registers(material) {
-            self.parts(&address::of_register(register), parts(length, material.page_size), |part| {
-                Page::Agreements(register, part)
-            });
+            self.parts(
+                &address::of_register(register),
+                parts(length, material.page_size),
+                |part| Page::Agreements(register, part),
+            );
         }
     }
 
     /// Lists to browse: one for every province and for the nation, with or without records, and every other that has any.
     fn lists(&mut self, material: Material<'_>) {
         let (catalog, vocabulary) = (material.catalog, material.catalog.vocabulary());
-        let always = vocabulary.province_ids().map(Term::Province).chain([Term::National]);
-        let empty = always.filter(|term| catalog.group(*term).is_empty()).map(|term| (term, &[][..]));
+        let always = vocabulary
+            .province_ids()
+            .map(Term::Province)
+            .chain([Term::National]);
+        let empty = always
+            .filter(|term| catalog.group(*term).is_empty())
+            .map(|term| (term, &[][..]));
         for (term, records) in catalog.groups().chain(empty) {
             self.list(term, records, material);
         }
@@ -134,7 +166,9 @@ impl Draft<'_> {
     fn list(&mut self, term: Term, records: &[RecordIndex], material: Material<'_>) {
         let vocabulary = material.catalog.vocabulary();
         let first = address::of_term(term, vocabulary);
-        self.parts(&first, parts(records.len(), material.page_size), |part| Page::List(term, part));
+        self.parts(&first, parts(records.len(), material.page_size), |part| {
+            Page::List(term, part)
+        });
         if !records.is_empty() {
             let feed = Feed::List(term);
             self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
@@ -152,7 +186,11 @@ impl Draft<'_> {
     fn indicators(&mut self, catalog: &Catalog) {
         let vocabulary = catalog.vocabulary();
         for indicator in catalog.indicators() {
-            self.put(&address::of_indicator(indicator, vocabulary), Page::Indicator(indicator), None);
+            self.put(
+                &address::of_indicator(indicator, vocabulary),
+                Page::Indicator(indicator),
+                None,
+            );
             if catalog.series_of(indicator).next().is_some() {
                 let feed = Feed::Indicator(indicator);
                 self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
@@ -161,16 +199,23 @@ impl Draft<'_> {
         let series: Vec<SeriesKey> = catalog.series().map(|(key, _)| key).collect();
         self.wanted.par_extend(series.into_par_iter().map(|key| {
             let path = address::of_series(key, vocabulary).file();
-            Wanted { path, page: Page::Series(key), owner: None }
+            Wanted {
+                path,
+                page: Page::Series(key),
+                owner: None,
+            }
         }));
     }
 
     fn entries(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
-        let records = records.par_iter().enumerate().map(|(place, address)| Wanted {
-            path: address.file(),
-            page: Page::Record(RecordIndex::at(place)),
-            owner: None,
-        });
+        let records = records
+            .par_iter()
+            .enumerate()
+            .map(|(place, address)| Wanted {
+                path: address.file(),
+                page: Page::Record(RecordIndex::at(place)),
+                owner: None,
+            });
         self.wanted.par_extend(records);
         for ((index, plain), address) in catalog.plains().zip(plains) {
             if &*plain.id == "index" {
@@ -178,7 +223,8 @@ impl Draft<'_> {
             }
             let first = address.path().split('/').next().unwrap_or_default();
             if address::RESERVED.contains(&first) {
-                self.diagnostics.push(collision(address.path(), plain.slug.place.clone(), None));
+                self.diagnostics
+                    .push(collision(address.path(), plain.slug.place.clone(), None));
             } else {
                 self.put(address, Page::Plain(index), None);
             }
@@ -192,18 +238,40 @@ impl Draft<'_> {
         }
         for file in material.sources.in_area(Area::Static) {
             let path = file.path.strip_prefix(STATIC).unwrap_or(&file.path);
-            self.put(&Address::new(path), Page::File(Arc::clone(&file.path)), Some(Place::whole(&file.path)));
+            self.put(
+                &Address::new(path),
+                Page::File(Arc::clone(&file.path)),
+                Some(Place::whole(&file.path)),
+            );
         }
     }
 
     fn redirects(&mut self, catalog: &Catalog, records: &[Address], plains: &[Address]) {
-        let records = catalog.records().map(|(_, record)| &record.aliases).zip(records);
-        let plains = catalog.plains().map(|(_, plain)| &plain.aliases).zip(plains);
+        let records = catalog
+            .records()
+            .map(|(_, record)| &record.aliases)
+            .zip(records);
+        let plains = catalog
+            .plains()
+            .map(|(_, plain)| &plain.aliases)
+            .zip(plains);
         for (aliases, target) in records.chain(plains) {
             for alias in aliases {
-                let is_file = alias.value.rsplit('/').next().is_some_and(|name| name.contains('.'));
-                let path = if is_file { alias.value.clone() } else { format!("{}/", alias.value) };
-                self.put(&Address::new(&path), Page::Redirect(target.clone()), Some(alias.place.clone()));
+                let is_file = alias
+                    .value
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| name.contains('.'));
+                let path = if is_file {
+                    alias.value.clone()
+                } else {
+                    format!("{}/", alias.value)
+                };
+                self.put(
+                    &Address::new(&path),
+                    Page::Redirect(target.clone()),
+                    Some(alias.place.clone()),
+                );
             }
         }
     }
@@ -219,7 +287,10 @@ impl Settled<'_> {
         }
         self.put("sitemap.xml", Page::Sitemap(Sitemap::Index(count)));
         for number in 1..=count {
-            self.put(&format!("sitemap-{number}.xml"), Page::Sitemap(Sitemap::Part(number)));
+            self.put(
+                &format!("sitemap-{number}.xml"),
+                Page::Sitemap(Sitemap::Part(number)),
+            );
         }
     }
 }
@@ -227,11 +298,19 @@ impl Settled<'_> {
 /// The parts of the register that exist, with their lengths: the whole one always, the others where they hold something.
 fn registers(material: Material<'_>) -> Vec<(Register, usize)> {
     let catalog = material.catalog;
-    let of_progress =
-        Progress::VALUES.iter().map(|progress| (Register::Progress(*progress), catalog.agreements_of(*progress).len()));
+    let of_progress = Progress::VALUES.iter().map(|progress| {
+        (
+            Register::Progress(*progress),
+            catalog.agreements_of(*progress).len(),
+        )
+    });
     let overdue = (Register::Overdue, catalog.overdue(material.today).len());
-    let some = of_progress.chain([overdue]).filter(|(_, length)| *length > 0);
-    std::iter::once((Register::All, catalog.agreements().len())).chain(some).collect()
+    let some = of_progress
+        .chain([overdue])
+        .filter(|(_, length)| *length > 0);
+    std::iter::once((Register::All, catalog.agreements().len()))
+        .chain(some)
+        .collect()
 }
 
 fn parts(length: usize, page_size: usize) -> usize {

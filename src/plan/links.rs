@@ -48,15 +48,31 @@ struct Teller<'a> {
 
 impl Found {
     /// The files that entries name: photos, attachments, and what their texts link to beside them.
-    pub(crate) fn files(&mut self, material: Material<'_>, records: &[Address], plains: &[Address]) {
-        for (((_, record), address), teller) in
-            material.catalog.records().zip(records).zip(record_tellers(material, records))
+    pub(crate) fn files(
+        &mut self,
+        material: Material<'_>,
+        records: &[Address],
+        plains: &[Address],
+    ) {
+        for (((_, record), address), teller) in material
+            .catalog
+            .records()
+            .zip(records)
+            .zip(record_tellers(material, records))
         {
             let photos = record.photos.iter().filter_map(|photo| photo.file.as_ref());
-            for named in photos.chain(record.attachments.iter().map(|attachment| &attachment.file)) {
+            for named in photos.chain(record.attachments.iter().map(|attachment| &attachment.file))
+            {
                 match beside(material, &record.file, &named.value) {
-                    Some(file) => self.publish(address.join(&named.value), file, named.place.clone()),
-                    None => self.diagnostics.push(missing(material, &record.file, &named.value, named.place.clone())),
+                    Some(file) => {
+                        self.publish(address.join(&named.value), file, named.place.clone())
+                    }
+                    None => self.diagnostics.push(missing(
+                        material,
+                        &record.file,
+                        &named.value,
+                        named.place.clone(),
+                    )),
                 }
             }
             self.files_in_text(material, teller);
@@ -92,12 +108,18 @@ impl Found {
         pages: &BTreeMap<Arc<str>, Page>,
         (records, plains): (&[Address], &[Address]),
     ) {
-        let resolver = Resolver { material, pages, records, plains };
+        let resolver = Resolver {
+            material,
+            pages,
+            records,
+            plains,
+        };
         for teller in record_tellers(material, records).chain(plain_tellers(material, plains)) {
             for link in &teller.body.outline.fragments {
                 if !is_agreement(link.destination.trim_start_matches('#'), teller.agreements) {
                     let place = teller.body.place(teller.file, &link.span);
-                    self.diagnostics.push(no_such_heading(teller, &link.destination, place));
+                    self.diagnostics
+                        .push(no_such_heading(teller, &link.destination, place));
                 }
             }
             for link in &teller.body.outline.links {
@@ -109,7 +131,11 @@ impl Found {
                     }
                     Target::Nothing => {
                         let place = teller.body.place(teller.file, &link.span);
-                        self.diagnostics.push(resolver.broken(teller, &link.destination, (link.image, place)));
+                        self.diagnostics.push(resolver.broken(
+                            teller,
+                            &link.destination,
+                            (link.image, place),
+                        ));
                     }
                 }
             }
@@ -117,22 +143,36 @@ impl Found {
     }
 }
 
-fn record_tellers<'a>(material: Material<'a>, records: &'a [Address]) -> impl Iterator<Item = Teller<'a>> {
-    material.catalog.records().zip(records).map(|((_, record), address)| Teller {
-        file: &record.file,
-        address,
-        body: &record.body,
-        agreements: record.agreements.len(),
-    })
+fn record_tellers<'a>(
+    material: Material<'a>,
+    records: &'a [Address],
+) -> impl Iterator<Item = Teller<'a>> {
+    material
+        .catalog
+        .records()
+        .zip(records)
+        .map(|((_, record), address)| Teller {
+            file: &record.file,
+            address,
+            body: &record.body,
+            agreements: record.agreements.len(),
+        })
 }
 
-fn plain_tellers<'a>(material: Material<'a>, plains: &'a [Address]) -> impl Iterator<Item = Teller<'a>> {
-    material.catalog.plains().zip(plains).map(|((_, plain), address)| Teller {
-        file: &plain.file,
-        address,
-        body: &plain.body,
-        agreements: 0,
-    })
+fn plain_tellers<'a>(
+    material: Material<'a>,
+    plains: &'a [Address],
+) -> impl Iterator<Item = Teller<'a>> {
+    material
+        .catalog
+        .plains()
+        .zip(plains)
+        .map(|((_, plain), address)| Teller {
+            file: &plain.file,
+            address,
+            body: &plain.body,
+            agreements: 0,
+        })
 }
 
 enum Target {
@@ -163,7 +203,9 @@ impl Resolver<'_> {
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(absolute, fragment);
         }
-        let Some(file) = beside(self.material, teller.file, path) else { return Target::Nothing };
+        let Some(file) = beside(self.material, teller.file, path) else {
+            return Target::Nothing;
+        };
         if !is_entry(&file) {
             let name = file.rsplit('/').next().unwrap_or(path);
             return Target::Inside(format!("{}{name}", teller.address.path()));
@@ -177,7 +219,11 @@ impl Resolver<'_> {
             None => return Target::Hidden,
             Some(Entry::Record(index)) => {
                 let record = catalog.record(index);
-                (&self.records[index.get()], &record.body, record.agreements.len())
+                (
+                    &self.records[index.get()],
+                    &record.body,
+                    record.agreements.len(),
+                )
             }
             Some(Entry::Plain(index)) => (&self.plains[index.get()], &catalog.plain(index).body, 0),
         };
@@ -190,19 +236,35 @@ impl Resolver<'_> {
     fn absolute(self, path: &str, fragment: Option<&str>) -> Target {
         let address = Address::new(path);
         let with_slash = Address::new(&format!("{path}/"));
-        let found = [address, with_slash].into_iter().find(|address| self.pages.contains_key(&address.file()));
+        let found = [address, with_slash]
+            .into_iter()
+            .find(|address| self.pages.contains_key(&address.file()));
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
-        found.map_or(Target::Nothing, |address| Target::Inside(format!("{address}{fragment}")))
+        found.map_or(Target::Nothing, |address| {
+            Target::Inside(format!("{address}{fragment}"))
+        })
     }
 
-    fn broken(self, teller: Teller<'_>, destination: &str, (image, place): (bool, Place)) -> Diagnostic {
+    fn broken(
+        self,
+        teller: Teller<'_>,
+        destination: &str,
+        (image, place): (bool, Place),
+    ) -> Diagnostic {
         let (path, _) = split(destination);
-        let names_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && !path.starts_with('/');
+        let names_file = path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'))
+            && !path.starts_with('/');
         if image || (names_file && !is_entry(path)) {
             return missing(self.material, teller.file, path, place);
         }
         let quoted = name::excerpt(destination);
-        let message = text!("tautan “{quoted}” tidak menuju ke mana pun", "the link “{quoted}” leads nowhere");
+        let message = text!(
+            "tautan “{quoted}” tidak menuju ke mana pun",
+            "the link “{quoted}” leads nowhere"
+        );
         let mut diagnostic = Diagnostic::new(Code::BrokenLink, place, message);
         diagnostic.fix = near(destination, self.pages);
         diagnostic.help(text!(
@@ -214,12 +276,23 @@ impl Resolver<'_> {
 
 fn no_such_heading(teller: Teller<'_>, destination: &str, place: Place) -> Diagnostic {
     let quoted = name::excerpt(destination);
-    let message = text!("bagian “{quoted}” tidak ada di halaman ini", "there is no part “{quoted}” on this page");
-    let ids = teller.body.outline.headings.iter().map(|heading| heading.id.strip_prefix("b-").unwrap_or(&heading.id));
+    let message = text!(
+        "bagian “{quoted}” tidak ada di halaman ini",
+        "there is no part “{quoted}” on this page"
+    );
+    let ids = teller
+        .body
+        .outline
+        .headings
+        .iter()
+        .map(|heading| heading.id.strip_prefix("b-").unwrap_or(&heading.id));
     let ids: Vec<String> = ids.map(|id| format!("#{id}")).collect();
     let ids = ids.join(", ");
     let help = if ids.is_empty() {
-        text!("teks ini tidak punya judul bagian; hapus tautannya", "this text has no headings; delete the link")
+        text!(
+            "teks ini tidak punya judul bagian; hapus tautannya",
+            "this text has no headings; delete the link"
+        )
     } else {
         text!("judul bagian yang ada: {ids}", "the headings are: {ids}")
     };
@@ -228,37 +301,52 @@ fn no_such_heading(teller: Teller<'_>, destination: &str, place: Place) -> Diagn
 
 /// Whether `fragment` is the anchor of one of so many agreements.
 fn is_agreement(fragment: &str, agreements: usize) -> bool {
-    let number = fragment.strip_prefix("butir-").and_then(|number| number.parse::<usize>().ok());
+    let number = fragment
+        .strip_prefix("butir-")
+        .and_then(|number| number.parse::<usize>().ok());
     number.is_some_and(|number| (1..=agreements).contains(&number))
 }
 
 /// A place within a page: a heading of its text, or an agreement.
 fn within(address: &str, fragment: &str, body: &Body, agreements: usize) -> Target {
-    let heading = body
-        .outline
-        .headings
-        .iter()
-        .find(|heading| heading.id == fragment || heading.id.strip_prefix("b-").is_some_and(|id| id == fragment));
+    let heading = body.outline.headings.iter().find(|heading| {
+        heading.id == fragment
+            || heading
+                .id
+                .strip_prefix("b-")
+                .is_some_and(|id| id == fragment)
+    });
     match heading {
         Some(heading) => Target::Inside(format!("{address}#{}", heading.id)),
-        None if is_agreement(fragment, agreements) => Target::Inside(format!("{address}#{fragment}")),
+        None if is_agreement(fragment, agreements) => {
+            Target::Inside(format!("{address}#{fragment}"))
+        }
         None => Target::Nothing,
     }
 }
 
 fn split(destination: &str) -> (&str, Option<&str>) {
-    destination.split_once('#').map_or((destination, None), |(path, fragment)| (path, Some(fragment)))
+    destination
+        .split_once('#')
+        .map_or((destination, None), |(path, fragment)| {
+            (path, Some(fragment))
+        })
 }
 
 /// `https:`, `mailto:` and the like; what schemes are allowed is the Markdown room's affair.
 fn has_scheme(destination: &str) -> bool {
-    let scheme = destination.split(['/', '#', '?']).next().unwrap_or_default();
+    let scheme = destination
+        .split(['/', '#', '?'])
+        .next()
+        .unwrap_or_default();
     scheme.contains(':')
 }
 
 fn is_entry(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "yaml", "yml"].iter().any(|known| known.eq_ignore_ascii_case(ending))
+    ["md", "yaml", "yml"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// The file of content or of `static` that `relative` means, seen from `file`; nothing if there is none, and never a file
@@ -282,8 +370,13 @@ fn beside(material: Material<'_>, file: &str, relative: &str) -> Option<Arc<str>
 
 fn missing(material: Material<'_>, file: &str, named: &str, place: Place) -> Diagnostic {
     let folder = file.rfind('/').map_or("", |end| &file[..=end]);
-    let there = material.sources.below(folder).filter_map(|other| other.path.strip_prefix(folder));
-    let near = name::nearest(named, there.filter(|other| !is_entry(other)), 1).first().map(|near| (*near).to_owned());
+    let there = material
+        .sources
+        .below(folder)
+        .filter_map(|other| other.path.strip_prefix(folder));
+    let near = name::nearest(named, there.filter(|other| !is_entry(other)), 1)
+        .first()
+        .map(|near| (*near).to_owned());
     let (quoted, folder) = (name::excerpt(named), folder.trim_end_matches('/'));
     let message = text!(
         "berkas “{quoted}” tidak ada di folder “{folder}”",

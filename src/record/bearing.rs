@@ -61,7 +61,16 @@ fn is_same(before: &Record, after: &Record) -> bool {
 }
 
 fn is_same_plain(before: &Plain, after: &Plain) -> bool {
-    let Plain { id, file, slug, aliases, status, title: _, summary: _, body: _ } = before;
+    let Plain {
+        id,
+        file,
+        slug,
+        aliases,
+        status,
+        title: _,
+        summary: _,
+        body: _,
+    } = before;
     (id, file, &slug.value, status) == (&after.id, &after.file, &after.slug.value, &after.status)
         && all_same(aliases, &after.aliases, |alias| &alias.value)
 }
@@ -69,10 +78,16 @@ fn is_same_plain(before: &Plain, after: &Plain) -> bool {
 fn is_same_body(before: &Body, after: &Body) -> bool {
     let (before, after) = (&before.outline, &after.outline);
     all_same(&before.links, &after.links, |link| &link.destination)
-        && all_same(&before.fragments, &after.fragments, |link| &link.destination)
+        && all_same(&before.fragments, &after.fragments, |link| {
+            &link.destination
+        })
         && all_same(&before.headings, &after.headings, |heading| &heading.id)
 }
 
-fn all_same<'a, T, V: PartialEq>(before: &'a [T], after: &'a [T], bearing: impl Fn(&'a T) -> V) -> bool {
+fn all_same<'a, T, V: PartialEq>(
+    before: &'a [T],
+    after: &'a [T],
+    bearing: impl Fn(&'a T) -> V,
+) -> bool {
     before.iter().map(&bearing).eq(after.iter().map(&bearing))
 }

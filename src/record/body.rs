@@ -20,10 +20,23 @@ impl Body {
 }
 
 /// The body of a document; its faults are said at their places in the file.
-pub(crate) fn read(document: &Document, key: Option<&Node>, reading: &mut Reading<'_>, form: Form) -> Body {
+pub(crate) fn read(
+    document: &Document,
+    key: Option<&Node>,
+    reading: &mut Reading<'_>,
+    form: Form,
+) -> Body {
     let below = document.body.clone();
     let (text, node) = match (form, key) {
-        (Form::Yaml, Some(node @ Node { value: Value::Text(scalar), .. })) => (&*scalar.text, Some(node)),
+        (
+            Form::Yaml,
+            Some(
+                node @ Node {
+                    value: Value::Text(scalar),
+                    ..
+                },
+            ),
+        ) => (&*scalar.text, Some(node)),
         (Form::Yaml, Some(node)) => {
             crate::record::reading::text(node, reading);
             return Body::default();
@@ -32,7 +45,9 @@ pub(crate) fn read(document: &Document, key: Option<&Node>, reading: &mut Readin
             in_two_places(node, reading);
             return Body::default();
         }
-        (Form::Yaml | Form::Markdown, None) => (reading.text.get(below.clone()).unwrap_or_default(), None),
+        (Form::Yaml | Form::Markdown, None) => {
+            (reading.text.get(below.clone()).unwrap_or_default(), None)
+        }
     };
     let trimmed = text.trim_start_matches('\n');
     let start = below.start + (text.len() - trimmed.len());
@@ -46,11 +61,19 @@ pub(crate) fn read(document: &Document, key: Option<&Node>, reading: &mut Readin
             Some(node) => reading.fault(node, fault.part(span)),
         }
     }
-    Body { text: trimmed.trim_end().to_owned(), start, outline, node: node.map(|node| node.span.clone()) }
+    Body {
+        text: trimmed.trim_end().to_owned(),
+        start,
+        outline,
+        node: node.map(|node| node.span.clone()),
+    }
 }
 
 fn in_two_places(node: &Node, reading: &mut Reading<'_>) {
-    let message = text!("isian “teks” hanya untuk berkas .yaml", "the key “body” is only for .yaml files");
+    let message = text!(
+        "isian “teks” hanya untuk berkas .yaml",
+        "the key “body” is only for .yaml files"
+    );
     let help = text!(
         "di berkas .md, pindahkan teksnya ke bawah “---” yang kedua",
         "in a .md file, move the text below the second “---”"
@@ -85,7 +108,10 @@ pub(crate) fn slug_or_name(
         }
         reading.diagnostics.push(fault.at(place.clone()));
     }
-    Placed { value: name.to_owned(), place }
+    Placed {
+        value: name.to_owned(),
+        place,
+    }
 }
 
 /// The name that a file gives its page: that of the file, or of the folder for an `index` file.

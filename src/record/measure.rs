@@ -63,7 +63,9 @@ impl Measure {
                 None if target.is_positive() => Standing::NotJudged,
                 None => Standing::TargetZero,
             },
-            (None, Some(base)) => achievement::share(self.value, base).map_or(Standing::TargetZero, Standing::Share),
+            (None, Some(base)) => {
+                achievement::share(self.value, base).map_or(Standing::TargetZero, Standing::Share)
+            }
             (None, None) => Standing::WithoutTarget,
         }
     }
@@ -96,14 +98,26 @@ impl Measure {
     #[must_use]
     pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
         let stated = self.stated?;
-        let rounding = if counted { Rounding::Exact } else { Rounding::Half };
+        let rounding = if counted {
+            Rounding::Exact
+        } else {
+            Rounding::Half
+        };
         match self.standing(direction) {
             Standing::Achievement(_) => {
-                let claim = Claim { stated, value: self.value, whole: self.target? };
+                let claim = Claim {
+                    stated,
+                    value: self.value,
+                    whole: self.target?,
+                };
                 Some(achievement::agrees(&claim, direction, rounding))
             }
             Standing::Share(_) => {
-                let claim = Claim { stated, value: self.value, whole: self.base? };
+                let claim = Claim {
+                    stated,
+                    value: self.value,
+                    whole: self.base?,
+                };
                 Some(achievement::share_agrees(&claim, rounding))
             }
             Standing::WithoutTarget | Standing::TargetZero | Standing::NotJudged => None,
@@ -121,5 +135,9 @@ pub fn year_of(texts: [Option<&str>; 2], otherwise: i16) -> i16 {
             .filter_map(|word| word.parse().ok())
             .rfind(|year| (1945..=2100).contains(year))
     };
-    texts.into_iter().flatten().find_map(last_year).unwrap_or(otherwise)
+    texts
+        .into_iter()
+        .flatten()
+        .find_map(last_year)
+        .unwrap_or(otherwise)
 }

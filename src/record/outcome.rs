@@ -26,23 +26,38 @@ pub(crate) struct Setting {
 }
 
 /// One value of an indicator.
-pub(crate) fn measure(node: &Node, reading: &mut Reading<'_>, setting: &Setting) -> Option<Measure> {
+pub(crate) fn measure(
+    node: &Node,
+    reading: &mut Reading<'_>,
+    setting: &Setting,
+) -> Option<Measure> {
     group(node, reading, |keyed: &Keyed<'_, IndicatorKey>, reading| {
         let code = keyed.require(IndicatorKey::Code, reading, indicator);
         let vocabulary = reading.vocabulary;
         let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-        let value = keyed.require(IndicatorKey::Value, reading, |node, reading| figure(node, reading, &limits));
-        let target = keyed.get(IndicatorKey::Target, reading, |node, reading| figure(node, reading, &limits));
-        let base = keyed.get(IndicatorKey::Base, reading, |node, reading| number(node, reading, &Limits::count()));
-        let stated =
-            keyed.get(IndicatorKey::Achievement, reading, |node, reading| number(node, reading, &Limits::percent()));
+        let value = keyed.require(IndicatorKey::Value, reading, |node, reading| {
+            figure(node, reading, &limits)
+        });
+        let target = keyed.get(IndicatorKey::Target, reading, |node, reading| {
+            figure(node, reading, &limits)
+        });
+        let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
+            number(node, reading, &Limits::count())
+        });
+        let stated = keyed.get(IndicatorKey::Achievement, reading, |node, reading| {
+            number(node, reading, &Limits::percent())
+        });
         let unit = keyed.get(IndicatorKey::Unit, reading, text);
         let period = keyed.get(IndicatorKey::Period, reading, text);
         let source = keyed.get(IndicatorKey::Source, reading, text);
-        let region = keyed.get(IndicatorKey::Region, reading, |node, reading| region(node, reading, setting.day));
+        let region = keyed.get(IndicatorKey::Region, reading, |node, reading| {
+            region(node, reading, setting.day)
+        });
         let note = keyed.get(IndicatorKey::Note, reading, text);
         let period = period.or_else(|| setting.period.clone());
-        let family = source.as_deref().and_then(|source| vocabulary.source_family(source));
+        let family = source
+            .as_deref()
+            .and_then(|source| vocabulary.source_family(source));
         let measure = Measure {
             indicator: code?,
             value: value?,
@@ -50,7 +65,10 @@ pub(crate) fn measure(node: &Node, reading: &mut Reading<'_>, setting: &Setting)
             base,
             stated,
             unit,
-            year: year_of([period.as_deref(), source.as_deref()], setting.day.map_or(0, Date::year)),
+            year: year_of(
+                [period.as_deref(), source.as_deref()],
+                setting.day.map_or(0, Date::year),
+            ),
             period,
             family: family.map(|family| family.code.clone()),
             source,
@@ -71,10 +89,19 @@ fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option
 }
 
 /// The rules between the keys of one value.
-fn judge(measure: &Measure, keyed: &Keyed<'_, IndicatorKey>, whole: &Node, reading: &mut Reading<'_>) {
-    let (value, value_node) = (measure.value, keyed.node(IndicatorKey::Value).unwrap_or(whole));
+fn judge(
+    measure: &Measure,
+    keyed: &Keyed<'_, IndicatorKey>,
+    whole: &Node,
+    reading: &mut Reading<'_>,
+) {
+    let (value, value_node) = (
+        measure.value,
+        keyed.node(IndicatorKey::Value).unwrap_or(whole),
+    );
     if let Some(base) = measure.base.filter(|base| value > *base) {
-        let [value_id, value_en] = [Language::Id, Language::En].map(|language| value.show(language));
+        let [value_id, value_en] =
+            [Language::Id, Language::En].map(|language| value.show(language));
         let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));
         let message = text!(
             "nilai {value_id} melebihi penyebutnya, {base_id}",
@@ -84,15 +111,24 @@ fn judge(measure: &Measure, keyed: &Keyed<'_, IndicatorKey>, whole: &Node, readi
             "penyebut adalah jumlah seluruhnya; bila {base_id} sebuah target, tulis dalam isian “target”",
             "the base is the whole; if {base_en} is a target, write it under the key “target”"
         );
-        reading.fault(value_node, Fault::new(Code::ValueExceedsBase, message).help(help));
+        reading.fault(
+            value_node,
+            Fault::new(Code::ValueExceedsBase, message).help(help),
+        );
     }
     if measure.source.is_none() {
-        let message = text!("angka ini tidak menyebut sumbernya", "this figure names no source");
+        let message = text!(
+            "angka ini tidak menyebut sumbernya",
+            "this figure names no source"
+        );
         let help = text!(
             "tambahkan baris seperti “sumber: SKAP 2019”; pembaca perlu tahu asal setiap angka",
             "add a line such as “source: SKAP 2019”; readers need to know where each figure is from"
         );
-        reading.fault(value_node, Fault::new(Code::MissingSource, message).help(help));
+        reading.fault(
+            value_node,
+            Fault::new(Code::MissingSource, message).help(help),
+        );
     }
     if let Some(node) = keyed.node(IndicatorKey::Achievement) {
         let indicator = reading.vocabulary.indicator(measure.indicator);
@@ -104,11 +140,19 @@ fn judge(measure: &Measure, keyed: &Keyed<'_, IndicatorKey>, whole: &Node, readi
 
 /// The fault of a stated percentage that the calculation does not bear out.
 fn disagreement(measure: &Measure, direction: Direction) -> Fault {
-    let stated = |language| measure.stated.map(|stated| stated.show(language)).unwrap_or_default();
+    let stated = |language| {
+        measure
+            .stated
+            .map(|stated| stated.show(language))
+            .unwrap_or_default()
+    };
     let calculation = |language| measure.calculation(direction, language).unwrap_or_default();
     let (id, en) = (stated(Language::Id), stated(Language::En));
     let (right_id, right_en) = (calculation(Language::Id), calculation(Language::En));
-    let message = text!("sumber menyebut {id}%, padahal {right_id}", "the source states {en}%, but {right_en}");
+    let message = text!(
+        "sumber menyebut {id}%, padahal {right_id}",
+        "the source states {en}%, but {right_en}"
+    );
     let help = text!(
         "periksa nilai dan targetnya; bila sumbernya memang menulis begitu, biarkan, karena halaman menampilkan keduanya",
         "check the value and the target; if the source does say so, leave it, since the page shows both"
@@ -123,11 +167,17 @@ fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<A
         return Some(Area::National);
     }
     let vocabulary = reading.vocabulary;
-    let province_of =
-        |regency| day.map_or(vocabulary.regency(regency).province, |day| vocabulary.province_of(regency, day));
+    let province_of = |regency| {
+        day.map_or(vocabulary.regency(regency).province, |day| {
+            vocabulary.province_of(regency, day)
+        })
+    };
     let of_regency = |regency| Area::Regency(province_of(regency), regency);
     if folded.starts_with("kab") || folded.starts_with("kota ") {
-        return reading.keep(node, vocabulary.find_regency(written, None, day).map(of_regency));
+        return reading.keep(
+            node,
+            vocabulary.find_regency(written, None, day).map(of_regency),
+        );
     }
     match vocabulary.find_province(written, day) {
         Ok(province) => Some(Area::Province(province)),
@@ -139,7 +189,11 @@ fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<A
 }
 
 /// One agreement; a plain text stands for one that says no more.
-pub(crate) fn agreement(node: &Node, reading: &mut Reading<'_>, number: usize) -> Option<Agreement> {
+pub(crate) fn agreement(
+    node: &Node,
+    reading: &mut Reading<'_>,
+    number: usize,
+) -> Option<Agreement> {
     text_or_group(
         node,
         reading,
@@ -153,8 +207,15 @@ pub(crate) fn agreement(node: &Node, reading: &mut Reading<'_>, number: usize) -
             let mut updates = keyed.list(AgreementKey::Updates, reading, update);
             let indicators = keyed.list(AgreementKey::Indicators, reading, indicator);
             updates.sort_by_key(|update| update.date);
-            let progress = updates.iter().rev().find_map(|update| update.progress).or(stated).unwrap_or_default();
-            let status = keyed.node(AgreementKey::Status).filter(|_| updates.is_empty() && progress == Progress::Done);
+            let progress = updates
+                .iter()
+                .rev()
+                .find_map(|update| update.progress)
+                .or(stated)
+                .unwrap_or_default();
+            let status = keyed
+                .node(AgreementKey::Status)
+                .filter(|_| updates.is_empty() && progress == Progress::Done);
             if let Some(node) = status {
                 without_evidence(node, reading);
             }
@@ -178,7 +239,12 @@ fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
         let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
         let text_of = keyed.get(UpdateKey::Text, reading, text);
         let source = keyed.get(UpdateKey::Source, reading, text);
-        Some(Update { date: date?, progress, text: text_of, source })
+        Some(Update {
+            date: date?,
+            progress,
+            text: text_of,
+            source,
+        })
     })
 }
 
@@ -191,5 +257,8 @@ fn without_evidence(node: &Node, reading: &mut Reading<'_>) {
         "tambahkan isian “perkembangan” dengan tanggal, isi, dan sumber laporannya",
         "add the key “updates” with the date, the text and the source of the report"
     );
-    reading.fault(node, Fault::new(Code::DoneWithoutEvidence, message).help(help));
+    reading.fault(
+        node,
+        Fault::new(Code::DoneWithoutEvidence, message).help(help),
+    );
 }

@@ -5,12 +5,12 @@ use crate::diagnostic::code::Code;
 use crate::fields::{Node, Value};
 use crate::record::Placed;
 use crate::record::keys::{
-    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, FigureKey, LegalKey, NoteKey, PhotoKey,
-    SourceKey, StatementKey, StubKey, TermKey, ThresholdKey,
+    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, FigureKey, LegalKey,
+    NoteKey, PhotoKey, SourceKey, StatementKey, StubKey, TermKey, ThresholdKey,
 };
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo, Source, Statement,
-    Stub, Term, Threshold,
+    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo,
+    Source, Statement, Stub, Term, Threshold,
 };
 use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
@@ -22,7 +22,12 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
     text_or_group(
         node,
         reading,
-        |count, _| Some(Attendance { count: Some(count), groups: Vec::new() }),
+        |count, _| {
+            Some(Attendance {
+                count: Some(count),
+                groups: Vec::new(),
+            })
+        },
         |keyed: &Keyed<'_, AttendanceKey>, reading| {
             Some(Attendance {
                 count: keyed.get(AttendanceKey::Count, reading, text),
@@ -56,7 +61,9 @@ pub(crate) fn link(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Link
 pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
     group(node, reading, |keyed: &Keyed<'_, FigureKey>, reading| {
         let label = keyed.require(FigureKey::Label, reading, text);
-        let value = keyed.require(FigureKey::Value, reading, |node, reading| number(node, reading, &Limits::count()));
+        let value = keyed.require(FigureKey::Value, reading, |node, reading| {
+            number(node, reading, &Limits::count())
+        });
         Some(Figure {
             unit: keyed.get(FigureKey::Unit, reading, text),
             year: keyed.get(FigureKey::Year, reading, year),
@@ -71,7 +78,10 @@ pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
 pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criterion> {
     group(node, reading, |keyed: &Keyed<'_, CriterionKey>, reading| {
         let name = keyed.require(CriterionKey::Name, reading, text);
-        Some(Criterion { items: keyed.list(CriterionKey::Items, reading, text), name: name? })
+        Some(Criterion {
+            items: keyed.list(CriterionKey::Items, reading, text),
+            name: name?,
+        })
     })
 }
 
@@ -82,8 +92,12 @@ pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Thresh
         let vocabulary = reading.vocabulary;
         let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
         Some(Threshold {
-            below: keyed.get(ThresholdKey::Below, reading, |node, reading| number(node, reading, &limits)),
-            above: keyed.get(ThresholdKey::Above, reading, |node, reading| number(node, reading, &limits)),
+            below: keyed.get(ThresholdKey::Below, reading, |node, reading| {
+                number(node, reading, &limits)
+            }),
+            above: keyed.get(ThresholdKey::Above, reading, |node, reading| {
+                number(node, reading, &limits)
+            }),
             label: keyed.get(ThresholdKey::Label, reading, text),
             consequence: keyed.get(ThresholdKey::Consequence, reading, text),
             indicator: code?,
@@ -124,7 +138,10 @@ pub(crate) fn statement(node: &Node, reading: &mut Reading<'_>) -> Option<Statem
     group(node, reading, |keyed: &Keyed<'_, StatementKey>, reading| {
         let by = keyed.require(StatementKey::By, reading, text);
         let wording = keyed.require(StatementKey::Text, reading, text);
-        Some(Statement { by: by?, text: wording? })
+        Some(Statement {
+            by: by?,
+            text: wording?,
+        })
     })
 }
 
@@ -133,7 +150,10 @@ pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<Term> {
     group(node, reading, |keyed: &Keyed<'_, TermKey>, reading| {
         let term = keyed.require(TermKey::Term, reading, text);
         let meaning = keyed.require(TermKey::Meaning, reading, text);
-        Some(Term { term: term?, meaning: meaning? })
+        Some(Term {
+            term: term?,
+            meaning: meaning?,
+        })
     })
 }
 
@@ -146,7 +166,9 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
             alt: keyed.get(PhotoKey::Alt, reading, text),
             credit: keyed.get(PhotoKey::Credit, reading, text),
         };
-        let Some(node) = keyed.node(PhotoKey::File) else { return Some(photo) };
+        let Some(node) = keyed.node(PhotoKey::File) else {
+            return Some(photo);
+        };
         if photo.alt.is_none() {
             let message = text!(
                 "foto ini belum punya keterangan bagi pembaca yang tidak dapat melihatnya",
@@ -159,13 +181,18 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
             reading.fault(node, Fault::new(Code::PhotoWithoutAlt, message).help(help));
         }
         if photo.credit.is_none() {
-            let message =
-                text!("pembuat atau pemilik foto ini belum disebut", "the maker or owner of this photo is not named");
+            let message = text!(
+                "pembuat atau pemilik foto ini belum disebut",
+                "the maker or owner of this photo is not named"
+            );
             let help = text!(
                 "tambahkan baris seperti “kredit: Humas BKKBN Jambi”; bila pemiliknya tidak diketahui, jangan pakai fotonya",
                 "add a line such as “credit: Humas BKKBN Jambi”; if the owner is not known, do not use the photo"
             );
-            reading.fault(node, Fault::new(Code::PhotoWithoutCredit, message).help(help));
+            reading.fault(
+                node,
+                Fault::new(Code::PhotoWithoutCredit, message).help(help),
+            );
         }
         Some(photo)
     })
@@ -173,10 +200,17 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
 
 /// A file for readers.
 pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attachment> {
-    group(node, reading, |keyed: &Keyed<'_, AttachmentKey>, reading| {
-        let file = keyed.require(AttachmentKey::File, reading, file);
-        Some(Attachment { title: keyed.get(AttachmentKey::Title, reading, text), file: file? })
-    })
+    group(
+        node,
+        reading,
+        |keyed: &Keyed<'_, AttachmentKey>, reading| {
+            let file = keyed.require(AttachmentKey::File, reading, file);
+            Some(Attachment {
+                title: keyed.get(AttachmentKey::Title, reading, text),
+                file: file?,
+            })
+        },
+    )
 }
 
 /// A source.
@@ -191,7 +225,9 @@ pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<Source> {
             place: keyed.get(SourceKey::Place, reading, text),
             date: keyed.get(SourceKey::Date, reading, date),
             url: keyed.get(SourceKey::Url, reading, url),
-            sponsored: keyed.get(SourceKey::Sponsored, reading, boolean).unwrap_or(false),
+            sponsored: keyed
+                .get(SourceKey::Sponsored, reading, boolean)
+                .unwrap_or(false),
         })
     })
 }
@@ -201,21 +237,36 @@ pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<Note> {
     text_or_group(
         node,
         reading,
-        |wording, _| Some(Note { about: None, text: wording }),
+        |wording, _| {
+            Some(Note {
+                about: None,
+                text: wording,
+            })
+        },
         |keyed: &Keyed<'_, NoteKey>, reading| {
             let wording = keyed.require(NoteKey::Text, reading, text);
-            Some(Note { about: keyed.get(NoteKey::About, reading, text), text: wording? })
+            Some(Note {
+                about: keyed.get(NoteKey::About, reading, text),
+                text: wording?,
+            })
         },
     )
 }
 
 /// A correction.
 pub(crate) fn correction(node: &Node, reading: &mut Reading<'_>) -> Option<Correction> {
-    group(node, reading, |keyed: &Keyed<'_, CorrectionKey>, reading| {
-        let date = keyed.require(CorrectionKey::Date, reading, date);
-        let wording = keyed.require(CorrectionKey::Text, reading, text);
-        Some(Correction { date: date?, text: wording? })
-    })
+    group(
+        node,
+        reading,
+        |keyed: &Keyed<'_, CorrectionKey>, reading| {
+            let date = keyed.require(CorrectionKey::Date, reading, date);
+            let wording = keyed.require(CorrectionKey::Text, reading, text);
+            Some(Correction {
+                date: date?,
+                text: wording?,
+            })
+        },
+    )
 }
 
 /// Whatever stands under `extra`, as the theme gets it: texts, lists and groups.
@@ -224,6 +275,10 @@ pub(crate) fn anything(node: &Node) -> serde_json::Value {
         Value::Empty => serde_json::Value::Null,
         Value::Text(scalar) => scalar.text.clone().into(),
         Value::List(items) => items.iter().map(anything).collect(),
-        Value::Map(map) => map.entries.iter().map(|field| (field.key.clone(), anything(&field.value))).collect(),
+        Value::Map(map) => map
+            .entries
+            .iter()
+            .map(|field| (field.key.clone(), anything(&field.value)))
+            .collect(),
     }
 }

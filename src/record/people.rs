@@ -47,7 +47,14 @@ pub struct Venue {
 
 impl Person {
     fn named(name: String) -> Self {
-        Self { name, office: None, organization: None, role: None, mode: None, topic: None }
+        Self {
+            name,
+            office: None,
+            organization: None,
+            role: None,
+            mode: None,
+            topic: None,
+        }
     }
 }
 
@@ -60,7 +67,10 @@ pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
         |keyed: &Keyed<'_, OpenerKey>, reading| {
             let name = keyed.require(OpenerKey::Name, reading, text);
             let office = keyed.get(OpenerKey::Office, reading, text);
-            Some(Person { office, ..Person::named(name?) })
+            Some(Person {
+                office,
+                ..Person::named(name?)
+            })
         },
     )
 }
@@ -90,11 +100,19 @@ pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Org
     text_or_group(
         node,
         reading,
-        |name, _| Some(Organization { name, abbreviation: None }),
+        |name, _| {
+            Some(Organization {
+                name,
+                abbreviation: None,
+            })
+        },
         |keyed: &Keyed<'_, OrganizationKey>, reading| {
             let name = keyed.require(OrganizationKey::Name, reading, text);
             let abbreviation = keyed.get(OrganizationKey::Abbreviation, reading, text);
-            Some(Organization { name: name?, abbreviation })
+            Some(Organization {
+                name: name?,
+                abbreviation,
+            })
         },
     )
 }
@@ -104,12 +122,22 @@ pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
     text_or_group(
         node,
         reading,
-        |name, _| Some(Venue { name, room: None, city: None }),
+        |name, _| {
+            Some(Venue {
+                name,
+                room: None,
+                city: None,
+            })
+        },
         |keyed: &Keyed<'_, VenueKey>, reading| {
             let name = keyed.require(VenueKey::Name, reading, text);
             let room = keyed.get(VenueKey::Room, reading, text);
             let city = keyed.get(VenueKey::City, reading, text);
-            Some(Venue { name: name?, room, city })
+            Some(Venue {
+                name: name?,
+                room,
+                city,
+            })
         },
     )
 }

@@ -20,7 +20,9 @@ pub(crate) fn area(
     day: Option<Date>,
 ) -> Option<Area> {
     let province = keyed.get(Key::Province, reading, province);
-    let regency = keyed.get(Key::Regency, reading, |node, reading| regency(node, reading, province, day));
+    let regency = keyed.get(Key::Regency, reading, |node, reading| {
+        regency(node, reading, province, day)
+    });
     let level = keyed.get(Key::Level, reading, level);
     let is_wrong = |key, is_read: bool| keyed.node(key).is_some() && !is_read;
     if is_wrong(Key::Province, province.is_some()) || is_wrong(Key::Regency, regency.is_some()) {
@@ -50,10 +52,15 @@ fn changed_places(
     (province, regency): (Option<ProvinceId>, Option<RegencyId>),
     day: Date,
 ) -> Option<()> {
-    let Some(province) = province else { return Some(()) };
+    let Some(province) = province else {
+        return Some(());
+    };
     let faults = reading.vocabulary.check_place(province, regency, day);
     let mut possible = Some(());
-    for (key, fault) in [(Key::Province, faults.province), (Key::Regency, faults.regency)] {
+    for (key, fault) in [
+        (Key::Province, faults.province),
+        (Key::Regency, faults.regency),
+    ] {
         if let (Some(node), Some(fault)) = (keyed.node(key), fault) {
             possible = possible.filter(|()| fault.severity != Severity::Error);
             reading.fault(node, fault);
@@ -74,7 +81,10 @@ fn regency(
     day: Option<Date>,
 ) -> Option<RegencyId> {
     let written = words(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_regency(written, province, day))
+    reading.keep(
+        node,
+        reading.vocabulary.find_regency(written, province, day),
+    )
 }
 
 fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
@@ -82,7 +92,10 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
     let level = Level::from_slug(&name::fold(written).replace([' ', '/'], "-"));
     if level.is_none() {
         let quoted = name::excerpt(written);
-        let message = text!("“{quoted}” bukan tingkat rapat", "“{quoted}” is not a level");
+        let message = text!(
+            "“{quoted}” bukan tingkat rapat",
+            "“{quoted}” is not a level"
+        );
         let help = text!(
             "pilih “nasional”, “provinsi”, atau “kabupaten-kota”; baris ini juga boleh dihapus",
             "choose “nasional”, “provinsi” or “kabupaten-kota”; this line may also be deleted"
@@ -104,24 +117,39 @@ fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>
             "hapus baris ini, atau betulkan provinsi dan kabupaten atau kotanya",
             "delete this line, or correct the province and regency"
         );
-        reading.fault(node, Fault::new(Code::LevelMismatch, message).help(help).fix(found));
+        reading.fault(
+            node,
+            Fault::new(Code::LevelMismatch, message)
+                .help(help)
+                .fix(found),
+        );
     }
 }
 
 /// A kind of meeting that is never national needs a province; another unusual level is worth a look.
-fn usual_level(kind: KindId, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Area> {
+fn usual_level(
+    kind: KindId,
+    area: Area,
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+) -> Option<Area> {
     let kind = reading.vocabulary.kind(kind);
     if kind.levels.contains(&area.level()) {
         return Some(area);
     }
-    let Some(node) = keyed.node(Key::Kind) else { return Some(area) };
+    let Some(node) = keyed.node(Key::Kind) else {
+        return Some(area);
+    };
     let (name, level) = (kind.abbreviation.clone(), area.level().slug());
     if area == Area::National {
         let message = text!(
             "{name} diadakan di daerah, jadi provinsinya harus ditulis",
             "a {name} is held in a region, so its province must be given"
         );
-        let help = text!("tambahkan baris seperti “provinsi: Jambi”", "add a line such as “province: Jambi”");
+        let help = text!(
+            "tambahkan baris seperti “provinsi: Jambi”",
+            "add a line such as “province: Jambi”"
+        );
         reading.fault(node, Fault::new(Code::MissingKey, message).help(help));
         return None;
     }
@@ -133,6 +161,11 @@ fn usual_level(kind: KindId, area: Area, keyed: &Keyed<'_, Key>, reading: &mut R
         "periksa jenis dan tempatnya; bila memang begitu, biarkan",
         "check the kind and the place; if they are right, leave them"
     );
-    reading.fault(node, Fault::new(Code::LevelMismatch, message).help(help).warning());
+    reading.fault(
+        node,
+        Fault::new(Code::LevelMismatch, message)
+            .help(help)
+            .warning(),
+    );
     Some(area)
 }

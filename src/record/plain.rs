@@ -40,11 +40,20 @@ pub struct Plain {
 pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
     let mut diagnostics = Vec::new();
     let document = fields::read(written.file, written.text, written.form).drain(&mut diagnostics);
-    let Some(document) = document else { return Checked { value: None, diagnostics } };
+    let Some(document) = document else {
+        return Checked {
+            value: None,
+            diagnostics,
+        };
+    };
     let mut reading = Reading::new(written.file, written.text, vocabulary);
     let plain = fill(written, &document, &mut reading);
     diagnostics.extend(reading.diagnostics);
-    Checked { value: plain, diagnostics }.unless_faulty()
+    Checked {
+        value: plain,
+        diagnostics,
+    }
+    .unless_faulty()
 }
 
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
@@ -53,14 +62,21 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
     let mut body = body::read(document, keyed.node(Key::Body), reading, written.form);
     let first = body.take_summary();
     let slug = keyed.get(Key::Slug, reading, slug);
-    let slug = body::slug_or_name(slug, keyed.node(Key::Slug).is_some(), body::own_name(written.id), reading);
+    let slug = body::slug_or_name(
+        slug,
+        keyed.node(Key::Slug).is_some(),
+        body::own_name(written.id),
+        reading,
+    );
     Some(Plain {
         id: Arc::from(written.id),
         file: Arc::clone(written.file),
         summary: keyed.get(Key::Summary, reading, text).unwrap_or(first),
         slug,
         aliases: keyed.list(Key::Aliases, reading, path),
-        status: keyed.get(Key::Status, reading, word::<Status>).unwrap_or_default(),
+        status: keyed
+            .get(Key::Status, reading, word::<Status>)
+            .unwrap_or_default(),
         body,
         title: title?,
     })

@@ -38,11 +38,20 @@ pub struct Written<'a> {
 pub fn record(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
     let mut diagnostics = Vec::new();
     let document = fields::read(written.file, written.text, written.form).drain(&mut diagnostics);
-    let Some(document) = document else { return Checked { value: None, diagnostics } };
+    let Some(document) = document else {
+        return Checked {
+            value: None,
+            diagnostics,
+        };
+    };
     let mut reading = Reading::new(written.file, written.text, vocabulary);
     let record = fill(written, &document, &mut reading);
     diagnostics.extend(reading.diagnostics);
-    Checked { value: record, diagnostics }.unless_faulty()
+    Checked {
+        value: record,
+        diagnostics,
+    }
+    .unless_faulty()
 }
 
 /// What nearly every other key depends on.
@@ -61,9 +70,18 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
     let day = core.as_ref().map(|core| core.date.first());
     let period = keyed.get(Key::Period, reading, text);
     let area = core.as_ref().map_or(Area::National, |core| core.area);
-    let setting = Setting { area, day, period: period.clone() };
+    let setting = Setting {
+        area,
+        day,
+        period: period.clone(),
+    };
     let slug = keyed.get(Key::Slug, reading, slug);
-    let slug = body::slug_or_name(slug, keyed.node(Key::Slug).is_some(), body::own_name(written.id), reading);
+    let slug = body::slug_or_name(
+        slug,
+        keyed.node(Key::Slug).is_some(),
+        body::own_name(written.id),
+        reading,
+    );
     let mut number = 0;
     let record = Record {
         id: Arc::from(written.id),
@@ -73,7 +91,9 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         summary: keyed.get(Key::Summary, reading, summary).unwrap_or(first),
         theme: keyed.get(Key::Theme, reading, text),
         period,
-        status: keyed.get(Key::Status, reading, word::<Status>).unwrap_or_default(),
+        status: keyed
+            .get(Key::Status, reading, word::<Status>)
+            .unwrap_or_default(),
         mode: keyed.get(Key::Mode, reading, word::<Mode>),
         time: keyed.get(Key::Time, reading, clock),
         venue: keyed.get(Key::Venue, reading, venue),
@@ -87,7 +107,9 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         background: keyed.get(Key::Background, reading, text),
         follows: keyed.list(Key::Follows, reading, part::link),
         objectives: keyed.list(Key::Objectives, reading, text),
-        indicators: keyed.list(Key::Indicators, reading, |node, reading| measure(node, reading, &setting)),
+        indicators: keyed.list(Key::Indicators, reading, |node, reading| {
+            measure(node, reading, &setting)
+        }),
         agreements: keyed.list(Key::Agreements, reading, |node, reading| {
             number += 1;
             agreement(node, reading, number)
@@ -102,12 +124,15 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         photos: keyed.list(Key::Photos, reading, part::photo),
         attachments: keyed.list(Key::Attachments, reading, part::attachment),
         sources: keyed.list(Key::Sources, reading, part::source),
-        related: keyed
-            .list(Key::Related, reading, |node, reading| text(node, reading).map(|id| reading.placed(node, id))),
+        related: keyed.list(Key::Related, reading, |node, reading| {
+            text(node, reading).map(|id| reading.placed(node, id))
+        }),
         notes: keyed.list(Key::Notes, reading, part::note),
         corrections: keyed.list(Key::Corrections, reading, part::correction),
         tags: keyed.list(Key::Tags, reading, text),
-        extra: keyed.node(Key::Extra).map_or(serde_json::Value::Null, part::anything),
+        extra: keyed
+            .node(Key::Extra)
+            .map_or(serde_json::Value::Null, part::anything),
         body,
         title: core.as_ref()?.title.clone(),
         kind: core.as_ref()?.kind,
@@ -123,7 +148,12 @@ fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
     let kind = keyed.require(Key::Kind, reading, kind);
     let date = keyed.require(Key::Date, reading, date);
     let area = place::area(keyed, reading, kind, date.map(|date| date.first()));
-    Some(Core { title: title?, kind: kind?, date: date?, area: area? })
+    Some(Core {
+        title: title?,
+        kind: kind?,
+        date: date?,
+        area: area?,
+    })
 }
 
 /// The title, which must not call one kind of meeting by the name of another.
@@ -148,8 +178,16 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
             "sisakan satu atau dua kalimat yang menyebut hasil rapat",
             "keep one or two sentences that say what came out of the meeting"
         );
-        let surplus = written.char_indices().nth(most).map_or(written.len(), |(at, _)| at);
-        reading.fault(node, Fault::new(Code::TooLarge, message).help(help).part(surplus..written.len()));
+        let surplus = written
+            .char_indices()
+            .nth(most)
+            .map_or(written.len(), |(at, _)| at);
+        reading.fault(
+            node,
+            Fault::new(Code::TooLarge, message)
+                .help(help)
+                .part(surplus..written.len()),
+        );
     }
     Some(written)
 }
@@ -162,14 +200,19 @@ fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
             "reviu ini tidak menyebut masa yang ditinjau",
             "this review does not say which period it looks back on"
         );
-        let help =
-            text!("tambahkan baris seperti “periode: Semester I 2021”", "add a line such as “period: Semester I 2021”");
+        let help = text!(
+            "tambahkan baris seperti “periode: Semester I 2021”",
+            "add a line such as “period: Semester I 2021”"
+        );
         if let Some(node) = keyed.node(Key::Kind) {
             reading.fault(node, Fault::new(Code::MissingPeriod, message).help(help));
         }
     }
     if record.sources.is_empty() && record.status == Status::Published {
-        let message = text!("catatan ini tidak menyebut satu sumber pun", "this record names no source");
+        let message = text!(
+            "catatan ini tidak menyebut satu sumber pun",
+            "this record names no source"
+        );
         let help = text!(
             "tambahkan isian “sumber” dengan media, judul, dan tanggalnya",
             "add the key “sources” with media, title and date"
@@ -184,16 +227,23 @@ fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
 /// A time of day is said in the zone of the place.
 fn judge_time(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
     let said = record.time.as_ref().and_then(|time| time.zone);
-    let of_place = record.area.province().map(|province| reading.vocabulary.province(province).zone);
-    let (Some(said), Some(of_place), Some(node)) = (said, of_place, keyed.node(Key::Time)) else { return };
+    let of_place = record
+        .area
+        .province()
+        .map(|province| reading.vocabulary.province(province).zone);
+    let (Some(said), Some(of_place), Some(node)) = (said, of_place, keyed.node(Key::Time)) else {
+        return;
+    };
     if said != of_place {
         let (said, right) = (said.abbreviation(), of_place.abbreviation());
         let message = text!(
             "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
             "the time is in {said}, but the place of the meeting uses {right}"
         );
-        let help =
-            text!("tulis jamnya dalam {right}, atau betulkan zonanya", "give the time in {right}, or correct the zone");
+        let help = text!(
+            "tulis jamnya dalam {right}, atau betulkan zonanya",
+            "give the time in {right}, or correct the zone"
+        );
         reading.fault(node, Fault::new(Code::TimeZoneMismatch, message).help(help));
     }
 }

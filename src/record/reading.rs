@@ -28,7 +28,12 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// A file of which nothing was read yet.
     pub(crate) const fn new(file: &'a Arc<str>, text: &'a str, vocabulary: &'a Vocabulary) -> Self {
-        Self { file, text, vocabulary, diagnostics: Vec::new() }
+        Self {
+            file,
+            text,
+            vocabulary,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The place of a stretch of the file.
@@ -52,7 +57,10 @@ impl<'a> Reading<'a> {
 
     /// The value with its place.
     pub(crate) fn placed<T>(&self, node: &Node, value: T) -> Placed<T> {
-        Placed { value, place: self.place(node.content_span(self.text)) }
+        Placed {
+            value,
+            place: self.place(node.content_span(self.text)),
+        }
     }
 }
 
@@ -88,15 +96,27 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         }
         for (field, key) in fields.iter().zip(K::TABLE) {
             let without_value = field.filter(|field| matches!(field.value.value, Value::Empty));
-            reading.diagnostics.extend(without_value.map(|field| empty(field, key, reading)));
+            reading
+                .diagnostics
+                .extend(without_value.map(|field| empty(field, key, reading)));
         }
-        let first = map.entries.first().map_or(map.span.clone(), |field| field.key_span.clone());
-        Self { fields, mistyped, first, keys: PhantomData }
+        let first = map
+            .entries
+            .first()
+            .map_or(map.span.clone(), |field| field.key_span.clone());
+        Self {
+            fields,
+            mistyped,
+            first,
+            keys: PhantomData,
+        }
     }
 
     /// The value of a key, if there is one.
     pub(crate) fn node(&self, key: K) -> Option<&'n Node<'n>> {
-        self.field(key).map(|field| &field.value).filter(|node| !matches!(node.value, Value::Empty))
+        self.field(key)
+            .map(|field| &field.value)
+            .filter(|node| !matches!(node.value, Value::Empty))
     }
 
     fn field(&self, key: K) -> Option<&'n Field<'n>> {
@@ -121,7 +141,9 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         read: impl FnOnce(&'n Node<'n>, &mut Reading<'_>) -> Option<T>,
     ) -> Option<T> {
         if self.field(key).is_none() && !self.mistyped.contains(&key.index()) {
-            reading.diagnostics.push(missing(key.key(), reading.place(self.first.clone())));
+            reading
+                .diagnostics
+                .push(missing(key.key(), reading.place(self.first.clone())));
         }
         read(self.node(key)?, reading)
     }
@@ -135,10 +157,17 @@ impl<'n, K: KeySet> Keyed<'n, K> {
     ) -> Vec<T> {
         match self.node(key) {
             None => Vec::new(),
-            Some(Node { value: Value::List(items), .. }) => {
+            Some(Node {
+                value: Value::List(items),
+                ..
+            }) => {
                 // Nearly every item is kept, and none of the room for it is wasted.
                 let mut list = Vec::with_capacity(items.len());
-                list.extend(items.iter().filter_map(|item| read_item(item, reading, &mut read)));
+                list.extend(
+                    items
+                        .iter()
+                        .filter_map(|item| read_item(item, reading, &mut read)),
+                );
                 list
             }
             Some(node) => read(node, reading).into_iter().collect(),
@@ -148,7 +177,10 @@ impl<'n, K: KeySet> Keyed<'n, K> {
 
 /// A key as the tables have it: in lower case, its words joined.
 fn folded(key: &str) -> Cow<'_, str> {
-    if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+    if key
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    {
         return Cow::Borrowed(key);
     }
     Cow::Owned(key.to_lowercase().replace([' ', '-'], "_"))
@@ -161,7 +193,10 @@ fn read_item<'n, T>(
 ) -> Option<T> {
     if matches!(item.value, Value::Empty) {
         let message = text!("butir daftar ini kosong", "this item of the list is empty");
-        let help = text!("isi butirnya, atau hapus tanda “-” itu", "write the item, or delete its “-”");
+        let help = text!(
+            "isi butirnya, atau hapus tanda “-” itu",
+            "write the item, or delete its “-”"
+        );
         reading.fault(item, Fault::new(Code::EmptyValue, message).help(help));
         return None;
     }
@@ -193,8 +228,10 @@ pub(crate) fn group<'n, K: KeySet, T>(
             let some = || K::TABLE.iter().take(4);
             let id = some().map(Key::indonesian).collect::<Vec<_>>().join(", ");
             let en = some().map(|key| key.name).collect::<Vec<_>>().join(", ");
-            let message =
-                text!("di sini perlu beberapa isian, bukan satu nilai", "several keys are needed here, not one value");
+            let message = text!(
+                "di sini perlu beberapa isian, bukan satu nilai",
+                "several keys are needed here, not one value"
+            );
             let help = text!(
                 "tulis isiannya menjorok di bawahnya, satu per baris, seperti {id}",
                 "write its keys indented below it, one per line, such as {en}"
@@ -228,16 +265,26 @@ pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option
 
 fn no_text(value: &Value) -> Fault {
     let message = match value {
-        Value::List(_) => text!("di sini perlu satu teks, bukan daftar", "one text is needed here, not a list"),
+        Value::List(_) => text!(
+            "di sini perlu satu teks, bukan daftar",
+            "one text is needed here, not a list"
+        ),
         Value::Map(_) => {
-            text!("di sini perlu satu teks, bukan beberapa isian", "one text is needed here, not several keys")
+            text!(
+                "di sini perlu satu teks, bukan beberapa isian",
+                "one text is needed here, not several keys"
+            )
         }
         Value::Empty | Value::Text(_) => {
             let help = text!(
                 "tulis nilainya, atau hapus baris ini bila tidak diketahui",
                 "write the value, or delete this line if it is not known"
             );
-            return Fault::new(Code::EmptyValue, text!("nilai ini kosong", "this value is empty")).help(help);
+            return Fault::new(
+                Code::EmptyValue,
+                text!("nilai ini kosong", "this value is empty"),
+            )
+            .help(help);
         }
     };
     Fault::new(Code::WrongType, message).help(text!(

@@ -19,11 +19,20 @@ const REQUIRED: [RecordKey; 3] = [RecordKey::Title, RecordKey::Kind, RecordKey::
 /// The JSON Schema of a record, with the words of `vocabulary` as suggestions and its texts in `language`.
 #[must_use]
 pub fn schema(vocabulary: &Vocabulary, language: Language) -> Value {
-    let mut drawing = Drawing { language, definitions: words(vocabulary) };
+    let mut drawing = Drawing {
+        language,
+        definitions: words(vocabulary),
+    };
     let required: Vec<Value> = REQUIRED.iter().map(|key| required(key.key())).collect();
     let (title, description) = match language {
-        Language::Id => ("Catatan rapat Kencana", "Satu berkas adalah satu rapat. Yang tidak diketahui tidak ditulis."),
-        Language::En => ("Kencana meeting record", "One file is one meeting. What is not known is not written."),
+        Language::Id => (
+            "Catatan rapat Kencana",
+            "Satu berkas adalah satu rapat. Yang tidak diketahui tidak ditulis.",
+        ),
+        Language::En => (
+            "Kencana meeting record",
+            "One file is one meeting. What is not known is not written.",
+        ),
     };
     let properties = drawing.properties(RECORD, "");
     json!({
@@ -40,15 +49,25 @@ pub fn schema(vocabulary: &Vocabulary, language: Language) -> Value {
 
 /// The words of the vocabulary, each list suggested and none imposed: the program knows more spellings than these.
 fn words(vocabulary: &Vocabulary) -> Map<String, Value> {
-    let kinds = vocabulary.kinds().iter().flat_map(|kind| [&kind.code, &kind.abbreviation, &kind.name.id]);
+    let kinds = vocabulary
+        .kinds()
+        .iter()
+        .flat_map(|kind| [&kind.code, &kind.abbreviation, &kind.name.id]);
     let provinces = vocabulary.provinces().iter();
     let provinces = provinces.flat_map(|province| {
-        [&province.name].into_iter().chain(&province.abbreviations).chain([&province.code, &province.iso])
+        [&province.name]
+            .into_iter()
+            .chain(&province.abbreviations)
+            .chain([&province.code, &province.iso])
     });
     let regencies = vocabulary.regencies().iter().map(|regency| &regency.name);
     let indicators = vocabulary.indicators().iter();
-    let indicators = indicators
-        .flat_map(|indicator| [&indicator.code].into_iter().chain(&indicator.abbreviation).chain([&indicator.name.id]));
+    let indicators = indicators.flat_map(|indicator| {
+        [&indicator.code]
+            .into_iter()
+            .chain(&indicator.abbreviation)
+            .chain([&indicator.name.id])
+    });
     Map::from_iter([
         ("kind".to_owned(), suggested(kinds)),
         ("province".to_owned(), suggested(provinces)),
@@ -59,13 +78,17 @@ fn words(vocabulary: &Vocabulary) -> Map<String, Value> {
 
 fn suggested<'v>(words: impl Iterator<Item = &'v String>) -> Value {
     let mut seen = BTreeSet::new();
-    let words: Vec<&String> = words.filter(|word| !word.is_empty() && seen.insert(word.as_str())).collect();
+    let words: Vec<&String> = words
+        .filter(|word| !word.is_empty() && seen.insert(word.as_str()))
+        .collect();
     json!({ "anyOf": [{ "enum": words }, text()] })
 }
 
 /// Any spelling of the key satisfies it.
 fn required(key: &Key) -> Value {
-    let spellings: Vec<Value> = names(key).map(|name| json!({ "required": [name] })).collect();
+    let spellings: Vec<Value> = names(key)
+        .map(|name| json!({ "required": [name] }))
+        .collect();
     json!({ "anyOf": spellings })
 }
 
@@ -85,10 +108,15 @@ impl Drawing {
     fn properties(&mut self, table: &'static [Key], path: &str) -> Map<String, Value> {
         let mut properties = Map::new();
         for key in table {
-            let path = if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };
+            let path = if path.is_empty() {
+                key.name.to_owned()
+            } else {
+                format!("{path}.{}", key.name)
+            };
             let shape = self.shape(&key.shape, &path);
             for name in names(key) {
-                let mut property = Map::from_iter([("description".to_owned(), self.about(key, name).into())]);
+                let mut property =
+                    Map::from_iter([("description".to_owned(), self.about(key, name).into())]);
                 property.extend(shape.clone());
                 properties.insert(name.to_owned(), property.into());
             }
@@ -141,7 +169,8 @@ impl Drawing {
     /// A group of keys, under the path at which it stands.
     fn group(&mut self, table: &'static [Key], path: &str) -> Value {
         let properties = self.properties(table, path);
-        let group = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+        let group =
+            json!({ "type": "object", "properties": properties, "additionalProperties": false });
         let name = format!("group.{path}");
         let schema = reference(&name);
         self.definitions.insert(name, group);
@@ -185,11 +214,16 @@ mod tests {
     /// The alternatives of a schema, with references followed.
     fn alternatives<'s>(root: &'s Json, schema: &'s Json) -> Vec<&'s Json> {
         if let Some(name) = schema["$ref"].as_str() {
-            let target = root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("{name} leads nowhere"));
+            let target = root
+                .pointer(name.trim_start_matches('#'))
+                .unwrap_or_else(|| panic!("{name} leads nowhere"));
             return alternatives(root, target);
         }
         match schema["anyOf"].as_array() {
-            Some(several) => several.iter().flat_map(|one| alternatives(root, one)).collect(),
+            Some(several) => several
+                .iter()
+                .flat_map(|one| alternatives(root, one))
+                .collect(),
             None => vec![schema],
         }
     }
@@ -199,9 +233,17 @@ mod tests {
         assert_eq!(schema["additionalProperties"], false);
         let known = table.iter().flat_map(names).count();
         assert_eq!(schema["properties"].as_object().unwrap().len(), known);
-        for (key, name) in table.iter().flat_map(|key| names(key).map(move |name| (key, name))) {
+        for (key, name) in table
+            .iter()
+            .flat_map(|key| names(key).map(move |name| (key, name)))
+        {
             let property = &schema["properties"][name];
-            assert!(property["description"].as_str().is_some_and(|about| !about.is_empty()), "{name}");
+            assert!(
+                property["description"]
+                    .as_str()
+                    .is_some_and(|about| !about.is_empty()),
+                "{name}"
+            );
             assert_follows(root, property, &key.shape);
         }
     }
@@ -220,7 +262,12 @@ mod tests {
             }
             Shape::Word(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.slug).collect();
-                assert!(alternatives.iter().any(|one| one["enum"] == Json::from(words.clone())), "{words:?}");
+                assert!(
+                    alternatives
+                        .iter()
+                        .any(|one| one["enum"] == Json::from(words.clone())),
+                    "{words:?}"
+                );
             }
             _ => assert!(!alternatives.is_empty()),
         }
@@ -230,7 +277,10 @@ mod tests {
     fn every_key_and_alias_of_the_tables_is_in_it() {
         for language in [Language::Id, Language::En] {
             let schema = embedded(language);
-            assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+            assert_eq!(
+                schema["$schema"],
+                "https://json-schema.org/draft/2020-12/schema"
+            );
             assert_has(&schema, &schema, RECORD);
         }
     }
@@ -239,7 +289,10 @@ mod tests {
     fn texts_are_in_the_language() {
         let about = |language| embedded(language)["properties"]["judul"]["description"].clone();
         assert_eq!(about(Language::Id), "judul catatan (sama dengan title)");
-        assert_eq!(about(Language::En), "title of the record (the same as title)");
+        assert_eq!(
+            about(Language::En),
+            "title of the record (the same as title)"
+        );
     }
 
     #[test]
@@ -249,11 +302,27 @@ mod tests {
             let definition = &schema["$defs"][name]["anyOf"];
             let suggested = definition[0]["enum"].as_array().unwrap();
             for word in words {
-                assert_eq!(suggested.iter().filter(|one| *one == word).count(), 1, "{word}");
+                assert_eq!(
+                    suggested.iter().filter(|one| *one == word).count(),
+                    1,
+                    "{word}"
+                );
             }
-            assert_eq!(definition[1]["type"], serde_json::json!(["string", "number"]));
+            assert_eq!(
+                definition[1]["type"],
+                serde_json::json!(["string", "number"])
+            );
         };
-        check("kind", &["rakorda", "Rakorda", "Rapat Koordinasi Daerah", "reviu", "Reviu"]);
+        check(
+            "kind",
+            &[
+                "rakorda",
+                "Rakorda",
+                "Rapat Koordinasi Daerah",
+                "reviu",
+                "Reviu",
+            ],
+        );
         check("province", &["Jawa Barat", "Jabar", "32", "ID-JB"]);
         check("regency", &["Kabupaten Bandung", "Kota Bandung"]);
         check("indicator", &["tfr", "TFR", "unmet_need"]);
@@ -263,15 +332,27 @@ mod tests {
     fn what_is_required_is_what_reading_misses() {
         let (file, vocabulary) = (Arc::from("a.yaml"), Vocabulary::embedded());
         let text = "status: agenda\n";
-        let found = read::record(Written { file: &file, id: "a", form: Form::Yaml, text }, &vocabulary).diagnostics;
+        let found = read::record(
+            Written {
+                file: &file,
+                id: "a",
+                form: Form::Yaml,
+                text,
+            },
+            &vocabulary,
+        )
+        .diagnostics;
         let missing = found.iter().filter(|one| one.code == Code::MissingKey);
         let mut missing: Vec<String> = missing.map(|one| one.message.en.clone()).collect();
-        let mut expected = REQUIRED.map(|key| format!("the key “{}” is missing", key.key().name)).to_vec();
+        let mut expected = REQUIRED
+            .map(|key| format!("the key “{}” is missing", key.key().name))
+            .to_vec();
         missing.sort();
         expected.sort();
         assert_eq!(missing, expected);
         let schema = embedded(Language::Id);
-        let title = serde_json::json!({ "anyOf": [{ "required": ["title"] }, { "required": ["judul"] }] });
+        let title =
+            serde_json::json!({ "anyOf": [{ "required": ["title"] }, { "required": ["judul"] }] });
         assert_eq!(schema["allOf"][0], title);
         assert_eq!(schema["allOf"].as_array().unwrap().len(), REQUIRED.len());
     }
@@ -282,7 +363,11 @@ mod tests {
         let sources = Sources::open(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
         let mut count = 0;
         for file in sources.in_area(Area::Record).filter(|file| file.is_entry()) {
-            let form = if file.path.ends_with(".md") { Form::Markdown } else { Form::Yaml };
+            let form = if file.path.ends_with(".md") {
+                Form::Markdown
+            } else {
+                Form::Yaml
+            };
             let text = sources.text(&file.path).value.unwrap();
             let document = fields::read(&file.path, &text, form).value.unwrap();
             assert_knows(&schema, &schema, &document.fields, &file.path);
@@ -315,7 +400,9 @@ mod tests {
             }
             Value::List(items) => {
                 let list = of_type("array").unwrap_or_else(|| panic!("{path} is no list"));
-                items.iter().for_each(|item| assert_fits(root, &list["items"], item, path));
+                items
+                    .iter()
+                    .for_each(|item| assert_fits(root, &list["items"], item, path));
             }
             Value::Text(scalar) => {
                 let words = alternatives.iter().filter_map(|one| one["enum"].as_array());
@@ -324,7 +411,11 @@ mod tests {
                     Some(false) => scalar.text == "false",
                     None => word == &*scalar.text,
                 });
-                assert!(is_word || of_type("string").is_some(), "{path}: {} does not fit", scalar.text);
+                assert!(
+                    is_word || of_type("string").is_some(),
+                    "{path}: {} does not fit",
+                    scalar.text
+                );
             }
             Value::Empty => panic!("{path} is empty"),
         }

@@ -27,12 +27,23 @@ pub(crate) fn word<W: Words>(node: &Node, reading: &mut Reading<'_>) -> Option<W
         return Some(value);
     }
     let all: Vec<&str> = W::WORDS.iter().map(|word| word.slug).collect();
-    let meant = W::WORDS.iter().find(|word| word.also.contains(&folded.replace('-', " ").as_str()));
-    let near = meant.map(|word| word.slug).or_else(|| name::nearest(&folded, all.iter().copied(), 1).first().copied());
+    let meant = W::WORDS
+        .iter()
+        .find(|word| word.also.contains(&folded.replace('-', " ").as_str()));
+    let near = meant.map(|word| word.slug).or_else(|| {
+        name::nearest(&folded, all.iter().copied(), 1)
+            .first()
+            .copied()
+    });
     let (quoted, Text { id, en }) = (name::excerpt(written), name::choice(&all));
-    let message = text!("“{quoted}” tidak termasuk pilihan di sini", "“{quoted}” is not one of the choices here");
+    let message = text!(
+        "“{quoted}” tidak termasuk pilihan di sini",
+        "“{quoted}” is not one of the choices here"
+    );
     let help = text!("pilih {id}", "choose {en}");
-    let fault = Fault::new(Code::UnknownValue, message).help(help).maybe_fix(near.map(str::to_owned));
+    let fault = Fault::new(Code::UnknownValue, message)
+        .help(help)
+        .maybe_fix(near.map(str::to_owned));
     reading.fault(node, fault);
     None
 }
@@ -44,8 +55,14 @@ pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
         "true" | "ya" | "yes" => Some(true),
         "false" | "tidak" | "bukan" | "no" => Some(false),
         _ => {
-            let message = text!("di sini hanya boleh “ya” atau “tidak”", "only “true” or “false” may stand here");
-            let help = text!("tulis “ya” bila benar, “tidak” bila tidak", "write “true” if it is so, “false” if not");
+            let message = text!(
+                "di sini hanya boleh “ya” atau “tidak”",
+                "only “true” or “false” may stand here"
+            );
+            let help = text!(
+                "tulis “ya” bila benar, “tidak” bila tidak",
+                "write “true” if it is so, “false” if not"
+            );
             reading.fault(node, Fault::new(Code::WrongType, message).help(help));
             None
         }
@@ -79,7 +96,11 @@ pub(crate) fn clock(node: &Node, reading: &mut Reading<'_>) -> Option<Clock> {
 }
 
 /// A number within limits.
-pub(crate) fn number(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
+pub(crate) fn number(
+    node: &Node,
+    reading: &mut Reading<'_>,
+    limits: &Limits<'_>,
+) -> Option<Decimal> {
     let written = words(node, reading)?;
     reading.keep(node, Decimal::read(written, limits))
 }
@@ -87,7 +108,10 @@ pub(crate) fn number(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>
 /// A year of four digits.
 pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
     let written = words(node, reading)?;
-    let year = written.parse().ok().filter(|year| (1900..=2100).contains(year));
+    let year = written
+        .parse()
+        .ok()
+        .filter(|year| (1900..=2100).contains(year));
     if year.is_none() {
         let quoted = name::excerpt(written);
         let message = text!("“{quoted}” bukan tahun", "“{quoted}” is not a year");
@@ -131,9 +155,17 @@ pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
         return Some(reading.placed(node, written.to_owned()));
     }
     let quoted = name::excerpt(written);
-    let message = text!("“{quoted}” tidak dapat menjadi bagian alamat", "“{quoted}” cannot be part of an address");
+    let message = text!(
+        "“{quoted}” tidak dapat menjadi bagian alamat",
+        "“{quoted}” cannot be part of an address"
+    );
     let offered = Some(name::slug(written)).filter(|slug| is_slug(slug));
-    reading.fault(node, Fault::new(Code::BadSlug, message).help(letters_of_a_slug()).maybe_fix(offered));
+    reading.fault(
+        node,
+        Fault::new(Code::BadSlug, message)
+            .help(letters_of_a_slug())
+            .maybe_fix(offered),
+    );
     None
 }
 
@@ -145,7 +177,10 @@ pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
         return Some(reading.placed(node, trimmed.to_owned()));
     }
     let quoted = name::excerpt(written);
-    let message = text!("“{quoted}” bukan alamat di dalam situs ini", "“{quoted}” is not an address inside this site");
+    let message = text!(
+        "“{quoted}” bukan alamat di dalam situs ini",
+        "“{quoted}” is not an address inside this site"
+    );
     let help = text!(
         "tulis alamat lama tanpa nama situs, misalnya “/rapat/2020/rakorda-jambi/”",
         "write the old address without the site's name, such as “/rapat/2020/rakorda-jambi/”"
@@ -160,13 +195,17 @@ pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
     let relative = written.strip_prefix("./").unwrap_or(written);
     let inside = !relative.is_empty()
         && !relative.contains(['\\', ':'])
-        && relative.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+        && relative
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.'));
     if inside {
         return Some(reading.placed(node, relative.to_owned()));
     }
     let quoted = name::excerpt(written);
-    let message =
-        text!("“{quoted}” bukan berkas di samping catatan ini", "“{quoted}” is not a file beside this record");
+    let message = text!(
+        "“{quoted}” bukan berkas di samping catatan ini",
+        "“{quoted}” is not a file beside this record"
+    );
     let help = text!(
         "taruh berkasnya di folder catatan ini, lalu tulis namanya saja, misalnya “pembukaan.jpg”",
         "put the file into this record's folder and write its name only, such as “pembukaan.jpg”"
@@ -178,7 +217,11 @@ pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
 /// Whether `text` may stand as a part of an address: `[a-z0-9-]`, beginning and ending with a letter or figure.
 pub(crate) fn is_slug(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !text.is_empty() && text.len() <= 100 && text.bytes().all(fits) && !text.starts_with('-') && !text.ends_with('-')
+    !text.is_empty()
+        && text.len() <= 100
+        && text.bytes().all(fits)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 /// What an address may be made of, as a help.
@@ -192,5 +235,9 @@ pub(crate) fn letters_of_a_slug() -> Text {
 /// Part of an old address, which another program may have made: anything that stays inside and can be a file's name.
 fn is_part(part: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    !part.is_empty() && part.len() <= 100 && part.bytes().all(fits) && !part.starts_with('.') && !part.ends_with('.')
+    !part.is_empty()
+        && part.len() <= 100
+        && part.bytes().all(fits)
+        && !part.starts_with('.')
+        && !part.ends_with('.')
 }

@@ -22,7 +22,9 @@ pub trait Words: Copy + Sized + 'static {
 
     /// The value that this word stands for; the word must be exact but for upper case.
     fn from_word(word: &str) -> Option<Self> {
-        let position = Self::WORDS.iter().position(|candidate| candidate.slug.eq_ignore_ascii_case(word))?;
+        let position = Self::WORDS
+            .iter()
+            .position(|candidate| candidate.slug.eq_ignore_ascii_case(word))?;
         Self::VALUES.get(position).copied()
     }
 }
@@ -129,7 +131,10 @@ impl AgreementType {
     /// Whether it counts as something that was agreed; directions and hopes are listed apart.
     #[must_use]
     pub const fn is_binding(self) -> bool {
-        matches!(self, Self::Agreement | Self::Commitment | Self::Recommendation)
+        matches!(
+            self,
+            Self::Agreement | Self::Commitment | Self::Recommendation
+        )
     }
 }
 

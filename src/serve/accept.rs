@@ -28,7 +28,10 @@ pub(super) async fn accept(listener: TcpListener, router: Router) -> Infallible 
 
 async fn connection(stream: TcpStream, router: Router) {
     let mut server = http1::Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD);
+    server
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(HEAD);
     let service = TowerToHyperService::new(router);
     // A request that makes no sense was answered as such; a browser that went away needs no answer.
     let _ = server.serve_connection(TokioIo::new(stream), service).await;

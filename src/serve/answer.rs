@@ -29,8 +29,14 @@ const NOT_FOUND: &str = "404.html";
 /// Answers requests to the server at `address` with what is shown at that moment.
 pub(super) fn router(address: SocketAddr, shown: watch::Receiver<Shown>) -> Router {
     Router::new()
-        .route("/_kencana/reload.js", get(|| async { file("reload.js", SCRIPT) }))
-        .route("/_kencana/overlay.css", get(|| async { file("overlay.css", STYLE) }))
+        .route(
+            "/_kencana/reload.js",
+            get(|| async { file("reload.js", SCRIPT) }),
+        )
+        .route(
+            "/_kencana/overlay.css",
+            get(|| async { file("overlay.css", STYLE) }),
+        )
         .route("/_kencana/events", get(stream))
         .fallback(any_page)
         .with_state(shown)
@@ -40,21 +46,32 @@ pub(super) fn router(address: SocketAddr, shown: watch::Receiver<Shown>) -> Rout
 /// Lets in what is for us, and tells the browser to keep nothing, to guess nothing and to share nothing.
 async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let mut response = match guard.refuse(request.method(), request.uri(), request.headers()) {
-        Some(StatusCode::METHOD_NOT_ALLOWED) => {
-            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response()
-        }
+        Some(StatusCode::METHOD_NOT_ALLOWED) => (
+            StatusCode::METHOD_NOT_ALLOWED,
+            [(header::ALLOW, "GET, HEAD")],
+        )
+            .into_response(),
         Some(status) => status.into_response(),
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("same-origin"),
+    );
     response
 }
 
 async fn stream(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
-    let seen = uri.query().and_then(|query| query.strip_prefix("seen=")).map(str::to_owned);
+    let seen = uri
+        .query()
+        .and_then(|query| query.strip_prefix("seen="))
+        .map(str::to_owned);
     events::stream(shown, seen)
 }
 
@@ -67,23 +84,36 @@ async fn any_page(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Resp
 
 fn answer(shown: &Shown, path: &str) -> Response {
     let Some(site) = &shown.site else {
-        return html(StatusCode::INTERNAL_SERVER_ERROR, problem::page(shown, &shown.problems));
+        return html(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            problem::page(shown, &shown.problems),
+        );
     };
     match find(path, |page| site.plan.page(page).is_some()) {
         Found::Page(page) => rendered(shown, site, (&page, StatusCode::OK)),
-        Found::Folder => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{path}/"))]).into_response(),
+        Found::Folder => (
+            StatusCode::PERMANENT_REDIRECT,
+            [(header::LOCATION, format!("{path}/"))],
+        )
+            .into_response(),
         Found::Nothing => rendered(shown, site, (NOT_FOUND, StatusCode::NOT_FOUND)),
     }
 }
 
 fn rendered(shown: &Shown, site: &Arc<Site>, (page, status): (&str, StatusCode)) -> Response {
     match page::render(site, page) {
-        Ok(bytes) if type_of(page) == media::HTML => html(status, problem::with_script(bytes, shown)),
+        Ok(bytes) if type_of(page) == media::HTML => {
+            html(status, problem::with_script(bytes, shown))
+        }
         Ok(bytes) => (status, [(header::CONTENT_TYPE, type_of(page))], bytes).into_response(),
         Err(found) => {
             let found = [found];
-            let problems = Report::new(&found, shown.language, |file| site.sources.quote(file)).json();
-            html(StatusCode::INTERNAL_SERVER_ERROR, problem::page(shown, &problems))
+            let problems =
+                Report::new(&found, shown.language, |file| site.sources.quote(file)).json();
+            html(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                problem::page(shown, &problems),
+            )
         }
     }
 }

@@ -27,11 +27,19 @@ const RETRY: &str = "retry: 500\n\n";
 pub(super) fn stream(shown: watch::Receiver<Shown>, seen: Option<String>) -> Response {
     let (sender, receiver) = mpsc::channel(8);
     tokio::spawn(feed(shown, seen, sender));
-    ([(header::CONTENT_TYPE, "text/event-stream")], Body::new(Events(receiver))).into_response()
+    (
+        [(header::CONTENT_TYPE, "text/event-stream")],
+        Body::new(Events(receiver)),
+    )
+        .into_response()
 }
 
 /// Sends what changes, until the page is gone.
-async fn feed(mut shown: watch::Receiver<Shown>, seen: Option<String>, page: mpsc::Sender<Bytes>) -> Option<()> {
+async fn feed(
+    mut shown: watch::Receiver<Shown>,
+    seen: Option<String>,
+    page: mpsc::Sender<Bytes>,
+) -> Option<()> {
     let mut last = shown.borrow_and_update().clone();
     send(&page, RETRY.to_owned()).await?;
     if seen.is_some_and(|seen| seen != last.version.to_string()) {
@@ -68,7 +76,10 @@ fn reload(shown: &Shown) -> String {
 
 /// JSON has no line end outside its texts, and within them it is escaped: it is one line of data.
 fn diagnostics(problems: &Arc<[Value]>) -> String {
-    format!("event: diagnostics\ndata: {}\n\n", Value::from(problems.to_vec()))
+    format!(
+        "event: diagnostics\ndata: {}\n\n",
+        Value::from(problems.to_vec())
+    )
 }
 
 /// A body that goes on for as long as something is sent.
@@ -78,7 +89,13 @@ impl hyper::body::Body for Events {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.get_mut().0.poll_recv(cx).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.get_mut()
+            .0
+            .poll_recv(cx)
+            .map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 }

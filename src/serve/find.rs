@@ -14,8 +14,14 @@ pub(super) enum Found {
 
 /// Looks up `path`, as it was sent, among the output paths that the plan `holds`.
 pub(super) fn find(path: &str, holds: impl Fn(&str) -> bool) -> Found {
-    let Some(plain) = path.strip_prefix('/').and_then(decoded) else { return Found::Nothing };
-    let index = if plain.is_empty() || plain.ends_with('/') { format!("{plain}index.html") } else { plain.clone() };
+    let Some(plain) = path.strip_prefix('/').and_then(decoded) else {
+        return Found::Nothing;
+    };
+    let index = if plain.is_empty() || plain.ends_with('/') {
+        format!("{plain}index.html")
+    } else {
+        plain.clone()
+    };
     if holds(&index) {
         Found::Page(index)
     } else if holds(&format!("{plain}/index.html")) {
@@ -31,7 +37,9 @@ fn decoded(path: &str) -> Option<String> {
     let mut rest = path.as_bytes();
     while let [byte, after @ ..] = rest {
         (rest, bytes) = match (byte, after) {
-            (b'%', [high, low, after @ ..]) => (after, push(bytes, digit(*high)? * 16 + digit(*low)?)),
+            (b'%', [high, low, after @ ..]) => {
+                (after, push(bytes, digit(*high)? * 16 + digit(*low)?))
+            }
             (b'%', _) => return None,
             (byte, after) => (after, push(bytes, *byte)),
         };
@@ -47,7 +55,9 @@ fn push(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -56,8 +66,13 @@ mod tests {
 
     use crate::serve::find::{Found, find};
 
-    const PLAN: [&str; 5] =
-        ["index.html", "404.html", "provinsi/jambi/index.html", "gaya.css", "unduhan/Rumusan hasil é.pdf"];
+    const PLAN: [&str; 5] = [
+        "index.html",
+        "404.html",
+        "provinsi/jambi/index.html",
+        "gaya.css",
+        "unduhan/Rumusan hasil é.pdf",
+    ];
 
     #[test]
     fn a_path_leads_to_its_page_or_nowhere() {
@@ -76,7 +91,10 @@ mod tests {
         check("/provinsi%2fjambi", "→ /");
         check("/gaya.css", "gaya.css");
         check("/g%61ya.css", "gaya.css");
-        check("/unduhan/Rumusan%20hasil%20%C3%A9.pdf", "unduhan/Rumusan hasil é.pdf");
+        check(
+            "/unduhan/Rumusan%20hasil%20%C3%A9.pdf",
+            "unduhan/Rumusan hasil é.pdf",
+        );
         for nowhere in [
             "",
             "*",

@@ -20,12 +20,26 @@ impl Guard {
     }
 
     /// Why a request is not answered, if it is not.
-    pub(super) fn refuse(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<StatusCode> {
-        let hosts: Vec<Option<&str>> = headers.get_all(header::HOST).iter().map(|host| host.to_str().ok()).collect();
+    pub(super) fn refuse(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Option<StatusCode> {
+        let hosts: Vec<Option<&str>> = headers
+            .get_all(header::HOST)
+            .iter()
+            .map(|host| host.to_str().ok())
+            .collect();
         let is_for_us = matches!(hosts.as_slice(), [Some(host)] if self.is_own(host))
-            && uri.authority().is_none_or(|authority| self.is_own(authority.as_str()));
+            && uri
+                .authority()
+                .is_none_or(|authority| self.is_own(authority.as_str()));
         let is_from_us = headers.get_all(header::ORIGIN).iter().all(|origin| {
-            let host = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
+            let host = origin
+                .to_str()
+                .ok()
+                .and_then(|origin| origin.strip_prefix("http://"));
             host.is_some_and(|host| self.is_own(host))
         });
         if !is_for_us || !is_from_us {
@@ -36,8 +50,14 @@ impl Guard {
 
     /// Whether `authority`, a host with its port, is a name of ours.
     fn is_own(&self, authority: &str) -> bool {
-        let end = if authority.starts_with('[') { authority.find(']').map(|end| end + 1) } else { authority.find(':') };
-        let (host, port) = authority.split_at_checked(end.unwrap_or(authority.len())).unwrap_or_default();
+        let end = if authority.starts_with('[') {
+            authority.find(']').map(|end| end + 1)
+        } else {
+            authority.find(':')
+        };
+        let (host, port) = authority
+            .split_at_checked(end.unwrap_or(authority.len()))
+            .unwrap_or_default();
         let is_port = match port.strip_prefix(':') {
             Some(port) => port == self.address.port().to_string(),
             None => port.is_empty() && self.address.port() == 80,
@@ -46,12 +66,16 @@ impl Guard {
     }
 
     fn is_own_host(&self, host: &str) -> bool {
-        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        let bare = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'));
         let ip = match bare {
             Some(bare) => bare.parse().map(IpAddr::V6),
             None => host.parse().map(IpAddr::V4),
         };
-        let Ok(ip) = ip else { return host.eq_ignore_ascii_case("localhost") };
+        let Ok(ip) = ip else {
+            return host.eq_ignore_ascii_case("localhost");
+        };
         // Who listens everywhere has many addresses; a name that leads here from elsewhere is none of them.
         ip.to_string() == "127.0.0.1"
             || ip.to_string() == "::1"
@@ -76,15 +100,27 @@ mod tests {
             headers.append(header::ORIGIN, origin.parse().unwrap());
         }
         let guard = Guard::new(bind.parse().unwrap());
-        guard.refuse(&method, &uri.parse::<Uri>().unwrap(), &headers).unwrap_or(StatusCode::OK).as_u16()
+        guard
+            .refuse(&method, &uri.parse::<Uri>().unwrap(), &headers)
+            .unwrap_or(StatusCode::OK)
+            .as_u16()
     }
 
     #[test]
     fn only_our_own_hosts_are_answered() {
         let check = |host: &str, expected| {
-            assert_eq!(answer("127.0.0.1:1111", Method::GET, "/", (&[host], &[])), expected, "{host}");
+            assert_eq!(
+                answer("127.0.0.1:1111", Method::GET, "/", (&[host], &[])),
+                expected,
+                "{host}"
+            );
         };
-        for own in ["localhost:1111", "LocalHost:1111", "127.0.0.1:1111", "[::1]:1111"] {
+        for own in [
+            "localhost:1111",
+            "LocalHost:1111",
+            "127.0.0.1:1111",
+            "[::1]:1111",
+        ] {
             check(own, 200);
         }
         for foreign in [
@@ -113,14 +149,29 @@ mod tests {
             check(foreign, 403);
         }
         assert_eq!(answer("127.0.0.1:1111", Method::GET, "/", (&[], &[])), 403);
-        assert_eq!(answer("127.0.0.1:1111", Method::GET, "/", (&["localhost:1111", "evil.example"], &[])), 403);
-        assert_eq!(answer("127.0.0.1:80", Method::GET, "/", (&["localhost"], &[])), 200);
+        assert_eq!(
+            answer(
+                "127.0.0.1:1111",
+                Method::GET,
+                "/",
+                (&["localhost:1111", "evil.example"], &[])
+            ),
+            403
+        );
+        assert_eq!(
+            answer("127.0.0.1:80", Method::GET, "/", (&["localhost"], &[])),
+            200
+        );
     }
 
     #[test]
     fn the_address_that_was_asked_for_is_our_own() {
         let check = |bind: &str, host: &str, expected| {
-            assert_eq!(answer(bind, Method::GET, "/", (&[host], &[])), expected, "{bind} {host}");
+            assert_eq!(
+                answer(bind, Method::GET, "/", (&[host], &[])),
+                expected,
+                "{bind} {host}"
+            );
         };
         check("192.168.1.5:1111", "192.168.1.5:1111", 200);
         check("192.168.1.5:1111", "192.168.1.6:1111", 403);
@@ -132,15 +183,24 @@ mod tests {
     #[test]
     fn an_absolute_address_and_an_origin_are_our_own_too() {
         let check = |uri: &str, origins: &[&str], expected| {
-            let found = answer("127.0.0.1:1111", Method::GET, uri, (&["localhost:1111"], origins));
+            let found = answer(
+                "127.0.0.1:1111",
+                Method::GET,
+                uri,
+                (&["localhost:1111"], origins),
+            );
             assert_eq!(found, expected, "{uri} {origins:?}");
         };
         check("http://localhost:1111/x", &[], 200);
         check("http://evil.example/x", &[], 403);
         check("/", &["http://localhost:1111"], 200);
-        for foreign in
-            ["null", "", "http://evil.example", "https://localhost:1111", "http://localhost:1111.evil.example"]
-        {
+        for foreign in [
+            "null",
+            "",
+            "http://evil.example",
+            "https://localhost:1111",
+            "http://localhost:1111.evil.example",
+        ] {
             check("/", &[foreign], 403);
         }
         check("/", &["http://localhost:1111", "http://evil.example"], 403);
@@ -149,10 +209,20 @@ mod tests {
     #[test]
     fn nothing_but_reading_is_answered() {
         let check = |method, expected| {
-            assert_eq!(answer("127.0.0.1:1111", method, "/", (&["localhost:1111"], &[])), expected);
+            assert_eq!(
+                answer("127.0.0.1:1111", method, "/", (&["localhost:1111"], &[])),
+                expected
+            );
         };
         check(Method::HEAD, 200);
-        for other in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE, Method::CONNECT] {
+        for other in [
+            Method::POST,
+            Method::PUT,
+            Method::DELETE,
+            Method::OPTIONS,
+            Method::TRACE,
+            Method::CONNECT,
+        ] {
             check(other, 405);
         }
     }

@@ -26,9 +26,18 @@ const TYPES: &[(&str, &str)] = &[
     ("woff", "font/woff"),
     ("ttf", "font/ttf"),
     ("pdf", "application/pdf"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
     ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
     ("odt", "application/vnd.oasis.opendocument.text"),
     ("zip", "application/zip"),
@@ -44,7 +53,9 @@ pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) fn type_of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let known = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending));
+    let known = TYPES
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(ending));
     known.map_or("application/octet-stream", |(_, media)| media)
 }
 

@@ -9,7 +9,10 @@ use crate::serve::shown::Shown;
 /// The page with the script before the end of its body.
 pub(super) fn with_script(mut page: Vec<u8>, shown: &Shown) -> Vec<u8> {
     const END: &[u8] = b"</body>";
-    let end = page.windows(END.len()).rposition(|window| window.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    let end = page
+        .windows(END.len())
+        .rposition(|window| window.eq_ignore_ascii_case(END))
+        .unwrap_or(page.len());
     page.splice(end..end, script(shown, "").into_bytes());
     page
 }
@@ -21,9 +24,10 @@ pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
             "Halaman ini belum bisa ditampilkan",
             "Perbaiki berkas di bawah ini, lalu simpan; halaman ini akan berganti sendiri.",
         ),
-        Language::En => {
-            ("This page cannot be shown yet", "Mend the files below and save them; this page will change by itself.")
-        }
+        Language::En => (
+            "This page cannot be shown yet",
+            "Mend the files below and save them; this page will change by itself.",
+        ),
     };
     let items: String = problems.iter().map(item).collect();
     let (language, script) = (shown.language.code(), script(shown, " data-plain"));
@@ -38,7 +42,10 @@ pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
 
 /// The script knows from which version its page was rendered; one that is already about problems needs no overlay.
 fn script(shown: &Shown, more: &str) -> String {
-    format!("<script src=\"/_kencana/reload.js\" data-seen=\"{}\"{more} defer></script>\n", shown.version)
+    format!(
+        "<script src=\"/_kencana/reload.js\" data-seen=\"{}\"{more} defer></script>\n",
+        shown.version
+    )
 }
 
 fn item(problem: &Value) -> String {
@@ -46,11 +53,17 @@ fn item(problem: &Value) -> String {
     let number = |key: &str| problem.get(key).and_then(Value::as_u64).unwrap_or(1);
     let (severity, message, help) = (text("severity"), text("message"), text("help"));
     let place = format!("{}:{}:{}", text("file"), number("line"), number("column"));
-    format!("<li class=\"{severity}\"><p><strong>{message}</strong></p><p><code>{place}</code></p><p>{help}</p></li>\n")
+    format!(
+        "<li class=\"{severity}\"><p><strong>{message}</strong></p><p><code>{place}</code></p><p>{help}</p></li>\n"
+    )
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -64,13 +77,19 @@ mod tests {
     #[test]
     fn the_script_stands_before_the_last_end_of_the_body() {
         let shown = Shown::nothing(None);
-        let tag = format!("<script src=\"/_kencana/reload.js\" data-seen=\"{}\" defer></script>\n", shown.version);
+        let tag = format!(
+            "<script src=\"/_kencana/reload.js\" data-seen=\"{}\" defer></script>\n",
+            shown.version
+        );
         let check = |page: &str, expected: &str| {
             let found = String::from_utf8(with_script(page.as_bytes().to_vec(), &shown)).unwrap();
             assert_eq!(found, expected.replace('@', &tag));
         };
         check("<body>a</body></html>", "<body>a@</body></html>");
-        check("<body>&lt;/body></body></BODY>", "<body>&lt;/body></body>@</BODY>");
+        check(
+            "<body>&lt;/body></body></BODY>",
+            "<body>&lt;/body></body>@</BODY>",
+        );
         check("a", "a@");
         check("", "@");
     }
@@ -78,11 +97,13 @@ mod tests {
     #[test]
     fn a_problem_is_text_and_nothing_else() {
         let payload = "</script><img src=x onerror=alert(1)>\"'&";
-        let problem =
-            json!({"message": payload, "help": payload, "file": payload, "severity": payload, "line": 3, "column": 7});
+        let problem = json!({"message": payload, "help": payload, "file": payload, "severity": payload, "line": 3, "column": 7});
         for language in [Language::Id, Language::En] {
-            let page =
-                String::from_utf8(page(&Shown::nothing(Some(language)), std::slice::from_ref(&problem))).unwrap();
+            let page = String::from_utf8(page(
+                &Shown::nothing(Some(language)),
+                std::slice::from_ref(&problem),
+            ))
+            .unwrap();
             assert!(!page.contains("<img") && !page.contains("\"'&"), "{page}");
             assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
             assert!(page.contains(":3:7</code>") && page.contains("data-plain"));

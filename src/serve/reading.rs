@@ -56,7 +56,10 @@ impl Reader {
         let memo = Memo::of(Drawer::of(&settings.root), i128::MAX);
         let readings = Readings::new(options, memo);
         Self {
-            root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
+            root: settings
+                .root
+                .canonicalize()
+                .unwrap_or_else(|_| settings.root.clone()),
             now: settings.now,
             language: settings.language,
             readings,
@@ -98,12 +101,17 @@ impl Reader {
     /// Reads again if anything that the site is made of is different.
     fn again(&mut self, touched: Touched) -> Option<Round> {
         let start = Instant::now();
-        let Some(last) = self.last.clone() else { return Some(self.first()) };
+        let Some(last) = self.last.clone() else {
+            return Some(self.first());
+        };
         let moments = (self.looked, self.clock());
         self.looked = moments.1;
         let (sources, touched) = match touched {
             Touched::Paths(paths) => (last.refresh(&paths), paths),
-            Touched::Everything => (Sources::open(&self.root), just_written(last.files(), moments)),
+            Touched::Everything => (
+                Sources::open(&self.root),
+                just_written(last.files(), moments),
+            ),
         };
         let changed = changed(last.files(), sources.value.files(), &touched);
         if changed == 0 && sources.diagnostics == self.refused {
@@ -118,7 +126,10 @@ impl Reader {
         (changed, touched): (usize, &BTreeSet<String>),
         start: Instant,
     ) -> Round {
-        let Checked { value, diagnostics: found } = sources;
+        let Checked {
+            value,
+            diagnostics: found,
+        } = sources;
         let sources = Arc::new(value);
         let mut outcome = self.readings.read(&sources, (self.now)(), touched);
         outcome.diagnostics.extend(found.iter().cloned());
@@ -126,7 +137,10 @@ impl Reader {
         diagnostic::sort(&mut outcome.diagnostics);
         let is_good = !outcome.diagnostics.iter().any(Diagnostic::is_error);
         let of_site = outcome.site.as_ref().map(|site| site.config.language);
-        let language = self.language.or(of_site).unwrap_or_else(|| self.shown.borrow().language);
+        let language = self
+            .language
+            .or(of_site)
+            .unwrap_or_else(|| self.shown.borrow().language);
         let problems = if is_good {
             Vec::new()
         } else {
@@ -145,8 +159,18 @@ impl Reader {
         let took = start.elapsed();
         let last = self.last.replace(Arc::clone(&sources));
         // A large site takes long to be taken apart: nobody waits for that.
-        drop(std::thread::Builder::new().name("cleaner".to_owned()).spawn(move || drop((old, last))));
-        Round { changed, diagnostics: outcome.diagnostics, sources, language, took }
+        drop(
+            std::thread::Builder::new()
+                .name("cleaner".to_owned())
+                .spawn(move || drop((old, last))),
+        );
+        Round {
+            changed,
+            diagnostics: outcome.diagnostics,
+            sources,
+            language,
+            took,
+        }
     }
 
     fn clock(&self) -> i128 {
@@ -158,7 +182,9 @@ impl Reader {
 /// and cannot have done so unseen any more at the second. Both looks are in nanoseconds since 1970.
 fn just_written(files: &[File], (first, second): (i128, i128)) -> BTreeSet<String> {
     let is_settled = |file: &File, moment| file.stamp.is_some_and(|stamp| stamp.is_settled(moment));
-    let written = files.iter().filter(|file| !is_settled(file, first) && is_settled(file, second));
+    let written = files
+        .iter()
+        .filter(|file| !is_settled(file, first) && is_settled(file, second));
     written.map(|file| file.path.to_string()).collect()
 }
 
@@ -171,12 +197,15 @@ fn changed(before: &[File], after: &[File], touched: &BTreeSet<String>) -> usize
             (None, None) => return changed,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(before), Some(after)) if Arc::ptr_eq(&before.path, &after.path) => Ordering::Equal,
+            (Some(before), Some(after)) if Arc::ptr_eq(&before.path, &after.path) => {
+                Ordering::Equal
+            }
             (Some(before), Some(after)) => before.path.cmp(&after.path),
         };
         let old = before.next_if(|_| order.is_le());
         let new = after.next_if(|_| order.is_ge());
-        let is_same = old == new && new.is_some_and(|file| touched.is_empty() || !touched.contains(&*file.path));
+        let is_same = old == new
+            && new.is_some_and(|file| touched.is_empty() || !touched.contains(&*file.path));
         changed += usize::from(!is_same);
     }
 }
@@ -190,7 +219,12 @@ mod tests {
 
     /// Files with their size.
     fn sources(files: &[(&str, usize)]) -> Sources {
-        Sources::in_memory(files.iter().map(|(path, size)| (format!("static/{path}"), vec![b'x'; *size]))).value
+        Sources::in_memory(
+            files
+                .iter()
+                .map(|(path, size)| (format!("static/{path}"), vec![b'x'; *size])),
+        )
+        .value
     }
 
     #[test]
@@ -198,7 +232,10 @@ mod tests {
         let same = [("a", 1), ("b", 1), ("c", 1)];
         let last = sources(&same);
         let check = |files: &[(&str, usize)], touched: &[&str], expected| {
-            let touched: BTreeSet<String> = touched.iter().map(|path| format!("static/{path}")).collect();
+            let touched: BTreeSet<String> = touched
+                .iter()
+                .map(|path| format!("static/{path}"))
+                .collect();
             let found = changed(last.files(), sources(files).files(), &touched);
             assert_eq!(found, expected, "{files:?} {touched:?}");
         };

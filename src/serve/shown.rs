@@ -33,15 +33,26 @@ impl Shown {
     /// Before anything was read.
     pub(super) fn nothing(language: Option<Language>) -> Self {
         // The seed of a hash map is the one random number at hand; nothing that is built depends on it.
-        let version = Version { run: RandomState::new().hash_one(0), number: 0 };
-        Self { site: None, problems: Arc::from([]), language: language.unwrap_or_default(), version }
+        let version = Version {
+            run: RandomState::new().hash_one(0),
+            number: 0,
+        };
+        Self {
+            site: None,
+            problems: Arc::from([]),
+            language: language.unwrap_or_default(),
+            version,
+        }
     }
 }
 
 impl Version {
     /// The version after this one.
     pub(super) const fn next(self) -> Self {
-        Self { run: self.run, number: self.number.wrapping_add(1) }
+        Self {
+            run: self.run,
+            number: self.number.wrapping_add(1),
+        }
     }
 }
 

@@ -59,9 +59,16 @@ impl Watch {
         let (sender, wakes) = channel();
         let top = root.to_path_buf();
         let watcher = recommended_watcher(move |told| tell(told, &top, &sender)).ok();
-        let mut watch = Self { root: root.to_path_buf(), wakes, watcher, looks_again: false };
-        let is_watched =
-            watch.watcher.as_mut().is_some_and(|watcher| watcher.watch(root, RecursiveMode::NonRecursive).is_ok());
+        let mut watch = Self {
+            root: root.to_path_buf(),
+            wakes,
+            watcher,
+            looks_again: false,
+        };
+        let is_watched = watch
+            .watcher
+            .as_mut()
+            .is_some_and(|watcher| watcher.watch(root, RecursiveMode::NonRecursive).is_ok());
         if !(is_watched && FOLDERS.iter().all(|folder| watch.watch(folder))) {
             watch.watcher = None;
         }
@@ -79,7 +86,9 @@ impl Watch {
             std::thread::sleep(POLL);
             return Touched::Everything;
         }
-        let Some(first) = self.first() else { return Touched::Everything };
+        let Some(first) = self.first() else {
+            return Touched::Everything;
+        };
         let mut paths = BTreeSet::new();
         let mut is_lost = false;
         for wake in std::iter::once(first).chain(self.until_quiet()) {
@@ -91,15 +100,24 @@ impl Watch {
         }
         self.looks_again = is_lost || paths.iter().any(|path| path.is_dir());
         // A folder that was made anew, as by a checkout, is no longer the one that was watched.
-        let made: Vec<&str> = FOLDERS.into_iter().filter(|name| paths.contains(&self.root.join(name))).collect();
+        let made: Vec<&str> = FOLDERS
+            .into_iter()
+            .filter(|name| paths.contains(&self.root.join(name)))
+            .collect();
         if !made.into_iter().all(|folder| self.watch(folder)) {
             self.watcher = None;
         }
         if is_lost || self.is_polling() {
             return Touched::Everything;
         }
-        let below = paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
-        Touched::Paths(below.map(|path| path.to_string_lossy().replace('\\', "/")).collect())
+        let below = paths
+            .iter()
+            .filter_map(|path| path.strip_prefix(&self.root).ok());
+        Touched::Paths(
+            below
+                .map(|path| path.to_string_lossy().replace('\\', "/"))
+                .collect(),
+        )
     }
 
     /// The next that is told; nothing if it is time for another look at everything.
@@ -127,7 +145,9 @@ impl Watch {
     /// Watches one of the project's folders with all below it; false if the system can watch no more.
     fn watch(&mut self, folder: &str) -> bool {
         let path = self.root.join(folder);
-        let Some(watcher) = &mut self.watcher else { return false };
+        let Some(watcher) = &mut self.watcher else {
+            return false;
+        };
         if !path.is_dir() {
             return true;
         }
@@ -142,7 +162,11 @@ impl Watch {
 
 impl fmt::Debug for Watch {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Watch").field("root", &self.root).field("polling", &self.is_polling()).finish()
+        formatter
+            .debug_struct("Watch")
+            .field("root", &self.root)
+            .field("polling", &self.is_polling())
+            .finish()
     }
 }
 
@@ -153,7 +177,13 @@ fn tell(told: notify::Result<Event>, root: &Path, sender: &Sender<Wake>) {
         Err(_) => Wake::Failed,
         Ok(event) if event.need_rescan() => Wake::Lost,
         Ok(event) if !concerns(&event.kind) => return,
-        Ok(event) => Wake::Touched(event.paths.into_iter().filter(|path| is_of_site(path, root)).collect()),
+        Ok(event) => Wake::Touched(
+            event
+                .paths
+                .into_iter()
+                .filter(|path| is_of_site(path, root))
+                .collect(),
+        ),
     };
     if !matches!(&wake, Wake::Touched(paths) if paths.is_empty()) {
         // Nobody waits any more only if the program is on its way out.
@@ -163,7 +193,10 @@ fn tell(told: notify::Result<Event>, root: &Path, sender: &Sender<Wake>) {
 
 /// Whether a site is made of what stands at `path`.
 fn is_of_site(path: &Path, root: &Path) -> bool {
-    let top = path.strip_prefix(root).ok().and_then(|below| below.components().next());
+    let top = path
+        .strip_prefix(root)
+        .ok()
+        .and_then(|below| below.components().next());
     top.is_some_and(|top| {
         let name = top.as_os_str();
         name == crate::site::SETTINGS || FOLDERS.iter().any(|folder| name == *folder)
@@ -178,7 +211,13 @@ mod tests {
 
     #[test]
     fn the_output_and_other_files_do_not_wake_us() {
-        let check = |path: &str, expected| assert_eq!(is_of_site(Path::new(path), Path::new("/a")), expected, "{path}");
+        let check = |path: &str, expected| {
+            assert_eq!(
+                is_of_site(Path::new(path), Path::new("/a")),
+                expected,
+                "{path}"
+            )
+        };
         check("/a/site.toml", true);
         check("/a/content/records/2020/x.md", true);
         check("/a/content", true);

@@ -54,25 +54,49 @@ impl Readings {
     /// Nothing is read yet, but what `memo` holds.
     #[must_use]
     pub const fn new(options: Options, memo: Memo) -> Self {
-        Self { options, memo, ground: None, last: None }
+        Self {
+            options,
+            memo,
+            ground: None,
+            last: None,
+        }
     }
 
     /// Reads the project. `touched` are the files that may have another content although their stamps are the same.
-    pub fn read(&mut self, sources: &Arc<Sources>, now: Timestamp, touched: &BTreeSet<String>) -> Outcome {
+    pub fn read(
+        &mut self,
+        sources: &Arc<Sources>,
+        now: Timestamp,
+        touched: &BTreeSet<String>,
+    ) -> Outcome {
         self.memo.doubt(touched);
         self.options.now = now;
         let mut diagnostics = Vec::new();
         let Some(ground) = self.ground(sources, touched, &mut diagnostics) else {
             diagnostic::sort(&mut diagnostics);
-            return Outcome { diagnostics, ..Outcome::default() };
+            return Outcome {
+                diagnostics,
+                ..Outcome::default()
+            };
         };
         let mut entries = parse::all(sources, &ground.words, (&self.memo, &Nobody));
         diagnostics.append(&mut entries.diagnostics);
-        let known = self.last.as_ref().and_then(|last| last.with(sources, &ground, &entries));
+        let known = self
+            .last
+            .as_ref()
+            .and_then(|last| last.with(sources, &ground, &entries));
         let (site, left_out) = if let Some((catalog, plan)) = known {
-            (ground.clone().site(Arc::clone(sources), (catalog, plan), &self.options), BTreeSet::new())
+            (
+                ground
+                    .clone()
+                    .site(Arc::clone(sources), (catalog, plan), &self.options),
+                BTreeSet::new(),
+            )
         } else {
-            let mut raised = ground.clone().raise(Arc::clone(sources), &entries, (&self.options, &Nobody));
+            let mut raised =
+                ground
+                    .clone()
+                    .raise(Arc::clone(sources), &entries, (&self.options, &Nobody));
             let is_sound = raised.diagnostics.is_empty() && entries.faulty.is_empty();
             diagnostics.append(&mut raised.diagnostics);
             if !is_sound {
@@ -81,8 +105,17 @@ impl Readings {
             raised.value
         };
         let (catalog, plan) = (site.catalog.clone(), site.plan.clone());
-        let Entries { records, plains, .. } = entries;
-        self.last = Some(Last { sources: Arc::clone(sources), ground, records, plains, catalog, plan });
+        let Entries {
+            records, plains, ..
+        } = entries;
+        self.last = Some(Last {
+            sources: Arc::clone(sources),
+            ground,
+            records,
+            plains,
+            catalog,
+            plan,
+        });
         outcome((site, left_out), diagnostics)
     }
 
@@ -94,7 +127,8 @@ impl Readings {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Ground> {
         let stands = |standing: &&Standing| {
-            files(&standing.sources).eq(files(sources)) && !files(sources).any(|file| touched.contains(&*file.path))
+            files(&standing.sources).eq(files(sources))
+                && !files(sources).any(|file| touched.contains(&*file.path))
         };
         if let Some(standing) = self.ground.as_mut().filter(|standing| stands(&&**standing)) {
             standing.ground.today = self.options.day(&standing.ground.config);
@@ -103,19 +137,29 @@ impl Readings {
         }
         let ground = Ground::read(sources, &self.options, diagnostics);
         let (sources, diagnostics) = (Arc::clone(sources), diagnostics.clone());
-        self.ground = ground.clone().map(|ground| Standing { sources, ground, diagnostics });
+        self.ground = ground.clone().map(|ground| Standing {
+            sources,
+            ground,
+            diagnostics,
+        });
         ground
     }
 }
 
 impl Last {
     /// The catalog and the plan of the project as it is now; nothing if they have to be made anew.
-    fn with(&self, sources: &Sources, ground: &Ground, entries: &Entries) -> Option<(Catalog, Plan)> {
+    fn with(
+        &self,
+        sources: &Sources,
+        ground: &Ground,
+        entries: &Entries,
+    ) -> Option<(Catalog, Plan)> {
         let stands = Arc::ptr_eq(&self.ground.theme, &ground.theme)
             && self.ground.today == ground.today
             && entries.faulty.is_empty()
             && same_paths(&self.sources, sources)
-            && (self.records.len(), self.plains.len()) == (entries.records.len(), entries.plains.len());
+            && (self.records.len(), self.plains.len())
+                == (entries.records.len(), entries.plains.len());
         if !stands {
             return None;
         }
@@ -137,7 +181,11 @@ fn newer<T>(
     concern: impl Fn(&T, &T) -> Concern,
 ) -> Option<(Vec<Arc<T>>, Concern)> {
     let (mut changed, mut most) = (Vec::new(), Concern::Itself);
-    for (before, after) in before.iter().zip(after).filter(|(before, after)| !Arc::ptr_eq(before, after)) {
+    for (before, after) in before
+        .iter()
+        .zip(after)
+        .filter(|(before, after)| !Arc::ptr_eq(before, after))
+    {
         most = most.max(concern(before, after));
         changed.push(Arc::clone(after));
         if most == Concern::Others {
@@ -149,21 +197,40 @@ fn newer<T>(
 
 /// Whether two snapshots list the same files, whatever is in them.
 fn same_paths(before: &Sources, after: &Sources) -> bool {
-    let is_same = |before: &File, after: &File| Arc::ptr_eq(&before.path, &after.path) || before.path == after.path;
+    let is_same = |before: &File, after: &File| {
+        Arc::ptr_eq(&before.path, &after.path) || before.path == after.path
+    };
     before.files().len() == after.files().len()
-        && before.files().iter().zip(after.files()).all(|(before, after)| is_same(before, after))
+        && before
+            .files()
+            .iter()
+            .zip(after.files())
+            .all(|(before, after)| is_same(before, after))
 }
 
 /// The files of settings, vocabulary and theme.
 fn files(sources: &Sources) -> impl Iterator<Item = &File> {
-    sources.file(SETTINGS).into_iter().chain(sources.below("themes/")).chain(sources.below("vocabulary/"))
+    sources
+        .file(SETTINGS)
+        .into_iter()
+        .chain(sources.below("themes/"))
+        .chain(sources.below("vocabulary/"))
 }
 
-fn outcome((site, left_out): (Site, BTreeSet<Arc<str>>), mut diagnostics: Vec<Diagnostic>) -> Outcome {
+fn outcome(
+    (site, left_out): (Site, BTreeSet<Arc<str>>),
+    mut diagnostics: Vec<Diagnostic>,
+) -> Outcome {
     diagnostic::sort(&mut diagnostics);
     diagnostics.dedup();
     let (left_out, counts) = (left_out.into_iter().collect(), Counts::of(&site));
-    Outcome { site: Some(site), diagnostics, left_out, counts, digests: Vec::new() }
+    Outcome {
+        site: Some(site),
+        diagnostics,
+        left_out,
+        counts,
+        digests: Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +271,10 @@ mod tests {
         ("due: 2024", "due: 2024\n    progress: selesai"),
         ("  - 2019", "  - title: Rapat lama\n    date: 2018"),
         ("  - 2019", "  - tidak-ada"),
-        ("  - code: stunting_balita\n    value: 20", "  - code: tfr\n    value: 2,1"),
+        (
+            "  - code: stunting_balita\n    value: 20",
+            "  - code: tfr\n    value: 2,1",
+        ),
         ("## Bagian", "## Bagian lain"),
         ("[lain](2019.md)", "[lain](2020.md)"),
         ("[lain](2019.md)", "[lain](#bagian)"),
@@ -232,15 +302,31 @@ mod tests {
         let mut files = vec![
             ("site.toml".to_owned(), settings.into_bytes()),
             ("content/records/gambar.png".to_owned(), Vec::new()),
-            ("content/pages/tentang.md".to_owned(), format!("---\ntitle: {title}\n---\n\nTentang.\n").into_bytes()),
+            (
+                "content/pages/tentang.md".to_owned(),
+                format!("---\ntitle: {title}\n---\n\nTentang.\n").into_bytes(),
+            ),
         ];
         for (name, edit) in NAMES.iter().zip(edits) {
-            let Some((from, to)) = edit.map(|edit| EDITS[edit]) else { continue };
-            let text = RECORD.replace("2019.md", if name.contains('/') { "../2019.md" } else { "2019.md" });
+            let Some((from, to)) = edit.map(|edit| EDITS[edit]) else {
+                continue;
+            };
+            let text = RECORD.replace(
+                "2019.md",
+                if name.contains('/') {
+                    "../2019.md"
+                } else {
+                    "2019.md"
+                },
+            );
             let text = text.replace(from, to).replace("NAMA", name);
             // The first does not follow itself.
-            let text =
-                if *name == "2019" { text.replace("follows:\n  - 2019\n", "").replace("2020", "2019") } else { text };
+            let text = if *name == "2019" {
+                text.replace("follows:\n  - 2019\n", "")
+                    .replace("2020", "2019")
+            } else {
+                text
+            };
             files.push((format!("content/records/{name}.md"), text.into_bytes()));
         }
         Arc::new(Sources::in_memory(files).value)
@@ -250,9 +336,17 @@ mod tests {
     fn shown(outcome: &Outcome) -> (String, String) {
         let site = outcome.site.as_ref();
         let catalog = format!("{:?}", site.map(|site| &site.catalog));
-        let catalog = catalog.split_once("}, records: [").map(|(_, records)| records.to_owned());
-        let rest = format!("{:?}", site.map(|site| (&site.plan, &site.config, site.today)));
-        (format!("{:?} {:?}", outcome.diagnostics, outcome.left_out), format!("{catalog:?} {rest}"))
+        let catalog = catalog
+            .split_once("}, records: [")
+            .map(|(_, records)| records.to_owned());
+        let rest = format!(
+            "{:?}",
+            site.map(|site| (&site.plan, &site.config, site.today))
+        );
+        (
+            format!("{:?} {:?}", outcome.diagnostics, outcome.left_out),
+            format!("{catalog:?} {rest}"),
+        )
     }
 
     fn edits() -> impl Strategy<Value = [Option<usize>; 4]> {
@@ -283,7 +377,11 @@ mod tests {
         let mut readings = Readings::new(options(), Memo::default());
         for title in ["Uji", "Uji", "Nama baru", "Uji"] {
             let sources = project(&[Some(0); 4], title);
-            let again = readings.read(&sources, Timestamp::UNIX_EPOCH, &BTreeSet::from([SETTINGS.to_owned()]));
+            let again = readings.read(
+                &sources,
+                Timestamp::UNIX_EPOCH,
+                &BTreeSet::from([SETTINGS.to_owned()]),
+            );
             let anew = read(Arc::clone(&sources), &options(), &Memo::default());
             assert_eq!(again.site.as_ref().unwrap().config.title, title);
             assert!(shown(&again) == shown(&anew));
@@ -293,21 +391,43 @@ mod tests {
     #[test]
     fn an_edit_that_concerns_no_other_page_makes_no_list_anew() {
         let mut readings = Readings::new(options(), Memo::default());
-        let first = readings.read(&project(&[Some(0); 4], "Uji"), Timestamp::UNIX_EPOCH, &BTreeSet::new());
-        let said: Vec<_> = first.diagnostics.iter().map(|one| &one.message.en).collect();
+        let first = readings.read(
+            &project(&[Some(0); 4], "Uji"),
+            Timestamp::UNIX_EPOCH,
+            &BTreeSet::new(),
+        );
+        let said: Vec<_> = first
+            .diagnostics
+            .iter()
+            .map(|one| &one.message.en)
+            .collect();
         assert!(said.is_empty(), "{said:?}");
         let taken_over = |edit: usize| {
             let sources = project(&[Some(0), Some(edit), Some(0), Some(0)], "Uji");
-            let (last, standing) = (readings.last.as_ref().unwrap(), readings.ground.as_ref().unwrap());
-            let entries = parse::all(&sources, &standing.ground.words, (&Memo::default(), &Nobody));
+            let (last, standing) = (
+                readings.last.as_ref().unwrap(),
+                readings.ground.as_ref().unwrap(),
+            );
+            let entries = parse::all(
+                &sources,
+                &standing.ground.words,
+                (&Memo::default(), &Nobody),
+            );
             last.with(&sources, &standing.ground, &entries).is_some()
         };
         // Without the memo all records are new to it, and the same to each other.
         let found: Vec<bool> = (0..EDITS.len()).map(taken_over).collect();
-        assert_eq!(found.iter().take_while(|is_taken| **is_taken).count(), 5, "{found:?}");
+        assert_eq!(
+            found.iter().take_while(|is_taken| **is_taken).count(),
+            5,
+            "{found:?}"
+        );
         // And those of headings and links that make no file public.
         let links: Vec<usize> = (5..EDITS.len()).filter(|edit| found[*edit]).collect();
         let expected = ["## Bagian lain", "[lain](2020.md)", "[lain](#bagian)"];
-        assert_eq!(links.iter().map(|edit| EDITS[*edit].1).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            links.iter().map(|edit| EDITS[*edit].1).collect::<Vec<_>>(),
+            expected
+        );
     }
 }

@@ -32,12 +32,19 @@ pub enum Failure {
 #[must_use]
 pub fn trial(site: &Site) -> Vec<Diagnostic> {
     let problems = Problems::default();
-    let pages: Vec<&Arc<str>> =
-        site.plan.pages().filter(|(_, page)| page.is_rendered()).map(|(path, _)| path).collect();
-    let _all_or_enough = pages.into_par_iter().try_for_each(|path| match page::render(site, path) {
-        Ok(_) => Some(()),
-        Err(problem) => problems.add(problem),
-    });
+    let pages: Vec<&Arc<str>> = site
+        .plan
+        .pages()
+        .filter(|(_, page)| page.is_rendered())
+        .map(|(path, _)| path)
+        .collect();
+    let _all_or_enough =
+        pages
+            .into_par_iter()
+            .try_for_each(|path| match page::render(site, path) {
+                Ok(_) => Some(()),
+                Err(problem) => problems.add(problem),
+            });
     problems.sorted()
 }
 
@@ -54,7 +61,11 @@ pub struct Pages<'a> {
 
 impl Default for Pages<'_> {
     fn default() -> Self {
-        Self { now: &[], known: &[], observer: &Nobody }
+        Self {
+            now: &[],
+            known: &[],
+            observer: &Nobody,
+        }
     }
 }
 
@@ -64,16 +75,28 @@ impl Default for Pages<'_> {
 /// # Errors
 /// If a page cannot be rendered or the folder cannot be written; the old output is then as it was.
 pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, Failure> {
-    let Pages { now, known, observer } = pages;
-    let paths: Vec<Arc<str>> = site.plan.pages().map(|(path, _)| Arc::clone(path)).collect();
+    let Pages {
+        now,
+        known,
+        observer,
+    } = pages;
+    let paths: Vec<Arc<str>> = site
+        .plan
+        .pages()
+        .map(|(path, _)| Arc::clone(path))
+        .collect();
     let lost = output.lost(&paths);
     let mut stage = output.stage(paths.clone()).map_err(Failure::Output)?;
     let is_known = |number: usize| {
         let key = now.get(number).copied().flatten();
         key.is_some_and(|key| known.binary_search(&key).is_ok()) && stage.keep(number)
     };
-    let wanted: Vec<Arc<str>> =
-        paths.into_iter().enumerate().filter(|(number, _)| !is_known(*number)).map(|(_, path)| path).collect();
+    let wanted: Vec<Arc<str>> = paths
+        .into_iter()
+        .enumerate()
+        .filter(|(number, _)| !is_known(*number))
+        .map(|(_, path)| path)
+        .collect();
     observer.begin(Stage::Pages, wanted.len());
     let today = site.today.to_string();
     if !wanted.is_empty() || !stage.is_as_before(&today) {
@@ -85,9 +108,15 @@ pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, F
         match page::render(site, &path) {
             Ok(bytes) => {
                 let rendered = observer.moment();
-                stage.put(&path, &bytes).map_err(|refusal| Some(Failure::Output(refusal)))?;
+                stage
+                    .put(&path, &bytes)
+                    .map_err(|refusal| Some(Failure::Output(refusal)))?;
                 let moments = [begun, rendered, observer.moment()];
-                observer.finished(Finished { path: &path, size: bytes.len(), moments });
+                observer.finished(Finished {
+                    path: &path,
+                    size: bytes.len(),
+                    moments,
+                });
                 Ok(())
             }
             Err(problem) => problems.add(problem).ok_or(None),
@@ -108,14 +137,19 @@ pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, F
 
 /// Addresses that were live until now and are not any more: links to them, in letters and on other sites, are dead.
 fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
-    let first = lost.get(..lost.len().min(NAMED)).filter(|named| !named.is_empty())?;
+    let first = lost
+        .get(..lost.len().min(NAMED))
+        .filter(|named| !named.is_empty())?;
     let (count, more) = (lost.len(), lost.len() - first.len());
     let mut named = first.join(", ");
     if more > 0 {
         named.push_str(", …");
     }
     let message = match count {
-        1 => text!("alamat yang sudah terbit kini hilang: {named}", "a published address is gone: {named}"),
+        1 => text!(
+            "alamat yang sudah terbit kini hilang: {named}",
+            "a published address is gone: {named}"
+        ),
         _ => text!(
             "{count} alamat yang sudah terbit kini hilang: {named}",
             "{count} published addresses are gone: {named}"
@@ -126,7 +160,11 @@ fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
         "if the record has moved, write its old address under the key “aliases”; if it was withdrawn, keep its file with “status: ditarik”"
     );
     let place = Place::whole(&Arc::from(SETTINGS));
-    Some(Diagnostic::new(Code::LostAddress, place, message).help(help).warning())
+    Some(
+        Diagnostic::new(Code::LostAddress, place, message)
+            .help(help)
+            .warning(),
+    )
 }
 
 /// Different problems of pages; the same line of a template fails on many.
@@ -137,7 +175,10 @@ impl Problems {
     /// Adds a problem, unless it is known; nothing if there are enough.
     fn add(&self, problem: Diagnostic) -> Option<()> {
         let mut problems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if problems.iter().all(|known| known.place != problem.place || known.message != problem.message) {
+        if problems
+            .iter()
+            .all(|known| known.place != problem.place || known.message != problem.message)
+        {
             problems.push(problem);
         }
         (problems.len() < ENOUGH).then_some(())

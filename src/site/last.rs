@@ -50,15 +50,33 @@ struct Source {
 impl<'a> Question<'a> {
     /// What page keys are made from, given the state of each file of content.
     pub(super) fn ground(&self, digests: &'a [(Arc<str>, Digest)]) -> Ground<'a> {
-        let Options { drafts, keep_going, portable, .. } = self.options;
+        let Options {
+            drafts,
+            keep_going,
+            portable,
+            ..
+        } = self.options;
         let options = digest(&[format!("{drafts} {keep_going} {portable}").as_bytes()]);
-        Ground { digests, options, moment: self.moment() }
+        Ground {
+            digests,
+            options,
+            moment: self.moment(),
+        }
     }
 
     /// What tells all but the files from what else could be asked.
     fn options(&self) -> Key {
-        let Options { drafts, base_url, keep_going, portable, .. } = self.options;
-        let words = format!("{} {drafts} {keep_going} {portable} {base_url:?} {:?}", self.today, self.found);
+        let Options {
+            drafts,
+            base_url,
+            keep_going,
+            portable,
+            ..
+        } = self.options;
+        let words = format!(
+            "{} {drafts} {keep_going} {portable} {base_url:?} {:?}",
+            self.today, self.found
+        );
         digest(&[words.as_bytes()])
     }
 
@@ -83,7 +101,8 @@ impl Last {
     pub(super) fn answers(&self, question: &Question<'_>) -> bool {
         let files = question.sources.files();
         let is_same = |(file, (path, source)): (&File, &(Arc<str>, Source))| {
-            file.path == *path && (source.is_untouched(file) || source.is_same_text(file, question.sources))
+            file.path == *path
+                && (source.is_untouched(file) || source.is_same_text(file, question.sources))
         };
         self.options == question.options()
             && self.sources.len() == files.len()
@@ -92,8 +111,18 @@ impl Last {
 
     /// What the build came to.
     pub(super) fn into_outcome(self) -> Outcome {
-        let Self { counts, diagnostics, left_out, .. } = self;
-        Outcome { counts, diagnostics, left_out, ..Outcome::default() }
+        let Self {
+            counts,
+            diagnostics,
+            left_out,
+            ..
+        } = self;
+        Outcome {
+            counts,
+            diagnostics,
+            left_out,
+            ..Outcome::default()
+        }
     }
 
     /// Keeps what a build came to that wrote the manifest with the hash `seal`.
@@ -106,7 +135,9 @@ impl Last {
         let mut digests = outcome.digests.iter().peekable();
         let source = |file: &File| {
             while digests.next_if(|(path, _)| *path < file.path).is_some() {}
-            let digest = digests.next_if(|(path, _)| *path == file.path).map(|(_, digest)| *digest);
+            let digest = digests
+                .next_if(|(path, _)| *path == file.path)
+                .map(|(_, digest)| *digest);
             let stamp = file.stamp.filter(|stamp| stamp.is_settled(moment));
             (Arc::clone(&file.path), Source { stamp, digest })
         };
@@ -130,7 +161,9 @@ impl Source {
     }
 
     fn is_same_text(&self, file: &File, sources: &Sources) -> bool {
-        let Some(known) = self.digest else { return false };
+        let Some(known) = self.digest else {
+            return false;
+        };
         let text = sources.text(&file.path).value;
         text.is_some_and(|text| digest(&[&file.size.to_le_bytes(), text.as_bytes()]) == known.whole)
     }
@@ -138,7 +171,8 @@ impl Source {
 
 /// The keys of the pages that were written with the manifest `seal`, if they are known.
 pub(super) fn find_keys(drawer: &Drawer, label: &str, seal: blake3::Hash) -> Option<Keys> {
-    let (of, keys): ([u8; 32], Keys) = postcard::from_bytes(&drawer.find(&keys_name(label))?).ok()?;
+    let (of, keys): ([u8; 32], Keys) =
+        postcard::from_bytes(&drawer.find(&keys_name(label))?).ok()?;
     (of == *seal.as_bytes()).then_some(keys)
 }
 

@@ -100,7 +100,8 @@ pub fn all(sources: &Sources, words: &Words, (memo, observer): (&Memo, &dyn Obse
     let mut last = memo.last();
     let known = memo.take(&mut last, words.hash);
     let files = sources.files().iter();
-    let files = files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
+    let files =
+        files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
     let files = paired(files, known);
     observer.begin(Stage::Parse, files.len());
     let parsed: Vec<Arc<Parsed>> = files
@@ -115,15 +116,24 @@ pub fn all(sources: &Sources, words: &Words, (memo, observer): (&Memo, &dyn Obse
     for parsed in &parsed {
         entries.add(parsed);
     }
-    *last = Last { words: Some(words.hash), files: parsed };
+    *last = Last {
+        words: Some(words.hash),
+        files: parsed,
+    };
     entries
 }
 
 /// Each file with what is known of it; both are in order of path.
-fn paired<'a>(files: impl Iterator<Item = &'a File>, known: Vec<Arc<Parsed>>) -> Vec<(&'a File, Option<Arc<Parsed>>)> {
+fn paired<'a>(
+    files: impl Iterator<Item = &'a File>,
+    known: Vec<Arc<Parsed>>,
+) -> Vec<(&'a File, Option<Arc<Parsed>>)> {
     let mut known = known.into_iter().peekable();
     let pair = |file: &'a File| {
-        while known.next_if(|known| !Arc::ptr_eq(&known.file, &file.path) && known.file < file.path).is_some() {}
+        while known
+            .next_if(|known| !Arc::ptr_eq(&known.file, &file.path) && known.file < file.path)
+            .is_some()
+        {}
         (file, known.next_if(|known| known.file == file.path))
     };
     files.map(pair).collect()
@@ -131,9 +141,21 @@ fn paired<'a>(files: impl Iterator<Item = &'a File>, known: Vec<Arc<Parsed>>) ->
 
 /// What `text` says, and of a record the digests of its facts and ties.
 fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Option<(Key, Key)>)> {
-    let is_markdown = file.path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"));
-    let form = if is_markdown { Form::Markdown } else { Form::Yaml };
-    let written = Written { file: &file.path, id: id_of(&file.path), form, text };
+    let is_markdown = file
+        .path
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"));
+    let form = if is_markdown {
+        Form::Markdown
+    } else {
+        Form::Yaml
+    };
+    let written = Written {
+        file: &file.path,
+        id: id_of(&file.path),
+        form,
+        text,
+    };
     match file.area {
         Area::Page => plain::read(written, vocabulary).map(|plain| match plain {
             Some(plain) => (Entry::Plain(Arc::new(plain)), None),
@@ -159,25 +181,42 @@ fn facts(record: &mut Record) -> Option<Key> {
 
 /// The digest of what a text has to do with other pages.
 fn ties(body: &Body) -> Key {
-    let Outline { links, fragments, headings, .. } = &body.outline;
+    let Outline {
+        links,
+        fragments,
+        headings,
+        ..
+    } = &body.outline;
     let links = links.iter().chain(fragments).map(|link| &*link.destination);
     let headings = headings.iter().map(|heading| &*heading.id);
     let count = headings.len().to_le_bytes();
-    let parts: Vec<&[u8]> = std::iter::once(&count[..]).chain(links.chain(headings).map(str::as_bytes)).collect();
+    let parts: Vec<&[u8]> = std::iter::once(&count[..])
+        .chain(links.chain(headings).map(str::as_bytes))
+        .collect();
     digest(&parts)
 }
 
 /// The id of an entry: its path below `content/records` or `content/pages` without the ending and without `/index`.
 fn id_of(path: &str) -> &str {
-    let below = path.strip_prefix("content/records/").or_else(|| path.strip_prefix("content/pages/")).unwrap_or(path);
-    let name = below.rfind('.').and_then(|end| below.get(..end)).unwrap_or(below);
+    let below = path
+        .strip_prefix("content/records/")
+        .or_else(|| path.strip_prefix("content/pages/"))
+        .unwrap_or(path);
+    let name = below
+        .rfind('.')
+        .and_then(|end| below.get(..end))
+        .unwrap_or(below);
     name.strip_suffix("/index").unwrap_or(name)
 }
 
 impl Entries {
     fn add(&mut self, parsed: &Parsed) {
         self.diagnostics.extend(parsed.diagnostics.iter().cloned());
-        self.digests.extend(parsed.digest.map(|digest| (Arc::clone(&parsed.file), digest)));
+        self.digests.extend(
+            parsed
+                .digest
+                .map(|digest| (Arc::clone(&parsed.file), digest)),
+        );
         match &parsed.entry {
             Entry::Record(record) => self.records.push(Arc::clone(record)),
             Entry::Plain(plain) => self.plains.push(Arc::clone(plain)),
@@ -201,7 +240,10 @@ impl Memo {
     /// 1970).
     #[must_use]
     pub fn of(drawer: Drawer, moment: i128) -> Self {
-        Self { drawer: Some((drawer, moment)), last: Mutex::default() }
+        Self {
+            drawer: Some((drawer, moment)),
+            last: Mutex::default(),
+        }
     }
 
     /// Puts what is new into the drawer, if there is one.
@@ -216,7 +258,9 @@ impl Memo {
     pub fn doubt(&self, files: &BTreeSet<String>) {
         let mut last = self.last();
         for file in files {
-            let place = last.files.binary_search_by(|parsed| (*parsed.file).cmp(file));
+            let place = last
+                .files
+                .binary_search_by(|parsed| (*parsed.file).cmp(file));
             if let Some(parsed) = place.ok().and_then(|at| last.files.get_mut(at)) {
                 Arc::make_mut(parsed).stamp = None;
             }
@@ -234,25 +278,55 @@ impl Memo {
     }
 
     /// Reads one file, or takes what is known of it if it says the same.
-    fn one(&self, file: &File, sources: &Sources, (vocabulary, known): (&Vocabulary, Option<&Parsed>)) -> Parsed {
+    fn one(
+        &self,
+        file: &File,
+        sources: &Sources,
+        (vocabulary, known): (&Vocabulary, Option<&Parsed>),
+    ) -> Parsed {
         let mut diagnostics = Vec::new();
         let path = Arc::clone(&file.path);
         let Some(text) = sources.text(&file.path).drain(&mut diagnostics) else {
             // A file that could not be read has no stamp: it is tried anew each time.
             let (entry, diagnostics) = (Entry::Nothing, diagnostics.into());
-            return Parsed { file: path, stamp: None, digest: None, entry, diagnostics, is_kept: false };
+            return Parsed {
+                file: path,
+                stamp: None,
+                digest: None,
+                entry,
+                diagnostics,
+                is_kept: false,
+            };
         };
-        let is_told = |stamp: &Stamp| self.drawer.as_ref().is_none_or(|(_, moment)| stamp.is_settled(*moment));
+        let is_told = |stamp: &Stamp| {
+            self.drawer
+                .as_ref()
+                .is_none_or(|(_, moment)| stamp.is_settled(*moment))
+        };
         let stamp = file.stamp.filter(is_told);
         let whole = digest(&[&file.size.to_le_bytes(), text.as_bytes()]);
-        if let Some(known) = known.filter(|known| known.digest.is_some_and(|digest| digest.whole == whole)) {
+        if let Some(known) =
+            known.filter(|known| known.digest.is_some_and(|digest| digest.whole == whole))
+        {
             let is_kept = known.is_kept && known.stamp == stamp;
-            return Parsed { file: path, stamp, is_kept, ..known.clone() };
+            return Parsed {
+                file: path,
+                stamp,
+                is_kept,
+                ..known.clone()
+            };
         }
         let (entry, parts) = entry(file, &text, vocabulary).drain(&mut diagnostics);
         let (facts, ties) = parts.unwrap_or((whole, whole));
         let digest = Some(Digest { whole, facts, ties });
-        Parsed { file: path, stamp, digest, entry, diagnostics: diagnostics.into(), is_kept: false }
+        Parsed {
+            file: path,
+            stamp,
+            digest,
+            entry,
+            diagnostics: diagnostics.into(),
+            is_kept: false,
+        }
     }
 
     fn last(&self) -> MutexGuard<'_, Last> {

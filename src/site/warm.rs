@@ -38,14 +38,24 @@ impl Warm {
         let drawer = Drawer::of(project);
         let label = label(project, folder);
         let memo = Memo::of(drawer.clone(), now.as_nanosecond());
-        Self { memo, drawer: label.map(|label| (drawer, label)), ..Self::cold(project, folder) }
+        Self {
+            memo,
+            drawer: label.map(|label| (drawer, label)),
+            ..Self::cold(project, folder)
+        }
     }
 
     /// For a build that neither uses nor keeps anything.
     #[must_use]
     pub fn cold(project: &Path, folder: &Path) -> Self {
         let (project, folder) = (project.to_path_buf(), folder.to_path_buf());
-        Self { project, folder, drawer: None, memo: Memo::default(), before: None }
+        Self {
+            project,
+            folder,
+            drawer: None,
+            memo: Memo::default(),
+            before: None,
+        }
     }
 
     /// What `list` gives, and meanwhile the output is looked at, if it was built before.
@@ -54,7 +64,10 @@ impl Warm {
             let (drawer, label) = self.drawer.as_ref()?;
             let last = Last::find(drawer, label)?;
             // Why it cannot be opened is said when it has to be.
-            Some((last, Output::open(&self.project, &self.folder, Some(drawer.clone())).ok()?))
+            Some((
+                last,
+                Output::open(&self.project, &self.folder, Some(drawer.clone())).ok()?,
+            ))
         });
         self.before = before;
         listed
@@ -63,17 +76,29 @@ impl Warm {
     /// What the last build came to, if the same is asked and the output is as that build left it.
     #[must_use]
     pub fn unchanged(&mut self, question: &Question<'_>) -> Option<(Outcome, Written)> {
-        let is_same =
-            |(last, output): &mut (Last, Output)| output.seal() == Some(last.seal()) && last.answers(question);
+        let is_same = |(last, output): &mut (Last, Output)| {
+            output.seal() == Some(last.seal()) && last.answers(question)
+        };
         let (last, output) = self.before.take_if(is_same)?;
-        output.untouched().map(|written| (last.into_outcome(), written))
+        output
+            .untouched()
+            .map(|written| (last.into_outcome(), written))
     }
 
     /// Reads the project of `question`.
     #[must_use]
-    pub fn read(&mut self, sources: Arc<Sources>, options: &Options, observer: &dyn Observer) -> Outcome {
+    pub fn read(
+        &mut self,
+        sources: Arc<Sources>,
+        options: &Options,
+        observer: &dyn Observer,
+    ) -> Outcome {
         let contents = Contents::read(sources, options, (&self.memo, observer));
-        let look = || self.before.iter_mut().for_each(|(_, output)| output.look_around());
+        let look = || {
+            self.before
+                .iter_mut()
+                .for_each(|(_, output)| output.look_around())
+        };
         rayon::join(|| contents.raise(options, observer), look).0
     }
 
@@ -90,17 +115,40 @@ impl Warm {
         (question, observer): (&Question<'_>, &dyn Observer),
     ) -> Result<Written, Failure> {
         observer.begin(Stage::Pages, 0);
-        let Self { project, folder, drawer, before, .. } = self;
+        let Self {
+            project,
+            folder,
+            drawer,
+            before,
+            ..
+        } = self;
         let open = || Output::open(project, folder, drawer.clone().map(|(drawer, _)| drawer));
         let opened = before.take().map_or_else(open, |(_, output)| Ok(output));
         let output = opened.map_err(Failure::Output)?;
         let Some((drawer, label)) = drawer else {
-            return build(site, output, Pages { observer, ..Pages::default() });
+            return build(
+                site,
+                output,
+                Pages {
+                    observer,
+                    ..Pages::default()
+                },
+            );
         };
-        let known = output.manifest().and_then(|seal| last::find_keys(drawer, label, seal));
+        let known = output
+            .manifest()
+            .and_then(|seal| last::find_keys(drawer, label, seal));
         let keys = key::all(site, question.ground(&outcome.digests), known.as_ref());
         let known = known.map(Keys::into_sorted).unwrap_or_default();
-        let written = build(site, output, Pages { now: &keys.pages, known: &known, observer })?;
+        let written = build(
+            site,
+            output,
+            Pages {
+                now: &keys.pages,
+                known: &known,
+                observer,
+            },
+        )?;
         let seal = written.seal;
         rayon::join(
             || last::keep_keys(drawer, label, (seal, &keys)),

@@ -14,18 +14,28 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
         return Checked::clean(Some(text.to_owned()));
     }
     if looks_like_utf16(bytes) {
-        return Checked { value: None, diagnostics: vec![utf16().at(Place::whole(file))] };
+        return Checked {
+            value: None,
+            diagnostics: vec![utf16().at(Place::whole(file))],
+        };
     }
     let bad = std::str::from_utf8(bytes).err();
-    let (text, bad_at) = normalise(&String::from_utf8_lossy(bytes), bad.map(|error| error.valid_up_to()));
+    let (text, bad_at) = normalise(
+        &String::from_utf8_lossy(bytes),
+        bad.map(|error| error.valid_up_to()),
+    );
     let mut diagnostics = Vec::new();
     if let (Some(error), Some(at)) = (bad, bad_at) {
         let place = Place::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-        let byte = bytes.get(error.valid_up_to()).copied().filter(|_| error.error_len() == Some(1));
+        let byte = bytes
+            .get(error.valid_up_to())
+            .copied()
+            .filter(|_| error.error_len() == Some(1));
         diagnostics.push(not_utf8(byte).at(place));
     }
     if let Some((at, control)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
-        diagnostics.push(control_character(control).at(Place::new(file, at..at + control.len_utf8())));
+        diagnostics
+            .push(control_character(control).at(Place::new(file, at..at + control.len_utf8())));
     }
     let value = diagnostics.is_empty().then_some(text);
     Checked { value, diagnostics }
@@ -40,7 +50,10 @@ pub(super) fn quote(bytes: &[u8]) -> String {
 fn as_it_is(bytes: &[u8]) -> Option<&str> {
     // Both passes go without a branch a byte, so that many bytes are looked at together.
     let is_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f;
-    if bytes.iter().fold(false, |found, byte| found | is_control(*byte)) {
+    if bytes
+        .iter()
+        .fold(false, |found, byte| found | is_control(*byte))
+    {
         return None;
     }
     let text = str::from_utf8(bytes).ok()?;
@@ -84,10 +97,21 @@ fn normalise(raw: &str, mark: Option<usize>) -> (String, Option<usize>) {
 /// By its mark, or by zero bytes in every second place, which no UTF-8 text has.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |parity: usize| {
+        start
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
-    let mostly = |count: usize, other: usize| count >= 2 && count * 4 >= start.len() && other * 8 <= count;
-    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || mostly(odd, even) || mostly(even, odd)
+    let mostly =
+        |count: usize, other: usize| count >= 2 && count * 4 >= start.len() && other * 8 <= count;
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || mostly(odd, even)
+        || mostly(even, odd)
 }
 
 /// What a text may not hold: it is invisible, and breaks files or turns the order of the letters around.
@@ -95,7 +119,11 @@ fn is_refused(letter: char) -> bool {
     match letter {
         '\n' | '\t' => false,
         '\u{fffe}' | '\u{ffff}' => true,
-        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{061c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
     }
 }
@@ -116,7 +144,9 @@ fn not_utf8(byte: Option<u8>) -> Fault {
                 "huruf di sini tidak dapat dibaca, mungkin “{letter}”: berkas ini disimpan sebagai ANSI (Latin-1), bukan UTF-8",
                 "the letter here cannot be read, perhaps “{letter}”: this file is saved as ANSI (Latin-1), not as UTF-8"
             );
-            Fault::new(Code::NotUtf8, message).help(how_to_save()).fix(letter)
+            Fault::new(Code::NotUtf8, message)
+                .help(how_to_save())
+                .fix(letter)
         }
         None => {
             let message = text!(
@@ -140,8 +170,8 @@ fn how_to_save() -> Text {
 /// The letter that `byte` is in Windows-1252, which holds Latin-1. Source: the WHATWG Encoding Standard.
 fn windows_1252(byte: u8) -> Option<char> {
     const FROM_80: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
+        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
     ];
     let letter = match byte {
         0x80..0xa0 => *FROM_80.get(usize::from(byte - 0x80))?,
@@ -162,7 +192,9 @@ fn control_character(letter: char) -> Fault {
         "hapus karakter itu, atau ketik ulang barisnya; biasanya terbawa saat menyalin dari Word, PDF, atau WhatsApp",
         "delete it, or type the line again; it usually comes along when text is copied from Word, PDF or WhatsApp"
     );
-    Fault::new(Code::ControlCharacter, message).help(help).fix("")
+    Fault::new(Code::ControlCharacter, message)
+        .help(help)
+        .fix("")
 }
 
 fn name_of(letter: char) -> Text {
@@ -174,9 +206,15 @@ fn name_of(letter: char) -> Text {
         '\u{1b}' => text!("escape", "escape"),
         '\u{7f}' => text!("hapus", "delete"),
         '\u{fffe}' | '\u{ffff}' => text!("bukan huruf", "not a character"),
-        '\u{200e}' | '\u{200f}' | '\u{061c}' => text!("penanda arah tulisan", "a mark for the direction of writing"),
+        '\u{200e}' | '\u{200f}' | '\u{061c}' => text!(
+            "penanda arah tulisan",
+            "a mark for the direction of writing"
+        ),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            text!("pembalik arah tulisan", "a mark that reverses the direction of writing")
+            text!(
+                "pembalik arah tulisan",
+                "a mark that reverses the direction of writing"
+            )
         }
         _ => text!("karakter kendali", "a control character"),
     }
@@ -202,18 +240,28 @@ mod tests {
 
     #[test]
     fn text_from_any_editor_is_the_same_text() {
-        let check = |bytes: &[u8], expected: &str| assert_eq!(read(bytes).as_deref(), Ok(expected), "{bytes:?}");
+        let check = |bytes: &[u8], expected: &str| {
+            assert_eq!(read(bytes).as_deref(), Ok(expected), "{bytes:?}")
+        };
         check(b"", "");
-        check(b"\xef\xbb\xbftitle: a\r\nkind: b\r\n", "title: a\nkind: b\n");
+        check(
+            b"\xef\xbb\xbftitle: a\r\nkind: b\r\n",
+            "title: a\nkind: b\n",
+        );
         check(b"a\rb\r\r\nc", "a\nb\n\nc");
         check("a:\n\u{a0} \u{a0}b:\u{a0}c".as_bytes(), "a:\n   b:\u{a0}c");
         check("\u{feff}\u{a0}a".as_bytes(), " a");
-        check("tab\tdan “kutip” \u{200b}".as_bytes(), "tab\tdan “kutip” \u{200b}");
+        check(
+            "tab\tdan “kutip” \u{200b}".as_bytes(),
+            "tab\tdan “kutip” \u{200b}",
+        );
     }
 
     #[test]
     fn what_cannot_be_text_is_refused_at_its_place() {
-        let check = |bytes: &[u8], expected: &str| assert_eq!(read(bytes), Err(vec![expected.to_owned()]), "{bytes:?}");
+        let check = |bytes: &[u8], expected: &str| {
+            assert_eq!(read(bytes), Err(vec![expected.to_owned()]), "{bytes:?}")
+        };
         check(b"judul: caf\xe9\n", "not-utf8 1:11");
         check(b"\xef\xbb\xbfa\r\nb\r\n\xe2\x82 x \xff", "not-utf8 3:1");
         check(b"a\xff\xfe", "not-utf8 1:2");
@@ -230,7 +278,10 @@ mod tests {
 
     #[test]
     fn both_kinds_of_fault_are_reported_in_one_run() {
-        assert_eq!(read(b"\x01\n\xe9"), Err(vec!["not-utf8 2:1".into(), "control-character 1:1".into()]));
+        assert_eq!(
+            read(b"\x01\n\xe9"),
+            Err(vec!["not-utf8 2:1".into(), "control-character 1:1".into()])
+        );
     }
 
     #[test]

@@ -10,31 +10,68 @@ use crate::diagnostic::text::Text;
 #[must_use]
 pub fn reason(error: &Error) -> Text {
     if too_many_open_files(error) {
-        return text!("terlalu banyak berkas terbuka sekaligus di komputer ini", "too many files are open at once");
+        return text!(
+            "terlalu banyak berkas terbuka sekaligus di komputer ini",
+            "too many files are open at once"
+        );
     }
     match error.kind() {
-        ErrorKind::NotFound => text!("berkas atau foldernya tidak ada", "the file or its folder does not exist"),
+        ErrorKind::NotFound => text!(
+            "berkas atau foldernya tidak ada",
+            "the file or its folder does not exist"
+        ),
         ErrorKind::PermissionDenied => {
-            text!("akun Anda tidak diberi izin untuk itu", "your account has no permission for that")
+            text!(
+                "akun Anda tidak diberi izin untuk itu",
+                "your account has no permission for that"
+            )
         }
         ErrorKind::AlreadyExists => text!("nama itu sudah dipakai", "that name is already taken"),
-        ErrorKind::StorageFull => text!("ruang di disk sudah habis", "there is no space left on the disk"),
-        ErrorKind::QuotaExceeded => text!("jatah ruang disk Anda sudah habis", "your share of the disk is used up"),
+        ErrorKind::StorageFull => text!(
+            "ruang di disk sudah habis",
+            "there is no space left on the disk"
+        ),
+        ErrorKind::QuotaExceeded => text!(
+            "jatah ruang disk Anda sudah habis",
+            "your share of the disk is used up"
+        ),
         ErrorKind::FileTooLarge => {
-            text!("berkasnya lebih besar daripada yang diizinkan", "the file is larger than is allowed")
+            text!(
+                "berkasnya lebih besar daripada yang diizinkan",
+                "the file is larger than is allowed"
+            )
         }
-        ErrorKind::ReadOnlyFilesystem => text!("disk ini hanya boleh dibaca", "this disk can only be read"),
+        ErrorKind::ReadOnlyFilesystem => {
+            text!("disk ini hanya boleh dibaca", "this disk can only be read")
+        }
         ErrorKind::NotADirectory => {
-            text!("ada berkas di tempat yang seharusnya folder", "there is a file where a folder should be")
+            text!(
+                "ada berkas di tempat yang seharusnya folder",
+                "there is a file where a folder should be"
+            )
         }
-        ErrorKind::IsADirectory => text!("yang ada di situ folder, bukan berkas", "there is a folder, not a file"),
+        ErrorKind::IsADirectory => text!(
+            "yang ada di situ folder, bukan berkas",
+            "there is a folder, not a file"
+        ),
         ErrorKind::InvalidFilename => text!("namanya terlalu panjang", "the name is too long"),
-        ErrorKind::ResourceBusy => text!("sedang dipakai program lain", "another program is using it"),
-        ErrorKind::CrossesDevices => {
-            text!("folder itu atau isinya ada di disk lain", "the folder or what is in it lies on another disk")
+        ErrorKind::ResourceBusy => {
+            text!("sedang dipakai program lain", "another program is using it")
         }
-        ErrorKind::OutOfMemory => text!("memori komputer tidak cukup", "the computer has too little memory"),
-        _ => text!("jawaban komputer: {error}", "the computer answered: {error}"),
+        ErrorKind::CrossesDevices => {
+            text!(
+                "folder itu atau isinya ada di disk lain",
+                "the folder or what is in it lies on another disk"
+            )
+        }
+        ErrorKind::OutOfMemory => text!(
+            "memori komputer tidak cukup",
+            "the computer has too little memory"
+        ),
+        _ => text!(
+            "jawaban komputer: {error}",
+            "the computer answered: {error}"
+        ),
     }
 }
 
@@ -58,6 +95,9 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn too_many_open_files_have_no_error_kind_but_are_named() {
-        assert_eq!(reason(&Error::from_raw_os_error(24)).en, "too many files are open at once");
+        assert_eq!(
+            reason(&Error::from_raw_os_error(24)).en,
+            "too many files are open at once"
+        );
     }
 }

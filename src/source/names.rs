@@ -52,12 +52,25 @@ pub(super) fn refuse(path: &str) -> Option<Diagnostic> {
     let (message, help) = match flaw(name) {
         Some(message) => {
             let offer = offer(name);
-            (message, text!("ganti namanya, misalnya menjadi “{offer}”", "rename it, for example to “{offer}”"))
+            (
+                message,
+                text!(
+                    "ganti namanya, misalnya menjadi “{offer}”",
+                    "rename it, for example to “{offer}”"
+                ),
+            )
         }
         None if path.len() > PATH_LIMIT => too_long(path.len()),
         None => return None,
     };
-    Some(Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(path)), message).help(help))
+    Some(
+        Diagnostic::new(
+            Code::UnportableName,
+            Place::whole(&Arc::from(path)),
+            message,
+        )
+        .help(help),
+    )
 }
 
 /// What is wrong with the name of a record or page that Windows gave a second ending: Notepad adds `.txt` to what it
@@ -68,8 +81,12 @@ pub(super) fn refuse_ending(area: Area, path: &str) -> Option<Diagnostic> {
     let (stem, ending) = meant.rsplit_once('.')?;
     let is_entry = matches!(area, Area::Record | Area::Page)
         && !stem.is_empty()
-        && ENTRY_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
-        && ADDED_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(added));
+        && ENTRY_ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+        && ADDED_ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(added));
     is_entry.then(|| {
         let message = text!(
             "berkas ini tidak dibaca, karena namanya berakhir “.{ending}.{added}”",
@@ -93,7 +110,9 @@ pub(super) fn refuse_twins<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<
             Entry::Vacant(empty) => {
                 empty.insert(path);
             }
-            Entry::Occupied(first) if first.get() != &path && parent(first.get()) == parent(path) => {
+            Entry::Occupied(first)
+                if first.get() != &path && parent(first.get()) == parent(path) =>
+            {
                 found.push(twins(first.get(), path));
             }
             Entry::Occupied(_) => {}
@@ -104,12 +123,19 @@ pub(super) fn refuse_twins<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<
 
 /// Whether two names are one on a disk that ignores case or composes accents.
 pub(super) fn is_twin(one: &str, other: &str) -> bool {
-    if one.is_ascii() && other.is_ascii() { one.eq_ignore_ascii_case(other) } else { folded(one) == folded(other) }
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        folded(one) == folded(other)
+    }
 }
 
 fn flaw(name: &str) -> Option<Text> {
     let length = name.len();
-    if let Some(letter) = name.chars().find(|letter| FORBIDDEN.contains(letter) || letter.is_control()) {
+    if let Some(letter) = name
+        .chars()
+        .find(|letter| FORBIDDEN.contains(letter) || letter.is_control())
+    {
         let letter = letter.escape_default();
         return Some(text!(
             "nama ini memuat “{letter}”, yang tidak dapat dipakai di Windows",
@@ -143,23 +169,47 @@ fn too_long(length: usize) -> (Text, Text) {
     );
     (
         message,
-        text!("pakai folder yang lebih sedikit atau nama yang lebih pendek", "use fewer folders or shorter names"),
+        text!(
+            "pakai folder yang lebih sedikit atau nama yang lebih pendek",
+            "use fewer folders or shorter names"
+        ),
     )
 }
 
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-    let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|rest: &str| is_port(rest));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+        .to_ascii_lowercase();
+    let numbered = |prefix| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest: &str| is_port(rest))
+    };
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered("com")
+        || numbered("lpt")
 }
 
 fn is_port(text: &str) -> bool {
-    matches!(text, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+    matches!(
+        text,
+        "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+    )
 }
 
 /// A name near `name` that every machine keeps.
 fn offer(name: &str) -> String {
-    let clean = |letter: char| if FORBIDDEN.contains(&letter) || letter.is_control() { '-' } else { letter };
+    let clean = |letter: char| {
+        if FORBIDDEN.contains(&letter) || letter.is_control() {
+            '-'
+        } else {
+            letter
+        }
+    };
     let mut name: String = name.chars().map(clean).collect();
     for doubled in [" -", "- ", "--"] {
         while name.contains(doubled) {
@@ -174,7 +224,10 @@ fn offer(name: &str) -> String {
 
 /// `rapat.md` as `rapat` and `.md`; an ending of more than 10 bytes is none.
 fn split_ending(name: &str) -> (&str, &str) {
-    match name.rfind('.').and_then(|point| name.split_at_checked(point)) {
+    match name
+        .rfind('.')
+        .and_then(|point| name.split_at_checked(point))
+    {
         Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 => (stem, ending),
         _ => (name, ""),
     }
@@ -185,7 +238,12 @@ fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    path.nfc().collect::<String>().to_uppercase().to_lowercase().nfc().collect()
+    path.nfc()
+        .collect::<String>()
+        .to_uppercase()
+        .to_lowercase()
+        .nfc()
+        .collect()
 }
 
 fn parent(path: &str) -> &str {
@@ -202,9 +260,16 @@ fn twins(first: &str, second: &str) -> Diagnostic {
         "ganti nama salah satunya, misalnya menjadi “{stem}-2{ending}”",
         "rename one of them, for example to “{stem}-2{ending}”"
     );
-    Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(second)), message)
-        .help(help)
-        .label(Place::whole(&Arc::from(first)), text!("yang pertama di sini", "the first one is here"))
+    Diagnostic::new(
+        Code::UnportableName,
+        Place::whole(&Arc::from(second)),
+        message,
+    )
+    .help(help)
+    .label(
+        Place::whole(&Arc::from(first)),
+        text!("yang pertama di sini", "the first one is here"),
+    )
 }
 
 #[cfg(test)]
@@ -216,15 +281,37 @@ mod tests {
     #[test]
     fn leftovers_and_keys_are_passed_over_and_content_is_not() {
         let check = |name, expected| assert_eq!(is_skipped(Area::Record, name), expected, "{name}");
-        for name in
-            [".env", ".git", ".DS_Store", "_draf.md", "notes.md~", ".a.md.swp", "a.swp", "#a.md#", "~$rapat.docx"]
-        {
+        for name in [
+            ".env",
+            ".git",
+            ".DS_Store",
+            "_draf.md",
+            "notes.md~",
+            ".a.md.swp",
+            "a.swp",
+            "#a.md#",
+            "~$rapat.docx",
+        ] {
             check(name, true);
         }
-        for name in ["Thumbs.db", "thumbs.db", "desktop.ini", "id_rsa", "server.pem", "tls.KEY"] {
+        for name in [
+            "Thumbs.db",
+            "thumbs.db",
+            "desktop.ini",
+            "id_rsa",
+            "server.pem",
+            "tls.KEY",
+        ] {
             check(name, true);
         }
-        for name in ["jambi.md", "a_b.md", "foto.jpg", "#satu.md", "kunci.md", "id_rsa.md"] {
+        for name in [
+            "jambi.md",
+            "a_b.md",
+            "foto.jpg",
+            "#satu.md",
+            "kunci.md",
+            "id_rsa.md",
+        ] {
             check(name, false);
         }
         assert!(!is_skipped(Area::Static, "_headers"));
@@ -241,15 +328,26 @@ mod tests {
         };
         check("content/records/con.md", Some("berkas-con.md"));
         check("content/records/AUX", Some("berkas-AUX"));
-        check("content/records/com1.foto.jpg", Some("berkas-com1.foto.jpg"));
+        check(
+            "content/records/com1.foto.jpg",
+            Some("berkas-com1.foto.jpg"),
+        );
         check("content/records/lpt9.md", Some("berkas-lpt9.md"));
         check("content/records/trail.", Some("trail"));
         check("content/records/trail ", Some("trail"));
         check("content/records/a:b.md", Some("a-b.md"));
         check("content/records/a\u{7}b.md", Some("a-b.md"));
-        check(&format!("static/{}.md", "é".repeat(60)), Some(&format!("{}.md", "é".repeat(30))));
+        check(
+            &format!("static/{}.md", "é".repeat(60)),
+            Some(&format!("{}.md", "é".repeat(30))),
+        );
         check(&format!("static/{}/b.md", "a/".repeat(100)), Some("b.md"));
-        for fine in ["content/records/concord.md", "static/com10", "static/Foto Rapat (1).jpg", "static/rapat é.md"] {
+        for fine in [
+            "content/records/concord.md",
+            "static/com10",
+            "static/Foto Rapat (1).jpg",
+            "static/rapat é.md",
+        ] {
             check(fine, None);
         }
     }
@@ -257,14 +355,38 @@ mod tests {
     #[test]
     fn an_ending_that_windows_added_is_said_with_the_name_that_was_meant() {
         let check = |area, path: &str, meant: Option<&str>| {
-            let help = refuse_ending(area, path).and_then(|found| found.help).map(|help| help.en);
+            let help = refuse_ending(area, path)
+                .and_then(|found| found.help)
+                .map(|help| help.en);
             assert_eq!(help.is_some(), meant.is_some(), "{path}");
-            assert!(help.unwrap_or_default().contains(meant.unwrap_or_default()), "{path}");
+            assert!(
+                help.unwrap_or_default().contains(meant.unwrap_or_default()),
+                "{path}"
+            );
         };
-        check(Area::Record, "content/records/2024/jambi.md.txt", Some("rename it to “jambi.md”"));
-        check(Area::Page, "content/pages/tentang.YAML.TXT", Some("rename it to “tentang.YAML”"));
-        check(Area::Record, "content/records/2024/jambi.md.docx", Some("rename it to “jambi.md”"));
-        for fine in ["jambi.md", "jambi.txt", "notula.docx", "jambi.md.zip", "md.txt", ".md.txt"] {
+        check(
+            Area::Record,
+            "content/records/2024/jambi.md.txt",
+            Some("rename it to “jambi.md”"),
+        );
+        check(
+            Area::Page,
+            "content/pages/tentang.YAML.TXT",
+            Some("rename it to “tentang.YAML”"),
+        );
+        check(
+            Area::Record,
+            "content/records/2024/jambi.md.docx",
+            Some("rename it to “jambi.md”"),
+        );
+        for fine in [
+            "jambi.md",
+            "jambi.txt",
+            "notula.docx",
+            "jambi.md.zip",
+            "md.txt",
+            ".md.txt",
+        ] {
             check(Area::Record, fine, None);
         }
         check(Area::Static, "static/contoh.md.txt", None);
@@ -273,7 +395,11 @@ mod tests {
     #[test]
     fn two_names_that_are_one_elsewhere_are_both_named() {
         let check = |paths: &[&str], expected: usize| {
-            assert_eq!(refuse_twins(paths.iter().copied()).len(), expected, "{paths:?}");
+            assert_eq!(
+                refuse_twins(paths.iter().copied()).len(),
+                expected,
+                "{paths:?}"
+            );
         };
         check(&["a/Rapat.md", "a/rapat.md"], 1);
         check(&["a/caf\u{e9}.md", "a/cafe\u{301}.md"], 1);
@@ -281,7 +407,10 @@ mod tests {
         check(&["A", "A/x.md", "a", "a/x.md"], 1);
         check(&["a/x.md", "b/x.md", "a/y.md"], 0);
         let found = refuse_twins(["a/Rapat.md", "a/rapat.md"]);
-        assert!(found[0].message.en.contains("a/Rapat.md") && found[0].message.en.contains("a/rapat.md"));
+        assert!(
+            found[0].message.en.contains("a/Rapat.md")
+                && found[0].message.en.contains("a/rapat.md")
+        );
     }
 
     proptest! {

@@ -32,7 +32,10 @@ const TRIES: usize = 3;
 
 impl Folder {
     /// The folder `root`, an absolute path without links in it.
-    #[cfg_attr(target_os = "linux", expect(clippy::disallowed_methods, reason = "this is the opener"))]
+    #[cfg_attr(
+        target_os = "linux",
+        expect(clippy::disallowed_methods, reason = "this is the opener")
+    )]
     pub(super) fn open(root: PathBuf) -> io::Result<Self> {
         #[cfg(target_os = "linux")]
         let handle = fs::File::open(&root)?;
@@ -75,7 +78,10 @@ impl Folder {
         // One byte more was asked for than there are, so what is short of that is the whole file.
         if read != size {
             let rest = limit.saturating_add(1).saturating_sub(read as u64);
-            (&mut file).take(rest).read_to_end(&mut bytes).map_err(Unread::Machine)?;
+            (&mut file)
+                .take(rest)
+                .read_to_end(&mut bytes)
+                .map_err(Unread::Machine)?;
         }
         let after = file.metadata().map_err(Unread::Machine)?;
         let same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
@@ -88,7 +94,8 @@ impl Folder {
         use rustix::io::Errno;
 
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+        let resolve =
+            ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
         for _ in 0..TRIES {
             match openat2(&self.handle, path, flags, Mode::empty(), resolve) {
                 Ok(file) => return Ok(fs::File::from(file)),
@@ -112,7 +119,9 @@ impl Folder {
     fn file_by_path(&self, path: &str) -> Result<fs::File, Unread> {
         let full = self.root.join(path);
         let real = fs::canonicalize(&full).map_err(Unread::Machine)?;
-        let is_file = fs::symlink_metadata(&full).map_err(Unread::Machine)?.is_file();
+        let is_file = fs::symlink_metadata(&full)
+            .map_err(Unread::Machine)?
+            .is_file();
         if !is_file || !real.starts_with(&self.root) {
             return Err(Unread::NoFile);
         }
@@ -122,7 +131,10 @@ impl Folder {
 
 #[cfg(test)]
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the folders that they look at"
+)]
 mod tests {
     use crate::source::opener::{Folder, Unread};
     use std::fs;
@@ -140,7 +152,14 @@ mod tests {
         let folder = Folder::open(root.clone()).unwrap();
         assert_eq!(folder.read("in.md", 10).unwrap(), b"in");
         let canary = outer.path().join("canary").to_string_lossy().into_owned();
-        for path in ["../canary", "link.md", "up/canary", canary.as_str(), ".", "/dev/zero"] {
+        for path in [
+            "../canary",
+            "link.md",
+            "up/canary",
+            canary.as_str(),
+            ".",
+            "/dev/zero",
+        ] {
             assert!(folder.read(path, 10).is_err(), "{path}");
             assert!(folder.file_by_path(path).is_err() || path == ".", "{path}");
         }
@@ -149,7 +168,9 @@ mod tests {
     #[test]
     fn a_pipe_is_refused_without_waiting_for_a_writer() {
         let root = tempfile::tempdir().unwrap();
-        let made = std::process::Command::new("mkfifo").arg(root.path().join("pipe")).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(root.path().join("pipe"))
+            .status();
         assert!(made.unwrap().success());
         let folder = Folder::open(fs::canonicalize(root.path()).unwrap()).unwrap();
         assert!(matches!(folder.read("pipe", 10), Err(Unread::NoFile)));

@@ -30,14 +30,25 @@ impl Sources {
         match &*self.held {
             Held::Disk(folder) => match self.looked_at(folder.root(), touched) {
                 Some(files) => Checked {
-                    value: Self { held: Arc::clone(&self.held), files, is_plain: true },
+                    value: Self {
+                        held: Arc::clone(&self.held),
+                        files,
+                        is_plain: true,
+                    },
                     diagnostics: Vec::new(),
                 },
                 None => Self::open(folder.root()),
             },
             Held::Memory(_) | Held::Nothing => {
-                let same = Self { held: Arc::clone(&self.held), files: self.files.clone(), is_plain: self.is_plain };
-                Checked { value: same, diagnostics: Vec::new() }
+                let same = Self {
+                    held: Arc::clone(&self.held),
+                    files: self.files.clone(),
+                    is_plain: self.is_plain,
+                };
+                Checked {
+                    value: same,
+                    diagnostics: Vec::new(),
+                }
             }
         }
     }
@@ -80,17 +91,28 @@ impl Sources {
     fn look(&self, root: &Path, path: &str) -> Look {
         let Some(area) = Area::of(path) else {
             // The parent of records and pages, or what nobody reads.
-            return if path == "content" || path.is_empty() { Look::Doubtful } else { Look::Nothing };
+            return if path == "content" || path.is_empty() {
+                Look::Doubtful
+            } else {
+                Look::Nothing
+            };
         };
-        let ancestors = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+        let ancestors = path
+            .match_indices('/')
+            .filter_map(|(end, _)| path.get(..end));
         for folder in ancestors.clone().chain([path]) {
             let name = folder.rsplit('/').next().unwrap_or(folder);
             if Area::of(folder).is_some_and(|area| names::is_skipped(area, name)) {
                 return Look::Nothing;
             }
         }
-        let is_odd = |path: &str| names::refuse(path).is_some() || path.contains(char::REPLACEMENT_CHARACTER);
-        if ancestors.clone().any(is_odd) || is_odd(path) || names::refuse_ending(area, path).is_some() {
+        let is_odd = |path: &str| {
+            names::refuse(path).is_some() || path.contains(char::REPLACEMENT_CHARACTER)
+        };
+        if ancestors.clone().any(is_odd)
+            || is_odd(path)
+            || names::refuse_ending(area, path).is_some()
+        {
             return Look::Doubtful;
         }
         for folder in ancestors {
@@ -105,26 +127,49 @@ impl Sources {
                 let known = self.file(path).map(|file| Arc::clone(&file.path));
                 let path = known.unwrap_or_else(|| Arc::from(path));
                 let (size, stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
-                Look::File(File { path, area, size, stamp, real: None })
+                Look::File(File {
+                    path,
+                    area,
+                    size,
+                    stamp,
+                    real: None,
+                })
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.is_folder(path) => Look::Nothing,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.is_folder(path) => {
+                Look::Nothing
+            }
             _ => Look::Doubtful,
         }
     }
 
     /// Whether the file `path` is listed, or stands in a listed folder in which no name can be taken for its own.
-    #[expect(clippy::disallowed_methods, reason = "this is the room that reads the disk")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the room that reads the disk"
+    )]
     fn is_alone(&self, full: &Path, path: &str) -> bool {
         if self.file(path).is_some() {
             return true;
         }
         let parent = path.rfind('/').map_or("", |end| &path[..=end]);
-        let (Some(folder), Some(name)) = (full.parent(), path.get(parent.len()..)) else { return false };
-        let Ok(entries) = fs::read_dir(folder) else { return false };
-        let mut found = entries.map(|entry| entry.ok().and_then(|entry| entry.file_name().into_string().ok()));
-        let listed = self.below(parent).filter_map(|file| file.path.get(parent.len()..)?.split('/').next());
+        let (Some(folder), Some(name)) = (full.parent(), path.get(parent.len()..)) else {
+            return false;
+        };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return false;
+        };
+        let mut found = entries.map(|entry| {
+            entry
+                .ok()
+                .and_then(|entry| entry.file_name().into_string().ok())
+        });
+        let listed = self
+            .below(parent)
+            .filter_map(|file| file.path.get(parent.len()..)?.split('/').next());
         self.is_folder(parent.trim_end_matches('/'))
-            && found.all(|other| other.is_some_and(|other| other == name || !names::is_twin(&other, name)))
+            && found.all(|other| {
+                other.is_some_and(|other| other == name || !names::is_twin(&other, name))
+            })
             && listed.into_iter().all(|other| !names::is_twin(other, name))
     }
 
@@ -140,7 +185,10 @@ impl Sources {
 
 #[cfg(test)]
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "the tests make and change the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make and change the folders that they look at"
+)]
 mod tests {
     use crate::source::Sources;
     use proptest::prelude::*;
@@ -194,7 +242,11 @@ mod tests {
         found.insert(path.to_owned());
         if fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_dir()) {
             for entry in fs::read_dir(root.join(path)).unwrap() {
-                all_at(root, &format!("{path}/{}", entry.unwrap().file_name().to_str().unwrap()), found);
+                all_at(
+                    root,
+                    &format!("{path}/{}", entry.unwrap().file_name().to_str().unwrap()),
+                    found,
+                );
             }
         }
     }
@@ -210,7 +262,11 @@ mod tests {
     fn delete(root: &Path, path: &str, touched: &mut BTreeSet<String>) {
         all_at(root, path, touched);
         let full = root.join(path);
-        let _ = if full.is_dir() && !full.is_symlink() { fs::remove_dir_all(full) } else { fs::remove_file(full) };
+        let _ = if full.is_dir() && !full.is_symlink() {
+            fs::remove_dir_all(full)
+        } else {
+            fs::remove_file(full)
+        };
     }
 
     /// Does the edit, as far as it can be done, and gives what a watcher would tell.
@@ -222,7 +278,8 @@ mod tests {
                 let _ = fs::write(root.join(path), vec![b'x'; usize::from(*length)]);
                 // What is written through a link is another file.
                 let real = fs::canonicalize(root.join(path)).ok();
-                let real = real.and_then(|real| Some(real.strip_prefix(root).ok()?.to_str()?.to_owned()));
+                let real =
+                    real.and_then(|real| Some(real.strip_prefix(root).ok()?.to_str()?.to_owned()));
                 touched.extend(real);
             }
             Edit::Delete(path) => delete(root, path, touched),
@@ -289,6 +346,10 @@ mod tests {
         assert_eq!(sources.files().len(), 1);
         fs::create_dir(root.join("static")).unwrap();
         let sources = sources.refresh(&touched("static")).value;
-        assert_eq!(sources.files().len(), 2, "a folder is walked, and all with it");
+        assert_eq!(
+            sources.files().len(),
+            2,
+            "a folder is walked, and all with it"
+        );
     }
 }

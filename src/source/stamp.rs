@@ -27,7 +27,9 @@ impl Stamp {
     #[must_use]
     pub fn of(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
-        let moment = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+        let moment = |seconds: i64, nanoseconds: i64| {
+            i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)
+        };
         Self {
             size: metadata.len(),
             inode: metadata.ino(),
@@ -40,9 +42,19 @@ impl Stamp {
     #[cfg(not(unix))]
     #[must_use]
     pub fn of(metadata: &Metadata) -> Self {
-        let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-        let modified = modified.and_then(|since| i128::try_from(since.as_nanos()).ok()).unwrap_or_default();
-        Self { size: metadata.len(), inode: 0, modified, changed: None }
+        let modified = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = modified
+            .and_then(|since| i128::try_from(since.as_nanos()).ok())
+            .unwrap_or_default();
+        Self {
+            size: metadata.len(),
+            inode: 0,
+            modified,
+            changed: None,
+        }
     }
 
     /// Whether an equal stamp at another time means an equal file: the system tells changes, and the last one was
@@ -52,6 +64,7 @@ impl Stamp {
     pub fn is_settled(&self, moment: i128) -> bool {
         /// The coarsest tick of a disk's clock that is met: two seconds, on memory cards.
         const TICK: i128 = 2_000_000_000;
-        self.changed.is_some_and(|changed| changed.max(self.modified) + TICK < moment)
+        self.changed
+            .is_some_and(|changed| changed.max(self.modified) + TICK < moment)
     }
 }

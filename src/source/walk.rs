@@ -45,7 +45,9 @@ impl Walk {
 
     /// Lists a file that is nowhere on the disk; false if it is passed over or refused.
     pub(super) fn list_in_memory(&mut self, path: &str, size: u64) -> bool {
-        let Some(area) = Area::of(path) else { return false };
+        let Some(area) = Area::of(path) else {
+            return false;
+        };
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
             self.diagnostics.push(leaves(path));
             return false;
@@ -56,7 +58,8 @@ impl Walk {
             if names::is_skipped(area, name) {
                 return false;
             }
-            if let Some(refused) = names::refuse(here).or_else(|| names::refuse_ending(area, here)) {
+            if let Some(refused) = names::refuse(here).or_else(|| names::refuse_ending(area, here))
+            {
                 if !self.diagnostics.contains(&refused) {
                     self.diagnostics.push(refused);
                 }
@@ -66,17 +69,24 @@ impl Walk {
                 self.folders.push(here.to_owned());
             }
         }
-        self.files.push(File { size, ..File::new(path, area) });
+        self.files.push(File {
+            size,
+            ..File::new(path, area)
+        });
         true
     }
 
     fn descend(&mut self, root: &Path, top: &str) {
         let start = root.join(top);
-        if fs::symlink_metadata(&start).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        if fs::symlink_metadata(&start).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        {
             return;
         }
-        let mut entries =
-            WalkDir::new(start).follow_links(false).follow_root_links(false).max_depth(DEPTH_LIMIT).into_iter();
+        let mut entries = WalkDir::new(start)
+            .follow_links(false)
+            .follow_root_links(false)
+            .max_depth(DEPTH_LIMIT)
+            .into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {
@@ -123,15 +133,20 @@ impl Walk {
         } else if !entry.file_type().is_file() {
             return Err(no_file(&file.path));
         }
-        let metadata = fs::metadata(entry.path()).map_err(|error| unreadable(&file.path, &reason(&error)))?;
+        let metadata =
+            fs::metadata(entry.path()).map_err(|error| unreadable(&file.path, &reason(&error)))?;
         (file.size, file.stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
         self.files.push(file);
         Ok(())
     }
 
     fn failed(&mut self, root: &Path, top: &str, error: walkdir::Error) {
-        let path = error.path().map_or_else(|| top.to_owned(), |path| relative(root, path));
-        let error = error.into_io_error().unwrap_or_else(|| io::Error::from(io::ErrorKind::Other));
+        let path = error
+            .path()
+            .map_or_else(|| top.to_owned(), |path| relative(root, path));
+        let error = error
+            .into_io_error()
+            .unwrap_or_else(|| io::Error::from(io::ErrorKind::Other));
         self.diagnostics.push(unreadable(&path, &reason(&error)));
     }
 }
@@ -139,7 +154,10 @@ impl Walk {
 /// `full` from `root` on, with `/`.
 fn relative(root: &Path, full: &Path) -> String {
     let parts = full.strip_prefix(root).unwrap_or(full).components();
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The file inside the project that the link `path` stands for.
@@ -148,8 +166,12 @@ fn target(root: &Path, full: &Path, path: &str) -> Result<Arc<str>, Diagnostic> 
         io::ErrorKind::NotFound => dead_link(path),
         _ => unreadable(path, &reason(&error)),
     })?;
-    let Ok(inside) = real.strip_prefix(root) else { return Err(leaves(path)) };
-    let hidden = inside.components().any(|part| part.as_os_str().to_str().is_none_or(names::is_hidden));
+    let Ok(inside) = real.strip_prefix(root) else {
+        return Err(leaves(path));
+    };
+    let hidden = inside
+        .components()
+        .any(|part| part.as_os_str().to_str().is_none_or(names::is_hidden));
     let kind = fs::metadata(&real).map_err(|error| unreadable(path, &reason(&error)))?;
     match () {
         () if hidden => Err(leaves(path)),
@@ -162,12 +184,18 @@ fn target(root: &Path, full: &Path, path: &str) -> Result<Arc<str>, Diagnostic> 
 /// A diagnostic for a file that the machine does not give.
 pub(super) fn unreadable(path: &str, why: &Text) -> Diagnostic {
     let (id, en) = (&why.id, &why.en);
-    at(path, Code::UnreadableFile, text!("berkas ini tidak dapat dibaca: {id}", "this file cannot be read: {en}")).help(
+    at(
+        path,
+        Code::UnreadableFile,
         text!(
-            "periksa apakah Anda bisa membukanya sendiri, lalu coba lagi",
-            "see whether you can open it yourself, then try again"
+            "berkas ini tidak dapat dibaca: {id}",
+            "this file cannot be read: {en}"
         ),
     )
+    .help(text!(
+        "periksa apakah Anda bisa membukanya sendiri, lalu coba lagi",
+        "see whether you can open it yourself, then try again"
+    ))
 }
 
 /// A diagnostic for a pipe, a device or a socket.
@@ -175,9 +203,15 @@ pub(super) fn no_file(path: &str) -> Diagnostic {
     at(
         path,
         Code::OutsideProject,
-        text!("ini bukan berkas biasa, jadi tidak dibuka", "this is no ordinary file, so it is not opened"),
+        text!(
+            "ini bukan berkas biasa, jadi tidak dibuka",
+            "this is no ordinary file, so it is not opened"
+        ),
     )
-    .help(text!("pindahkan ke luar folder situs", "move it out of the site's folder"))
+    .help(text!(
+        "pindahkan ke luar folder situs",
+        "move it out of the site's folder"
+    ))
 }
 
 /// A diagnostic for a path that leads out of the project.
@@ -209,13 +243,19 @@ fn dead_link(path: &str) -> Diagnostic {
     at(
         path,
         Code::OutsideProject,
-        text!("pintasan ini menuju ke berkas yang tidak ada", "this shortcut leads to a file that does not exist"),
+        text!(
+            "pintasan ini menuju ke berkas yang tidak ada",
+            "this shortcut leads to a file that does not exist"
+        ),
     )
     .help(copy_instead())
 }
 
 fn copy_instead() -> Text {
-    text!("ganti pintasan itu dengan salinan berkasnya", "put a copy of the file in place of the shortcut")
+    text!(
+        "ganti pintasan itu dengan salinan berkasnya",
+        "put a copy of the file in place of the shortcut"
+    )
 }
 
 fn unreadable_name(path: &str) -> Diagnostic {
@@ -223,8 +263,10 @@ fn unreadable_name(path: &str) -> Diagnostic {
         "nama berkas atau folder ini memuat huruf yang tidak dapat dibaca",
         "the name of this file or folder holds letters that cannot be read"
     );
-    let help =
-        text!("ganti namanya, pakai huruf a-z, angka, dan tanda hubung", "rename it with a-z, digits and hyphens");
+    let help = text!(
+        "ganti namanya, pakai huruf a-z, angka, dan tanda hubung",
+        "rename it with a-z, digits and hyphens"
+    );
     at(path, Code::UnportableName, message).help(help)
 }
 

@@ -16,16 +16,26 @@ use crate::theme::layers::LayerFile;
 type Templates = BTreeMap<String, LayerFile>;
 
 /// Compiles `templates` into `tera`; each fault in each of them is reported.
-pub(super) fn compile(tera: &mut Tera, templates: &Templates, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn compile(
+    tera: &mut Tera,
+    templates: &Templates,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut texts: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     for (name, file) in templates {
-        let Some(text) = file.text(sources).drain(&mut diagnostics) else { continue };
+        let Some(text) = file.text(sources).drain(&mut diagnostics) else {
+            continue;
+        };
         // On its own a template can only be faulty in its syntax; what it names is looked up below, with the others.
         if let Err(error) = Tera::new().add_raw_template(name, &text)
             && let ErrorKind::SyntaxError(report) = error.kind()
         {
-            diagnostics.push(at(file, Some(report.span().range.clone()), report.message()));
+            diagnostics.push(at(
+                file,
+                Some(report.span().range.clone()),
+                report.message(),
+            ));
         }
         texts.insert(name, text);
     }
@@ -38,35 +48,53 @@ pub(super) fn compile(tera: &mut Tera, templates: &Templates, sources: &Sources)
 }
 
 /// What went wrong while `template` showed a page.
-pub(super) fn of_page(error: &tera::Error, template: &str, templates: &Templates, page: &PageRender<'_>) -> Diagnostic {
-    let found = report(error, templates).unwrap_or_else(|| nowhere(template, &error.to_string(), templates));
+pub(super) fn of_page(
+    error: &tera::Error,
+    template: &str,
+    templates: &Templates,
+    page: &PageRender<'_>,
+) -> Diagnostic {
+    let found = report(error, templates)
+        .unwrap_or_else(|| nowhere(template, &error.to_string(), templates));
     let path = page.path;
     let found = found.help(text!(
         "terjadi ketika membuat halaman {path}; nama nilai yang dikenal ada di docs/themes.md",
         "it happened while making the page {path}; the names of known values are in docs/themes.md"
     ));
     match page.entry {
-        Some(file) => {
-            found.label(Place::whole(file), text!("untuk halaman catatan ini", "for the page of this record"))
-        }
+        Some(file) => found.label(
+            Place::whole(file),
+            text!("untuk halaman catatan ini", "for the page of this record"),
+        ),
         None => found,
     }
 }
 
 /// What went wrong while a component was rendered for all pages at once.
 pub(super) fn of_component(error: &tera::Error, templates: &Templates) -> Diagnostic {
-    report(error, templates).unwrap_or_else(|| nowhere("components.html", &error.to_string(), templates))
+    report(error, templates)
+        .unwrap_or_else(|| nowhere("components.html", &error.to_string(), templates))
 }
 
 /// The fault at its place, if Tera tells one in a known template.
 fn report(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
-    let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind() else { return None };
+    let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind() else {
+        return None;
+    };
     let file = templates.get(report.filename())?;
-    Some(at(file, Some(report.span().range.clone()), report.message()))
+    Some(at(
+        file,
+        Some(report.span().range.clone()),
+        report.message(),
+    ))
 }
 
 /// What is wrong with how templates name each other. Tera gives it as a report for people, one paragraph a fault.
-fn of_set(error: &tera::Error, templates: &Templates, texts: &BTreeMap<&str, Arc<str>>) -> Vec<Diagnostic> {
+fn of_set(
+    error: &tera::Error,
+    templates: &Templates,
+    texts: &BTreeMap<&str, Arc<str>>,
+) -> Vec<Diagnostic> {
     let message = error.to_string();
     let named = match error.kind() {
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
@@ -79,11 +107,18 @@ fn of_set(error: &tera::Error, templates: &Templates, texts: &BTreeMap<&str, Arc
     let paragraphs = message.split("error: ").filter_map(|paragraph| {
         let (message, rest) = paragraph.split_once('\n')?;
         let (name, line, column) = location(rest.lines().next()?)?;
-        let span = texts.get(name).and_then(|text| offset(text, line, column)).map(|start| start..start);
+        let span = texts
+            .get(name)
+            .and_then(|text| offset(text, line, column))
+            .map(|start| start..start);
         Some(at(templates.get(name)?, span, message))
     });
     let found: Vec<Diagnostic> = paragraphs.collect();
-    if found.is_empty() { vec![nowhere("base.html", &message, templates)] } else { found }
+    if found.is_empty() {
+        vec![nowhere("base.html", &message, templates)]
+    } else {
+        found
+    }
 }
 
 /// Template, line and column of `--> base.html:3:7`.
@@ -96,14 +131,27 @@ fn location(line: &str) -> Option<(&str, usize, usize)> {
 
 /// The byte at `line` and `column`, both from 1.
 fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.checked_sub(1)?)
+        .map(str::len)
+        .sum();
     let rest = text.get(start..)?;
-    Some(start + rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at))
+    Some(
+        start
+            + rest
+                .char_indices()
+                .nth(column.checked_sub(1)?)
+                .map_or(rest.len(), |(at, _)| at),
+    )
 }
 
 fn at(file: &LayerFile, span: Option<Span>, reason: &str) -> Diagnostic {
     let reason = reason.trim().trim_end_matches('.');
-    let message = text!("templat ini salah: {reason}", "this template is faulty: {reason}");
+    let message = text!(
+        "templat ini salah: {reason}",
+        "this template is faulty: {reason}"
+    );
     let place = Place::new(&file.path, span.unwrap_or_default());
     let found = Diagnostic::new(Code::TemplateError, place, message);
     if file.is_of_the_site() {
@@ -124,7 +172,10 @@ fn nowhere(template: &str, reason: &str, templates: &Templates) -> Diagnostic {
         Some(file) => at(file, None, reason),
         None => {
             let file = Arc::from(format!("themes/kencana/templates/{template}"));
-            let message = text!("templat ini tidak ada: {reason}", "this template is missing: {reason}");
+            let message = text!(
+                "templat ini tidak ada: {reason}",
+                "this template is missing: {reason}"
+            );
             Diagnostic::new(Code::TemplateError, Place::whole(&file), message)
         }
     }

@@ -53,7 +53,11 @@ impl Layer {
                 let folder = format!("themes/{name}/{folder}");
                 let inside = sources.in_area(Area::Theme).filter_map(|file| {
                     let name = file.path.strip_prefix(&folder)?.to_owned();
-                    Some(LayerFile { name, path: Arc::clone(&file.path), embedded: None })
+                    Some(LayerFile {
+                        name,
+                        path: Arc::clone(&file.path),
+                        embedded: None,
+                    })
                 });
                 inside.collect()
             }
@@ -96,7 +100,10 @@ impl LayerFile {
 
 /// The text of a file in the program, by its path as shown.
 pub(super) fn embedded(path: &str) -> Option<&'static str> {
-    let name = path.strip_prefix("themes/")?.strip_prefix(DEFAULT)?.strip_prefix('/')?;
+    let name = path
+        .strip_prefix("themes/")?
+        .strip_prefix(DEFAULT)?
+        .strip_prefix('/')?;
     EMBEDDED.get_file(name)?.contents_utf8()
 }
 
@@ -105,7 +112,11 @@ fn collect(dir: &Dir<'static>, folder: &str, found: &mut Vec<LayerFile>) {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let Some(name) = path.strip_prefix(folder) {
             let shown = Arc::from(format!("themes/{DEFAULT}/{path}"));
-            found.push(LayerFile { name: name.to_owned(), path: shown, embedded: Some(file.contents()) });
+            found.push(LayerFile {
+                name: name.to_owned(),
+                path: shown,
+                embedded: Some(file.contents()),
+            });
         }
     }
     for below in dir.dirs() {

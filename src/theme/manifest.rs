@@ -45,12 +45,19 @@ pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
             let extends = manifest.extends?;
             Some((extends.get_ref().clone(), Place::new(&file, extends.span())))
         });
-        layers.push(if layers.is_empty() { Layer::Top(name.clone()) } else { Layer::Middle(name.clone()) });
+        layers.push(if layers.is_empty() {
+            Layer::Top(name.clone())
+        } else {
+            Layer::Middle(name.clone())
+        });
         seen.push(name);
         wanted = extends;
     }
     layers.push(Layer::Embedded);
-    Checked { value: layers, diagnostics }
+    Checked {
+        value: layers,
+        diagnostics,
+    }
 }
 
 /// The theme of the folder `name`; none if its `theme.toml` cannot be used.
@@ -58,28 +65,43 @@ fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> 
     let file: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
     let mut diagnostics = Vec::new();
     if sources.file(&file).is_none() {
-        let message =
-            text!("folder tema “{name}” belum punya theme.toml", "the theme folder “{name}” has no theme.toml yet");
+        let message = text!(
+            "folder tema “{name}” belum punya theme.toml",
+            "the theme folder “{name}” has no theme.toml yet"
+        );
         let help = text!(
             "buat berkas itu dengan dua baris: name = \"{name}\" dan api = {API}",
             "make that file with two lines: name = \"{name}\" and api = {API}"
         );
-        diagnostics.push(Diagnostic::new(Code::TemplateError, Place::whole(&file), message).help(help));
-        return Checked { value: None, diagnostics };
+        diagnostics
+            .push(Diagnostic::new(Code::TemplateError, Place::whole(&file), message).help(help));
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     }
     let Some(written) = sources.text(&file).drain(&mut diagnostics) else {
-        return Checked { value: None, diagnostics };
+        return Checked {
+            value: None,
+            diagnostics,
+        };
     };
     match toml::from_str::<Manifest>(&written) {
         Ok(manifest) => {
             if *manifest.api.get_ref() != API {
                 diagnostics.push(other_api(&file, &manifest.api));
             }
-            Checked { value: Some((file, manifest)), diagnostics }
+            Checked {
+                value: Some((file, manifest)),
+                diagnostics,
+            }
         }
         Err(error) => {
             diagnostics.push(faulty_toml(&file, &error));
-            Checked { value: None, diagnostics }
+            Checked {
+                value: None,
+                diagnostics,
+            }
         }
     }
 }
@@ -87,10 +109,20 @@ fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> 
 /// What is wrong in a TOML file of a theme, in the words of its reader.
 pub(super) fn faulty_toml(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
     let reason = error.message().lines().next().unwrap_or_default();
-    let message =
-        text!("berkas tema ini tidak dapat dibaca ({reason})", "this file of the theme cannot be read ({reason})");
-    let help = text!("tulis setiap baris seperti ini: nama = \"nilai\"", "write each line like this: name = \"value\"");
-    Diagnostic::new(Code::TemplateError, Place::new(file, error.span().unwrap_or_default()), message).help(help)
+    let message = text!(
+        "berkas tema ini tidak dapat dibaca ({reason})",
+        "this file of the theme cannot be read ({reason})"
+    );
+    let help = text!(
+        "tulis setiap baris seperti ini: nama = \"nilai\"",
+        "write each line like this: name = \"value\""
+    );
+    Diagnostic::new(
+        Code::TemplateError,
+        Place::new(file, error.span().unwrap_or_default()),
+        message,
+    )
+    .help(help)
 }
 
 fn other_api(file: &Arc<str>, api: &toml::Spanned<u32>) -> Diagnostic {
@@ -103,14 +135,17 @@ fn other_api(file: &Arc<str>, api: &toml::Spanned<u32>) -> Diagnostic {
         "sesuaikan tema dengan api {API}, lalu tulis api = {API}",
         "adapt the theme to api {API}, then write api = {API}"
     );
-    let mut found = Diagnostic::new(Code::TemplateError, Place::new(file, api.span()), message).help(help);
+    let mut found =
+        Diagnostic::new(Code::TemplateError, Place::new(file, api.span()), message).help(help);
     found.fix = Some(API.to_string());
     found
 }
 
 fn unknown(name: &str, place: Place, sources: &Sources) -> Diagnostic {
     let known = folders(sources).join(", ");
-    let near = folders(sources).into_iter().find(|folder| strsim::osa_distance(folder, name) <= 2 && folder != name);
+    let near = folders(sources)
+        .into_iter()
+        .find(|folder| strsim::osa_distance(folder, name) <= 2 && folder != name);
     let message = text!("tema “{name}” tidak ada", "there is no theme “{name}”");
     let help = text!("tema yang ada: {known}", "the themes are: {known}");
     let mut found = Diagnostic::new(Code::UnknownTheme, place, message).help(help);
@@ -122,15 +157,25 @@ fn unknown(name: &str, place: Place, sources: &Sources) -> Diagnostic {
 fn folders(sources: &Sources) -> Vec<String> {
     let mut folders = vec![DEFAULT.to_owned()];
     for file in sources.in_area(Area::Theme) {
-        let folder = file.path.strip_prefix("themes/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
-        folders.extend(folder.filter(|folder| folders.iter().all(|known| known != folder)).map(str::to_owned));
+        let folder = file
+            .path
+            .strip_prefix("themes/")
+            .and_then(|rest| rest.split_once('/'))
+            .map(|(folder, _)| folder);
+        folders.extend(
+            folder
+                .filter(|folder| folders.iter().all(|known| known != folder))
+                .map(str::to_owned),
+        );
     }
     folders
 }
 
 fn exists(sources: &Sources, name: &str) -> bool {
     let folder = format!("themes/{name}/");
-    sources.in_area(Area::Theme).any(|file| file.path.starts_with(&folder))
+    sources
+        .in_area(Area::Theme)
+        .any(|file| file.path.starts_with(&folder))
 }
 
 /// Where `site.toml` names the theme.
@@ -139,8 +184,11 @@ fn setting(sources: &Sources) -> Place {
     let text = sources.text(&file).value.unwrap_or_default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let value =
-            line.trim_start().strip_prefix("theme").map(str::trim_start).and_then(|rest| rest.strip_prefix('='));
+        let value = line
+            .trim_start()
+            .strip_prefix("theme")
+            .map(str::trim_start)
+            .and_then(|rest| rest.strip_prefix('='));
         if let Some(value) = value.map(str::trim) {
             let at = start + line.find(value).unwrap_or_default();
             return Place::new(&file, at..at + value.len());

@@ -42,14 +42,20 @@ pub(super) fn template(name: &str) -> String {
 }
 
 /// All parts for `frame` and `head`, by name.
-pub(super) fn render(tera: &Tera, frame: &Shared, head: &Shared) -> Result<Shared, (String, tera::Error)> {
+pub(super) fn render(
+    tera: &Tera,
+    frame: &Shared,
+    head: &Shared,
+) -> Result<Shared, (String, tera::Error)> {
     let mut context = Context::new();
     context.insert_value("frame", frame.0.clone());
     context.insert_value("page", head.0.clone());
     let mut parts = Map::new();
     for name in PARTS {
         let template = template(name);
-        let html = tera.render(&template, &context).map_err(|error| (template, error))?;
+        let html = tera
+            .render(&template, &context)
+            .map_err(|error| (template, error))?;
         parts.insert((*name).into(), Value::safe_string(html.trim()));
     }
     Ok(Shared(parts.into()))

@@ -34,11 +34,20 @@ impl Texts {
     /// The words of `layers`, the topmost first.
     pub(super) fn load(sources: &Sources, layers: &[Layer], language: Language) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let mut texts = Self { language, tables: BTreeMap::new() };
+        let mut texts = Self {
+            language,
+            tables: BTreeMap::new(),
+        };
         let name = format!("{}.toml", language.code());
         for layer in layers.iter().rev() {
-            for file in layer.files(sources, "texts/").iter().filter(|file| file.name == name) {
-                let Some(written) = file.text(sources).drain(&mut diagnostics) else { continue };
+            for file in layer
+                .files(sources, "texts/")
+                .iter()
+                .filter(|file| file.name == name)
+            {
+                let Some(written) = file.text(sources).drain(&mut diagnostics) else {
+                    continue;
+                };
                 match toml::from_str::<toml::Table>(&written) {
                     Ok(tables) => {
                         if let Err(path) = texts.lay_over(tables) {
@@ -49,7 +58,10 @@ impl Texts {
                 }
             }
         }
-        Checked { value: texts, diagnostics }
+        Checked {
+            value: texts,
+            diagnostics,
+        }
     }
 
     /// The phrase at `key`, such as `record.facts`; the key itself if there is none.
@@ -83,9 +95,14 @@ impl Texts {
     /// The phrase at `key` for `n` things, which stands in place of `{n}`, and `values` in place of their names.
     #[must_use]
     pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
-        let Some(phrase) = self.find(key) else { return key.to_owned() };
+        let Some(phrase) = self.find(key) else {
+            return key.to_owned();
+        };
         let number = grouped(n, self.language);
-        fill(phrase.choose(Some(n)), values.iter().copied().chain([("n", number.as_str())]))
+        fill(
+            phrase.choose(Some(n)),
+            values.iter().copied().chain([("n", number.as_str())]),
+        )
     }
 
     /// The language of the words.
@@ -103,7 +120,9 @@ impl Texts {
     pub(super) fn fill_value(&self, phrase: &Value, values: &Kwargs) -> TeraResult<String> {
         let n = values.get::<usize>("n").ok().flatten();
         let form = if n == Some(1) { "one" } else { "other" };
-        let text = phrase.as_str().or_else(|| phrase.get_from_path(form).and_then(Value::as_str));
+        let text = phrase
+            .as_str()
+            .or_else(|| phrase.get_from_path(form).and_then(Value::as_str));
         let text = text.ok_or_else(|| Error::message("`fill` is for a phrase of the texts"))?;
         let mut shown = Vec::new();
         for (key, value) in values.iter() {
@@ -115,7 +134,12 @@ impl Texts {
             };
             shown.push((name, value));
         }
-        Ok(fill(text, shown.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+        Ok(fill(
+            text,
+            shown
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        ))
     }
 
     fn find(&self, key: &str) -> Option<&Phrase> {
@@ -126,7 +150,9 @@ impl Texts {
     /// Lays the phrases of a file over these; gives the first key that is none.
     fn lay_over(&mut self, tables: toml::Table) -> Result<(), String> {
         for (table, phrases) in tables {
-            let toml::Value::Table(phrases) = phrases else { return Err(table) };
+            let toml::Value::Table(phrases) = phrases else {
+                return Err(table);
+            };
             let known = self.tables.entry(table.clone()).or_default();
             for (name, phrase) in phrases {
                 let phrase = Phrase::of(phrase).ok_or_else(|| format!("{table}.{name}"))?;
@@ -142,7 +168,9 @@ impl Phrase {
         match value {
             toml::Value::String(text) => Some(Self::Plain(text)),
             toml::Value::Table(mut forms) => match (forms.remove("one")?, forms.remove("other")?) {
-                (toml::Value::String(one), toml::Value::String(other)) => Some(Self::Counted { one, other }),
+                (toml::Value::String(one), toml::Value::String(other)) => {
+                    Some(Self::Counted { one, other })
+                }
                 _ => None,
             },
             _ => None,
@@ -226,17 +254,20 @@ mod tests {
     fn both_languages_have_the_same_phrases_with_the_same_values() {
         let [id, en] = [Language::Id, Language::En].map(embedded);
         let keys = |texts: &Texts| {
-            let keys = texts
-                .tables
-                .iter()
-                .flat_map(|(table, phrases)| phrases.keys().map(move |key| format!("{table}.{key}")));
+            let keys = texts.tables.iter().flat_map(|(table, phrases)| {
+                phrases.keys().map(move |key| format!("{table}.{key}"))
+            });
             keys.collect::<Vec<_>>()
         };
         assert_eq!(keys(&id), keys(&en));
         for key in keys(&id) {
             let names = |texts: &Texts| {
-                let mut names: Vec<String> =
-                    texts.get(&key).split('{').skip(1).map(|part| part.split('}').next().unwrap().to_owned()).collect();
+                let mut names: Vec<String> = texts
+                    .get(&key)
+                    .split('{')
+                    .skip(1)
+                    .map(|part| part.split('}').next().unwrap().to_owned())
+                    .collect();
                 names.sort();
                 names.dedup();
                 names
@@ -247,13 +278,23 @@ mod tests {
 
     #[test]
     fn phrases_are_filled_once_and_counted() {
-        let mut texts = Texts { language: Language::En, ..Texts::default() };
-        let table =
-            toml::from_str("[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }")
-                .unwrap();
+        let mut texts = Texts {
+            language: Language::En,
+            ..Texts::default()
+        };
+        let table = toml::from_str(
+            "[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }",
+        )
+        .unwrap();
         texts.lay_over(table).unwrap();
-        assert_eq!(texts.fill("a.b", &[("x", "{y}"), ("y", "2")]), "{y} and 2 {z}");
-        assert_eq!([1, 0, 1234].map(|n| texts.count("a.c", n, &[])), ["1 record", "0 records", "1,234 records"]);
+        assert_eq!(
+            texts.fill("a.b", &[("x", "{y}"), ("y", "2")]),
+            "{y} and 2 {z}"
+        );
+        assert_eq!(
+            [1, 0, 1234].map(|n| texts.count("a.c", n, &[])),
+            ["1 record", "0 records", "1,234 records"]
+        );
         assert_eq!((texts.get("a.d"), texts.try_get("a.d")), ("a.d", None));
         assert_eq!(grouped(1_234_567, Language::Id), "1.234.567");
     }
@@ -262,7 +303,11 @@ mod tests {
     fn what_is_no_phrase_is_refused() {
         let check = |written: &str, expected: Result<(), &str>| {
             let result = Texts::default().lay_over(toml::from_str(written).unwrap());
-            assert_eq!(result.as_ref().map_err(String::as_str).copied(), expected, "{written}");
+            assert_eq!(
+                result.as_ref().map_err(String::as_str).copied(),
+                expected,
+                "{written}"
+            );
         };
         check("a = 1", Err("a"));
         check("[a]\nb = 1", Err("a.b"));

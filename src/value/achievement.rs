@@ -74,7 +74,11 @@ pub fn agrees(claim: &Claim, direction: Direction, rounding: Rounding) -> bool {
         Direction::Lower => {
             // 100 × (2 × target − value) / target is 200 − 100 × value / target.
             let double = 400 * 10_i128.pow(u32::from(digits));
-            Stated { low: double - high, high: double - low, digits }
+            Stated {
+                low: double - high,
+                high: double - low,
+                digits,
+            }
         }
         Direction::TargetBand | Direction::Context => return true,
     };
@@ -89,7 +93,12 @@ pub fn share_agrees(claim: &Claim, rounding: Rounding) -> bool {
 
 /// The calculation as a reader can follow it: `73,50 ÷ 66,62 = 110,33%`. None where there is no achievement.
 #[must_use]
-pub fn calculation(value: Decimal, target: Decimal, direction: Direction, language: Language) -> Option<String> {
+pub fn calculation(
+    value: Decimal,
+    target: Decimal,
+    direction: Direction,
+    language: Language,
+) -> Option<String> {
     let result = achievement(value, target, direction)?.show(language);
     let (value, target) = (value.show(language), target.show(language));
     Some(match direction {
@@ -142,14 +151,22 @@ struct Stated {
 impl Stated {
     /// Whether one of them is `100 × value / whole` of what the two can stand for. None where nothing can be computed.
     fn can_be(&self, claim: &Claim, rounding: Rounding) -> Option<bool> {
-        let (value, whole) = (interval(claim.value, rounding), interval(claim.whole, rounding));
+        let (value, whole) = (
+            interval(claim.value, rounding),
+            interval(claim.whole, rounding),
+        );
         if whole.0 <= 0 {
             return None;
         }
         let mut reaches_low = false;
         let mut stays_below_high = false;
         // The quotient is monotone in both numbers, so its extremes are at these corners.
-        for corner in [(value.0, whole.0), (value.0, whole.1), (value.1, whole.0), (value.1, whole.1)] {
+        for corner in [
+            (value.0, whole.0),
+            (value.0, whole.1),
+            (value.1, whole.0),
+            (value.1, whole.1),
+        ] {
             reaches_low |= self.compare(corner, self.low, claim)? != Ordering::Less;
             stays_below_high |= self.compare(corner, self.high, claim)? != Ordering::Greater;
         }
@@ -157,10 +174,19 @@ impl Stated {
     }
 
     /// `100 × value` against `bound × whole`, both times the same power of ten.
-    fn compare(&self, (value, whole): (i128, i128), bound: i128, claim: &Claim) -> Option<Ordering> {
+    fn compare(
+        &self,
+        (value, whole): (i128, i128),
+        bound: i128,
+        claim: &Claim,
+    ) -> Option<Ordering> {
         let ten_to = |digits: u8| 10_i128.checked_pow(u32::from(digits));
-        let percent = value.checked_mul(200)?.checked_mul(ten_to(self.digits + claim.whole.digits())?)?;
-        let bound = bound.checked_mul(whole)?.checked_mul(ten_to(claim.value.digits())?)?;
+        let percent = value
+            .checked_mul(200)?
+            .checked_mul(ten_to(self.digits + claim.whole.digits())?)?;
+        let bound = bound
+            .checked_mul(whole)?
+            .checked_mul(ten_to(claim.value.digits())?)?;
         Some(percent.cmp(&bound))
     }
 }
@@ -171,7 +197,8 @@ mod tests {
 
     use crate::diagnostic::text::Language;
     use crate::value::achievement::{
-        Claim, Direction, Rounding, achievement, agrees, calculation, share, share_agrees, share_calculation,
+        Claim, Direction, Rounding, achievement, agrees, calculation, share, share_agrees,
+        share_calculation,
     };
     use crate::value::decimal::Decimal;
 
@@ -180,13 +207,18 @@ mod tests {
     }
 
     fn claim(stated: &str, value: &str, whole: &str) -> Claim {
-        Claim { stated: number(stated), value: number(value), whole: number(whole) }
+        Claim {
+            stated: number(stated),
+            value: number(value),
+            whole: number(whole),
+        }
     }
 
     #[test]
     fn published_figures_come_out() {
         let check = |value, target, direction, expected: Option<&str>| {
-            let found = achievement(number(value), number(target), direction).map(|found| found.to_plain());
+            let found =
+                achievement(number(value), number(target), direction).map(|found| found.to_plain());
             assert_eq!(found.as_deref(), expected, "{value} of {target}");
         };
         check("73.50", "66.62", Direction::Higher, Some("110.33"));
@@ -203,8 +235,18 @@ mod tests {
         check("5", "-1", Direction::Higher, None);
         check("5", "4", Direction::Context, None);
         check("5", "4", Direction::TargetBand, None);
-        check("999999999999999999", "0.000000000000000001", Direction::Higher, None);
-        assert_eq!(share(number("273"), number("341")).map(|found| found.to_plain()).as_deref(), Some("80.06"));
+        check(
+            "999999999999999999",
+            "0.000000000000000001",
+            Direction::Higher,
+            None,
+        );
+        assert_eq!(
+            share(number("273"), number("341"))
+                .map(|found| found.to_plain())
+                .as_deref(),
+            Some("80.06")
+        );
         assert_eq!(share(number("273"), number("0")), None);
     }
 
@@ -212,7 +254,11 @@ mod tests {
     fn stated_figures_are_held_against_the_rounding_interval() {
         let check = |stated, value, target, direction, expected| {
             let claim = claim(stated, value, target);
-            assert_eq!(agrees(&claim, direction, Rounding::Half), expected, "{stated}");
+            assert_eq!(
+                agrees(&claim, direction, Rounding::Half),
+                expected,
+                "{stated}"
+            );
         };
         check("102.45", "20.9", "20.43", Direction::Higher, true);
         check("102.03", "20.9", "20.43", Direction::Higher, true);
@@ -232,7 +278,11 @@ mod tests {
     fn counts_are_exact() {
         let check = |stated, value, target, expected| {
             let claim = claim(stated, value, target);
-            assert_eq!(agrees(&claim, Direction::Higher, Rounding::Exact), expected, "{stated}");
+            assert_eq!(
+                agrees(&claim, Direction::Higher, Rounding::Exact),
+                expected,
+                "{stated}"
+            );
             assert_eq!(share_agrees(&claim, Rounding::Exact), expected, "{stated}");
         };
         check("98.2", "108", "110", true);
@@ -250,9 +300,22 @@ mod tests {
             let shown = calculation(number(value), number(target), direction, Language::Id);
             assert_eq!(shown.as_deref(), Some(expected));
         };
-        check("73.50", "66.62", Direction::Higher, "73,50 ÷ 66,62 = 110,33%");
-        check("2.18", "2.21", Direction::Lower, "(2 × 2,21 − 2,18) ÷ 2,21 = 101,36%");
-        assert_eq!(calculation(number("1"), number("0"), Direction::Higher, Language::Id), None);
+        check(
+            "73.50",
+            "66.62",
+            Direction::Higher,
+            "73,50 ÷ 66,62 = 110,33%",
+        );
+        check(
+            "2.18",
+            "2.21",
+            Direction::Lower,
+            "(2 × 2,21 − 2,18) ÷ 2,21 = 101,36%",
+        );
+        assert_eq!(
+            calculation(number("1"), number("0"), Direction::Higher, Language::Id),
+            None
+        );
         let shown = share_calculation(number("273"), number("341"), Language::En);
         assert_eq!(shown.as_deref(), Some("273 ÷ 341 = 80.06%"));
     }

@@ -15,8 +15,16 @@ struct Names {
     also: &'static [&'static str],
 }
 
-const fn names(indonesian: &'static str, english: &'static str, also: &'static [&'static str]) -> Names {
-    Names { indonesian, english, also }
+const fn names(
+    indonesian: &'static str,
+    english: &'static str,
+    also: &'static [&'static str],
+) -> Names {
+    Names {
+        indonesian,
+        english,
+        also,
+    }
 }
 
 /// January first.
@@ -72,23 +80,36 @@ pub fn month_name(month: i8, language: Language) -> &'static str {
 #[must_use]
 pub fn weekday_name(weekday: Weekday, language: Language) -> &'static str {
     let index = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or_default();
-    WEEKDAYS.get(index).map_or("", |names| names.shown(language))
+    WEEKDAYS
+        .get(index)
+        .map_or("", |names| names.shown(language))
 }
 
 /// A day in words: `18 Agustus 2021`, `18 August 2021`.
 #[must_use]
 pub fn show_day(date: Date, language: Language) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month(), language), date.year())
+    format!(
+        "{} {} {}",
+        date.day(),
+        month_name(date.month(), language),
+        date.year()
+    )
 }
 
 /// The month that `word` names, 1 to 12.
 pub(crate) fn month_named(word: &str) -> Option<i8> {
-    (1..).zip(&MONTHS).find(|(_, names)| names.include(word)).map(|(month, _)| month)
+    (1..)
+        .zip(&MONTHS)
+        .find(|(_, names)| names.include(word))
+        .map(|(month, _)| month)
 }
 
 /// The weekday that `word` names.
 pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
-    let offset = (0..).zip(&WEEKDAYS).find(|(_, names)| names.include(word)).map(|(offset, _)| offset)?;
+    let offset = (0..)
+        .zip(&WEEKDAYS)
+        .find(|(_, names)| names.include(word))
+        .map(|(offset, _)| offset)?;
     Weekday::from_monday_zero_offset(offset).ok()
 }
 
@@ -128,7 +149,10 @@ mod tests {
     fn every_spelling_names_one_thing() {
         let spellings = |names: &[Names]| {
             let own = |names: &Names| {
-                let mut own = BTreeSet::from([names.indonesian.to_lowercase(), names.english.to_lowercase()]);
+                let mut own = BTreeSet::from([
+                    names.indonesian.to_lowercase(),
+                    names.english.to_lowercase(),
+                ]);
                 own.extend(names.also.iter().map(|also| (*also).to_owned()));
                 own
             };
@@ -142,7 +166,14 @@ mod tests {
 
     #[test]
     fn old_and_short_names_are_read() {
-        let months = [("PEBRUARI", 2), ("Nopember", 11), ("Agust", 8), ("Sept", 9), ("dec", 12), ("Mei", 5)];
+        let months = [
+            ("PEBRUARI", 2),
+            ("Nopember", 11),
+            ("Agust", 8),
+            ("Sept", 9),
+            ("dec", 12),
+            ("Mei", 5),
+        ];
         for (word, month) in months {
             assert_eq!(month_named(word), Some(month), "{word}");
         }

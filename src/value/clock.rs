@@ -57,7 +57,9 @@ impl Zone {
     /// The zone with this abbreviation, in any case.
     #[must_use]
     pub fn from_abbreviation(text: &str) -> Option<Self> {
-        [Self::Wib, Self::Wita, Self::Wit].into_iter().find(|zone| text.eq_ignore_ascii_case(zone.abbreviation()))
+        [Self::Wib, Self::Wita, Self::Wit]
+            .into_iter()
+            .find(|zone| text.eq_ignore_ascii_case(zone.abbreviation()))
     }
 
     /// Hours that its clocks are ahead of UTC.
@@ -82,19 +84,33 @@ impl Clock {
         let before = take_zone(&mut tokens);
         let mut end = None;
         if tokens.mark(&['-']).is_some()
-            || tokens.word(|word| joint(word).filter(|joint| *joint == Joint::To)).is_some()
+            || tokens
+                .word(|word| joint(word).filter(|joint| *joint == Joint::To))
+                .is_some()
         {
             tokens.one_of(&["dengan"]);
             let done = tokens.one_of(&["selesai", "finished"]);
-            end = Some(if done { End::WhenDone } else { End::At(take_time(&mut tokens, text)?) });
+            end = Some(if done {
+                End::WhenDone
+            } else {
+                End::At(take_time(&mut tokens, text)?)
+            });
         }
         let after = take_zone(&mut tokens);
-        if !tokens.is_done() || before.zip(after).is_some_and(|(before, after)| before != after) {
+        if !tokens.is_done()
+            || before
+                .zip(after)
+                .is_some_and(|(before, after)| before != after)
+        {
             return Err(unreadable(text));
         }
         match end {
             Some(End::At(end)) if end <= start => Err(reversed(start, end)),
-            _ => Ok(Self { start, end, zone: after.or(before) }),
+            _ => Ok(Self {
+                start,
+                end,
+                zone: after.or(before),
+            }),
         }
     }
 
@@ -131,10 +147,16 @@ fn take_time(tokens: &mut Tokens, text: &str) -> Result<Time, Fault> {
     if tokens.mark(&['.', ':']).is_none() {
         return Err(without_minutes(hour.value).part(hour.span));
     }
-    let minute = tokens.number().filter(|minute| minute.digits == 2).ok_or_else(|| unreadable(text))?;
-    let time = i8::try_from(hour.value).ok().zip(i8::try_from(minute.value).ok());
+    let minute = tokens
+        .number()
+        .filter(|minute| minute.digits == 2)
+        .ok_or_else(|| unreadable(text))?;
+    let time = i8::try_from(hour.value)
+        .ok()
+        .zip(i8::try_from(minute.value).ok());
     let time = time.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
-    time.filter(|_| hour.digits <= 2).ok_or_else(|| no_such_time(text, start..minute.span.end))
+    time.filter(|_| hour.digits <= 2)
+        .ok_or_else(|| no_such_time(text, start..minute.span.end))
 }
 
 fn take_zone(tokens: &mut Tokens) -> Option<Zone> {
@@ -142,19 +164,33 @@ fn take_zone(tokens: &mut Tokens) -> Option<Zone> {
 }
 
 fn without_minutes(hour: u32) -> Fault {
-    let fault = Fault::new(Code::WrongType, text!("menitnya belum ditulis", "the minutes are missing"));
+    let fault = Fault::new(
+        Code::WrongType,
+        text!("menitnya belum ditulis", "the minutes are missing"),
+    );
     if hour > 23 {
-        return fault.help(text!("tulis jam seperti “09.00”", "write a time like “09.00”"));
+        return fault.help(text!(
+            "tulis jam seperti “09.00”",
+            "write a time like “09.00”"
+        ));
     }
     let right = format!("{hour:02}.00");
-    fault.help(text!("tulis “{right}”", "write “{right}”")).fix(right)
+    fault
+        .help(text!("tulis “{right}”", "write “{right}”"))
+        .fix(right)
 }
 
 fn no_such_time(text: &str, part: Span) -> Fault {
     let shown = excerpt(text.get(part.clone()).unwrap_or_default());
-    Fault::new(Code::WrongType, text!("tidak ada pukul {shown}", "there is no time {shown}"))
-        .help(text!("jam ditulis 00.00 sampai 23.59", "a time is written as 00.00 to 23.59"))
-        .part(part)
+    Fault::new(
+        Code::WrongType,
+        text!("tidak ada pukul {shown}", "there is no time {shown}"),
+    )
+    .help(text!(
+        "jam ditulis 00.00 sampai 23.59",
+        "a time is written as 00.00 to 23.59"
+    ))
+    .part(part)
 }
 
 fn reversed(start: Time, end: Time) -> Fault {
@@ -163,13 +199,19 @@ fn reversed(start: Time, end: Time) -> Fault {
         "jam selesai ({end}) tidak lebih akhir daripada jam mulai ({start})",
         "the end ({end}) is not later than the beginning ({start})"
     );
-    let help = text!("tulis jam mulai dahulu, seperti “09.00–12.30”", "write the beginning first, like “09.00–12.30”");
+    let help = text!(
+        "tulis jam mulai dahulu, seperti “09.00–12.30”",
+        "write the beginning first, like “09.00–12.30”"
+    );
     Fault::new(Code::ReversedRange, message).help(help)
 }
 
 fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
-    let message = text!("“{shown}” bukan jam yang dapat dibaca", "“{shown}” cannot be read as a time");
+    let message = text!(
+        "“{shown}” bukan jam yang dapat dibaca",
+        "“{shown}” cannot be read as a time"
+    );
     Fault::new(Code::WrongType, message).help(text!(
         "tulis seperti “09.00 WITA”, “09.00–12.30 WIB”, atau “09.00 WIT s.d. selesai”",
         "write it like “09.00 WITA”, “09.00–12.30 WIB” or “09.00 WIT s.d. selesai”"
@@ -198,10 +240,26 @@ mod tests {
         check("9:00", "09.00", "09:00");
         check("pukul 09.00 wib.", "09.00 WIB", "09:00 WIB");
         check("09.00–12.30WIB", "09.00–12.30 WIB", "09:00–12:30 WIB");
-        check("Pkl. 09.00 s/d 12.30 WIT", "09.00–12.30 WIT", "09:00–12:30 WIT");
-        check("09.00 WIB sampai dengan 12.30 WIB", "09.00–12.30 WIB", "09:00–12:30 WIB");
-        check("09.00 WITA s.d. selesai", "09.00 WITA s.d. selesai", "09:00 WITA until finished");
-        check("09.00 - selesai", "09.00 s.d. selesai", "09:00 until finished");
+        check(
+            "Pkl. 09.00 s/d 12.30 WIT",
+            "09.00–12.30 WIT",
+            "09:00–12:30 WIT",
+        );
+        check(
+            "09.00 WIB sampai dengan 12.30 WIB",
+            "09.00–12.30 WIB",
+            "09:00–12:30 WIB",
+        );
+        check(
+            "09.00 WITA s.d. selesai",
+            "09.00 WITA s.d. selesai",
+            "09:00 WITA until finished",
+        );
+        check(
+            "09.00 - selesai",
+            "09.00 s.d. selesai",
+            "09:00 until finished",
+        );
     }
 
     #[test]
@@ -209,13 +267,20 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let fault = Clock::read(text).unwrap_err();
             let part = fault.part.map_or(text, |part| &text[part]);
-            let found = format!("{} “{part}” → {}", fault.code.slug(), fault.fix.unwrap_or_else(|| "?".to_owned()));
+            let found = format!(
+                "{} “{part}” → {}",
+                fault.code.slug(),
+                fault.fix.unwrap_or_else(|| "?".to_owned())
+            );
             assert_eq!(found, expected, "{text:?}");
         };
         check("jam 9", "wrong-type “9” → 09.00");
         check("24.00", "wrong-type “24.00” → ?");
         check("09.75 WIB", "wrong-type “09.75” → ?");
-        check("09.00 WIB - 12.00 WITA", "wrong-type “09.00 WIB - 12.00 WITA” → ?");
+        check(
+            "09.00 WIB - 12.00 WITA",
+            "wrong-type “09.00 WIB - 12.00 WITA” → ?",
+        );
         check("12.30-09.00", "reversed-range “12.30-09.00” → ?");
         check("09.00 pagi", "wrong-type “09.00 pagi” → ?");
         check("pagi", "wrong-type “pagi” → ?");

@@ -34,7 +34,10 @@ pub fn read(text: &str) -> Result<DateReading, Fault> {
     let written = Written::take(text)?;
     let range = written.range()?;
     written.check_weekdays(range)?;
-    Ok(DateReading { range, note: written.note(range, text) })
+    Ok(DateReading {
+        range,
+        note: written.note(range, text),
+    })
 }
 
 impl DateRange {
@@ -47,7 +50,10 @@ impl DateRange {
     /// A single day.
     #[must_use]
     pub const fn day(day: Date) -> Self {
-        Self { first: day, last: day }
+        Self {
+            first: day,
+            last: day,
+        }
     }
 
     /// The first day.
@@ -87,7 +93,10 @@ impl DateRange {
         if self.first == self.last {
             format!("{first}, {days}")
         } else {
-            format!("{first}–{}, {days}", weekday_name(self.last.weekday(), language))
+            format!(
+                "{first}–{}, {days}",
+                weekday_name(self.last.weekday(), language)
+            )
         }
     }
 
@@ -95,7 +104,11 @@ impl DateRange {
     #[must_use]
     pub fn to_iso(self) -> String {
         let Self { first, last } = self;
-        if first == last { first.to_string() } else { format!("{first}/{last}") }
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}/{last}")
+        }
     }
 }
 
@@ -111,12 +124,21 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let read = match read(text) {
             Ok(reading) => {
-                let note = reading.note.map(|note| note.code.slug()).unwrap_or_default();
-                format!("{} {note}", reading.range.to_iso()).trim_end().to_owned()
+                let note = reading
+                    .note
+                    .map(|note| note.code.slug())
+                    .unwrap_or_default();
+                format!("{} {note}", reading.range.to_iso())
+                    .trim_end()
+                    .to_owned()
             }
             Err(fault) => {
                 let part = fault.part.map_or(text, |part| &text[part]);
-                format!("{} “{part}” → {}", fault.code.slug(), fault.fix.unwrap_or_else(|| "?".to_owned()))
+                format!(
+                    "{} “{part}” → {}",
+                    fault.code.slug(),
+                    fault.fix.unwrap_or_else(|| "?".to_owned())
+                )
             }
         };
         assert_eq!(read, expected, "{text:?}");
@@ -145,16 +167,36 @@ mod tests {
 
     #[test]
     fn ranges() {
-        for joint in ["-", " - ", "–", " — ", " s.d. ", " s/d ", " sd ", " sampai ", " sampai dengan ", " dan ", " & "]
-        {
-            check(&format!("18{joint}19 Februari 2020"), "2020-02-18/2020-02-19");
+        for joint in [
+            "-",
+            " - ",
+            "–",
+            " — ",
+            " s.d. ",
+            " s/d ",
+            " sd ",
+            " sampai ",
+            " sampai dengan ",
+            " dan ",
+            " & ",
+        ] {
+            check(
+                &format!("18{joint}19 Februari 2020"),
+                "2020-02-18/2020-02-19",
+            );
         }
         check("2020-02-18/2020-02-19", "2020-02-18/2020-02-19");
         check("30 Januari – 2 Februari 2023", "2023-01-30/2023-02-02");
         check("27 Des 2023 - 2 Jan 2024", "2023-12-27/2024-01-02");
         check("Selasa-Rabu, 18-19 Februari 2020", "2020-02-18/2020-02-19");
-        check("Selasa dan Rabu, 18 dan 19 Februari 2020", "2020-02-18/2020-02-19");
-        check("Senin, 30 Januari – Kamis, 2 Februari 2023", "2023-01-30/2023-02-02");
+        check(
+            "Selasa dan Rabu, 18 dan 19 Februari 2020",
+            "2020-02-18/2020-02-19",
+        );
+        check(
+            "Senin, 30 Januari – Kamis, 2 Februari 2023",
+            "2023-01-30/2023-02-02",
+        );
         check("18/2/2020 - 19/2/2020", "2020-02-18/2020-02-19");
         check("18-19/2/2020", "2020-02-18/2020-02-19");
         check("18/2 s.d. 19/2/2020", "2020-02-18/2020-02-19");
@@ -183,7 +225,10 @@ mod tests {
         check("Mei 2024", "bad-date “Mei 2024” → ?");
         check("2024", "bad-date “2024” → ?");
         check("2024-05", "bad-date “2024-05” → ?");
-        check("18 dan 20 Februari 2020", "bad-date “18 dan 20 Februari 2020” → 18–20 Februari 2020");
+        check(
+            "18 dan 20 Februari 2020",
+            "bad-date “18 dan 20 Februari 2020” → 18–20 Februari 2020",
+        );
         check("27 Mei 2024 pukul 09.00", "bad-date “pukul 09.00” → ?");
         check("2024-05-27T09:00:00Z", "bad-date “T09:00:00Z” → ?");
         check("besok", "bad-date “besok” → ?");
@@ -196,19 +241,43 @@ mod tests {
         check("Senin (27/5)", "date-without-year “27/5” → ?");
         check("18-19 Februari", "date-without-year “19 Februari” → ?");
         check("18-19", "date-without-year “19” → ?");
-        check("19-18 Februari 2020", "reversed-range “19-18 Februari 2020” → 18–19 Februari 2020");
-        check("Senin (19-18/2/2020)", "reversed-range “19-18/2/2020” → 18–19 Februari 2020");
-        check("27 Des - 2 Jan 2024", "reversed-range “27 Des - 2 Jan 2024” → 27 Desember 2023 – 2 Januari 2024");
-        check("Senin, 18 Februari 2020", "weekday-mismatch “Senin” → Selasa");
-        check("Senin-Selasa, 18-19 Februari 2020", "weekday-mismatch “Senin-Selasa” → Selasa–Rabu");
-        check("Selasa-Kamis, 18-19 Februari 2020", "weekday-mismatch “Kamis” → Rabu");
-        check("Senin-Selasa, 18 Februari 2020", "weekday-mismatch “Senin-Selasa” → Selasa");
+        check(
+            "19-18 Februari 2020",
+            "reversed-range “19-18 Februari 2020” → 18–19 Februari 2020",
+        );
+        check(
+            "Senin (19-18/2/2020)",
+            "reversed-range “19-18/2/2020” → 18–19 Februari 2020",
+        );
+        check(
+            "27 Des - 2 Jan 2024",
+            "reversed-range “27 Des - 2 Jan 2024” → 27 Desember 2023 – 2 Januari 2024",
+        );
+        check(
+            "Senin, 18 Februari 2020",
+            "weekday-mismatch “Senin” → Selasa",
+        );
+        check(
+            "Senin-Selasa, 18-19 Februari 2020",
+            "weekday-mismatch “Senin-Selasa” → Selasa–Rabu",
+        );
+        check(
+            "Selasa-Kamis, 18-19 Februari 2020",
+            "weekday-mismatch “Kamis” → Rabu",
+        );
+        check(
+            "Senin-Selasa, 18 Februari 2020",
+            "weekday-mismatch “Senin-Selasa” → Selasa",
+        );
     }
 
     #[test]
     fn what_could_be_month_first_is_noted() {
         check("3/4/2024", "2024-04-03 ambiguous-date");
-        check("3/4/2024 - 5/4/2024", "2024-04-03/2024-04-05 ambiguous-date");
+        check(
+            "3/4/2024 - 5/4/2024",
+            "2024-04-03/2024-04-05 ambiguous-date",
+        );
         check("3/4/2024 - 27/4/2024", "2024-04-03/2024-04-27");
         check("4/4/2024", "2024-04-04");
         check("Rabu, 3/4/2024", "2024-04-03");
@@ -221,24 +290,54 @@ mod tests {
         assert_eq!(fault.message.id, "Februari 2023 hanya sampai tanggal 28");
         assert_eq!(fault.message.en, "February 2023 has only 28 days");
         let fault = read("Senin, 18 Februari 2020").unwrap_err();
-        assert_eq!(fault.message.id, "18 Februari 2020 adalah hari Selasa, bukan Senin");
+        assert_eq!(
+            fault.message.id,
+            "18 Februari 2020 adalah hari Selasa, bukan Senin"
+        );
         let fault = read("27 Jui 2024").unwrap_err();
-        assert_eq!(fault.help.unwrap().id, "mungkin maksudnya “Juli” atau “Juni”");
+        assert_eq!(
+            fault.help.unwrap().id,
+            "mungkin maksudnya “Juli” atau “Juni”"
+        );
     }
 
     #[test]
     fn ranges_are_shown_short_and_long() {
         let check = |first: Date, last: Date, expected: [&str; 3]| {
             let range = DateRange::new(first, last).unwrap();
-            let shown = [range.show(Language::Id), range.show_long(Language::Id), range.show(Language::En)];
+            let shown = [
+                range.show(Language::Id),
+                range.show_long(Language::Id),
+                range.show(Language::En),
+            ];
             assert_eq!(shown, expected);
         };
         let (day, next) = (date(2020, 2, 18), date(2020, 2, 19));
-        check(day, day, ["18 Februari 2020", "Selasa, 18 Februari 2020", "18 February 2020"]);
-        check(day, next, ["18–19 Februari 2020", "Selasa–Rabu, 18–19 Februari 2020", "18–19 February 2020"]);
+        check(
+            day,
+            day,
+            [
+                "18 Februari 2020",
+                "Selasa, 18 Februari 2020",
+                "18 February 2020",
+            ],
+        );
+        check(
+            day,
+            next,
+            [
+                "18–19 Februari 2020",
+                "Selasa–Rabu, 18–19 Februari 2020",
+                "18–19 February 2020",
+            ],
+        );
         let long = "Senin–Kamis, 30 Januari – 2 Februari 2023";
         let english = "30 January – 2 February 2023";
-        check(date(2023, 1, 30), date(2023, 2, 2), ["30 Januari – 2 Februari 2023", long, english]);
+        check(
+            date(2023, 1, 30),
+            date(2023, 2, 2),
+            ["30 Januari – 2 Februari 2023", long, english],
+        );
         assert_eq!(DateRange::new(next, day), None);
     }
 

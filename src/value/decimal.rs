@@ -40,7 +40,10 @@ impl Decimal {
     pub const fn new(mantissa: i128, scale: u8) -> Option<Self> {
         let most = 10_i128.pow(Self::MOST_DIGITS as u32);
         if scale <= Self::MOST_DIGITS && mantissa < most && mantissa > -most {
-            Some(Self { mantissa: mantissa as i64, scale })
+            Some(Self {
+                mantissa: mantissa as i64,
+                scale,
+            })
         } else {
             None
         }
@@ -49,7 +52,10 @@ impl Decimal {
     /// A whole number.
     #[must_use]
     pub const fn whole(number: i32) -> Self {
-        Self { mantissa: number as i64, scale: 0 }
+        Self {
+            mantissa: number as i64,
+            scale: 0,
+        }
     }
 
     /// Reads the plain form of reference data: `63.83`, `-10`.
@@ -58,10 +64,14 @@ impl Decimal {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = whole.strip_prefix('-').unwrap_or(whole);
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits.is_empty() || text.ends_with('.') || !all_digits(digits) || !all_digits(fraction) {
+        if digits.is_empty() || text.ends_with('.') || !all_digits(digits) || !all_digits(fraction)
+        {
             return None;
         }
-        Self::new(format!("{whole}{fraction}").parse().ok()?, fraction.len().try_into().ok()?)
+        Self::new(
+            format!("{whole}{fraction}").parse().ok()?,
+            fraction.len().try_into().ok()?,
+        )
     }
 
     /// Whether it is above 0.
@@ -126,7 +136,11 @@ impl Decimal {
 
     fn parts(self) -> (String, String) {
         let scale = usize::from(self.scale);
-        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = scale + 1);
+        let digits = format!(
+            "{:0>width$}",
+            self.mantissa.unsigned_abs(),
+            width = scale + 1
+        );
         let (whole, fraction) = digits.split_at(digits.len() - scale);
         (whole.to_owned(), fraction.to_owned())
     }
@@ -172,13 +186,22 @@ impl Limits<'_> {
     /// No limits: any number, whole or not.
     #[must_use]
     pub const fn none() -> Self {
-        Self { name: "", decimals: 2, hard: (None, None), soft: (None, None) }
+        Self {
+            name: "",
+            decimals: 2,
+            hard: (None, None),
+            soft: (None, None),
+        }
     }
 
     /// A count: whole and not below 0.
     #[must_use]
     pub const fn count() -> Self {
-        Self { decimals: 0, hard: (Some(Decimal::whole(0)), None), ..Self::none() }
+        Self {
+            decimals: 0,
+            hard: (Some(Decimal::whole(0)), None),
+            ..Self::none()
+        }
     }
 
     /// A percentage of any size: achievements can be over 100 and, where lower is better, below 0.
@@ -210,8 +233,14 @@ mod tests {
         };
         assert_eq!(hash(short), hash(long));
         assert!(short.is_positive() && !Decimal::whole(0).is_positive());
-        assert_eq!((short.to_plain(), long.to_plain(), long.digits()), ("2.4".to_owned(), "2.40".to_owned(), 2));
-        assert_eq!(Decimal::plain("-16874.5").unwrap().show(Language::En), "−16,874.5");
+        assert_eq!(
+            (short.to_plain(), long.to_plain(), long.digits()),
+            ("2.4".to_owned(), "2.40".to_owned(), 2)
+        );
+        assert_eq!(
+            Decimal::plain("-16874.5").unwrap().show(Language::En),
+            "−16,874.5"
+        );
         for text in ["", "-", ".", "1.", ".5", "1,5", "--1", "1e3", "+1", " 1"] {
             assert!(Decimal::plain(text).is_none(), "{text:?}");
         }

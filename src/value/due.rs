@@ -52,13 +52,20 @@ impl Due {
         let part = tokens.word(part_named).map(|(part, _)| part);
         if let Some(period) = take_period(&mut tokens)? {
             let due = part.map_or(Self::Within(period), |part| Self::Part(part, period));
-            return if tokens.is_done() { Ok((due, None)) } else { Err(unreadable(text)) };
+            return if tokens.is_done() {
+                Ok((due, None))
+            } else {
+                Err(unreadable(text))
+            };
         }
         if part.is_some() {
             return Err(unreadable(text));
         }
         read_day(text.get(start..).unwrap_or_default()).map_err(|fault| match fault.part {
-            Some(part) => Fault { part: Some(start + part.start..start + part.end), ..fault },
+            Some(part) => Fault {
+                part: Some(start + part.start..start + part.end),
+                ..fault
+            },
             None if fault.code == Code::BadDate => unreadable(text),
             None => fault,
         })
@@ -93,14 +100,26 @@ fn read_day(text: &str) -> Result<(Due, Option<Fault>), Fault> {
         return Ok((Due::Day(last), reading.note));
     }
     let day = show_day(last, Language::Id);
-    let message = text!("tenggat hanya satu hari, bukan rentang", "a deadline is one day, not a range");
-    let help = text!("tulis hari terakhirnya: “{day}”", "write its last day: “{day}”");
-    Err(Fault::new(Code::BadDate, message).help(help).fix(day).part(0..text.len()))
+    let message = text!(
+        "tenggat hanya satu hari, bukan rentang",
+        "a deadline is one day, not a range"
+    );
+    let help = text!(
+        "tulis hari terakhirnya: “{day}”",
+        "write its last day: “{day}”"
+    );
+    Err(Fault::new(Code::BadDate, message)
+        .help(help)
+        .fix(day)
+        .part(0..text.len()))
 }
 
 fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
-    let message = text!("“{shown}” bukan tenggat yang dapat dibaca", "“{shown}” cannot be read as a deadline");
+    let message = text!(
+        "“{shown}” bukan tenggat yang dapat dibaca",
+        "“{shown}” cannot be read as a deadline"
+    );
     Fault::new(Code::BadDate, message).help(text!(
         "tulis seperti “30 Juni 2024”, “Juni 2024”, “triwulan II 2024”, atau “akhir 2024”; kosongkan bila tidak disebut",
         "write it like “30 Juni 2024”, “Juni 2024”, “triwulan II 2024” or “akhir 2024”; leave it out if none is given"
@@ -120,27 +139,90 @@ mod tests {
     fn deadlines_keep_their_precision() {
         let check = |text, shown: &str, english: &str, last_day: &str| {
             let due = Due::read(text).unwrap();
-            let found = (due.show(Language::Id), due.show(Language::En), due.last_day().to_string());
-            assert_eq!(found, (shown.to_owned(), english.to_owned(), last_day.to_owned()), "{text:?}");
+            let found = (
+                due.show(Language::Id),
+                due.show(Language::En),
+                due.last_day().to_string(),
+            );
+            assert_eq!(
+                found,
+                (shown.to_owned(), english.to_owned(), last_day.to_owned()),
+                "{text:?}"
+            );
         };
         check("30 Juni 2024", "30 Juni 2024", "30 June 2024", "2024-06-30");
         check("2024-06-30", "30 Juni 2024", "30 June 2024", "2024-06-30");
-        check("paling lambat 30/6/2024", "30 Juni 2024", "30 June 2024", "2024-06-30");
+        check(
+            "paling lambat 30/6/2024",
+            "30 Juni 2024",
+            "30 June 2024",
+            "2024-06-30",
+        );
         check("Juni 2024", "Juni 2024", "June 2024", "2024-06-30");
-        check("bulan Pebruari tahun 2024", "Februari 2024", "February 2024", "2024-02-29");
-        check("akhir Juni 2024", "akhir Juni 2024", "end of June 2024", "2024-06-30");
-        check("awal Juni 2024", "awal Juni 2024", "beginning of June 2024", "2024-06-10");
-        check("triwulan II 2024", "triwulan II 2024", "Q2 2024", "2024-06-30");
+        check(
+            "bulan Pebruari tahun 2024",
+            "Februari 2024",
+            "February 2024",
+            "2024-02-29",
+        );
+        check(
+            "akhir Juni 2024",
+            "akhir Juni 2024",
+            "end of June 2024",
+            "2024-06-30",
+        );
+        check(
+            "awal Juni 2024",
+            "awal Juni 2024",
+            "beginning of June 2024",
+            "2024-06-10",
+        );
+        check(
+            "triwulan II 2024",
+            "triwulan II 2024",
+            "Q2 2024",
+            "2024-06-30",
+        );
         check("TW II/2024", "triwulan II 2024", "Q2 2024", "2024-06-30");
         check("TW-3 2024", "triwulan III 2024", "Q3 2024", "2024-09-30");
-        check("kuartal 2 tahun 2024", "triwulan II 2024", "Q2 2024", "2024-06-30");
+        check(
+            "kuartal 2 tahun 2024",
+            "triwulan II 2024",
+            "Q2 2024",
+            "2024-06-30",
+        );
         check("Q4 2024", "triwulan IV 2024", "Q4 2024", "2024-12-31");
-        check("Semester I 2024", "semester I 2024", "first half of 2024", "2024-06-30");
-        check("semester kedua 2024", "semester II 2024", "second half of 2024", "2024-12-31");
-        check("akhir semester I 2024", "akhir semester I 2024", "end of first half of 2024", "2024-06-30");
+        check(
+            "Semester I 2024",
+            "semester I 2024",
+            "first half of 2024",
+            "2024-06-30",
+        );
+        check(
+            "semester kedua 2024",
+            "semester II 2024",
+            "second half of 2024",
+            "2024-12-31",
+        );
+        check(
+            "akhir semester I 2024",
+            "akhir semester I 2024",
+            "end of first half of 2024",
+            "2024-06-30",
+        );
         check("awal 2024", "awal 2024", "beginning of 2024", "2024-04-30");
-        check("pertengahan 2024", "pertengahan 2024", "middle of 2024", "2024-08-31");
-        check("akhir tahun 2024", "akhir 2024", "end of 2024", "2024-12-31");
+        check(
+            "pertengahan 2024",
+            "pertengahan 2024",
+            "middle of 2024",
+            "2024-08-31",
+        );
+        check(
+            "akhir tahun 2024",
+            "akhir 2024",
+            "end of 2024",
+            "2024-12-31",
+        );
         check("tahun 2024", "2024", "2024", "2024-12-31");
         check("2024", "2024", "2024", "2024-12-31");
     }
@@ -150,7 +232,11 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let fault = Due::read(text).unwrap_err();
             let part = fault.part.map_or(text, |part| &text[part]);
-            let found = format!("{} “{part}” → {}", fault.code.slug(), fault.fix.unwrap_or_else(|| "?".to_owned()));
+            let found = format!(
+                "{} “{part}” → {}",
+                fault.code.slug(),
+                fault.fix.unwrap_or_else(|| "?".to_owned())
+            );
             assert_eq!(found, expected, "{text:?}");
         };
         check("akhir Desember", "date-without-year “akhir Desember” → ?");
@@ -164,13 +250,19 @@ mod tests {
         check("Juni 2024 atau Juli", "bad-date “Juni 2024 atau Juli” → ?");
         check("paling lambat 31 Juni 2024", "bad-date “31” → 30");
         check("tahun 24", "bad-date “24” → 2024");
-        check("18-19 Juni 2024", "bad-date “18-19 Juni 2024” → 19 Juni 2024");
+        check(
+            "18-19 Juni 2024",
+            "bad-date “18-19 Juni 2024” → 19 Juni 2024",
+        );
     }
 
     #[test]
     fn a_day_that_could_be_month_first_is_noted() {
         let (due, note) = Due::read_noted("3/4/2024").unwrap();
-        assert_eq!((due.show(Language::Id), note.is_some()), ("3 April 2024".to_owned(), true));
+        assert_eq!(
+            (due.show(Language::Id), note.is_some()),
+            ("3 April 2024".to_owned(), true)
+        );
     }
 
     fn any_due() -> impl Strategy<Value = Due> {
@@ -183,7 +275,8 @@ mod tests {
         ];
         let part = prop_oneof![Just(Part::Start), Just(Part::Middle), Just(Part::End)];
         prop_oneof![
-            (year, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Due::Day(Date::new(y, m, d).unwrap())),
+            (year, 1_i8..=12, 1_i8..=28)
+                .prop_map(|(y, m, d)| Due::Day(Date::new(y, m, d).unwrap())),
             period.clone().prop_map(Due::Within),
             (part, period).prop_map(|(part, period)| Due::Part(part, period)),
         ]

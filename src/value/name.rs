@@ -30,11 +30,19 @@ pub fn fold(text: &str) -> String {
 /// The [`fold`] of `text`, which nearly every name is already.
 #[must_use]
 pub fn folded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { fold_ascii(text) } else { Cow::Owned(fold_any(text)) }
+    if text.is_ascii() {
+        fold_ascii(text)
+    } else {
+        Cow::Owned(fold_any(text))
+    }
 }
 
 fn fold_any(text: &str) -> String {
-    let visible = text.chars().filter(|c| !is_invisible(*c)).nfc().collect::<String>();
+    let visible = text
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .nfc()
+        .collect::<String>();
     let lower = visible.to_lowercase().nfc().collect::<String>();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -70,14 +78,21 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether `c` leaves no trace on paper: zero-width spaces and joiners, soft hyphen, byte order mark.
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The candidates nearest to `word`: all that are equally near, sorted, `most` of them at most; none where even the
 /// nearest differs in more than a third of its letters. Nearness is the Damerau-Levenshtein distance of the folded
 /// names over the length of the longer one.
 #[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+pub fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
     if word.chars().nth(LONGEST_WORD).is_some() {
         return Vec::new();
     }
@@ -85,7 +100,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, mo
     let mut best = (1, 3);
     let mut found = Vec::new();
     for candidate in candidates {
-        let Some(near) = nearness(&word, candidate) else { continue };
+        let Some(near) = nearness(&word, candidate) else {
+            continue;
+        };
         let (ours, theirs) = (near.0 * best.1, best.0 * near.1);
         if ours < theirs {
             found.clear();
@@ -109,20 +126,27 @@ fn nearness(word: &[char], candidate: &str) -> Option<(usize, usize)> {
     let candidate = fold(candidate).chars().collect::<Vec<_>>();
     let longer = word.len().max(candidate.len());
     let certain = word.len().abs_diff(candidate.len());
-    (longer > 0 && certain * 3 <= longer).then(|| (generic_damerau_levenshtein(word, &candidate), longer))
+    (longer > 0 && certain * 3 <= longer)
+        .then(|| (generic_damerau_levenshtein(word, &candidate), longer))
 }
 
 /// The words in quotation marks, as a choice: `“Juni” atau “Juli”`, `“satu”, “dua”, atau “tiga”`.
 #[must_use]
 pub fn choice(words: &[&str]) -> Text {
-    let quoted = words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>();
+    let quoted = words
+        .iter()
+        .map(|word| format!("“{word}”"))
+        .collect::<Vec<_>>();
     match quoted.split_last() {
         Some((last, [first])) => text!("{first} atau {last}", "{first} or {last}"),
         Some((last, before @ [_, ..])) => {
             let before = before.join(", ");
             text!("{before}, atau {last}", "{before} or {last}")
         }
-        _ => Text { id: quoted.concat(), en: quoted.concat() },
+        _ => Text {
+            id: quoted.concat(),
+            en: quoted.concat(),
+        },
     }
 }
 
@@ -142,7 +166,9 @@ pub fn offer(fault: Fault, near: &[&str], otherwise: Text) -> Fault {
 /// `text` as a message quotes it: on one line, and cut where it is long.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
-    let mut words = text.split_whitespace().flat_map(|word| word.chars().chain([' ']));
+    let mut words = text
+        .split_whitespace()
+        .flat_map(|word| word.chars().chain([' ']));
     let mut short = words.by_ref().take(QUOTED).collect::<String>();
     short.truncate(short.trim_end().len());
     if words.any(|c| c != ' ') {
@@ -155,7 +181,10 @@ pub fn excerpt(text: &str) -> String {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for c in text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ') && !is_invisible(*c)) {
+    for c in text
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ') && !is_invisible(*c))
+    {
         for ascii in deunicode_char(c).unwrap_or(" ").chars() {
             if ascii.is_ascii_alphanumeric() {
                 slug.push(ascii.to_ascii_lowercase());
@@ -193,7 +222,8 @@ mod tests {
     #[test]
     fn near_misses_are_all_the_equally_near_ones() {
         let provinces = ["Sumsel", "Sulsel", "Jambi", "Jawa Barat", "DKI Jakarta"];
-        let check = |word, expected: &[&str]| assert_eq!(nearest(word, provinces, 5), expected, "{word:?}");
+        let check =
+            |word, expected: &[&str]| assert_eq!(nearest(word, provinces, 5), expected, "{word:?}");
         check("Susel", &["Sulsel", "Sumsel"]);
         check("jmabi", &["Jambi"]);
         check("Jawa  Brat", &["Jawa Barat"]);
@@ -207,7 +237,10 @@ mod tests {
     fn a_choice_reads_as_one() {
         assert_eq!(choice(&["Juni", "Juli"]).id, "“Juni” atau “Juli”");
         assert_eq!(choice(&["Juni"]).en, "“Juni”");
-        assert_eq!(choice(&["satu", "dua", "tiga"]).id, "“satu”, “dua”, atau “tiga”");
+        assert_eq!(
+            choice(&["satu", "dua", "tiga"]).id,
+            "“satu”, “dua”, atau “tiga”"
+        );
         assert_eq!(choice(&[]).en, "");
     }
 
@@ -221,7 +254,10 @@ mod tests {
     #[test]
     fn slugs_are_plain_words() {
         let check = |text: &str, expected: &str| assert_eq!(slug(text), expected, "{text:?}");
-        check("Rakorda Banggakencana: Jambi, 18–19 Februari", "rakorda-banggakencana-jambi-18-19-februari");
+        check(
+            "Rakorda Banggakencana: Jambi, 18–19 Februari",
+            "rakorda-banggakencana-jambi-18-19-februari",
+        );
         check("Jum'at & BKB/BKR", "jumat-bkb-bkr");
         check("Cafe\u{301} É", "cafe-e");
         check("../../etc", "etc");
@@ -229,7 +265,10 @@ mod tests {
         check(&"x".repeat(200), &"x".repeat(100));
         check(&format!("{} selesai", "x".repeat(95)), &"x".repeat(95));
         check(&format!("{} lewat sudah", "x".repeat(95)), &"x".repeat(95));
-        check(&format!("{} selesai", "x".repeat(92)), &format!("{} selesai", "x".repeat(92)).replace(' ', "-"));
+        check(
+            &format!("{} selesai", "x".repeat(92)),
+            &format!("{} selesai", "x".repeat(92)).replace(' ', "-"),
+        );
     }
 
     proptest! {

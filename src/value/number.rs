@@ -29,7 +29,11 @@ impl Decimal {
             Spelling::TooLong => return Err(too_long()),
             Spelling::Nothing => return Err(unreadable(text)),
         };
-        if limits.allow(number) { Ok(number) } else { Err(limits.impossible(number)) }
+        if limits.allow(number) {
+            Ok(number)
+        } else {
+            Err(limits.impossible(number))
+        }
     }
 
     /// Fault `unusual-number`, a warning, where the number lies beyond the soft limits or should be whole and is not.
@@ -43,11 +47,20 @@ impl Decimal {
         let (id, en) = (self.show(Language::Id), self.show(Language::En));
         let code = Code::UnusualNumber;
         let fault = if is_usual {
-            let message = text!("{name_id} {id} bukan bilangan bulat", "{name_en} of {en} is not a whole number");
-            Fault::new(code, message).help(text!("cocokkan lagi dengan sumbernya", "compare it with the source again"))
+            let message = text!(
+                "{name_id} {id} bukan bilangan bulat",
+                "{name_en} of {en} is not a whole number"
+            );
+            Fault::new(code, message).help(text!(
+                "cocokkan lagi dengan sumbernya",
+                "compare it with the source again"
+            ))
         } else {
             let message = text!("{name_id} {id} tidak lazim", "{name_en} of {en} is unusual");
-            let (between_id, between_en) = (bounds(limits.soft, Language::Id), bounds(limits.soft, Language::En));
+            let (between_id, between_en) = (
+                bounds(limits.soft, Language::Id),
+                bounds(limits.soft, Language::En),
+            );
             Fault::new(code, message).help(text!(
                 "biasanya {between_id}; cocokkan lagi dengan sumbernya",
                 "it is usually {between_en}; compare it with the source again"
@@ -60,7 +73,11 @@ impl Decimal {
 impl Limits<'_> {
     /// Its name in both languages.
     const fn names(&self) -> (&str, &str) {
-        if self.name.is_empty() { ("nilai", "the value") } else { (self.name, self.name) }
+        if self.name.is_empty() {
+            ("nilai", "the value")
+        } else {
+            (self.name, self.name)
+        }
     }
 
     fn allow(&self, number: Decimal) -> bool {
@@ -75,19 +92,32 @@ impl Limits<'_> {
     fn impossible(&self, number: Decimal) -> Fault {
         let (name_id, name_en) = self.names();
         let (id, en) = (number.show(Language::Id), number.show(Language::En));
-        let fault =
-            Fault::new(Code::ImpossibleNumber, text!("{name_id} tidak mungkin {id}", "{name_en} cannot be {en}"));
+        let fault = Fault::new(
+            Code::ImpossibleNumber,
+            text!("{name_id} tidak mungkin {id}", "{name_en} cannot be {en}"),
+        );
         if let Some(right) = self.comma_put_back(number).map(Decimal::to_write) {
-            return fault.help(text!("mungkin maksudnya “{right}”", "did you mean “{right}”?")).fix(right);
+            return fault
+                .help(text!(
+                    "mungkin maksudnya “{right}”",
+                    "did you mean “{right}”?"
+                ))
+                .fix(right);
         }
-        let (between_id, between_en) = (bounds(self.hard, Language::Id), bounds(self.hard, Language::En));
+        let (between_id, between_en) = (
+            bounds(self.hard, Language::Id),
+            bounds(self.hard, Language::En),
+        );
         fault.help(text!("nilainya {between_id}", "it is {between_en}"))
     }
 
     /// The number with the comma one, two or three digits further left, where that makes it usual.
     fn comma_put_back(&self, number: Decimal) -> Option<Decimal> {
-        let moved = (1..=3).filter_map(|places| Decimal::new(number.mantissa(), number.digits() + places));
-        moved.filter(|_| self.decimals > 0).find(|moved| self.allow(*moved) && within(*moved, self.soft))
+        let moved =
+            (1..=3).filter_map(|places| Decimal::new(number.mantissa(), number.digits() + places));
+        moved
+            .filter(|_| self.decimals > 0)
+            .find(|moved| self.allow(*moved) && within(*moved, self.soft))
     }
 }
 
@@ -112,8 +142,10 @@ fn bounds(bounds: (Option<Decimal>, Option<Decimal>), language: Language) -> Str
 fn ambiguous(text: &str, plain: Decimal, thousands: Decimal) -> Fault {
     let shown = excerpt(text);
     let (plain, thousands) = (plain.to_write(), thousands.to_write());
-    let message =
-        text!("“{shown}” dapat berarti {plain} atau {thousands}", "“{shown}” can mean {plain} or {thousands}");
+    let message = text!(
+        "“{shown}” dapat berarti {plain} atau {thousands}",
+        "“{shown}” can mean {plain} or {thousands}"
+    );
     Fault::new(Code::AmbiguousNumber, message).help(text!(
         "tulis “{plain}” (koma desimal) atau “{thousands}” (tanpa titik)",
         "write “{plain}” (decimal comma) or “{thousands}” (without a point)"
@@ -122,9 +154,15 @@ fn ambiguous(text: &str, plain: Decimal, thousands: Decimal) -> Fault {
 
 fn english_thousands(text: &str, thousands: Decimal) -> Fault {
     let (shown, right) = (excerpt(text), thousands.show(Language::Id));
-    let message = text!("“{shown}” dapat berarti pecahan atau ribuan", "“{shown}” can mean a fraction or thousands");
+    let message = text!(
+        "“{shown}” dapat berarti pecahan atau ribuan",
+        "“{shown}” can mean a fraction or thousands"
+    );
     Fault::new(Code::AmbiguousNumber, message)
-        .help(text!("ribuan ditulis dengan titik: “{right}”", "thousands are written with a point: “{right}”"))
+        .help(text!(
+            "ribuan ditulis dengan titik: “{right}”",
+            "thousands are written with a point: “{right}”"
+        ))
         .fix(right)
 }
 
@@ -142,8 +180,14 @@ fn unreadable(text: &str) -> Fault {
 
 fn too_long() -> Fault {
     let most = Decimal::MOST_DIGITS;
-    Fault::new(Code::BadNumber, text!("angka ini terlalu panjang", "this number is too long"))
-        .help(text!("tulis paling banyak {most} angka", "write at most {most} digits"))
+    Fault::new(
+        Code::BadNumber,
+        text!("angka ini terlalu panjang", "this number is too long"),
+    )
+    .help(text!(
+        "tulis paling banyak {most} angka",
+        "write at most {most} digits"
+    ))
 }
 
 #[cfg(test)]
@@ -155,7 +199,12 @@ mod tests {
 
     fn limits(name: &'static str, decimals: u8, bounds: [&str; 4]) -> Limits<'static> {
         let [low, high, soft_low, soft_high] = bounds.map(Decimal::plain);
-        Limits { name, decimals, hard: (low, high), soft: (soft_low, soft_high) }
+        Limits {
+            name,
+            decimals,
+            hard: (low, high),
+            soft: (soft_low, soft_high),
+        }
     }
 
     fn tfr() -> Limits<'static> {
@@ -173,7 +222,11 @@ mod tests {
     fn check(text: &str, limits: &Limits<'_>, expected: &str) {
         let found = match Decimal::read(text, limits) {
             Ok(number) => number.show(Language::Id),
-            Err(fault) => format!("{} → {}", fault.code.slug(), fault.fix.unwrap_or_else(|| "?".to_owned())),
+            Err(fault) => format!(
+                "{} → {}",
+                fault.code.slug(),
+                fault.fix.unwrap_or_else(|| "?".to_owned())
+            ),
         };
         assert_eq!(found, expected, "{text:?}");
     }
@@ -207,10 +260,17 @@ mod tests {
         check("63.830", &percent(), "ambiguous-number → ?");
         check("2.400", &Limits::none(), "ambiguous-number → ?");
         check("16,874", &count(), "ambiguous-number → 16.874");
-        check("2.400", &limits("Dana", 2, ["100", "5000", "", ""]), "2.400");
+        check(
+            "2.400",
+            &limits("Dana", 2, ["100", "5000", "", ""]),
+            "2.400",
+        );
         let fault = Decimal::read("2.400", &tfr()).unwrap_err();
         assert_eq!(fault.message.id, "“2.400” dapat berarti 2,400 atau 2400");
-        assert_eq!(fault.help.unwrap().id, "tulis “2,400” (koma desimal) atau “2400” (tanpa titik)");
+        assert_eq!(
+            fault.help.unwrap().id,
+            "tulis “2,400” (koma desimal) atau “2400” (tanpa titik)"
+        );
     }
 
     #[test]
@@ -232,13 +292,21 @@ mod tests {
     #[test]
     fn other_texts_are_no_numbers() {
         let free = Limits::none();
-        for text in ["", "-", "%", ",5", ".5", "5,", "5.", "1e3", ".inf", ".nan", "0x1F", "12.34.56", "1,2.3", "1.23,4"]
-        {
+        for text in [
+            "", "-", "%", ",5", ".5", "5,", "5.", "1e3", ".inf", ".nan", "0x1F", "12.34.56",
+            "1,2.3", "1.23,4",
+        ] {
             check(text, &free, "bad-number → ?");
         }
-        for text in
-            ["sekitar 60", "63,83 dari 66", "1 23", "16.874 5", "٣", "18446744073709551616", "0,0000000000000000001"]
-        {
+        for text in [
+            "sekitar 60",
+            "63,83 dari 66",
+            "1 23",
+            "16.874 5",
+            "٣",
+            "18446744073709551616",
+            "0,0000000000000000001",
+        ] {
             check(text, &free, "bad-number → ?");
         }
         check(&"9".repeat(1_000_000), &free, "bad-number → ?");
@@ -250,13 +318,21 @@ mod tests {
     fn odd_numbers_are_warned_about() {
         let check = |text, limits: &Limits<'_>, expected: Option<&str>| {
             let unusual = Decimal::read(text, limits).unwrap().unusual(limits);
-            assert_eq!(unusual.map(|fault| fault.message.id).as_deref(), expected, "{text:?}");
+            assert_eq!(
+                unusual.map(|fault| fault.message.id).as_deref(),
+                expected,
+                "{text:?}"
+            );
         };
         check("2,40", &tfr(), None);
         check("4,2", &tfr(), Some("TFR 4,2 tidak lazim"));
         check("273", &count(), None);
         check("273,0", &count(), None);
-        check("273,5", &count(), Some("Jumlah kelompok 273,5 bukan bilangan bulat"));
+        check(
+            "273,5",
+            &count(),
+            Some("Jumlah kelompok 273,5 bukan bilangan bulat"),
+        );
     }
 
     proptest! {

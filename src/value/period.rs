@@ -63,7 +63,9 @@ impl Period {
         };
         let (year, before, months) = match self {
             Self::Month { year, month } if part == Part::End => (year, month - 1, 1),
-            Self::Month { year, month } => return Date::new(year, month, 10 * third).unwrap_or(Date::MAX),
+            Self::Month { year, month } => {
+                return Date::new(year, month, 10 * third).unwrap_or(Date::MAX);
+            }
             Self::Quarter { year, quarter } => (year, (quarter - 1) * 3, third),
             Self::Half { year, half } => (year, (half - 1) * 6, 2 * third),
             Self::Year { year } => (year, 0, 4 * third),
@@ -76,7 +78,9 @@ impl Period {
     pub fn show(self, language: Language) -> String {
         match (self, language) {
             (Self::Month { year, month }, _) => format!("{} {year}", month_name(month, language)),
-            (Self::Quarter { year, quarter }, Language::Id) => format!("triwulan {} {year}", roman(quarter)),
+            (Self::Quarter { year, quarter }, Language::Id) => {
+                format!("triwulan {} {year}", roman(quarter))
+            }
             (Self::Quarter { year, quarter }, Language::En) => format!("Q{quarter} {year}"),
             (Self::Half { year, half }, Language::Id) => format!("semester {} {year}", roman(half)),
             (Self::Half { year, half: 1 }, Language::En) => format!("first half of {year}"),
@@ -131,28 +135,44 @@ pub(crate) fn take_period(tokens: &mut Tokens) -> Result<Option<Period>, Fault> 
     if let Some((unit, span)) = tokens.word(unit_named) {
         tokens.mark(&['-']);
         let number = tokens.word(numeral).map(|(number, _)| number);
-        let number = number.or_else(|| tokens.number().and_then(|number| i8::try_from(number.value).ok()));
+        let number = number.or_else(|| {
+            tokens
+                .number()
+                .and_then(|number| i8::try_from(number.value).ok())
+        });
         let end = tokens.rest().map_or(span.end, |rest| rest.start);
         let most = match unit {
             Unit::Quarter => 4,
             Unit::Half => 2,
         };
         let number = number.filter(|number| (1..=most).contains(number));
-        let number = number.ok_or_else(|| no_such_part_of_year(unit, most).part(span.start..end.max(span.end)))?;
+        let number = number
+            .ok_or_else(|| no_such_part_of_year(unit, most).part(span.start..end.max(span.end)))?;
         let year = take_year(tokens)?;
         return Ok(Some(match unit {
-            Unit::Quarter => Period::Quarter { year, quarter: number },
+            Unit::Quarter => Period::Quarter {
+                year,
+                quarter: number,
+            },
             Unit::Half => Period::Half { year, half: number },
         }));
     }
     tokens.one_of(&["bulan"]);
     if let Some((month, _)) = tokens.word(month_named) {
-        return Ok(Some(Period::Month { month, year: take_year(tokens)? }));
+        return Ok(Some(Period::Month {
+            month,
+            year: take_year(tokens)?,
+        }));
     }
-    let names_year = tokens.word_at(0).is_some_and(|word| matches!(word.text.as_str(), "tahun" | "thn" | "th"));
-    let is_year = tokens.number_at(0).is_some_and(|number| number.digits == 4) && tokens.mark_at(1).is_none();
+    let names_year = tokens
+        .word_at(0)
+        .is_some_and(|word| matches!(word.text.as_str(), "tahun" | "thn" | "th"));
+    let is_year =
+        tokens.number_at(0).is_some_and(|number| number.digits == 4) && tokens.mark_at(1).is_none();
     if names_year || is_year {
-        return Ok(Some(Period::Year { year: take_year(tokens)? }));
+        return Ok(Some(Period::Year {
+            year: take_year(tokens)?,
+        }));
     }
     Ok(None)
 }
@@ -162,12 +182,14 @@ fn take_year(tokens: &mut Tokens) -> Result<i16, Fault> {
     tokens.one_of(&["tahun", "thn", "th"]);
     match tokens.number() {
         Some(year) => year_number(&year),
-        None => {
-            Err(Fault::new(Code::DateWithoutYear, text!("tahunnya belum ditulis", "the year is missing")).help(text!(
-                "tulis lengkap dengan tahunnya, seperti “Juni 2024” atau “akhir 2024”",
-                "write it with its year, like “Juni 2024” or “akhir 2024”"
-            )))
-        }
+        None => Err(Fault::new(
+            Code::DateWithoutYear,
+            text!("tahunnya belum ditulis", "the year is missing"),
+        )
+        .help(text!(
+            "tulis lengkap dengan tahunnya, seperti “Juni 2024” atau “akhir 2024”",
+            "write it with its year, like “Juni 2024” or “akhir 2024”"
+        ))),
     }
 }
 
@@ -198,6 +220,9 @@ fn no_such_part_of_year(unit: Unit, most: i8) -> Fault {
     };
     let message = text!("{id} harus I sampai {last}", "{en} must be I to {last}");
     let word = id;
-    let help = text!("tulis seperti “{word} {last} 2024”", "write it like “{word} {last} 2024”");
+    let help = text!(
+        "tulis seperti “{word} {last} 2024”",
+        "write it like “{word} {last} 2024”"
+    );
     Fault::new(Code::BadDate, message).help(help)
 }

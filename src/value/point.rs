@@ -48,7 +48,11 @@ impl Point {
             return Ok(point);
         }
         if let Some(point) = Self::take_two_numbers(tokens) {
-            return if point.day.digits > 2 || point.year.is_some() { Err(without_day()) } else { Ok(point) };
+            return if point.day.digits > 2 || point.year.is_some() {
+                Err(without_day())
+            } else {
+                Ok(point)
+            };
         }
         let whole = tokens.rest();
         match tokens.number() {
@@ -61,62 +65,124 @@ impl Point {
 
     /// `27/5/2024`, `27-5-2024`, `27.5.2024`, `2024-05-27`.
     fn take_three_numbers(tokens: &mut Tokens) -> Option<Self> {
-        let mark = tokens.mark_at(1).filter(|mark| matches!(mark, '-' | '/' | '.'))?;
+        let mark = tokens
+            .mark_at(1)
+            .filter(|mark| matches!(mark, '-' | '/' | '.'))?;
         if tokens.mark_at(3) != Some(mark) {
             return None;
         }
         let numbers = [0, 2, 4].map(|ahead| tokens.number_at(ahead).cloned());
-        let [Some(first), Some(month), Some(third)] = numbers else { return None };
+        let [Some(first), Some(month), Some(third)] = numbers else {
+            return None;
+        };
         tokens.skip(5);
         Some(if first.digits > 2 {
-            Self { day: third, month: Some(month), year: Some(first), style: Style::YearFirst }
+            Self {
+                day: third,
+                month: Some(month),
+                year: Some(first),
+                style: Style::YearFirst,
+            }
         } else {
-            Self { day: first, month: Some(month), year: Some(third), style: Style::DayFirst(mark) }
+            Self {
+                day: first,
+                month: Some(month),
+                year: Some(third),
+                style: Style::DayFirst(mark),
+            }
         })
     }
 
     /// `27/5` or `27.5`, whose year is missing; `5/2024` and `2024-05` too, which have no day.
     fn take_two_numbers(tokens: &mut Tokens) -> Option<Self> {
-        let mark = tokens.mark_at(1).filter(|mark| matches!(mark, '-' | '/' | '.'))?;
+        let mark = tokens
+            .mark_at(1)
+            .filter(|mark| matches!(mark, '-' | '/' | '.'))?;
         let (first, second) = (tokens.number_at(0)?.clone(), tokens.number_at(2)?.clone());
-        let month_follows = tokens.word_at(3).is_some_and(|word| month_named(&word.text).is_some());
+        let month_follows = tokens
+            .word_at(3)
+            .is_some_and(|word| month_named(&word.text).is_some());
         let year_is_there = first.digits == 4 || second.digits == 4;
         if month_follows || (mark == '-' && !year_is_there) {
             return None;
         }
         tokens.skip(3);
         let year = (second.digits == 4).then(|| second.clone());
-        Some(Self { day: first, month: Some(second), year, style: Style::DayFirst(mark) })
+        Some(Self {
+            day: first,
+            month: Some(second),
+            year,
+            style: Style::DayFirst(mark),
+        })
     }
 
     /// The month and the year behind `day`, as far as they are there: `27 Mei 2024`, `27-Mei-2024`, `18`.
     fn take_words(day: Number, tokens: &mut Tokens, text: &str) -> Result<Self, Fault> {
-        let names_month = |ahead: usize| tokens.word_at(ahead).is_some_and(|word| month_named(&word.text).is_some());
+        let names_month = |ahead: usize| {
+            tokens
+                .word_at(ahead)
+                .is_some_and(|word| month_named(&word.text).is_some())
+        };
         let joined = names_month(1) && matches!(tokens.mark_at(0), Some('-' | '/' | '.'));
         if joined {
             tokens.skip(1);
         }
-        let alone = Self { day, month: None, year: None, style: Style::Words };
-        let Some(word) = tokens.word_at(0) else { return Ok(alone) };
+        let alone = Self {
+            day,
+            month: None,
+            year: None,
+            style: Style::Words,
+        };
+        let Some(word) = tokens.word_at(0) else {
+            return Ok(alone);
+        };
         if joint(&word.text).is_some() {
             return Ok(alone);
         }
         let unknown = word.span.clone();
-        let Some((month, span)) = tokens.word(month_named) else { return Err(unknown_month(unknown, text)) };
-        let month = Number { value: u32::from(month.unsigned_abs()), digits: 2, span };
-        Ok(Self { month: Some(month), year: take_year(tokens, joined), ..alone })
+        let Some((month, span)) = tokens.word(month_named) else {
+            return Err(unknown_month(unknown, text));
+        };
+        let month = Number {
+            value: u32::from(month.unsigned_abs()),
+            digits: 2,
+            span,
+        };
+        Ok(Self {
+            month: Some(month),
+            year: take_year(tokens, joined),
+            ..alone
+        })
     }
 
     /// `Mei 27, 2024` is offered the right order; `Mei 2024` lacks the day.
     fn month_before_day(tokens: &mut Tokens, whole: Option<Span>) -> Option<Fault> {
         let (month, _) = tokens.word(month_named)?;
-        let Some(day) = tokens.number().filter(|day| day.digits <= 2) else { return Some(without_day()) };
+        let Some(day) = tokens.number().filter(|day| day.digits <= 2) else {
+            return Some(without_day());
+        };
         tokens.mark(&[',']);
         let year = tokens.number()?;
-        let right = format!("{} {} {}", day.value, month_name(month, Language::Id), year.value);
-        let fault = Fault::new(Code::BadDate, text!("tanggal ditulis sebelum bulan", "the day goes before the month"));
-        let fault = fault.help(text!("tulis “{right}”", "write “{right}”")).fix(right);
-        Some(Fault { part: whole.map(|whole| whole.start..year.span.end), ..fault })
+        let right = format!(
+            "{} {} {}",
+            day.value,
+            month_name(month, Language::Id),
+            year.value
+        );
+        let fault = Fault::new(
+            Code::BadDate,
+            text!(
+                "tanggal ditulis sebelum bulan",
+                "the day goes before the month"
+            ),
+        );
+        let fault = fault
+            .help(text!("tulis “{right}”", "write “{right}”"))
+            .fix(right);
+        Some(Fault {
+            part: whole.map(|whole| whole.start..year.span.end),
+            ..fault
+        })
     }
 
     /// The day itself, in this month and year where it has none of its own.
@@ -132,7 +198,10 @@ impl Point {
 
     fn no_such_month(&self, month: &Number) -> Fault {
         let shown = month.value;
-        let fault = Fault::new(Code::BadDate, text!("tidak ada bulan {shown}", "there is no month {shown}"));
+        let fault = Fault::new(
+            Code::BadDate,
+            text!("tidak ada bulan {shown}", "there is no month {shown}"),
+        );
         match self.swapped(month) {
             Some((span, right)) => {
                 let help = text!(
@@ -141,9 +210,12 @@ impl Point {
                 );
                 fault.help(help).fix(right).part(span)
             }
-            None => {
-                fault.help(text!("bulan ditulis 1 sampai 12", "a month is written as 1 to 12")).part(month.span.clone())
-            }
+            None => fault
+                .help(text!(
+                    "bulan ditulis 1 sampai 12",
+                    "a month is written as 1 to 12"
+                ))
+                .part(month.span.clone()),
         }
     }
 
@@ -168,15 +240,30 @@ impl Point {
     }
 
     fn no_such_day(&self, year: i16, month: i8) -> Fault {
-        let (id, en) = (month_name(month, Language::Id), month_name(month, Language::En));
+        let (id, en) = (
+            month_name(month, Language::Id),
+            month_name(month, Language::En),
+        );
         let days = Date::new(year, month, 1).map_or(31, Date::days_in_month);
         let fault = if self.day.value == 0 {
-            Fault::new(Code::BadDate, text!("tidak ada tanggal 0", "there is no day 0"))
-                .help(text!("{id} {year} mulai dari tanggal 1", "{en} {year} begins with day 1"))
+            Fault::new(
+                Code::BadDate,
+                text!("tidak ada tanggal 0", "there is no day 0"),
+            )
+            .help(text!(
+                "{id} {year} mulai dari tanggal 1",
+                "{en} {year} begins with day 1"
+            ))
         } else {
-            let message = text!("{id} {year} hanya sampai tanggal {days}", "{en} {year} has only {days} days");
+            let message = text!(
+                "{id} {year} hanya sampai tanggal {days}",
+                "{en} {year} has only {days} days"
+            );
             Fault::new(Code::BadDate, message)
-                .help(text!("tulis tanggal 1 sampai {days}", "write a day from 1 to {days}"))
+                .help(text!(
+                    "tulis tanggal 1 sampai {days}",
+                    "write a day from 1 to {days}"
+                ))
                 .fix(days.to_string())
         };
         fault.part(self.day.span.clone())
@@ -219,43 +306,79 @@ pub(crate) fn joint(word: &str) -> Option<Joint> {
 pub(crate) fn year_number(year: &Number) -> Result<i16, Fault> {
     let shown = year.value;
     if year.digits == 2 {
-        let right = if shown < 45 { 2000 + shown } else { 1900 + shown };
-        let message = text!("tahun ditulis dengan empat angka", "a year is written with four digits");
+        let right = if shown < 45 {
+            2000 + shown
+        } else {
+            1900 + shown
+        };
+        let message = text!(
+            "tahun ditulis dengan empat angka",
+            "a year is written with four digits"
+        );
         let help = text!("maksudnya {right}?", "did you mean {right}?");
-        return Err(Fault::new(Code::BadDate, message).help(help).fix(right.to_string()).part(year.span.clone()));
+        return Err(Fault::new(Code::BadDate, message)
+            .help(help)
+            .fix(right.to_string())
+            .part(year.span.clone()));
     }
-    let number = i16::try_from(shown).ok().filter(|number| (FIRST_YEAR..=LAST_YEAR).contains(number));
+    let number = i16::try_from(shown)
+        .ok()
+        .filter(|number| (FIRST_YEAR..=LAST_YEAR).contains(number));
     number.filter(|_| year.digits == 4).ok_or_else(|| {
-        let message =
-            text!("tahun ini di luar {FIRST_YEAR}–{LAST_YEAR}", "this year is outside {FIRST_YEAR}–{LAST_YEAR}");
+        let message = text!(
+            "tahun ini di luar {FIRST_YEAR}–{LAST_YEAR}",
+            "this year is outside {FIRST_YEAR}–{LAST_YEAR}"
+        );
         let help = text!(
             "tulis tahun dengan empat angka, dari {FIRST_YEAR} sampai {LAST_YEAR}",
             "write the year with four digits, from {FIRST_YEAR} to {LAST_YEAR}"
         );
-        Fault::new(Code::BadDate, message).help(help).part(year.span.clone())
+        Fault::new(Code::BadDate, message)
+            .help(help)
+            .part(year.span.clone())
     })
 }
 
 /// Nothing in `text` looks like a day.
 pub(crate) fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
-    Fault::new(Code::BadDate, text!("“{shown}” bukan tanggal yang dapat dibaca", "“{shown}” cannot be read as a date"))
-        .help(text!(
-            "tulis seperti “27 Mei 2024”, “18–19 Februari 2020”, atau “2024-05-27”",
-            "write it like “27 Mei 2024”, “18–19 Februari 2020” or “2024-05-27”"
-        ))
+    Fault::new(
+        Code::BadDate,
+        text!(
+            "“{shown}” bukan tanggal yang dapat dibaca",
+            "“{shown}” cannot be read as a date"
+        ),
+    )
+    .help(text!(
+        "tulis seperti “27 Mei 2024”, “18–19 Februari 2020”, atau “2024-05-27”",
+        "write it like “27 Mei 2024”, “18–19 Februari 2020” or “2024-05-27”"
+    ))
 }
 
 fn unknown_month(span: Span, text: &str) -> Fault {
     let written = text.get(span.clone()).unwrap_or_default();
     let shown = excerpt(written);
-    let fault = Fault::new(Code::BadDate, text!("“{shown}” bukan nama bulan", "“{shown}” is not the name of a month"))
-        .part(span);
-    offer(fault, &months_near(written), text!("tulis seperti “27 Mei 2024”", "write it like “27 Mei 2024”"))
+    let fault = Fault::new(
+        Code::BadDate,
+        text!(
+            "“{shown}” bukan nama bulan",
+            "“{shown}” is not the name of a month"
+        ),
+    )
+    .part(span);
+    offer(
+        fault,
+        &months_near(written),
+        text!("tulis seperti “27 Mei 2024”", "write it like “27 Mei 2024”"),
+    )
 }
 
 fn without_day() -> Fault {
-    Fault::new(Code::BadDate, text!("harinya belum disebut", "the day is missing")).help(text!(
+    Fault::new(
+        Code::BadDate,
+        text!("harinya belum disebut", "the day is missing"),
+    )
+    .help(text!(
         "tulis tanggal, bulan, dan tahun, misalnya “27 Mei 2024”",
         "write day, month and year, for example “27 Mei 2024”"
     ))

@@ -43,11 +43,19 @@ pub(crate) fn spell(text: &str) -> Spelling {
         None => (false, body.strip_prefix('+').unwrap_or(body)),
     };
     let body = without_percent(body).trim();
-    if !body.starts_with(|c: char| c.is_ascii_digit()) || !body.ends_with(|c: char| c.is_ascii_digit()) {
+    if !body.starts_with(|c: char| c.is_ascii_digit())
+        || !body.ends_with(|c: char| c.is_ascii_digit())
+    {
         return Spelling::Nothing;
     }
-    let Some(body) = close_gaps(body) else { return Spelling::Nothing };
-    Digits { negative, body: &body }.spell()
+    let Some(body) = close_gaps(body) else {
+        return Spelling::Nothing;
+    };
+    Digits {
+        negative,
+        body: &body,
+    }
+    .spell()
 }
 
 fn without_percent(text: &str) -> &str {
@@ -56,7 +64,10 @@ fn without_percent(text: &str) -> &str {
         let (number, end) = text.split_at_checked(start)?;
         end.eq_ignore_ascii_case(word).then_some(number)
     };
-    text.strip_suffix('%').or_else(|| letters("persen")).or_else(|| letters("percent")).unwrap_or(text)
+    text.strip_suffix('%')
+        .or_else(|| letters("persen"))
+        .or_else(|| letters("percent"))
+        .unwrap_or(text)
 }
 
 /// Takes away the spaces between groups of three digits: `16 874,5` is `16874,5`. None where spaces stand elsewhere.
@@ -77,7 +88,9 @@ fn close_gaps(body: &str) -> Option<Cow<'_, str>> {
 /// The digits of `text` where `mark` parts it into groups of three, the first of one to three.
 fn ungroup(text: &str, mark: fn(char) -> bool) -> Option<String> {
     let mut groups = text.split(mark);
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && is_digits(first))?;
+    let first = groups
+        .next()
+        .filter(|first| (1..=3).contains(&first.len()) && is_digits(first))?;
     let mut digits = first.to_owned();
     for group in groups {
         if group.len() != 3 || !is_digits(group) {
@@ -100,17 +113,27 @@ struct Digits<'a> {
 
 impl Digits<'_> {
     fn spell(&self) -> Spelling {
-        let (points, commas) = (self.body.matches('.').count(), self.body.matches(',').count());
+        let (points, commas) = (
+            self.body.matches('.').count(),
+            self.body.matches(',').count(),
+        );
         match (points, commas) {
             (0, 0) => self.number(self.body, ""),
-            (1, 0) => self.one_mark('.', |plain, thousands| Spelling::Either { plain, thousands }),
-            (0, 1) => self.one_mark(',', |plain, thousands| Spelling::ThreeAfterComma { plain, thousands }),
-            (_, 0) => ungroup(self.body, |c| c == '.').map_or(Spelling::Nothing, |whole| self.number(&whole, "")),
-            (0, _) => ungroup(self.body, |c| c == ',').map_or(Spelling::Nothing, |whole| self.english(&whole, "")),
+            (1, 0) => self.one_mark('.', |plain, thousands| Spelling::Either {
+                plain,
+                thousands,
+            }),
+            (0, 1) => self.one_mark(',', |plain, thousands| Spelling::ThreeAfterComma {
+                plain,
+                thousands,
+            }),
+            (_, 0) => ungroup(self.body, |c| c == '.')
+                .map_or(Spelling::Nothing, |whole| self.number(&whole, "")),
+            (0, _) => ungroup(self.body, |c| c == ',')
+                .map_or(Spelling::Nothing, |whole| self.english(&whole, "")),
             (_, 1) => match self.body.split_once(',') {
-                Some((whole, fraction)) if !fraction.contains('.') => {
-                    ungroup(whole, |c| c == '.').map_or(Spelling::Nothing, |whole| self.number(&whole, fraction))
-                }
+                Some((whole, fraction)) if !fraction.contains('.') => ungroup(whole, |c| c == '.')
+                    .map_or(Spelling::Nothing, |whole| self.number(&whole, fraction)),
                 _ => self.english_with_point(),
             },
             _ => self.english_with_point(),
@@ -119,7 +142,9 @@ impl Digits<'_> {
 
     /// A single mark: before exactly three digits it could be a thousands mark, elsewhere it is a decimal one.
     fn one_mark(&self, mark: char, doubtful: fn(Decimal, Decimal) -> Spelling) -> Spelling {
-        let Some((whole, fraction)) = self.body.split_once(mark) else { return Spelling::Nothing };
+        let Some((whole, fraction)) = self.body.split_once(mark) else {
+            return Spelling::Nothing;
+        };
         let plain = self.number(whole, fraction);
         let can_be_thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
         if !can_be_thousands {
@@ -134,7 +159,8 @@ impl Digits<'_> {
     fn english_with_point(&self) -> Spelling {
         match self.body.split_once('.') {
             Some((whole, fraction)) if !fraction.contains(['.', ',']) => {
-                ungroup(whole, |c| c == ',').map_or(Spelling::Nothing, |whole| self.english(&whole, fraction))
+                ungroup(whole, |c| c == ',')
+                    .map_or(Spelling::Nothing, |whole| self.english(&whole, fraction))
             }
             _ => Spelling::Nothing,
         }
@@ -159,7 +185,9 @@ impl Digits<'_> {
         let size = significant.fold(0_i64, |size, digit| size * 10 + i64::from(digit - b'0'));
         let size = i128::from(size);
         let mantissa = if self.negative { -size } else { size };
-        let number = u8::try_from(fraction.len()).ok().and_then(|scale| Decimal::new(mantissa, scale));
+        let number = u8::try_from(fraction.len())
+            .ok()
+            .and_then(|scale| Decimal::new(mantissa, scale));
         number.map_or(Spelling::TooLong, Spelling::Certain)
     }
 }

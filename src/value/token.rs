@@ -110,7 +110,8 @@ impl Tokens {
 
     /// Reads the next token if it is one of `words`.
     pub(crate) fn one_of(&mut self, words: &[&str]) -> bool {
-        self.word(|word| words.contains(&word).then_some(())).is_some()
+        self.word(|word| words.contains(&word).then_some(()))
+            .is_some()
     }
 
     /// Reads the next token if it is one of `marks`.
@@ -130,7 +131,10 @@ fn token_length(rest: &str, first: char) -> usize {
     let run = |belongs: fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
     if first.is_ascii_digit() {
         run(|c| c.is_ascii_digit() || is_invisible(c))
-    } else if rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("s/d")) {
+    } else if rest
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("s/d"))
+    {
         3
     } else if first.is_alphabetic() {
         run(|c| c.is_alphabetic() || is_silent(c) || is_invisible(c))
@@ -141,13 +145,26 @@ fn token_length(rest: &str, first: char) -> usize {
 
 fn token(piece: &str, first: char, span: Span) -> Option<Token> {
     if first.is_ascii_digit() {
-        let digits = piece.chars().filter(char::is_ascii_digit).collect::<String>();
+        let digits = piece
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>();
         let value = digits.parse().unwrap_or(u32::MAX);
-        return Some(Token::Number(Number { value, digits: digits.len(), span }));
+        return Some(Token::Number(Number {
+            value,
+            digits: digits.len(),
+            span,
+        }));
     }
     if first.is_alphabetic() {
-        let letters = piece.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-        return Some(Token::Word(Word { text: letters.to_lowercase(), span }));
+        let letters = piece
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .collect::<String>();
+        return Some(Token::Word(Word {
+            text: letters.to_lowercase(),
+            span,
+        }));
     }
     let mark = match first {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',

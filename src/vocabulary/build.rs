@@ -23,15 +23,26 @@ use crate::vocabulary::unit::{self, Category, Related, Unit};
 pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vocabulary {
     let (provinces, regencies) = places(&mut drafts, diagnostics);
     let kinds = kinds(&mut drafts, diagnostics);
-    let sources = each(drafts.sources.take_entries(), |draft| Some(source::read(draft, diagnostics)));
+    let sources = each(drafts.sources.take_entries(), |draft| {
+        Some(source::read(draft, diagnostics))
+    });
     let sources: Vec<SourceFamily> = values(sources);
-    let units = each(drafts.units.take_entries(), |draft| Some(unit::read_unit(draft, diagnostics)));
+    let units = each(drafts.units.take_entries(), |draft| {
+        Some(unit::read_unit(draft, diagnostics))
+    });
     let units: Vec<Arc<Unit>> = values(units);
-    let categories = each(drafts.categories.take_entries(), |draft| Some(unit::read_category(draft, diagnostics)));
+    let categories = each(drafts.categories.take_entries(), |draft| {
+        Some(unit::read_category(draft, diagnostics))
+    });
     let categories: Vec<Arc<Category>> = values(categories);
-    let related = Related::new(&units, &categories, sources.iter().map(|family| family.code.as_str()).collect());
-    let indicators: Vec<Listed<Indicator>> =
-        each(drafts.indicators.take_entries(), |draft| indicator::read(draft, &related, diagnostics));
+    let related = Related::new(
+        &units,
+        &categories,
+        sources.iter().map(|family| family.code.as_str()).collect(),
+    );
+    let indicators: Vec<Listed<Indicator>> = each(drafts.indicators.take_entries(), |draft| {
+        indicator::read(draft, &related, diagnostics)
+    });
     let confusable = confusable(&drafts.confusable, diagnostics);
     let province_names = index(&provinces, &confusable, diagnostics);
     let kind_names = index(&kinds, &confusable, diagnostics);
@@ -60,8 +71,17 @@ struct Listed<T> {
     sheet: usize,
 }
 
-fn each<'a, T>(drafts: Vec<Draft<'a>>, mut read: impl FnMut(&Draft<'a>) -> Option<T>) -> Vec<Listed<T>> {
-    let read = |draft: Draft<'a>| read(&draft).map(|value| Listed { value, at: draft.at, sheet: draft.sheet });
+fn each<'a, T>(
+    drafts: Vec<Draft<'a>>,
+    mut read: impl FnMut(&Draft<'a>) -> Option<T>,
+) -> Vec<Listed<T>> {
+    let read = |draft: Draft<'a>| {
+        read(&draft).map(|value| Listed {
+            value,
+            at: draft.at,
+            sheet: draft.sheet,
+        })
+    };
     drafts.into_iter().filter_map(read).collect()
 }
 
@@ -69,15 +89,22 @@ fn values<T>(list: Vec<Listed<T>>) -> Vec<T> {
     list.into_iter().map(|listed| listed.value).collect()
 }
 
-fn places(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Listed<Province>>, Vec<Listed<Regency>>) {
+fn places(
+    drafts: &mut Drafts<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Listed<Province>>, Vec<Listed<Regency>>) {
     let provinces = drafts.provinces.take_entries();
-    let ids: BTreeMap<&str, ProvinceId> =
-        provinces.iter().map(|draft| draft.code).zip(ProvinceId::all(provinces.len())).collect();
+    let ids: BTreeMap<&str, ProvinceId> = provinces
+        .iter()
+        .map(|draft| draft.code)
+        .zip(ProvinceId::all(provinces.len()))
+        .collect();
     let mut regencies = drafts.regencies.take_entries();
     // A province that is taken away takes its regencies with it, unless they were given to another.
     regencies.retain(|draft| {
         let prefix = draft.code.split('.').next().unwrap_or_default();
-        draft.fields.iter().any(|field| field.key == "province") || !drafts.provinces.is_removed(prefix)
+        draft.fields.iter().any(|field| field.key == "province")
+            || !drafts.provinces.is_removed(prefix)
     });
     let regencies = each(regencies, |draft| regency::read(draft, &ids, diagnostics));
     let mut counts = vec![Count::default(); provinces.len()];
@@ -88,8 +115,14 @@ fn places(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Li
         }
     }
     let mut counts = counts.into_iter();
-    let provinces =
-        each(provinces, |draft| Some(province::read(draft, &ids, counts.next().unwrap_or_default(), diagnostics)));
+    let provinces = each(provinces, |draft| {
+        Some(province::read(
+            draft,
+            &ids,
+            counts.next().unwrap_or_default(),
+            diagnostics,
+        ))
+    });
     (without_young_parents(provinces, diagnostics), regencies)
 }
 
@@ -98,24 +131,45 @@ fn without_young_parents(
     mut provinces: Vec<Listed<Province>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Listed<Province>> {
-    let began: Vec<_> = provinces.iter().map(|listed| listed.value.valid_from).collect();
-    for Listed { value: province, at, .. } in &mut provinces {
-        let Some(parent) = province.parent else { continue };
+    let began: Vec<_> = provinces
+        .iter()
+        .map(|listed| listed.value.valid_from)
+        .collect();
+    for Listed {
+        value: province,
+        at,
+        ..
+    } in &mut provinces
+    {
+        let Some(parent) = province.parent else {
+            continue;
+        };
         let parent_began = began.get(parent.index()).copied().flatten();
         if province.valid_from.is_none() || parent_began >= province.valid_from {
             province.parent = None;
             let name = excerpt(&province.name);
-            let message =
-                text!("induk {name} harus lebih tua daripada {name}", "the parent of {name} must be older than {name}");
-            let help = text!("periksa “parent” dan “valid_from”", "check “parent” and “valid_from”");
-            diagnostics.push(Fault::new(Code::UnknownValue, message).help(help).at(at.clone()));
+            let message = text!(
+                "induk {name} harus lebih tua daripada {name}",
+                "the parent of {name} must be older than {name}"
+            );
+            let help = text!(
+                "periksa “parent” dan “valid_from”",
+                "check “parent” and “valid_from”"
+            );
+            diagnostics.push(
+                Fault::new(Code::UnknownValue, message)
+                    .help(help)
+                    .at(at.clone()),
+            );
         }
     }
     provinces
 }
 
 fn kinds(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<Kind>> {
-    let mut kinds = each(drafts.kinds.take_entries(), |draft| Some(kind::read(draft, diagnostics)));
+    let mut kinds = each(drafts.kinds.take_entries(), |draft| {
+        Some(kind::read(draft, diagnostics))
+    });
     kinds.sort_by_key(|listed| listed.value.order);
     kinds
 }
@@ -127,11 +181,18 @@ fn confusable(lists: &[Value<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
             [one, other] => Ok((one.owned()?, other.owned()?)),
             _ => Err(Fault::new(
                 Code::WrongType,
-                text!("tulis dua nama yang mudah tertukar", "write two names that are easily confused"),
+                text!(
+                    "tulis dua nama yang mudah tertukar",
+                    "write two names that are easily confused"
+                ),
             )),
         }
     };
-    let keep = |pair: &Value<'_>| read(pair).map_err(|fault| diagnostics.push(fault.at(pair.place()))).ok();
+    let keep = |pair: &Value<'_>| {
+        read(pair)
+            .map_err(|fault| diagnostics.push(fault.at(pair.place())))
+            .ok()
+    };
     lists.iter().filter_map(keep).collect()
 }
 
@@ -144,9 +205,15 @@ fn index<T: Named>(
     let mut names = Names::new(confusable);
     for (id, listed) in T::Id::all(list.len()).zip(list) {
         let mut told = BTreeSet::new();
-        let codes = listed.value.codes().map(|code| (code, names.add_code(code, id)));
+        let codes = listed
+            .value
+            .codes()
+            .map(|code| (code, names.add_code(code, id)));
         let clashes: Vec<(&str, Option<T::Id>)> = codes.collect();
-        let spellings = listed.value.spellings().map(|spelling| (spelling, names.add(spelling, id)));
+        let spellings = listed
+            .value
+            .spellings()
+            .map(|spelling| (spelling, names.add(spelling, id)));
         for (spelling, other) in clashes.into_iter().chain(spellings) {
             let other = other.and_then(|other| list.get(other.position()));
             let other = other.filter(|_| told.insert(spelling));
@@ -157,12 +224,27 @@ fn index<T: Named>(
 }
 
 fn shared<T: Named>(spelling: &str, one: &Listed<T>, other: &Listed<T>) -> Diagnostic {
-    let (late, early) = if one.sheet >= other.sheet { (one, other) } else { (other, one) };
+    let (late, early) = if one.sheet >= other.sheet {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let (spelling, name) = (excerpt(spelling), excerpt(early.value.name()));
-    let message = text!("“{spelling}” sudah menjadi nama {name}", "“{spelling}” is already a name of {name}");
-    let help = text!("hapus atau ganti nama itu di salah satunya", "remove or change that name in one of the two");
-    let mut diagnostic = Fault::new(Code::DuplicateKey, message).help(help).at(late.at.clone());
-    diagnostic.labels.push(Label { place: early.at.clone(), text: text!("pertama kali di sini", "first here") });
+    let message = text!(
+        "“{spelling}” sudah menjadi nama {name}",
+        "“{spelling}” is already a name of {name}"
+    );
+    let help = text!(
+        "hapus atau ganti nama itu di salah satunya",
+        "remove or change that name in one of the two"
+    );
+    let mut diagnostic = Fault::new(Code::DuplicateKey, message)
+        .help(help)
+        .at(late.at.clone());
+    diagnostic.labels.push(Label {
+        place: early.at.clone(),
+        text: text!("pertama kali di sini", "first here"),
+    });
     diagnostic
 }
 

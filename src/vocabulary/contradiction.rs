@@ -38,7 +38,11 @@ impl KindWords {
                 if let [first, _, ..] = words.as_slice()
                     && words.iter().all(|word| !found.acronyms.contains_key(word))
                 {
-                    found.expansions.entry(first.clone()).or_default().push((words, id));
+                    found
+                        .expansions
+                        .entry(first.clone())
+                        .or_default()
+                        .push((words, id));
                 }
             }
         }
@@ -52,16 +56,24 @@ impl KindWords {
         }
         let words = words(text);
         let acronyms: Vec<Mention> = (words.iter().enumerate())
-            .filter_map(|(at, word)| self.acronyms.get(&word.text).map(|kind| (*kind, at, at + 1)))
+            .filter_map(|(at, word)| {
+                self.acronyms
+                    .get(&word.text)
+                    .map(|kind| (*kind, at, at + 1))
+            })
             .collect();
         if acronyms.is_empty() {
             return None;
         }
         let expansions = self.expansions_in(&words);
         // A kind that is named both ways agrees with itself, so it contradicts nothing.
-        let names = expansions.iter().filter(|(kind, ..)| acronyms.iter().all(|(other, ..)| other != kind));
-        let others: Vec<&Mention> =
-            acronyms.iter().filter(|(kind, ..)| expansions.iter().all(|(other, ..)| other != kind)).collect();
+        let names = expansions
+            .iter()
+            .filter(|(kind, ..)| acronyms.iter().all(|(other, ..)| other != kind));
+        let others: Vec<&Mention> = acronyms
+            .iter()
+            .filter(|(kind, ..)| expansions.iter().all(|(other, ..)| other != kind))
+            .collect();
         let is_beside = |(_, start, end): &Mention, (_, at, after): &Mention| {
             words.get(*at).is_some_and(|word| word.in_brackets) || at == end || after == start
         };
@@ -73,7 +85,11 @@ impl KindWords {
 
     fn has_acronym(&self, text: &str) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| self.acronyms.keys().any(|acronym| acronym.eq_ignore_ascii_case(word)))
+        words.any(|word| {
+            self.acronyms
+                .keys()
+                .any(|acronym| acronym.eq_ignore_ascii_case(word))
+        })
     }
 
     fn expansions_in(&self, words: &[Word]) -> Vec<Mention> {
@@ -82,7 +98,9 @@ impl KindWords {
         for (start, first) in texts.iter().enumerate() {
             let here = texts.get(start..).unwrap_or_default();
             for (name, kind) in self.expansions.get(*first).into_iter().flatten() {
-                if here.len() >= name.len() && here.iter().zip(name).all(|(word, part)| word == part) {
+                if here.len() >= name.len()
+                    && here.iter().zip(name).all(|(word, part)| word == part)
+                {
                     found.push((*kind, start, start + name.len()));
                 }
             }
@@ -102,7 +120,10 @@ fn words(text: &str) -> Vec<Word> {
     for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {
-            words.push(Word { text: word.to_lowercase(), in_brackets });
+            words.push(Word {
+                text: word.to_lowercase(),
+                in_brackets,
+            });
         }
         match piece.chars().last() {
             Some('(') => in_brackets = true,
@@ -125,20 +146,36 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let check = |text: &str, expected: Option<(&str, &str)>| {
             let found = vocabulary.contradiction(text);
-            let codes =
-                found.map(|(one, other)| (vocabulary.kind(one).code.as_str(), vocabulary.kind(other).code.as_str()));
+            let codes = found.map(|(one, other)| {
+                (
+                    vocabulary.kind(one).code.as_str(),
+                    vocabulary.kind(other).code.as_str(),
+                )
+            });
             assert_eq!(codes, expected, "{text}");
         };
         check("Rapat Kerja Daerah (Rakorda)", Some(("rakerda", "rakorda")));
-        check("RAPAT KOORDINASI DAERAH / RAKERDA 2021", Some(("rakorda", "rakerda")));
+        check(
+            "RAPAT KOORDINASI DAERAH / RAKERDA 2021",
+            Some(("rakorda", "rakerda")),
+        );
         check("Rakorda (Rapat Kerja Daerah)", Some(("rakerda", "rakorda")));
-        check("Rapat Kerja Daerah Program Bangga Kencana (Rakorda) Jambi", Some(("rakerda", "rakorda")));
+        check(
+            "Rapat Kerja Daerah Program Bangga Kencana (Rakorda) Jambi",
+            Some(("rakerda", "rakorda")),
+        );
         check("Rapat Kerja Daerah (Rakerda)", None);
         check("Rapat Kerja Daerah sebagai tindak lanjut Rakornas", None);
-        check("Rapat Kerja Daerah dan Rapat Koordinasi Teknis (Rakornis)", None);
+        check(
+            "Rapat Kerja Daerah dan Rapat Koordinasi Teknis (Rakornis)",
+            None,
+        );
         check("Rapat Kerja Daerah (Rakerda) dan Rakornis", None);
         check("Rapat Koordinasi Teknis Kemitraan (Rakornis)", None);
-        check("Rapat Evaluasi Capaian Program Bangga Kencana (Reviy)", None);
+        check(
+            "Rapat Evaluasi Capaian Program Bangga Kencana (Reviy)",
+            None,
+        );
         check("", None);
         check(&"Rakorda ".repeat(100_000), None);
     }

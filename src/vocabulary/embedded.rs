@@ -11,22 +11,39 @@ use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
 
 /// The embedded files, under the names that they have in this repository.
 pub(super) const FILES: [(&str, &str); 4] = [
-    ("src/vocabulary/data/provinces.yaml", include_str!("data/provinces.yaml")),
-    ("src/vocabulary/data/regencies.yaml", include_str!("data/regencies.yaml")),
-    ("src/vocabulary/data/kinds.yaml", include_str!("data/kinds.yaml")),
-    ("src/vocabulary/data/indicators.yaml", include_str!("data/indicators.yaml")),
+    (
+        "src/vocabulary/data/provinces.yaml",
+        include_str!("data/provinces.yaml"),
+    ),
+    (
+        "src/vocabulary/data/regencies.yaml",
+        include_str!("data/regencies.yaml"),
+    ),
+    (
+        "src/vocabulary/data/kinds.yaml",
+        include_str!("data/kinds.yaml"),
+    ),
+    (
+        "src/vocabulary/data/indicators.yaml",
+        include_str!("data/indicators.yaml"),
+    ),
 ];
 
 /// One of the embedded files.
 pub(super) fn sheet<'a>(file: &'a Arc<str>, text: &'a str) -> Sheet<'a> {
     let document = fields::read(file, text, Form::Yaml).value;
-    let keys = document.map(|document| keys(document.fields)).unwrap_or_default();
+    let keys = document
+        .map(|document| keys(document.fields))
+        .unwrap_or_default();
     Sheet { file, text, keys }
 }
 
 fn keys(map: Map<'_>) -> Vec<(Word, Node)> {
     let pair = |field: fields::Field<'_>| {
-        let word = Word { text: field.key.into_owned(), span: field.key_span };
+        let word = Word {
+            text: field.key.into_owned(),
+            span: field.key_span,
+        };
         (word, node(field.value.span, field.value.value))
     };
     map.entries.into_iter().map(pair).collect()
@@ -37,7 +54,12 @@ fn node(span: Span, value: Value<'_>) -> Node {
         Value::Empty => Shape::Empty,
         Value::Text(scalar) if scalar.plain && is_plain(&scalar.text) => Shape::Plain,
         Value::Text(scalar) => Shape::Text(scalar.text.into_owned()),
-        Value::List(items) => Shape::List(items.into_iter().map(|item| node(item.span, item.value)).collect()),
+        Value::List(items) => Shape::List(
+            items
+                .into_iter()
+                .map(|item| node(item.span, item.value))
+                .collect(),
+        ),
         Value::Map(map) => Shape::Map(keys(map)),
     };
     Node { shape, span }
@@ -45,7 +67,8 @@ fn node(span: Span, value: Value<'_>) -> Node {
 
 /// Whether a text without quotes is a number, true or false.
 fn is_plain(text: &str) -> bool {
-    matches!(text, "true" | "false") || (text.parse::<f64>().is_ok() && text.ends_with(|c: char| c.is_ascii_digit()))
+    matches!(text, "true" | "false")
+        || (text.parse::<f64>().is_ok() && text.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -77,7 +100,10 @@ mod tests {
 
     fn all(sheet: &Sheet<'_>) -> Vec<(String, Span)> {
         let mut all = Vec::new();
-        sheet.keys.iter().for_each(|(word, node)| told(word, node, &mut all));
+        sheet
+            .keys
+            .iter()
+            .for_each(|(word, node)| told(word, node, &mut all));
         all
     }
 
@@ -88,7 +114,11 @@ mod tests {
             let full = Sheet::read(&file, text);
             assert_eq!(full.diagnostics, [], "{path}");
             let (short, full) = (all(&sheet(&file, text)), all(&full.value));
-            assert_eq!(short.iter().zip(&full).find(|(one, other)| one != other), None, "{path}");
+            assert_eq!(
+                short.iter().zip(&full).find(|(one, other)| one != other),
+                None,
+                "{path}"
+            );
             assert_eq!(short.len(), full.len(), "{path}");
         }
     }

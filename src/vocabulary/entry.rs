@@ -31,7 +31,11 @@ pub(super) struct Field<'a> {
 impl<'a> Field<'a> {
     /// The pair `(key, value)` of `sheet`.
     pub(super) fn new(sheet: &'a Sheet<'a>, (key, node): &'a (Word, Node)) -> Self {
-        Self { key: &key.text, key_span: &key.span, value: Value { sheet, node } }
+        Self {
+            key: &key.text,
+            key_span: &key.span,
+            value: Value { sheet, node },
+        }
     }
 
     /// Where the key stands.
@@ -60,9 +64,18 @@ impl<'a> Value<'a> {
         let text = match &self.node.shape {
             Shape::Text(text) => text.trim(),
             Shape::Plain => self.spelling(),
-            _ => return Err(wrong_type(text!("di sini perlu teks", "text is needed here"))),
+            _ => {
+                return Err(wrong_type(text!(
+                    "di sini perlu teks",
+                    "text is needed here"
+                )));
+            }
         };
-        if text.is_empty() { Err(wrong_type(text!("teks ini kosong", "this text is empty"))) } else { Ok(text) }
+        if text.is_empty() {
+            Err(wrong_type(text!("teks ini kosong", "this text is empty")))
+        } else {
+            Ok(text)
+        }
     }
 
     /// Text, as its own.
@@ -75,22 +88,36 @@ impl<'a> Value<'a> {
         match (&self.node.shape, self.spelling()) {
             (Shape::Plain, "true") => Ok(true),
             (Shape::Plain, "false") => Ok(false),
-            _ => Err(wrong_type(text!("tulis true atau false", "write true or false"))),
+            _ => Err(wrong_type(text!(
+                "tulis true atau false",
+                "write true or false"
+            ))),
         }
     }
 
     /// A whole number from 0 to 65,535.
     pub(super) fn whole(self) -> Result<u16, Fault> {
         let number = self.spelling().parse().ok();
-        number
-            .ok_or_else(|| wrong_type(text!("tulis bilangan bulat, misalnya 2", "write a whole number, for example 2")))
+        number.ok_or_else(|| {
+            wrong_type(text!(
+                "tulis bilangan bulat, misalnya 2",
+                "write a whole number, for example 2"
+            ))
+        })
     }
 
     /// A count of digits after the comma.
     pub(super) fn digits(self) -> Result<u8, Fault> {
-        let digits = self.spelling().parse().ok().filter(|digits| *digits <= Decimal::MOST_DIGITS);
+        let digits = self
+            .spelling()
+            .parse()
+            .ok()
+            .filter(|digits| *digits <= Decimal::MOST_DIGITS);
         digits.ok_or_else(|| {
-            wrong_type(text!("tulis banyaknya angka di belakang koma", "write how many digits follow the comma"))
+            wrong_type(text!(
+                "tulis banyaknya angka di belakang koma",
+                "write how many digits follow the comma"
+            ))
         })
     }
 
@@ -98,14 +125,21 @@ impl<'a> Value<'a> {
     pub(super) fn decimal(self) -> Result<Decimal, Fault> {
         let number = Decimal::plain(self.spelling());
         number.ok_or_else(|| {
-            wrong_type(text!("tulis angka bertitik desimal, misalnya 2.1", "write a number, for example 2.1"))
+            wrong_type(text!(
+                "tulis angka bertitik desimal, misalnya 2.1",
+                "write a number, for example 2.1"
+            ))
         })
     }
 
     /// A day, `2022-11-11`.
     pub(super) fn date(self) -> Result<Date, Fault> {
         self.text()?.parse().map_err(|_| {
-            Fault::new(Code::BadDate, text!("tanggal ini tidak terbaca", "this date cannot be read")).help(text!(
+            Fault::new(
+                Code::BadDate,
+                text!("tanggal ini tidak terbaca", "this date cannot be read"),
+            )
+            .help(text!(
                 "tulis tahun-bulan-hari, misalnya 2022-11-11",
                 "write year-month-day, for example 2022-11-11"
             ))
@@ -116,43 +150,72 @@ impl<'a> Value<'a> {
     pub(super) fn word<T: Copy>(self, table: &[(&str, T)]) -> Result<T, Fault> {
         let text = self.text()?;
         let found = table.iter().find(|(word, _)| *word == text);
-        found.map(|(_, value)| *value).ok_or_else(|| unknown_word(text, table.iter().map(|(word, _)| *word)))
+        found
+            .map(|(_, value)| *value)
+            .ok_or_else(|| unknown_word(text, table.iter().map(|(word, _)| *word)))
     }
 
     /// A part of an address: lower-case letters, digits and hyphens.
     pub(super) fn slug(self) -> Result<String, Fault> {
         let text = self.text()?;
-        if slug(text) == text { Ok(text.to_owned()) } else { Err(bad_slug(text)) }
+        if slug(text) == text {
+            Ok(text.to_owned())
+        } else {
+            Err(bad_slug(text))
+        }
     }
 
     /// The number of a month.
     pub(super) fn month(self) -> Result<u16, Fault> {
         match self.whole()? {
             month @ 1..=12 => Ok(month),
-            _ => Err(wrong_type(text!("bulan harus angka 1 sampai 12", "a month must be a number from 1 to 12"))),
+            _ => Err(wrong_type(text!(
+                "bulan harus angka 1 sampai 12",
+                "a month must be a number from 1 to 12"
+            ))),
         }
     }
 
     /// The values of a list.
     pub(super) fn list(self) -> Result<impl Iterator<Item = Self>, Fault> {
         match &self.node.shape {
-            Shape::List(list) => Ok(list.iter().map(move |node| Self { sheet: self.sheet, node })),
-            _ => Err(wrong_type(text!("di sini perlu daftar", "a list is needed here"))
-                .help(text!("tulis seperti ini: [satu, dua]", "write it like this: [one, two]"))),
+            Shape::List(list) => Ok(list.iter().map(move |node| Self {
+                sheet: self.sheet,
+                node,
+            })),
+            _ => Err(
+                wrong_type(text!("di sini perlu daftar", "a list is needed here")).help(text!(
+                    "tulis seperti ini: [satu, dua]",
+                    "write it like this: [one, two]"
+                )),
+            ),
         }
     }
 
     /// The keys with their values.
     pub(super) fn fields(self) -> Result<Vec<Field<'a>>, Fault> {
         match &self.node.shape {
-            Shape::Map(map) => Ok(map.iter().map(|pair| Field::new(self.sheet, pair)).collect()),
-            _ => Err(wrong_type(text!("di sini perlu isian dengan nilainya", "keys with values are needed here"))
-                .help(text!("tulis seperti ini: name: Rapat Kerja", "write it like this: name: Working Meeting"))),
+            Shape::Map(map) => Ok(map
+                .iter()
+                .map(|pair| Field::new(self.sheet, pair))
+                .collect()),
+            _ => Err(wrong_type(text!(
+                "di sini perlu isian dengan nilainya",
+                "keys with values are needed here"
+            ))
+            .help(text!(
+                "tulis seperti ini: name: Rapat Kerja",
+                "write it like this: name: Working Meeting"
+            ))),
         }
     }
 
     fn spelling(self) -> &'a str {
-        self.sheet.text.get(self.node.span.clone()).unwrap_or_default().trim()
+        self.sheet
+            .text
+            .get(self.node.span.clone())
+            .unwrap_or_default()
+            .trim()
     }
 }
 
@@ -160,25 +223,54 @@ impl<'a> Value<'a> {
 pub(super) fn bad_slug(text: &str) -> Fault {
     let shown = excerpt(text);
     let fix = Some(slug(text)).filter(|fix| !fix.is_empty());
-    Fault::new(Code::BadSlug, text!("“{shown}” tidak dapat menjadi alamat", "“{shown}” cannot be part of an address"))
-        .help(text!("pakai huruf kecil, angka, dan tanda hubung", "use small letters, digits and hyphens"))
-        .maybe_fix(fix)
+    Fault::new(
+        Code::BadSlug,
+        text!(
+            "“{shown}” tidak dapat menjadi alamat",
+            "“{shown}” cannot be part of an address"
+        ),
+    )
+    .help(text!(
+        "pakai huruf kecil, angka, dan tanda hubung",
+        "use small letters, digits and hyphens"
+    ))
+    .maybe_fix(fix)
 }
 
 /// The fault of a word that is not in a closed list.
 pub(super) fn unknown_word<'w>(text: &str, words: impl Iterator<Item = &'w str> + Clone) -> Fault {
     let shown = excerpt(text);
-    let fault = Fault::new(Code::UnknownValue, text!("“{shown}” tidak dikenal di sini", "“{shown}” is not known here"));
+    let fault = Fault::new(
+        Code::UnknownValue,
+        text!(
+            "“{shown}” tidak dikenal di sini",
+            "“{shown}” is not known here"
+        ),
+    );
     let Text { id, en } = choice(&words.clone().take(12).collect::<Vec<_>>());
-    offer(fault, &nearest(text, words, 3), text!("pilih {id}", "choose {en}"))
+    offer(
+        fault,
+        &nearest(text, words, 3),
+        text!("pilih {id}", "choose {en}"),
+    )
 }
 
 /// The fault of a key that is not among `known`.
 pub(super) fn unknown_key(key: &str, known: &[&str]) -> Fault {
     let shown = excerpt(key);
-    let fault = Fault::new(Code::UnknownKey, text!("isian “{shown}” tidak dikenal", "the key “{shown}” is not known"));
+    let fault = Fault::new(
+        Code::UnknownKey,
+        text!(
+            "isian “{shown}” tidak dikenal",
+            "the key “{shown}” is not known"
+        ),
+    );
     let Text { id, en } = choice(known);
-    offer(fault, &nearest(key, known.iter().copied(), 3), text!("pilih {id}", "choose {en}"))
+    offer(
+        fault,
+        &nearest(key, known.iter().copied(), 3),
+        text!("pilih {id}", "choose {en}"),
+    )
 }
 
 fn wrong_type(message: Text) -> Fault {
@@ -205,31 +297,57 @@ impl<'a, 'r> Reader<'a, 'r> {
                 diagnostics.push(unknown_key(field.key, known).at(field.key_place()));
             }
         }
-        Self { fields, at, diagnostics }
+        Self {
+            fields,
+            at,
+            diagnostics,
+        }
     }
 
     /// The value of `key`; nothing if it is absent, empty or faulty.
-    pub(super) fn get<T>(&mut self, key: &str, read: impl Fn(Value<'a>) -> Result<T, Fault>) -> Option<T> {
+    pub(super) fn get<T>(
+        &mut self,
+        key: &str,
+        read: impl Fn(Value<'a>) -> Result<T, Fault>,
+    ) -> Option<T> {
         let value = self.value(key)?;
         self.keep(value, read(value))
     }
 
     /// The value of `key`, whose absence is a fault.
-    pub(super) fn need<T>(&mut self, key: &str, read: impl Fn(Value<'a>) -> Result<T, Fault>) -> Option<T> {
+    pub(super) fn need<T>(
+        &mut self,
+        key: &str,
+        read: impl Fn(Value<'a>) -> Result<T, Fault>,
+    ) -> Option<T> {
         if self.value(key).is_none() {
-            let fault = Fault::new(Code::MissingKey, text!("“{key}” belum diisi", "“{key}” is missing"));
-            self.diagnostics
-                .push(fault.help(text!("tambahkan baris “{key}:”", "add a line “{key}:”")).at(self.at.clone()));
+            let fault = Fault::new(
+                Code::MissingKey,
+                text!("“{key}” belum diisi", "“{key}” is missing"),
+            );
+            self.diagnostics.push(
+                fault
+                    .help(text!("tambahkan baris “{key}:”", "add a line “{key}:”"))
+                    .at(self.at.clone()),
+            );
         }
         self.get(key, read)
     }
 
     /// The values of the list `key`, without the faulty ones; empty if it is absent.
-    pub(super) fn list<T>(&mut self, key: &str, read: impl Fn(Value<'a>) -> Result<T, Fault>) -> Vec<T> {
-        let Some(values) = self.get(key, |value| value.list().map(Iterator::collect::<Vec<_>>)) else {
+    pub(super) fn list<T>(
+        &mut self,
+        key: &str,
+        read: impl Fn(Value<'a>) -> Result<T, Fault>,
+    ) -> Vec<T> {
+        let Some(values) = self.get(key, |value| value.list().map(Iterator::collect::<Vec<_>>))
+        else {
             return Vec::new();
         };
-        values.into_iter().filter_map(|value| self.keep(value, read(value))).collect()
+        values
+            .into_iter()
+            .filter_map(|value| self.keep(value, read(value)))
+            .collect()
     }
 
     /// The texts of the list `key`.
@@ -238,7 +356,12 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// A reader of the keys inside one value of this entry.
-    pub(super) fn within<'s>(&'s mut self, fields: &'s [Field<'a>], at: Place, known: &[&str]) -> Reader<'a, 's> {
+    pub(super) fn within<'s>(
+        &'s mut self,
+        fields: &'s [Field<'a>],
+        at: Place,
+        known: &[&str],
+    ) -> Reader<'a, 's> {
         Reader::new(fields, at, known, self.diagnostics)
     }
 
@@ -248,6 +371,8 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn keep<T>(&mut self, value: Value<'a>, result: Result<T, Fault>) -> Option<T> {
-        result.map_err(|fault| self.diagnostics.push(fault.at(value.place()))).ok()
+        result
+            .map_err(|fault| self.diagnostics.push(fault.at(value.place())))
+            .ok()
     }
 }

@@ -24,8 +24,14 @@ impl Vocabulary {
     /// `unknown-province`, `province-not-yet`.
     pub fn find_province(&self, text: &str, on: Option<Date>) -> Result<ProvinceId, Fault> {
         let bare = without_word(text.trim(), PROVINCE).unwrap_or(text);
-        let found = self.province_names.get(text).first().or_else(|| self.province_names.get(bare).first());
-        let Some(id) = found.copied() else { return Err(self.unknown_province(bare, on)) };
+        let found = self
+            .province_names
+            .get(text)
+            .first()
+            .or_else(|| self.province_names.get(bare).first());
+        let Some(id) = found.copied() else {
+            return Err(self.unknown_province(bare, on));
+        };
         match on.and_then(|date| self.not_yet(id, date)) {
             Some(fault) => Err(fault),
             None => Ok(id),
@@ -79,16 +85,28 @@ impl Vocabulary {
             return Ok(*id);
         }
         let shown = excerpt(text);
-        let message = text!("indikator “{shown}” tidak dikenal", "the indicator “{shown}” is not known");
+        let message = text!(
+            "indikator “{shown}” tidak dikenal",
+            "the indicator “{shown}” is not known"
+        );
         let near = self.indicator_names.near(text, |_| true);
         let near = near.iter().map(|id| self.indicator(*id));
-        let near = near.map(|indicator| indicator.abbreviation.as_deref().unwrap_or(&indicator.name.id));
+        let near = near.map(|indicator| {
+            indicator
+                .abbreviation
+                .as_deref()
+                .unwrap_or(&indicator.name.id)
+        });
         let near: Vec<&str> = near.collect();
         let otherwise = text!(
             "tulis kode atau singkatannya, misalnya “TFR”; indikator baru ditambahkan di vocabulary/indicators.yaml",
             "write its code or abbreviation, for example “TFR”; a new indicator is added in vocabulary/indicators.yaml"
         );
-        Err(offer(Fault::new(Code::UnknownIndicator, message), &near, otherwise))
+        Err(offer(
+            Fault::new(Code::UnknownIndicator, message),
+            &near,
+            otherwise,
+        ))
     }
 
     /// The regency or city that `text` names: `Kabupaten Bandung`, `Kab. Bandung`, a code, or a name that only one
@@ -98,15 +116,26 @@ impl Vocabulary {
     /// # Errors
     ///
     /// `unknown-regency`, `ambiguous-regency`, `regency-elsewhere`.
-    pub fn find_regency(&self, text: &str, province: Option<ProvinceId>, on: Option<Date>) -> Result<RegencyId, Fault> {
+    pub fn find_regency(
+        &self,
+        text: &str,
+        province: Option<ProvinceId>,
+        on: Option<Date>,
+    ) -> Result<RegencyId, Fault> {
         let named = self.regencies_named(text);
         let inside: Vec<RegencyId> = match province {
-            Some(province) => named.iter().copied().filter(|id| self.has_belonged(*id, province)).collect(),
+            Some(province) => named
+                .iter()
+                .copied()
+                .filter(|id| self.has_belonged(*id, province))
+                .collect(),
             None => named.clone(),
         };
         match (inside.as_slice(), province) {
             ([only], _) => Ok(*only),
-            ([], Some(province)) if !named.is_empty() => Err(self.elsewhere(text, &named, (province, on))),
+            ([], Some(province)) if !named.is_empty() => {
+                Err(self.elsewhere(text, &named, (province, on)))
+            }
             ([], _) => Err(self.unknown_regency(text, province)),
             (several, _) => Err(self.ambiguous_regency(text, several)),
         }
@@ -114,10 +143,19 @@ impl Vocabulary {
 
     fn regencies_named(&self, text: &str) -> Vec<RegencyId> {
         let (class, bare) = Class::split(text);
-        let named = self.regency_names.get(bare).iter().copied().filter(|id| self.is_of(*id, class));
+        let named = self
+            .regency_names
+            .get(bare)
+            .iter()
+            .copied()
+            .filter(|id| self.is_of(*id, class));
         let named: Vec<RegencyId> = named.collect();
         // A name may itself begin with the word: a site's own “Kota Baru”, which is a kabupaten.
-        if named.is_empty() { self.regency_names.get(text).to_vec() } else { named }
+        if named.is_empty() {
+            self.regency_names.get(text).to_vec()
+        } else {
+            named
+        }
     }
 
     fn is_of(&self, regency: RegencyId, class: Option<Class>) -> bool {
@@ -127,9 +165,15 @@ impl Vocabulary {
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
         let existed = |id| on.is_none_or(|date| self.province(id).exists_on(date));
         let near = self.province_names.near(text, existed);
-        let near: Vec<&str> = near.iter().map(|id| self.province(*id).name.as_str()).collect();
+        let near: Vec<&str> = near
+            .iter()
+            .map(|id| self.province(*id).name.as_str())
+            .collect();
         let shown = excerpt(text);
-        let message = text!("provinsi “{shown}” tidak dikenal", "the province “{shown}” is not known");
+        let message = text!(
+            "provinsi “{shown}” tidak dikenal",
+            "the province “{shown}” is not known"
+        );
         let otherwise = text!(
             "tulis nama provinsi, misalnya “Jawa Barat”, atau singkatannya, “Jabar”",
             "write the name of a province, for example “Jawa Barat”, or its abbreviation, “Jabar”"
@@ -139,10 +183,21 @@ impl Vocabulary {
 
     fn unknown_kind(&self, text: &str) -> Fault {
         let near = self.kind_names.near(text, |_| true);
-        let near: Vec<&str> = near.iter().map(|id| self.kind(*id).abbreviation.as_str()).collect();
+        let near: Vec<&str> = near
+            .iter()
+            .map(|id| self.kind(*id).abbreviation.as_str())
+            .collect();
         let shown = excerpt(text);
-        let message = text!("jenis rapat “{shown}” tidak dikenal", "the kind of meeting “{shown}” is not known");
-        let all: Vec<&str> = self.kinds.iter().take(20).map(|kind| kind.abbreviation.as_str()).collect();
+        let message = text!(
+            "jenis rapat “{shown}” tidak dikenal",
+            "the kind of meeting “{shown}” is not known"
+        );
+        let all: Vec<&str> = self
+            .kinds
+            .iter()
+            .take(20)
+            .map(|kind| kind.abbreviation.as_str())
+            .collect();
         let all = all.join(", ");
         let otherwise = text!("pilih salah satu: {all}", "choose one of these: {all}");
         offer(Fault::new(Code::UnknownKind, message), &near, otherwise)
@@ -150,16 +205,24 @@ impl Vocabulary {
 
     fn unknown_regency(&self, text: &str, province: Option<ProvinceId>) -> Fault {
         let (class, bare) = Class::split(text);
-        let wanted = |id| self.is_of(id, class) && province.is_none_or(|province| self.has_belonged(id, province));
+        let wanted = |id| {
+            self.is_of(id, class) && province.is_none_or(|province| self.has_belonged(id, province))
+        };
         let near = self.regency_names.near(bare, wanted);
-        let near: Vec<&str> = near.iter().map(|id| self.regency(*id).name.as_str()).collect();
+        let near: Vec<&str> = near
+            .iter()
+            .map(|id| self.regency(*id).name.as_str())
+            .collect();
         let shown = excerpt(text);
         let message = match province.map(|province| &self.province(province).name) {
             Some(province) => text!(
                 "tidak ada kabupaten atau kota “{shown}” di {province}",
                 "there is no regency or city “{shown}” in {province}"
             ),
-            None => text!("kabupaten atau kota “{shown}” tidak dikenal", "the regency or city “{shown}” is not known"),
+            None => text!(
+                "kabupaten atau kota “{shown}” tidak dikenal",
+                "the regency or city “{shown}” is not known"
+            ),
         };
         let otherwise = text!(
             "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”",
@@ -169,7 +232,11 @@ impl Vocabulary {
     }
 
     fn ambiguous_regency(&self, text: &str, several: &[RegencyId]) -> Fault {
-        let names: Vec<&str> = several.iter().take(4).map(|id| self.regency(*id).name.as_str()).collect();
+        let names: Vec<&str> = several
+            .iter()
+            .take(4)
+            .map(|id| self.regency(*id).name.as_str())
+            .collect();
         let (Text { id, en }, shown) = (choice(&names), excerpt(text));
         let message = text!("“{shown}” dapat berarti {id}", "“{shown}” can mean {en}");
         Fault::new(Code::AmbiguousRegency, message).help(text!("tulis {id}", "write {en}"))
@@ -182,14 +249,26 @@ impl Vocabulary {
         named: &[RegencyId],
         (province, on): (ProvinceId, Option<Date>),
     ) -> Fault {
-        let home = |id: &RegencyId| on.map_or(self.regency(*id).province, |date| self.province_of(*id, date));
+        let home = |id: &RegencyId| {
+            on.map_or(self.regency(*id).province, |date| {
+                self.province_of(*id, date)
+            })
+        };
         let mut homes: Vec<ProvinceId> = named.iter().map(home).collect();
         homes.sort_unstable();
         homes.dedup();
-        let homes: Vec<&str> = homes.iter().take(4).map(|id| self.province(*id).name.as_str()).collect();
-        let (Text { id, en }, here, shown) = (choice(&homes), &self.province(province).name, excerpt(text));
+        let homes: Vec<&str> = homes
+            .iter()
+            .take(4)
+            .map(|id| self.province(*id).name.as_str())
+            .collect();
+        let (Text { id, en }, here, shown) =
+            (choice(&homes), &self.province(province).name, excerpt(text));
         let (di, lies) = (homes.join(" atau "), homes.join(" or "));
-        let message = text!("“{shown}” terletak di {di}, bukan di {here}", "“{shown}” lies in {lies}, not in {here}");
+        let message = text!(
+            "“{shown}” terletak di {di}, bukan di {here}",
+            "“{shown}” lies in {lies}, not in {here}"
+        );
         let help = text!(
             "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here}",
             "write {en} as the province, or a regency or city that lies in {here}"
@@ -212,7 +291,11 @@ mod tests {
 
     fn told(fault: &Fault) -> (&str, &str, Option<&str>) {
         let help = fault.help.as_ref().map(|help| help.id.as_str());
-        (fault.code.slug(), help.unwrap_or_default(), fault.fix.as_deref())
+        (
+            fault.code.slug(),
+            help.unwrap_or_default(),
+            fault.fix.as_deref(),
+        )
     }
 
     #[test]
@@ -237,10 +320,26 @@ mod tests {
             let fault = vocabulary.find_province(text, None).unwrap_err();
             assert_eq!(told(&fault), ("unknown-province", help, fix), "{text}");
         };
-        check("Susel", "mungkin maksudnya “Sumatera Selatan” atau “Sulawesi Selatan”", None);
-        check("Sulsle", "mungkin maksudnya “Sumatera Selatan” atau “Sulawesi Selatan”", None);
-        check("Jawa Brat", "mungkin maksudnya “Jawa Barat”", Some("Jawa Barat"));
-        check("Provinsi Jambbi", "mungkin maksudnya “Jambi”", Some("Jambi"));
+        check(
+            "Susel",
+            "mungkin maksudnya “Sumatera Selatan” atau “Sulawesi Selatan”",
+            None,
+        );
+        check(
+            "Sulsle",
+            "mungkin maksudnya “Sumatera Selatan” atau “Sulawesi Selatan”",
+            None,
+        );
+        check(
+            "Jawa Brat",
+            "mungkin maksudnya “Jawa Barat”",
+            Some("Jawa Barat"),
+        );
+        check(
+            "Provinsi Jambbi",
+            "mungkin maksudnya “Jambi”",
+            Some("Jambi"),
+        );
         let none = "tulis nama provinsi, misalnya “Jawa Barat”, atau singkatannya, “Jabar”";
         check("Selangor", none, None);
         check("99", none, None);
@@ -250,12 +349,19 @@ mod tests {
     #[test]
     fn no_confusable_name_is_corrected_into_its_pair() {
         let vocabulary = Vocabulary::embedded();
-        for (text, one, other) in
-            [("NTX", "NTB", "NTT"), ("Sumutt", "Sumut", "Sulut"), ("Kalteg", "Kalteng", "Sulteng")]
-        {
+        for (text, one, other) in [
+            ("NTX", "NTB", "NTT"),
+            ("Sumutt", "Sumut", "Sulut"),
+            ("Kalteg", "Kalteng", "Sulteng"),
+        ] {
             let fault = vocabulary.find_province(text, None).unwrap_err();
             if let Some(fix) = &fault.fix {
-                let found = |name| vocabulary.province(vocabulary.find_province(name, None).unwrap()).name.clone();
+                let found = |name| {
+                    vocabulary
+                        .province(vocabulary.find_province(name, None).unwrap())
+                        .name
+                        .clone()
+                };
                 assert!(*fix == found(one) || *fix == found(other), "{text}: {fix}");
                 assert_eq!(told(&fault).1.matches('“').count(), 1, "{text}");
             }
@@ -266,10 +372,28 @@ mod tests {
     fn kinds_are_found_exactly() {
         let vocabulary = Vocabulary::embedded();
         let check = |text, expected: (&str, &str, Option<&str>)| {
-            assert_eq!(told(&vocabulary.find_kind(text).unwrap_err()), expected, "{text}");
+            assert_eq!(
+                told(&vocabulary.find_kind(text).unwrap_err()),
+                expected,
+                "{text}"
+            );
         };
-        check("Rakrda", ("unknown-kind", "mungkin maksudnya “Rakerda” atau “Rakorda”", None));
-        check("Rakornass", ("unknown-kind", "mungkin maksudnya “Rakornas”", Some("Rakornas")));
+        check(
+            "Rakrda",
+            (
+                "unknown-kind",
+                "mungkin maksudnya “Rakerda” atau “Rakorda”",
+                None,
+            ),
+        );
+        check(
+            "Rakornass",
+            (
+                "unknown-kind",
+                "mungkin maksudnya “Rakornas”",
+                Some("Rakornas"),
+            ),
+        );
         check(
             "Rapat Kerja Daerah (Rakorda)",
             (
@@ -279,9 +403,14 @@ mod tests {
             ),
         );
         assert_eq!(vocabulary.find_kind("arisan").unwrap_err().fix, None);
-        assert_eq!(vocabulary.find_indicator("TFRR").unwrap_err().code, Code::UnknownIndicator);
         assert_eq!(
-            vocabulary.find_indicator("unmet  Need").map(|id| vocabulary.indicator(id).code.as_str()),
+            vocabulary.find_indicator("TFRR").unwrap_err().code,
+            Code::UnknownIndicator
+        );
+        assert_eq!(
+            vocabulary
+                .find_indicator("unmet  Need")
+                .map(|id| vocabulary.indicator(id).code.as_str()),
             Ok("unmet_need")
         );
     }
@@ -313,25 +442,67 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let province = |name| Some(vocabulary.find_province(name, None).unwrap());
         let check = |text, within, on, expected: (&str, &str, Option<&str>)| {
-            assert_eq!(told(&vocabulary.find_regency(text, within, on).unwrap_err()), expected, "{text}");
+            assert_eq!(
+                told(&vocabulary.find_regency(text, within, on).unwrap_err()),
+                expected,
+                "{text}"
+            );
         };
         let bandung = "tulis “Kabupaten Bandung” atau “Kota Bandung”";
         check("Bandung", None, None, ("ambiguous-regency", bandung, None));
-        check("Bandung", province("Jabar"), None, ("ambiguous-regency", bandung, None));
-        check("Banjar", None, None, ("ambiguous-regency", "tulis “Kota Banjar” atau “Kabupaten Banjar”", None));
+        check(
+            "Bandung",
+            province("Jabar"),
+            None,
+            ("ambiguous-regency", bandung, None),
+        );
+        check(
+            "Banjar",
+            None,
+            None,
+            (
+                "ambiguous-regency",
+                "tulis “Kota Banjar” atau “Kabupaten Banjar”",
+                None,
+            ),
+        );
         let jabar = "tulis “Jawa Barat” sebagai provinsinya, atau kabupaten/kota yang ada di Jambi";
-        check("Bandung", province("Jambi"), None, ("regency-elsewhere", jabar, None));
+        check(
+            "Bandung",
+            province("Jambi"),
+            None,
+            ("regency-elsewhere", jabar, None),
+        );
         let papua = "tulis “Papua” sebagai provinsinya, atau kabupaten/kota yang ada di Jambi";
-        check("Merauke", province("Jambi"), Some(date(2021, 5, 1)), ("regency-elsewhere", papua, None));
+        check(
+            "Merauke",
+            province("Jambi"),
+            Some(date(2021, 5, 1)),
+            ("regency-elsewhere", papua, None),
+        );
         let sleman = "mungkin maksudnya “Kabupaten Sleman”";
-        check("Kab. Slemann", province("DIY"), None, ("unknown-regency", sleman, Some("Kabupaten Sleman")));
+        check(
+            "Kab. Slemann",
+            province("DIY"),
+            None,
+            ("unknown-regency", sleman, Some("Kabupaten Sleman")),
+        );
         let both = "mungkin maksudnya “Kabupaten Bandung” atau “Kota Bandung”";
-        check("Bandng", province("Jabar"), None, ("unknown-regency", both, None));
+        check(
+            "Bandng",
+            province("Jabar"),
+            None,
+            ("unknown-regency", both, None),
+        );
         check(
             "Kota Slemann",
             None,
             None,
-            ("unknown-regency", "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”", None),
+            (
+                "unknown-regency",
+                "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”",
+                None,
+            ),
         );
     }
 
@@ -340,12 +511,16 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let mut shared = BTreeMap::new();
         for regency in vocabulary.regencies() {
-            *shared.entry((regency.province, regency.bare.as_str())).or_insert(0) += 1;
+            *shared
+                .entry((regency.province, regency.bare.as_str()))
+                .or_insert(0) += 1;
         }
         shared.retain(|_, count| *count == 2);
         assert_eq!(shared.len(), 25);
         for (province, bare) in shared.into_keys() {
-            let fault = vocabulary.find_regency(bare, Some(province), None).unwrap_err();
+            let fault = vocabulary
+                .find_regency(bare, Some(province), None)
+                .unwrap_err();
             assert_eq!(fault.code, Code::AmbiguousRegency, "{bare}");
         }
     }

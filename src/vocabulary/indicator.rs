@@ -63,7 +63,12 @@ impl Indicator {
     #[must_use]
     pub fn limits(&self) -> Limits<'_> {
         let name = self.short_name(Language::Id);
-        Limits { name, decimals: self.decimals, hard: self.hard, soft: self.soft }
+        Limits {
+            name,
+            decimals: self.decimals,
+            hard: self.hard,
+            soft: self.soft,
+        }
     }
 
     /// Whether its values are whole counts, which are exact, and not measurements, which are rounded.
@@ -76,7 +81,9 @@ impl Indicator {
     #[must_use]
     pub fn short_name(&self, language: Language) -> &str {
         let short = self.short.as_ref().map(|short| short.in_language(language));
-        short.or(self.abbreviation.as_deref()).unwrap_or_else(|| self.name.in_language(language))
+        short
+            .or(self.abbreviation.as_deref())
+            .unwrap_or_else(|| self.name.in_language(language))
     }
 }
 
@@ -89,7 +96,10 @@ impl Named for Indicator {
 
     fn spellings(&self) -> impl Iterator<Item = &str> {
         let own = [&self.code, &self.slug, &self.name.id, &self.name.en];
-        own.into_iter().chain(&self.abbreviation).chain(&self.aliases).map(String::as_str)
+        own.into_iter()
+            .chain(&self.abbreviation)
+            .chain(&self.aliases)
+            .map(String::as_str)
     }
 
     fn codes(&self) -> impl Iterator<Item = &str> {
@@ -140,32 +150,62 @@ const KEYS: &[&str] = &[
 ];
 
 /// The indicator of a merged entry, unless it lacks a known unit or category.
-pub(super) fn read(draft: &Draft<'_>, related: &Related<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Indicator> {
+pub(super) fn read(
+    draft: &Draft<'_>,
+    related: &Related<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Indicator> {
     draft.check_code(diagnostics);
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader.need("name_id", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let name = reader
+        .need("name_id", Value::owned)
+        .unwrap_or_else(|| draft.code.to_owned());
     let unit = reader.need("unit", |value| related.unit(value));
     let category = reader.need("category", |value| related.category(value));
-    let direction = reader.need("better", |value| value.word(DIRECTIONS)).unwrap_or(Direction::Context);
-    let (short_id, short_en) = (reader.get("short_id", Value::owned), reader.get("short_en", Value::owned));
+    let direction = reader
+        .need("better", |value| value.word(DIRECTIONS))
+        .unwrap_or(Direction::Context);
+    let (short_id, short_en) = (
+        reader.get("short_id", Value::owned),
+        reader.get("short_en", Value::owned),
+    );
     let decimals = reader.get("decimals", Value::digits);
-    let (sources, bands) = (reader.list("sources", |value| related.source(value)), read_bands(&mut reader));
+    let (sources, bands) = (
+        reader.list("sources", |value| related.source(value)),
+        read_bands(&mut reader),
+    );
     let floor = reader.get("floor", Value::decimal);
     let hard = read_limits(&mut reader, ["hard_min", "hard_max"]);
     let soft = read_limits(&mut reader, ["soft_min", "soft_max"]);
-    let (abbreviation, aliases) = (reader.get("abbreviation", Value::owned), reader.texts("aliases"));
-    let name = Text { en: reader.get("name_en", Value::owned).unwrap_or_else(|| name.clone()), id: name };
+    let (abbreviation, aliases) = (
+        reader.get("abbreviation", Value::owned),
+        reader.texts("aliases"),
+    );
+    let name = Text {
+        en: reader
+            .get("name_en", Value::owned)
+            .unwrap_or_else(|| name.clone()),
+        id: name,
+    };
     let iku_2020_2024 = reader.get("iku_2020_2024", Value::flag).unwrap_or(false);
-    let basis = reader.get("basis", |value| value.word(BASES)).unwrap_or(Basis::Site);
+    let basis = reader
+        .get("basis", |value| value.word(BASES))
+        .unwrap_or(Basis::Site);
     let note = reader.get("note", Value::owned);
     let note_en = reader.get("note_en", Value::owned);
-    let note = note.map(|id| Text { en: note_en.unwrap_or_else(|| id.clone()), id });
+    let note = note.map(|id| Text {
+        en: note_en.unwrap_or_else(|| id.clone()),
+        id,
+    });
     let (unit, category) = (unit?, category?);
     Some(Indicator {
         code: draft.code.to_owned(),
         slug: draft.code.replace('_', "-"),
         order: draft.order,
-        short: short_id.map(|id| Text { en: short_en.unwrap_or_else(|| id.clone()), id }),
+        short: short_id.map(|id| Text {
+            en: short_en.unwrap_or_else(|| id.clone()),
+            id,
+        }),
         decimals: decimals.unwrap_or(unit.decimals),
         name,
         abbreviation,
@@ -184,8 +224,14 @@ pub(super) fn read(draft: &Draft<'_>, related: &Related<'_>, diagnostics: &mut V
     })
 }
 
-fn read_limits(reader: &mut Reader<'_, '_>, [least, most]: [&str; 2]) -> (Option<Decimal>, Option<Decimal>) {
-    (reader.get(least, Value::decimal), reader.get(most, Value::decimal))
+fn read_limits(
+    reader: &mut Reader<'_, '_>,
+    [least, most]: [&str; 2],
+) -> (Option<Decimal>, Option<Decimal>) {
+    (
+        reader.get(least, Value::decimal),
+        reader.get(most, Value::decimal),
+    )
 }
 
 const BAND_KEYS: &[&str] = &["max", "max_exclusive", "label"];
@@ -194,9 +240,16 @@ fn read_bands(reader: &mut Reader<'_, '_>) -> Vec<Band> {
     let bands = reader.list("bands", |band| Ok((band.fields()?, band.place())));
     let read = |(fields, at): &(Vec<_>, _)| {
         let mut band = reader.within(fields, Clone::clone(at), BAND_KEYS);
-        let (max, label) = (band.need("max", Value::decimal), band.need("label", Value::owned));
+        let (max, label) = (
+            band.need("max", Value::decimal),
+            band.need("label", Value::owned),
+        );
         let max_exclusive = band.get("max_exclusive", Value::flag).unwrap_or(false);
-        Some(Band { max: max?, max_exclusive, label: label? })
+        Some(Band {
+            max: max?,
+            max_exclusive,
+            label: label?,
+        })
     };
     bands.iter().filter_map(read).collect()
 }

@@ -105,11 +105,18 @@ pub enum Basis {
 }
 
 /// The words for [`Basis`].
-pub(super) const BASES: &[(&str, Basis)] =
-    &[("seed", Basis::Seed), ("press", Basis::Press), ("unverified", Basis::Unverified), ("site", Basis::Site)];
+pub(super) const BASES: &[(&str, Basis)] = &[
+    ("seed", Basis::Seed),
+    ("press", Basis::Press),
+    ("unverified", Basis::Unverified),
+    ("site", Basis::Site),
+];
 
-const LEVELS: &[(&str, Level)] =
-    &[("nasional", Level::National), ("provinsi", Level::Province), ("kabupaten-kota", Level::Regency)];
+const LEVELS: &[(&str, Level)] = &[
+    ("nasional", Level::National),
+    ("provinsi", Level::Province),
+    ("kabupaten-kota", Level::Regency),
+];
 
 const KEYS: &[&str] = &[
     "name",
@@ -131,21 +138,38 @@ const LATE: u16 = 95;
 pub(super) fn read(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
     draft.check_code(diagnostics);
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let name = reader
+        .need("name", Value::owned)
+        .unwrap_or_else(|| draft.code.to_owned());
     let definition = reader.get("definition", Value::owned).unwrap_or_default();
     let levels = reader.list("levels", |value| value.word(LEVELS));
     Kind {
         code: draft.code.to_owned(),
-        abbreviation: reader.get("abbreviation", Value::owned).unwrap_or_else(|| name.clone()),
+        abbreviation: reader
+            .get("abbreviation", Value::owned)
+            .unwrap_or_else(|| name.clone()),
         aliases: reader.texts("aliases"),
-        levels: if levels.is_empty() { Level::ALL.to_vec() } else { levels },
+        levels: if levels.is_empty() {
+            Level::ALL.to_vec()
+        } else {
+            levels
+        },
         order: reader.get("order", Value::whole).unwrap_or(LATE),
         usual_months: reader.list("usual_months", Value::month),
-        basis: reader.get("basis", |value| value.word(BASES)).unwrap_or(Basis::Site),
+        basis: reader
+            .get("basis", |value| value.word(BASES))
+            .unwrap_or(Basis::Site),
         definition: Text {
-            en: reader.get("definition_en", Value::owned).unwrap_or_else(|| definition.clone()),
+            en: reader
+                .get("definition_en", Value::owned)
+                .unwrap_or_else(|| definition.clone()),
             id: definition,
         },
-        name: Text { en: reader.get("name_en", Value::owned).unwrap_or_else(|| name.clone()), id: name },
+        name: Text {
+            en: reader
+                .get("name_en", Value::owned)
+                .unwrap_or_else(|| name.clone()),
+            id: name,
+        },
     }
 }

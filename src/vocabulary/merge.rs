@@ -34,8 +34,16 @@ pub(super) struct Drafts<'a> {
 }
 
 /// The top keys that a file may have.
-const KEYS: &[&str] =
-    &["provinces", "regencies", "kinds", "indicators", "units", "sources", "categories", "confusable"];
+const KEYS: &[&str] = &[
+    "provinces",
+    "regencies",
+    "kinds",
+    "indicators",
+    "units",
+    "sources",
+    "categories",
+    "confusable",
+];
 
 /// One list.
 #[derive(Debug, Default)]
@@ -65,7 +73,11 @@ impl<'a> Drafts<'a> {
     pub(super) fn merge(sheets: &'a [Sheet<'a>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut drafts = Self::default();
         for (number, sheet) in sheets.iter().enumerate() {
-            let fields: Vec<Field<'a>> = sheet.keys.iter().map(|pair| Field::new(sheet, pair)).collect();
+            let fields: Vec<Field<'a>> = sheet
+                .keys
+                .iter()
+                .map(|pair| Field::new(sheet, pair))
+                .collect();
             for field in without_doubles(fields, diagnostics) {
                 if let Err(fault) = drafts.lay(field, number, diagnostics) {
                     diagnostics.push(fault.at(field.value.place()));
@@ -75,7 +87,12 @@ impl<'a> Drafts<'a> {
         drafts
     }
 
-    fn lay(&mut self, field: Field<'a>, sheet: usize, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Fault> {
+    fn lay(
+        &mut self,
+        field: Field<'a>,
+        sheet: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Fault> {
         let value = field.value;
         if value.is_empty() {
             return Ok(());
@@ -115,15 +132,32 @@ impl<'a> Section<'a> {
     }
 
     /// Entries as list items, each with its `code`.
-    fn lay_list(&mut self, list: Value<'a>, sheet: usize, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Fault> {
+    fn lay_list(
+        &mut self,
+        list: Value<'a>,
+        sheet: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Fault> {
         for item in list.list()? {
             let result = item.fields().and_then(|fields| {
                 let mut fields = without_doubles(fields, diagnostics);
-                let code = fields.iter().position(|field| field.key == "code").ok_or_else(missing_code)?;
+                let code = fields
+                    .iter()
+                    .position(|field| field.key == "code")
+                    .ok_or_else(missing_code)?;
                 let code = fields.remove(code).value;
                 let at = code.place();
                 match code.text() {
-                    Ok(code) => self.lay(Draft { code, at, fields, sheet, order: self.entries.len() }, diagnostics),
+                    Ok(code) => self.lay(
+                        Draft {
+                            code,
+                            at,
+                            fields,
+                            sheet,
+                            order: self.entries.len(),
+                        },
+                        diagnostics,
+                    ),
                     Err(fault) => diagnostics.push(fault.at(at)),
                 }
                 Ok(())
@@ -136,12 +170,29 @@ impl<'a> Section<'a> {
     }
 
     /// Entries as values of keys that are their codes.
-    fn lay_map(&mut self, map: Value<'a>, sheet: usize, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Fault> {
-        for Field { key: code, value, .. } in without_doubles(map.fields()?, diagnostics) {
+    fn lay_map(
+        &mut self,
+        map: Value<'a>,
+        sheet: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Fault> {
+        for Field {
+            key: code, value, ..
+        } in without_doubles(map.fields()?, diagnostics)
+        {
             match value.fields() {
                 Ok(fields) => {
                     let fields = without_doubles(fields, diagnostics);
-                    self.lay(Draft { code, at: value.place(), fields, sheet, order: self.entries.len() }, diagnostics);
+                    self.lay(
+                        Draft {
+                            code,
+                            at: value.place(),
+                            fields,
+                            sheet,
+                            order: self.entries.len(),
+                        },
+                        diagnostics,
+                    );
                 }
                 Err(fault) => diagnostics.push(fault.at(value.place())),
             }
@@ -157,7 +208,11 @@ impl<'a> Section<'a> {
                 Err(fault) => diagnostics.push(fault.at(remove.place())),
             }
         }
-        let Some(known) = self.by_code.get(draft.code).and_then(|position| self.entries.get_mut(*position)) else {
+        let Some(known) = self
+            .by_code
+            .get(draft.code)
+            .and_then(|position| self.entries.get_mut(*position))
+        else {
             return self.append(draft, diagnostics);
         };
         if known.sheet == draft.sheet {
@@ -196,7 +251,8 @@ impl Draft<'_> {
     }
 
     fn lay(&mut self, over: Self) {
-        self.fields.retain(|field| over.fields.iter().all(|other| other.key != field.key));
+        self.fields
+            .retain(|field| over.fields.iter().all(|other| other.key != field.key));
         self.fields.extend(over.fields);
         self.at = over.at;
         self.sheet = over.sheet;
@@ -209,7 +265,10 @@ fn take<'a>(fields: &mut Vec<Field<'a>>, key: &str) -> Option<Value<'a>> {
 }
 
 /// The fields without those whose key came before.
-fn without_doubles<'a>(fields: Vec<Field<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Field<'a>> {
+fn without_doubles<'a>(
+    fields: Vec<Field<'a>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Field<'a>> {
     let mut seen: HashMap<&str, Place> = HashMap::new();
     let is_new = |field: &Field<'a>| match seen.get(field.key) {
         Some(first) => {
@@ -226,15 +285,25 @@ fn without_doubles<'a>(fields: Vec<Field<'a>>, diagnostics: &mut Vec<Diagnostic>
 
 fn double(name: &str, place: Place, first: Place) -> Diagnostic {
     let name = excerpt(name);
-    let fault = Fault::new(Code::DuplicateKey, text!("“{name}” tertulis dua kali", "“{name}” is written twice"))
-        .help(text!("gabungkan menjadi satu", "make one of the two"));
+    let fault = Fault::new(
+        Code::DuplicateKey,
+        text!("“{name}” tertulis dua kali", "“{name}” is written twice"),
+    )
+    .help(text!("gabungkan menjadi satu", "make one of the two"));
     let mut diagnostic = fault.at(place);
-    diagnostic.labels.push(Label { place: first, text: text!("pertama kali di sini", "first here") });
+    diagnostic.labels.push(Label {
+        place: first,
+        text: text!("pertama kali di sini", "first here"),
+    });
     diagnostic
 }
 
 fn missing_code() -> Fault {
-    Fault::new(Code::MissingKey, text!("“code” belum diisi", "“code” is missing")).help(text!(
+    Fault::new(
+        Code::MissingKey,
+        text!("“code” belum diisi", "“code” is missing"),
+    )
+    .help(text!(
         "tambahkan baris “code:”, satu kode untuk tiap butir",
         "add a line “code:”, one code for each entry"
     ))
@@ -243,7 +312,13 @@ fn missing_code() -> Fault {
 fn too_many() -> Fault {
     Fault::new(
         Code::YamlLimit,
-        text!("daftar ini lebih dari {MAX_ENTRIES} butir", "this list has more than {MAX_ENTRIES} entries"),
+        text!(
+            "daftar ini lebih dari {MAX_ENTRIES} butir",
+            "this list has more than {MAX_ENTRIES} entries"
+        ),
     )
-    .help(text!("pecah atau hapus yang tidak dipakai", "remove what is not used"))
+    .help(text!(
+        "pecah atau hapus yang tidak dipakai",
+        "remove what is not used"
+    ))
 }

@@ -36,8 +36,15 @@ pub(super) struct Names<Id> {
 impl<Id: Copy + Ord> Names<Id> {
     /// No spellings yet, and pairs of names of which none is ever offered for the other alone.
     pub(super) fn new(confusable: &[(String, String)]) -> Self {
-        let confusable = confusable.iter().map(|(one, other)| (fold(one), fold(other))).collect();
-        Self { ids: HashMap::new(), spellings: Vec::new(), confusable }
+        let confusable = confusable
+            .iter()
+            .map(|(one, other)| (fold(one), fold(other)))
+            .collect();
+        Self {
+            ids: HashMap::new(),
+            spellings: Vec::new(),
+            confusable,
+        }
     }
 
     /// Lets `spelling` name `id`; gives the entry that it names already, if that is another.
@@ -66,14 +73,32 @@ impl<Id: Copy + Ord> Names<Id> {
     pub(super) fn near(&self, text: &str, wanted: impl Fn(Id) -> bool) -> Vec<Id> {
         let length = text.len();
         // Names of very different lengths are never near, and comparing is dear.
-        let comparable = |spelling: &str| spelling.len().abs_diff(length) * 2 <= length.max(spelling.len());
-        let wanted: Vec<&(String, Id)> =
-            self.spellings.iter().filter(|(spelling, id)| comparable(spelling) && wanted(*id)).collect();
-        let mut near = nearest(text, wanted.iter().map(|(spelling, _)| spelling.as_str()), OFFERED);
-        let partners: Vec<&str> = near.iter().flat_map(|spelling| self.partners(spelling)).collect();
-        near.extend(partners.into_iter().filter(|partner| !nearest(text, [*partner], 1).is_empty()));
-        let mut ids: Vec<Id> =
-            wanted.iter().filter(|(spelling, _)| near.contains(&spelling.as_str())).map(|(_, id)| *id).collect();
+        let comparable =
+            |spelling: &str| spelling.len().abs_diff(length) * 2 <= length.max(spelling.len());
+        let wanted: Vec<&(String, Id)> = self
+            .spellings
+            .iter()
+            .filter(|(spelling, id)| comparable(spelling) && wanted(*id))
+            .collect();
+        let mut near = nearest(
+            text,
+            wanted.iter().map(|(spelling, _)| spelling.as_str()),
+            OFFERED,
+        );
+        let partners: Vec<&str> = near
+            .iter()
+            .flat_map(|spelling| self.partners(spelling))
+            .collect();
+        near.extend(
+            partners
+                .into_iter()
+                .filter(|partner| !nearest(text, [*partner], 1).is_empty()),
+        );
+        let mut ids: Vec<Id> = wanted
+            .iter()
+            .filter(|(spelling, _)| near.contains(&spelling.as_str()))
+            .map(|(_, id)| *id)
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         ids.truncate(OFFERED);
@@ -81,10 +106,12 @@ impl<Id: Copy + Ord> Names<Id> {
     }
 
     fn partners(&self, spelling: &str) -> impl Iterator<Item = &str> {
-        self.confusable.iter().filter_map(move |(one, other)| match spelling {
-            spelling if spelling == one => Some(other.as_str()),
-            spelling if spelling == other => Some(one.as_str()),
-            _ => None,
-        })
+        self.confusable
+            .iter()
+            .filter_map(move |(one, other)| match spelling {
+                spelling if spelling == one => Some(other.as_str()),
+                spelling if spelling == other => Some(one.as_str()),
+                _ => None,
+            })
     }
 }

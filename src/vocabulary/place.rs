@@ -22,7 +22,9 @@ pub struct PlaceFaults {
 impl Vocabulary {
     /// The provinces that existed on `date`, by code: 34 of them on 1 January 2013, 38 on 1 January 2023.
     pub fn provinces_on(&self, date: Date) -> impl Iterator<Item = &Province> {
-        self.provinces.iter().filter(move |province| province.exists_on(date))
+        self.provinces
+            .iter()
+            .filter(move |province| province.exists_on(date))
     }
 
     /// The province that `regency` belonged to on `date`.
@@ -33,9 +35,19 @@ impl Vocabulary {
 
     /// Whether `province` existed on `date`, and whether `regency` belonged to it then.
     #[must_use]
-    pub fn check_place(&self, province: ProvinceId, regency: Option<RegencyId>, date: Date) -> PlaceFaults {
+    pub fn check_place(
+        &self,
+        province: ProvinceId,
+        regency: Option<RegencyId>,
+        date: Date,
+    ) -> PlaceFaults {
         let not_yet = self.not_yet(province, date);
-        let Some(regency) = regency else { return PlaceFaults { province: not_yet, regency: None } };
+        let Some(regency) = regency else {
+            return PlaceFaults {
+                province: not_yet,
+                regency: None,
+            };
+        };
         if !self.has_belonged(regency, province) {
             let name = &self.regency(regency).name;
             return PlaceFaults {
@@ -44,7 +56,10 @@ impl Vocabulary {
             };
         }
         let moved_on = || self.moved_on(province, regency, date);
-        PlaceFaults { province: not_yet.or_else(moved_on), regency: None }
+        PlaceFaults {
+            province: not_yet.or_else(moved_on),
+            regency: None,
+        }
     }
 
     /// Whether `regency` belongs to `province` today or did before a split.
@@ -61,18 +76,24 @@ impl Vocabulary {
 
     /// The fault of a province that did not exist on `date`.
     pub(super) fn not_yet(&self, province: ProvinceId, date: Date) -> Option<Fault> {
-        let Province { name, valid_from, .. } = self.province(province);
+        let Province {
+            name, valid_from, ..
+        } = self.province(province);
         let began = valid_from.filter(|began| *began > date)?;
         let (id, en) = (show_day(began, Language::Id), show_day(began, Language::En));
         let fault = Fault::new(
             Code::ProvinceNotYet,
-            text!("provinsi {name} baru ada sejak {id}", "the province {name} has existed only since {en}"),
+            text!(
+                "provinsi {name} baru ada sejak {id}",
+                "the province {name} has existed only since {en}"
+            ),
         );
         let before = self.province_before(province, date);
         if before == province {
-            return Some(
-                fault.help(text!("periksa tanggal dan provinsi rapat", "check the meeting's date and province")),
-            );
+            return Some(fault.help(text!(
+                "periksa tanggal dan provinsi rapat",
+                "check the meeting's date and province"
+            )));
         }
         let parent = &self.province(before).name;
         let help = text!(
@@ -87,8 +108,17 @@ impl Vocabulary {
         if now == province {
             return None;
         }
-        let (regency, old, Province { name, valid_from, .. }) =
-            (&self.regency(regency).name, &self.province(province).name, self.province(now));
+        let (
+            regency,
+            old,
+            Province {
+                name, valid_from, ..
+            },
+        ) = (
+            &self.regency(regency).name,
+            &self.province(province).name,
+            self.province(now),
+        );
         let began = valid_from.unwrap_or(date);
         let (id, en) = (show_day(began, Language::Id), show_day(began, Language::En));
         let message = text!(
@@ -108,7 +138,11 @@ impl Vocabulary {
     /// `province`, or the one that its land was part of on `date`.
     fn province_before(&self, province: ProvinceId, date: Date) -> ProvinceId {
         let mut id = province;
-        while let Some(parent) = self.province(id).parent.filter(|_| !self.province(id).exists_on(date)) {
+        while let Some(parent) = self
+            .province(id)
+            .parent
+            .filter(|_| !self.province(id).exists_on(date))
+        {
             id = parent;
         }
         id
@@ -124,7 +158,8 @@ mod tests {
     #[test]
     fn provinces_are_counted_by_day() {
         let vocabulary = Vocabulary::embedded();
-        let check = |day: Date, count| assert_eq!(vocabulary.provinces_on(day).count(), count, "{day}");
+        let check =
+            |day: Date, count| assert_eq!(vocabulary.provinces_on(day).count(), count, "{day}");
         check(date(2012, 1, 1), 33);
         for year in 2013..=2022 {
             check(date(year, 1, 1), 34);
@@ -140,7 +175,13 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let check = |regency, day, name: &str| {
             let regency = vocabulary.find_regency(regency, None, None).unwrap();
-            assert_eq!(vocabulary.province(vocabulary.province_of(regency, day)).name, name, "{day}");
+            assert_eq!(
+                vocabulary
+                    .province(vocabulary.province_of(regency, day))
+                    .name,
+                name,
+                "{day}"
+            );
         };
         check("Merauke", date(2021, 6, 1), "Papua");
         check("Merauke", date(2022, 11, 11), "Papua Selatan");
@@ -155,8 +196,10 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         for id in vocabulary.province_ids() {
             let first = &vocabulary.province(id).regencies_at_creation;
-            let mut first: Vec<_> =
-                first.iter().map(|name| vocabulary.find_regency(name, Some(id), None).unwrap()).collect();
+            let mut first: Vec<_> = first
+                .iter()
+                .map(|name| vocabulary.find_regency(name, Some(id), None).unwrap())
+                .collect();
             first.sort_unstable();
             assert!(first.is_empty() || first.iter().copied().eq(vocabulary.regencies_of(id)));
         }
@@ -165,14 +208,19 @@ mod tests {
     #[test]
     fn a_place_must_fit_its_day() {
         let vocabulary = Vocabulary::embedded();
-        let check = |province, regency: Option<&str>, day, expected: [Option<(&str, Option<&str>)>; 2]| {
-            let province = vocabulary.find_province(province, None).unwrap();
-            let regency = regency.map(|name| vocabulary.find_regency(name, None, None).unwrap());
-            let faults = vocabulary.check_place(province, regency, day);
-            let told = [&faults.province, &faults.regency]
-                .map(|fault| fault.as_ref().map(|fault| (fault.code.slug(), fault.fix.as_deref())));
-            assert_eq!(told, expected);
-        };
+        let check =
+            |province, regency: Option<&str>, day, expected: [Option<(&str, Option<&str>)>; 2]| {
+                let province = vocabulary.find_province(province, None).unwrap();
+                let regency =
+                    regency.map(|name| vocabulary.find_regency(name, None, None).unwrap());
+                let faults = vocabulary.check_place(province, regency, day);
+                let told = [&faults.province, &faults.regency].map(|fault| {
+                    fault
+                        .as_ref()
+                        .map(|fault| (fault.code.slug(), fault.fix.as_deref()))
+                });
+                assert_eq!(told, expected);
+            };
         let (before, after) = (date(2021, 6, 1), date(2024, 6, 1));
         let not_yet = Some(("province-not-yet", Some("Papua")));
         check("Papua", Some("Merauke"), before, [None, None]);
@@ -180,10 +228,30 @@ mod tests {
         check("Papua Selatan", None, before, [not_yet, None]);
         check("Papua Selatan", Some("Merauke"), before, [not_yet, None]);
         check("Papua Selatan", Some("Merauke"), after, [None, None]);
-        check("Papua", Some("Merauke"), after, [Some(("province-moved-on", Some("Papua Selatan"))), None]);
-        check("Papua Barat", Some("Raja Ampat"), after, [Some(("province-moved-on", Some("Papua Barat Daya"))), None]);
-        check("Jambi", Some("Merauke"), after, [None, Some(("regency-elsewhere", None))]);
-        check("Papua Selatan", Some("Nabire"), before, [not_yet, Some(("regency-elsewhere", None))]);
+        check(
+            "Papua",
+            Some("Merauke"),
+            after,
+            [Some(("province-moved-on", Some("Papua Selatan"))), None],
+        );
+        check(
+            "Papua Barat",
+            Some("Raja Ampat"),
+            after,
+            [Some(("province-moved-on", Some("Papua Barat Daya"))), None],
+        );
+        check(
+            "Jambi",
+            Some("Merauke"),
+            after,
+            [None, Some(("regency-elsewhere", None))],
+        );
+        check(
+            "Papua Selatan",
+            Some("Nabire"),
+            before,
+            [not_yet, Some(("regency-elsewhere", None))],
+        );
     }
 
     #[test]
@@ -191,7 +259,13 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let province = vocabulary.find_province("Papua Selatan", None).unwrap();
         let fault = vocabulary.not_yet(province, date(2021, 6, 1)).unwrap();
-        assert_eq!(fault.message.id, "provinsi Papua Selatan baru ada sejak 11 November 2022");
-        assert_eq!(fault.help.unwrap().en, "write “Papua”: before that day it was part of Papua");
+        assert_eq!(
+            fault.message.id,
+            "provinsi Papua Selatan baru ada sejak 11 November 2022"
+        );
+        assert_eq!(
+            fault.help.unwrap().en,
+            "write “Papua”: before that day it was part of Papua"
+        );
     }
 }

@@ -69,11 +69,18 @@ impl Named for Province {
     }
 
     fn spellings(&self) -> impl Iterator<Item = &str> {
-        [&self.name].into_iter().chain(&self.abbreviations).chain(&self.aliases).map(String::as_str)
+        [&self.name]
+            .into_iter()
+            .chain(&self.abbreviations)
+            .chain(&self.aliases)
+            .map(String::as_str)
     }
 
     fn codes(&self) -> impl Iterator<Item = &str> {
-        [&self.code, &self.iso].into_iter().map(String::as_str).filter(|code| !code.is_empty())
+        [&self.code, &self.iso]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|code| !code.is_empty())
     }
 }
 
@@ -113,29 +120,45 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Province {
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let name = reader
+        .need("name", Value::owned)
+        .unwrap_or_else(|| draft.code.to_owned());
     let abbreviations = reader.texts("abbreviations");
     let short = reader.get("short", Value::owned);
     let tile = reader.list("tile", Value::whole);
     Province {
         code: draft.code.to_owned(),
         iso: reader.get("iso", Value::owned).unwrap_or_default(),
-        slug: reader.get("slug", Value::slug).unwrap_or_else(|| slug(&name)),
-        short: short.or_else(|| abbreviations.first().cloned()).unwrap_or_else(|| name.clone()),
+        slug: reader
+            .get("slug", Value::slug)
+            .unwrap_or_else(|| slug(&name)),
+        short: short
+            .or_else(|| abbreviations.first().cloned())
+            .unwrap_or_else(|| name.clone()),
         capital: reader.get("capital", Value::owned).unwrap_or_default(),
-        island_group: reader.need("island_group", Value::owned).unwrap_or_default(),
-        zone: reader.need("timezone", |value| value.word(ZONES)).unwrap_or(Zone::Wib),
+        island_group: reader
+            .need("island_group", Value::owned)
+            .unwrap_or_default(),
+        zone: reader
+            .need("timezone", |value| value.word(ZONES))
+            .unwrap_or(Zone::Wib),
         regency_count: count.regencies,
         city_count: count.cities,
         aliases: reader.texts("aliases"),
         valid_from: reader.get("valid_from", Value::date),
         parent: reader.get("parent", |value| {
             let code = value.text()?;
-            ids.get(code).copied().ok_or_else(|| unknown_word(code, ids.keys().copied()))
+            ids.get(code)
+                .copied()
+                .ok_or_else(|| unknown_word(code, ids.keys().copied()))
         }),
         law: reader.get("law", Value::owned).unwrap_or_default(),
         regencies_at_creation: reader.texts("regencies_at_creation"),
-        tile: if let [column, row] = *tile { Some((column, row)) } else { None },
+        tile: if let [column, row] = *tile {
+            Some((column, row))
+        } else {
+            None
+        },
         abbreviations,
         name,
     }

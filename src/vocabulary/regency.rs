@@ -37,12 +37,16 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Regency> {
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned());
+    let name = reader
+        .need("name", Value::owned)
+        .unwrap_or_else(|| draft.code.to_owned());
     let given = reader.get("province", |value| {
         let code = value.text()?;
         ids.get(code).copied().ok_or_else(|| no_province(code))
     });
-    let slug = reader.get("slug", Value::slug).unwrap_or_else(|| slug(&name));
+    let slug = reader
+        .get("slug", Value::slug)
+        .unwrap_or_else(|| slug(&name));
     let aliases = reader.texts("aliases");
     let prefix = draft.code.split('.').next().unwrap_or_default();
     let Some(province) = given.or_else(|| ids.get(prefix).copied()) else {
@@ -51,13 +55,24 @@ pub(super) fn read(
     };
     let (class, bare) = Class::split(&name);
     let (bare, is_city) = (bare.to_owned(), class == Some(Class::City));
-    Some(Regency { code: draft.code.to_owned(), slug, bare, is_city, province, aliases, name })
+    Some(Regency {
+        code: draft.code.to_owned(),
+        slug,
+        bare,
+        is_city,
+        province,
+        aliases,
+        name,
+    })
 }
 
 fn no_province(code: &str) -> Fault {
     Fault::new(
         Code::UnknownProvince,
-        text!("tidak ada provinsi berkode “{code}”", "there is no province with the code “{code}”"),
+        text!(
+            "tidak ada provinsi berkode “{code}”",
+            "there is no province with the code “{code}”"
+        ),
     )
     .help(text!(
         "tulis kode provinsi di “province”, misalnya '32'",
@@ -80,9 +95,14 @@ impl Class {
         let name = name.trim();
         let split = without_word(name, &["kabupaten", "kab"])
             .map(|bare| (Self::Regency, bare))
-            .or_else(|| without_word(name, &["kota", "kotamadya", "kodya"]).map(|bare| (Self::City, bare)));
+            .or_else(|| {
+                without_word(name, &["kota", "kotamadya", "kodya"]).map(|bare| (Self::City, bare))
+            });
         match split {
-            Some((class, bare)) => (Some(class), without_word(bare, &["administrasi", "adm"]).unwrap_or(bare)),
+            Some((class, bare)) => (
+                Some(class),
+                without_word(bare, &["administrasi", "adm"]).unwrap_or(bare),
+            ),
             None => (None, name),
         }
     }

@@ -6,7 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, Error, Location, MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned};
+use serde_yaml::{
+    DuplicateKeyPolicy, Error, Location, MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned,
+};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Fault, Place, Span};
@@ -61,14 +63,26 @@ impl<'a> Sheet<'a> {
         let parsed = serde_yaml::from_str_with_options::<Option<Spanned<Shape>>>(text, options());
         let (keys, fault) = match parsed {
             Ok(None) => (Vec::new(), None),
-            Ok(Some(Spanned { value: Shape::Map(keys), .. })) => (keys, None),
-            Ok(Some(Spanned { value: Shape::Empty, .. })) => (Vec::new(), None),
+            Ok(Some(Spanned {
+                value: Shape::Map(keys),
+                ..
+            })) => (keys, None),
+            Ok(Some(Spanned {
+                value: Shape::Empty,
+                ..
+            })) => (Vec::new(), None),
             Ok(Some(other)) => (Vec::new(), Some((no_keys(), span(&other.referenced)))),
             Err(Error::Eof { .. }) => (Vec::new(), None),
-            Err(error) => (Vec::new(), Some(unreadable(&error, text, place_of(&error, text)))),
+            Err(error) => (
+                Vec::new(),
+                Some(unreadable(&error, text, place_of(&error, text))),
+            ),
         };
         let diagnostics = fault.map(|(fault, span)| fault.at(Place::new(file, span)));
-        Checked { value: Self { file, text, keys }, diagnostics: diagnostics.into_iter().collect() }
+        Checked {
+            value: Self { file, text, keys },
+            diagnostics: diagnostics.into_iter().collect(),
+        }
     }
 }
 
@@ -125,7 +139,14 @@ fn unreadable(error: &Error, text: &str, place: Span) -> (Fault, Span) {
             | Error::UnsupportedTag { .. }
             | Error::TaggedStructFieldName { .. }
     );
-    (if is_limit || is_deep(text, &place) { too_intricate() } else { unclear() }, place)
+    (
+        if is_limit || is_deep(text, &place) {
+            too_intricate()
+        } else {
+            unclear()
+        },
+        place,
+    )
 }
 
 /// Whether more brackets are open at `place` than a vocabulary may have: the reader calls that a mistake in writing.
@@ -136,7 +157,10 @@ fn is_deep(text: &str, place: &Span) -> bool {
 }
 
 fn too_intricate() -> Fault {
-    let message = text!("bagian ini terlalu rumit untuk kosakata", "this part is too intricate for a vocabulary");
+    let message = text!(
+        "bagian ini terlalu rumit untuk kosakata",
+        "this part is too intricate for a vocabulary"
+    );
     Fault::new(Code::YamlLimit, message).help(text!(
         "tulis nilainya apa adanya, tanpa tanda & * ! << dan tanpa daftar yang bertumpuk-tumpuk",
         "write the values out, without & * ! << and without lists inside lists inside lists"
@@ -144,7 +168,10 @@ fn too_intricate() -> Fault {
 }
 
 fn unclear() -> Fault {
-    let message = text!("susunan berkas tidak terbaca mulai dari sini", "the file cannot be read from here on");
+    let message = text!(
+        "susunan berkas tidak terbaca mulai dari sini",
+        "the file cannot be read from here on"
+    );
     Fault::new(Code::YamlSyntax, message).help(text!(
         "periksa titik dua, tanda petik, dan jarak awal baris di baris ini dan sebelumnya",
         "check colons, quotes and indents on this line and the one before"
@@ -153,7 +180,10 @@ fn unclear() -> Fault {
 
 /// The tab that indents the line of `place` or the next, if one does: the reader stops just before it.
 fn tab(text: &str, place: &Span) -> Option<Span> {
-    let start = text.get(..place.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let start = text
+        .get(..place.start)?
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
     let mut line = start;
     for piece in text.get(start..)?.split_inclusive('\n').take(2) {
         let indent = piece.len() - piece.trim_start_matches([' ', '\t']).len();
@@ -166,13 +196,24 @@ fn tab(text: &str, place: &Span) -> Option<Span> {
 }
 
 fn indented_by_tab() -> Fault {
-    Fault::new(Code::YamlSyntax, text!("baris ini menjorok dengan tab", "this line is indented with a tab"))
-        .help(text!("ganti tab itu dengan spasi", "put spaces in place of the tab"))
+    Fault::new(
+        Code::YamlSyntax,
+        text!(
+            "baris ini menjorok dengan tab",
+            "this line is indented with a tab"
+        ),
+    )
+    .help(text!(
+        "ganti tab itu dengan spasi",
+        "put spaces in place of the tab"
+    ))
 }
 
 /// The place of an error of the reader, which counts characters where a value counts bytes.
 fn place_of(error: &Error, text: &str) -> Span {
-    let Some(location) = error.location() else { return 0..0 };
+    let Some(location) = error.location() else {
+        return 0..0;
+    };
     if location.span().byte_offset().is_some() {
         return span(&location);
     }
@@ -184,20 +225,30 @@ fn place_of(error: &Error, text: &str) -> Span {
 }
 
 fn span(location: &Location) -> Span {
-    let whole = |number: Option<u64>| number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0);
+    let whole = |number: Option<u64>| {
+        number
+            .and_then(|number| usize::try_from(number).ok())
+            .unwrap_or(0)
+    };
     let start = whole(location.span().byte_offset());
     start..start.saturating_add(whole(location.span().byte_len()))
 }
 
 impl From<Spanned<Shape>> for Node {
     fn from(spanned: Spanned<Shape>) -> Self {
-        Self { span: span(&spanned.referenced), shape: spanned.value }
+        Self {
+            span: span(&spanned.referenced),
+            shape: spanned.value,
+        }
     }
 }
 
 impl From<Spanned<String>> for Word {
     fn from(spanned: Spanned<String>) -> Self {
-        Self { span: span(&spanned.referenced), text: spanned.value }
+        Self {
+            span: span(&spanned.referenced),
+            text: spanned.value,
+        }
     }
 }
 
@@ -292,13 +343,26 @@ mod tests {
 
     #[test]
     fn keys_and_values_know_their_bytes() {
-        let text = "daftar: # é\n- kode: 11.10 # é\n  nama: \"Ka\\u0062\"\n- {kode: 0123, 'nama':  no}\n";
+        let text =
+            "daftar: # é\n- kode: 11.10 # é\n  nama: \"Ka\\u0062\"\n- {kode: 0123, 'nama':  no}\n";
         let file = Arc::from("a.yaml");
         let sheet = Sheet::read(&file, text).value;
         let mut found = Vec::new();
         for (_, node) in &sheet.keys {
             spans(text, node, &mut found);
         }
-        assert_eq!(found, ["kode", "11.10", "nama", "\"Ka\\u0062\"", "kode", "0123", "'nama'", "no"]);
+        assert_eq!(
+            found,
+            [
+                "kode",
+                "11.10",
+                "nama",
+                "\"Ka\\u0062\"",
+                "kode",
+                "0123",
+                "'nama'",
+                "no"
+            ]
+        );
     }
 }

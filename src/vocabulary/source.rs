@@ -30,7 +30,9 @@ pub(super) fn read(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> Sour
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), &keys, diagnostics);
     SourceFamily {
         code: draft.code.to_owned(),
-        name: reader.need("name", Value::owned).unwrap_or_else(|| draft.code.to_owned()),
+        name: reader
+            .need("name", Value::owned)
+            .unwrap_or_else(|| draft.code.to_owned()),
         aliases: reader.texts("aliases"),
         owner: reader.get("owner", Value::owned).unwrap_or_default(),
         form: reader.get("type", Value::owned).unwrap_or_default(),
@@ -50,10 +52,16 @@ impl SourceWords {
     pub(super) fn new(families: &[SourceFamily]) -> Self {
         let mut by_first: BTreeMap<String, Vec<(Vec<String>, usize)>> = BTreeMap::new();
         for (position, family) in families.iter().enumerate() {
-            for name in [&family.code, &family.name].into_iter().chain(&family.aliases) {
+            for name in [&family.code, &family.name]
+                .into_iter()
+                .chain(&family.aliases)
+            {
                 let mut words = words(name).into_iter();
                 let Some(first) = words.next() else { continue };
-                by_first.entry(first).or_default().push((words.collect(), position));
+                by_first
+                    .entry(first)
+                    .or_default()
+                    .push((words.collect(), position));
             }
         }
         for known in by_first.values_mut() {
@@ -73,9 +81,14 @@ impl SourceWords {
     fn among(&self, words: &[&str]) -> Option<usize> {
         (0..words.len()).find_map(|start| {
             let (first, after) = words.get(start..)?.split_first()?;
-            let begins =
-                |rest: &[String]| after.len() >= rest.len() && after.iter().zip(rest).all(|(one, other)| one == other);
-            self.by_first.get(*first)?.iter().find(|(rest, _)| begins(rest)).map(|(_, position)| *position)
+            let begins = |rest: &[String]| {
+                after.len() >= rest.len() && after.iter().zip(rest).all(|(one, other)| one == other)
+            };
+            self.by_first
+                .get(*first)?
+                .iter()
+                .find(|(rest, _)| begins(rest))
+                .map(|(_, position)| *position)
         })
     }
 }
@@ -85,7 +98,11 @@ fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = None;
     for c in text.chars() {
-        let class = if c.is_alphabetic() { Some('a') } else { c.is_numeric().then_some('0') };
+        let class = if c.is_alphabetic() {
+            Some('a')
+        } else {
+            c.is_numeric().then_some('0')
+        };
         match words.last_mut() {
             _ if class.is_none() => {}
             Some(word) if class == before => word.extend(c.to_lowercase()),
@@ -99,14 +116,19 @@ fn words(text: &str) -> Vec<String> {
 /// The same of a text in which there is nothing but small ASCII letters.
 fn ascii_words(lower: &str) -> Vec<&str> {
     let class = |byte: u8| (byte.is_ascii_alphabetic(), byte.is_ascii_digit());
-    let stretches = lower.as_bytes().chunk_by(|one, next| class(*one) == class(*next));
+    let stretches = lower
+        .as_bytes()
+        .chunk_by(|one, next| class(*one) == class(*next));
     let word = |stretch: &[u8]| stretch.first().is_some_and(u8::is_ascii_alphanumeric);
     let mut end = 0;
     let places = stretches.map(|stretch| {
         end += stretch.len();
         (word(stretch), end - stretch.len()..end)
     });
-    places.filter(|(is_word, _)| *is_word).filter_map(|(_, place)| lower.get(place)).collect()
+    places
+        .filter(|(is_word, _)| *is_word)
+        .filter_map(|(_, place)| lower.get(place))
+        .collect()
 }
 
 #[cfg(test)]
@@ -128,7 +150,13 @@ mod tests {
     fn a_text_tells_its_family() {
         let vocabulary = Vocabulary::embedded();
         let check = |text, code| {
-            assert_eq!(vocabulary.source_family(text).map(|family| family.code.as_str()), code, "{text}");
+            assert_eq!(
+                vocabulary
+                    .source_family(text)
+                    .map(|family| family.code.as_str()),
+                code,
+                "{text}"
+            );
         };
         check("SKAP 2019", Some("SKAP"));
         check("skap2019", Some("SKAP"));

@@ -9,21 +9,29 @@ impl Vocabulary {
     /// The names of the provinces that existed on a day, or of all of today, by alphabet.
     #[must_use]
     pub fn suggest_provinces(&self, on: Option<Date>) -> Vec<&str> {
-        let existed = self.provinces.iter().filter(|province| on.is_none_or(|date| province.exists_on(date)));
+        let existed = self
+            .provinces
+            .iter()
+            .filter(|province| on.is_none_or(|date| province.exists_on(date)));
         sorted(existed.map(|province| province.name.as_str()))
     }
 
     /// The names of the regencies and cities that belong to `province` or did before a split, by alphabet.
     #[must_use]
     pub fn suggest_regencies(&self, province: ProvinceId) -> Vec<&str> {
-        let belonged = self.regency_ids().filter(|id| self.has_belonged(*id, province));
+        let belonged = self
+            .regency_ids()
+            .filter(|id| self.has_belonged(*id, province));
         sorted(belonged.map(|id| self.regency(id).name.as_str()))
     }
 
     /// The abbreviations of the kinds of meeting with what they stand for, in their usual order.
     #[must_use]
     pub fn suggest_kinds(&self) -> Vec<(&str, &str)> {
-        self.kinds.iter().map(|kind| (kind.abbreviation.as_str(), kind.name.id.as_str())).collect()
+        self.kinds
+            .iter()
+            .map(|kind| (kind.abbreviation.as_str(), kind.name.id.as_str()))
+            .collect()
     }
 }
 
@@ -48,7 +56,12 @@ mod tests {
         for name in provinces {
             let province = vocabulary.find_province(name, None).unwrap();
             for regency in vocabulary.suggest_regencies(province) {
-                assert!(vocabulary.find_regency(regency, Some(province), None).is_ok(), "{regency}");
+                assert!(
+                    vocabulary
+                        .find_regency(regency, Some(province), None)
+                        .is_ok(),
+                    "{regency}"
+                );
             }
         }
         let papua = vocabulary.find_province("Papua", None).unwrap();

@@ -38,22 +38,42 @@ pub(super) struct Related<'a> {
 
 impl<'a> Related<'a> {
     /// These units, categories and codes of families of sources.
-    pub(super) fn new(units: &'a [Arc<Unit>], categories: &'a [Arc<Category>], sources: Vec<&'a str>) -> Self {
-        let units = units.iter().map(|unit| (unit.code.as_str(), Arc::clone(unit))).collect();
-        let categories = categories.iter().map(|category| (category.code.as_str(), Arc::clone(category))).collect();
-        Self { units, categories, sources }
+    pub(super) fn new(
+        units: &'a [Arc<Unit>],
+        categories: &'a [Arc<Category>],
+        sources: Vec<&'a str>,
+    ) -> Self {
+        let units = units
+            .iter()
+            .map(|unit| (unit.code.as_str(), Arc::clone(unit)))
+            .collect();
+        let categories = categories
+            .iter()
+            .map(|category| (category.code.as_str(), Arc::clone(category)))
+            .collect();
+        Self {
+            units,
+            categories,
+            sources,
+        }
     }
 
     /// The unit of this code.
     pub(super) fn unit(&self, code: Value<'_>) -> Result<Arc<Unit>, Fault> {
         let code = code.text()?;
-        self.units.get(code).cloned().ok_or_else(|| unknown_word(code, self.units.keys().copied()))
+        self.units
+            .get(code)
+            .cloned()
+            .ok_or_else(|| unknown_word(code, self.units.keys().copied()))
     }
 
     /// The category of this code.
     pub(super) fn category(&self, code: Value<'_>) -> Result<Arc<Category>, Fault> {
         let code = code.text()?;
-        self.categories.get(code).cloned().ok_or_else(|| unknown_word(code, self.categories.keys().copied()))
+        self.categories
+            .get(code)
+            .cloned()
+            .ok_or_else(|| unknown_word(code, self.categories.keys().copied()))
     }
 
     /// The code of a family of sources, if there is such a one.
@@ -69,17 +89,36 @@ pub(super) fn read_unit(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) ->
     let keys = ["label_id", "label_en", "decimals"];
     let mut reader = Reader::new(&draft.fields, draft.at.clone(), &keys, diagnostics);
     let decimals = reader.get("decimals", Value::digits).unwrap_or(0);
-    Arc::new(Unit { code: draft.code.to_owned(), label: read_label(&mut reader, draft.code), decimals })
+    Arc::new(Unit {
+        code: draft.code.to_owned(),
+        label: read_label(&mut reader, draft.code),
+        decimals,
+    })
 }
 
 /// The category of a merged entry.
 pub(super) fn read_category(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> Arc<Category> {
     draft.check_code(diagnostics);
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), &["label_id", "label_en"], diagnostics);
-    Arc::new(Category { code: draft.code.to_owned(), label: read_label(&mut reader, draft.code) })
+    let mut reader = Reader::new(
+        &draft.fields,
+        draft.at.clone(),
+        &["label_id", "label_en"],
+        diagnostics,
+    );
+    Arc::new(Category {
+        code: draft.code.to_owned(),
+        label: read_label(&mut reader, draft.code),
+    })
 }
 
 fn read_label(reader: &mut Reader<'_, '_>, code: &str) -> Text {
-    let id = reader.need("label_id", Value::owned).unwrap_or_else(|| code.to_owned());
-    Text { en: reader.get("label_en", Value::owned).unwrap_or_else(|| id.clone()), id }
+    let id = reader
+        .need("label_id", Value::owned)
+        .unwrap_or_else(|| code.to_owned());
+    Text {
+        en: reader
+            .get("label_en", Value::owned)
+            .unwrap_or_else(|| id.clone()),
+        id,
+    }
 }

@@ -32,7 +32,10 @@ pub(super) struct Around {
 
 impl Around {
     pub(super) fn of(output: &Output) -> Self {
-        let folders = output.old.as_ref().and_then(|old| old.folders(output.target.folder()));
+        let folders = output
+            .old
+            .as_ref()
+            .and_then(|old| old.folders(output.target.folder()));
         // Only where both sites are known to be what they were, and nobody else's files have to be carried over.
         let seal = output.seal().filter(|_| folders.is_some());
         let spare = seal.and_then(|seal| output.spare()?.find(seal));
@@ -46,15 +49,25 @@ impl Stage {
     pub fn prepare(&mut self) {
         let found = self.around.spare.take();
         let taken = self.output.spare().and_then(|spare| spare.take(found));
-        let Some(Found { mut folders, behind }) = taken else { return };
+        let Some(Found {
+            mut folders,
+            behind,
+        }) = taken
+        else {
+            return;
+        };
         if self.catch_up(&behind).is_err() {
             // What stays is in the way of the first file, and the build says so.
             let _ = remove_all(&self.staging.folder);
             return;
         }
         self.staging.is_spare = true;
-        let changed =
-            folders_of(self.removed.keys().filter_map(|path| path.to_str()).chain(behind.iter().map(|it| &**it)));
+        let changed = folders_of(
+            self.removed
+                .keys()
+                .filter_map(|path| path.to_str())
+                .chain(behind.iter().map(|it| &**it)),
+        );
         folders.retain(|(path, _)| !changed.contains(path.as_str()));
         self.staging.known = folders;
     }
@@ -63,12 +76,20 @@ impl Stage {
     fn catch_up(&self, behind: &[Arc<str>]) -> io::Result<()> {
         let (live, new) = (self.output.target.folder(), &self.staging.folder);
         let removed = self.removed.keys().map(PathBuf::as_path);
-        let gone: Vec<&Path> = removed.chain(behind.iter().map(|path| Path::new(&**path))).collect();
+        let gone: Vec<&Path> = removed
+            .chain(behind.iter().map(|path| Path::new(&**path)))
+            .collect();
         gone.iter().try_for_each(|path| clear(&new.join(path)))?;
         for path in gone {
-            let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+            let folders = path
+                .ancestors()
+                .skip(1)
+                .filter(|folder| !folder.as_os_str().is_empty());
             // A folder that something is left in cannot be removed this way, nor one that is gone already.
-            folders.map(|folder| fs::remove_dir(new.join(folder))).take_while(Result::is_ok).for_each(drop);
+            folders
+                .map(|folder| fs::remove_dir(new.join(folder)))
+                .take_while(Result::is_ok)
+                .for_each(drop);
         }
         let stays = |path: &&Arc<str>| {
             let number = self.planned.binary_search(path).ok();
@@ -86,23 +107,42 @@ impl Stage {
     /// Puts into the staging folder what is the same as before, what is someone else's, and at last the manifest. Gives
     /// the marks of what had to be copied, where the disk could not give the same file a second name.
     pub(super) fn complete(&self, done: &[Done], manifest: &[u8]) -> Result<Marks, Refusal> {
-        let (live, new, target) = (self.output.target.folder(), self.staging.folder.as_path(), &self.output.target);
-        let refused = |path: &Path, error: &io::Error| target.machine(&path.to_string_lossy(), error);
+        let (live, new, target) = (
+            self.output.target.folder(),
+            self.staging.folder.as_path(),
+            &self.output.target,
+        );
+        let refused =
+            |path: &Path, error: &io::Error| target.machine(&path.to_string_lossy(), error);
         let mut copied = Marks::new();
         if !self.staging.is_spare {
-            let kept = self.planned.par_iter().zip(done).filter(|(_, done)| done.is_kept);
+            let kept = self
+                .planned
+                .par_iter()
+                .zip(done)
+                .filter(|(_, done)| done.is_kept);
             let links = kept.map(|(path, _)| {
                 let path = Path::new(&**path);
-                let copied = foreign::link(&live.join(path), &new.join(path)).map_err(|error| refused(path, &error))?;
+                let copied = foreign::link(&live.join(path), &new.join(path))
+                    .map_err(|error| refused(path, &error))?;
                 Ok(copied.map(|mark| (path.to_path_buf(), mark)))
             });
-            copied.extend(links.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?);
+            copied.extend(
+                links
+                    .filter_map(Result::transpose)
+                    .collect::<Result<Vec<_>, _>>()?,
+            );
         }
         for foreign in &self.foreign {
-            let mark = foreign.carry(live, new).map_err(|error| refused(&foreign.path, &error))?;
+            let mark = foreign
+                .carry(live, new)
+                .map_err(|error| refused(&foreign.path, &error))?;
             copied.extend(mark.map(|mark| (foreign.path.clone(), mark)));
         }
-        self.foreign.iter().rev().for_each(|foreign| foreign.finish(live, new));
+        self.foreign
+            .iter()
+            .rev()
+            .for_each(|foreign| foreign.finish(live, new));
         write_manifest(new, manifest).map_err(|error| target.machine(manifest::NAME, &error))?;
         if let Ok(metadata) = fs::metadata(live) {
             // Who may not set it keeps what the system gives to new folders.
@@ -126,13 +166,18 @@ impl Stage {
         }
         if let Some(spare) = self.output.spare() {
             spare.clear();
-            let untouched =
-                |(path, mark): (&PathBuf, &Mark)| Mark::of_file(&old.join(path)).ok().flatten() == Some(*mark);
+            let untouched = |(path, mark): (&PathBuf, &Mark)| {
+                Mark::of_file(&old.join(path)).ok().flatten() == Some(*mark)
+            };
             if let Some((folders, live, mut behind)) = next
                 && are_as_they_were(old, &folders)
                 && seen.iter().all(untouched)
             {
-                behind.extend(self.removed.keys().filter_map(|path| path.to_str().map(Arc::from)));
+                behind.extend(
+                    self.removed
+                        .keys()
+                        .filter_map(|path| path.to_str().map(Arc::from)),
+                );
                 if spare.put(old, folders, (live, behind)) {
                     return warnings;
                 }
@@ -149,23 +194,43 @@ impl Stage {
     /// Puts the spare site back if it was made ready and nothing came of it. It is now like the live one.
     pub(super) fn give_back(&mut self, seal: Hash) {
         let is_spare = self.staging.is_spare;
-        let (Some(spare), Some(folders), true) = (self.output.spare(), &self.around.folders, is_spare) else { return };
-        let now = |(path, _): &(String, Mark)| Some((path.clone(), Mark::of_folder(&self.staging.folder.join(path))?));
-        let Some(folders) = folders.par_iter().map(now).collect() else { return };
+        let (Some(spare), Some(folders), true) =
+            (self.output.spare(), &self.around.folders, is_spare)
+        else {
+            return;
+        };
+        let now = |(path, _): &(String, Mark)| {
+            Some((
+                path.clone(),
+                Mark::of_folder(&self.staging.folder.join(path))?,
+            ))
+        };
+        let Some(folders) = folders.par_iter().map(now).collect() else {
+            return;
+        };
         let is_away = spare.put(&self.staging.folder, folders, (seal, Vec::new()));
         self.staging.is_ours = !is_away;
     }
 
     /// Forgets the marks of folders into which something was put.
     pub(super) fn forget_folders(&mut self, done: &[Done]) {
-        let put = self.planned.iter().zip(done).filter(|(_, done)| !done.is_kept).map(|(path, _)| &**path);
+        let put = self
+            .planned
+            .iter()
+            .zip(done)
+            .filter(|(_, done)| !done.is_kept)
+            .map(|(path, _)| &**path);
         let changed = folders_of(put);
-        self.staging.known.retain(|(path, _)| !changed.contains(path.as_str()));
+        self.staging
+            .known
+            .retain(|(path, _)| !changed.contains(path.as_str()));
     }
 
     /// Puts into the drawer what tells at the next build that the new site is as it was written, unless it is there.
     pub(super) fn remember(&self, manifest: Manifest, written: (Hash, Vec<Mark>)) {
-        let Some(drawer) = &self.output.drawer else { return };
+        let Some(drawer) = &self.output.drawer else {
+            return;
+        };
         if self.around.folders.is_some() && self.output.seal() == Some(written.0) {
             return;
         }
@@ -178,13 +243,19 @@ impl Stage {
 
 impl Output {
     fn spare(&self) -> Option<Spare<'_>> {
-        Some(Spare { drawer: self.drawer.as_ref()?, target: &self.target })
+        Some(Spare {
+            drawer: self.drawer.as_ref()?,
+            target: &self.target,
+        })
     }
 }
 
 /// The outermost folder and all in which any of `paths` lies.
 fn folders_of<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
-    let above = paths.flat_map(|path| path.match_indices('/').filter_map(move |(end, _)| path.get(..end)));
+    let above = paths.flat_map(|path| {
+        path.match_indices('/')
+            .filter_map(move |(end, _)| path.get(..end))
+    });
     above.chain([""]).collect()
 }
 

@@ -48,9 +48,16 @@ impl Discarded<'_> {
         };
         let mut folders = Vec::new();
         let mut files = Vec::new();
-        for entry in WalkDir::new(self.folder).follow_links(false).contents_first(true) {
+        for entry in WalkDir::new(self.folder)
+            .follow_links(false)
+            .contents_first(true)
+        {
             let entry = entry?;
-            let list = if entry.file_type().is_dir() { &mut folders } else { &mut files };
+            let list = if entry.file_type().is_dir() {
+                &mut folders
+            } else {
+                &mut files
+            };
             list.push(entry.into_path());
         }
         let index = self.folder.join(manifest::NAME);
@@ -75,8 +82,13 @@ impl Discarded<'_> {
         let path = file.strip_prefix(self.folder).unwrap_or(file);
         let live = self.live.join(path);
         let entry = slashed(path).and_then(|path| manifest?.files.find(&path));
-        let was_seen = || self.seen.get(path).is_some_and(|seen| Mark::of_file(file).ok().flatten() == Some(*seen));
-        let is_ours = || entry.is_some_and(|(_, entry)| matches!(entry.now(file), Ok(Now::Same(..))));
+        let was_seen = || {
+            self.seen
+                .get(path)
+                .is_some_and(|seen| Mark::of_file(file).ok().flatten() == Some(*seen))
+        };
+        let is_ours =
+            || entry.is_some_and(|(_, entry)| matches!(entry.now(file), Ok(Now::Same(..))));
         if is_same(file, &live) || was_seen() || is_ours() || is_equal(file, &live) {
             return remove_file(file);
         }
@@ -99,7 +111,10 @@ pub(super) fn remove_all(folder: &Path) -> io::Result<()> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "what it wrote, or what is in the live site too")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what it wrote, or what is in the live site too"
+)]
 pub(super) fn remove_file(file: &Path) -> io::Result<()> {
     fs::remove_file(file)
 }
@@ -126,7 +141,9 @@ fn is_equal(one: &Path, other: &Path) -> bool {
         (Ok(Some(_)), Ok(Some(_))) => {
             manifest::read(one).is_ok_and(|bytes| manifest::read(other).is_ok_and(|b| b == bytes))
         }
-        (Ok(None), Ok(None)) => fs::read_link(one).is_ok_and(|goal| fs::read_link(other).is_ok_and(|g| g == goal)),
+        (Ok(None), Ok(None)) => {
+            fs::read_link(one).is_ok_and(|goal| fs::read_link(other).is_ok_and(|g| g == goal))
+        }
         _ => false,
     }
 }

@@ -27,7 +27,9 @@ impl Drawer {
     /// The drawer of the project in `project`; it is made when the first thing is put into it.
     #[must_use]
     pub fn of(project: &Path) -> Self {
-        Self { folder: project.join(NAME) }
+        Self {
+            folder: project.join(NAME),
+        }
     }
 
     /// What was kept under `name`, if it is sound and this version of the program kept it.
@@ -44,7 +46,8 @@ impl Drawer {
     pub fn find_with<'m>(&self, memory: &'m mut Vec<u8>, name: &str) -> Option<&'m [u8]> {
         let path = self.folder.join(name);
         // Neither a link, which could lead anywhere, nor a pipe, which would wait for its writer.
-        let is_ours = Mark::of_folder(&self.folder).is_some() && matches!(Mark::of_file(&path), Ok(Some(_)));
+        let is_ours =
+            Mark::of_folder(&self.folder).is_some() && matches!(Mark::of_file(&path), Ok(Some(_)));
         is_ours.then(|| read_into(&path, memory).ok())??;
         let (found, content) = memory.split_at_checked(SEAL)?;
         (found == seal(name, content)).then_some(content)
@@ -52,13 +55,15 @@ impl Drawer {
 
     /// Keeps `content` under `name`, in place of what was there; whole or not at all.
     pub fn keep(&self, name: &str, content: &[u8]) -> bool {
-        let part = self.folder.join(format!("{name}.{}.part", std::process::id()));
+        let part = self
+            .folder
+            .join(format!("{name}.{}.part", std::process::id()));
         if !self.make() {
             return false;
         }
         let _ = remove_file(&part);
-        let done =
-            write(&part, &[&seal(name, content), content]).and_then(|()| fs::rename(&part, self.folder.join(name)));
+        let done = write(&part, &[&seal(name, content), content])
+            .and_then(|()| fs::rename(&part, self.folder.join(name)));
         if done.is_err() {
             let _ = remove_file(&part);
         }
@@ -91,7 +96,15 @@ impl Drawer {
 /// What tells this version of the program from every other.
 #[must_use]
 pub fn program() -> blake3::Hash {
-    blake3::hash(concat!("kencana ", env!("CARGO_PKG_VERSION"), " ", env!("KENCANA_SOURCE")).as_bytes())
+    blake3::hash(
+        concat!(
+            "kencana ",
+            env!("CARGO_PKG_VERSION"),
+            " ",
+            env!("KENCANA_SOURCE")
+        )
+        .as_bytes(),
+    )
 }
 
 fn seal(name: &str, content: &[u8]) -> [u8; SEAL] {
@@ -106,7 +119,10 @@ fn seal(name: &str, content: &[u8]) -> [u8; SEAL] {
 
 /// Writes a file that is not there yet, and follows no link in its place.
 fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
     parts.iter().try_for_each(|part| file.write_all(part))
 }
 
@@ -135,7 +151,10 @@ mod tests {
         }
         fs::write(project.path().join(NAME).join("b"), &sound).unwrap();
         assert!(drawer.find("b").is_none(), "under another name");
-        assert_eq!(fs::read_to_string(project.path().join(NAME).join(".gitignore")).unwrap(), "*\n");
+        assert_eq!(
+            fs::read_to_string(project.path().join(NAME).join(".gitignore")).unwrap(),
+            "*\n"
+        );
         drawer.forget("b");
         assert!(!project.path().join(NAME).join("b").exists());
     }
@@ -147,6 +166,9 @@ mod tests {
         let drawer = Drawer::of(project.path());
         assert!(!drawer.keep("a", b"content"));
         assert!(drawer.find("a").is_none());
-        assert_eq!(fs::read_to_string(project.path().join(NAME)).unwrap(), "a file");
+        assert_eq!(
+            fs::read_to_string(project.path().join(NAME)).unwrap(),
+            "a file"
+        );
     }
 }

@@ -33,19 +33,36 @@ enum Kind {
 pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign>> {
     let mut found = Vec::new();
     let disk = disk_of(&fs::metadata(folder)?);
-    for entry in WalkDir::new(folder).min_depth(1).follow_links(false).sort_by_file_name() {
+    for entry in WalkDir::new(folder)
+        .min_depth(1)
+        .follow_links(false)
+        .sort_by_file_name()
+    {
         let entry = entry?;
         // Moving the site would not move another disk that is mounted in it.
         if entry.file_type().is_dir() && disk_of(&entry.metadata()?) != disk {
             return Err(io::Error::from(io::ErrorKind::CrossesDevices));
         }
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .unwrap_or(entry.path())
+            .to_path_buf();
         let (kind, is_ours) = match (entry.file_type(), slashed(&path)) {
             (kind, Some(path)) if kind.is_dir() => (Kind::Folder, manifest.files.has_below(&path)),
             (kind, None) if kind.is_dir() => (Kind::Folder, false),
             (kind, path) => {
-                let listed = path.is_some_and(|path| path == manifest::NAME || manifest.files.find(&path).is_some());
-                (if kind.is_symlink() { Kind::Link } else { Kind::File }, listed && !kind.is_symlink())
+                let listed = path.is_some_and(|path| {
+                    path == manifest::NAME || manifest.files.find(&path).is_some()
+                });
+                (
+                    if kind.is_symlink() {
+                        Kind::Link
+                    } else {
+                        Kind::File
+                    },
+                    listed && !kind.is_symlink(),
+                )
             }
         };
         if !is_ours {
@@ -58,7 +75,9 @@ pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign
 impl Foreign {
     /// Whether a site with the files `planned` would have to write over it.
     pub(super) fn is_in_the_way(&self, planned: &[Arc<str>]) -> bool {
-        let Some(path) = slashed(&self.path) else { return false };
+        let Some(path) = slashed(&self.path) else {
+            return false;
+        };
         let mut above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
         let on_a_file = holds(planned, &path) || above.any(|folder| holds(planned, folder));
         on_a_file || (self.kind != Kind::Folder && has_below(planned, &path))
@@ -87,7 +106,12 @@ impl Foreign {
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<Mark>> {
     match with_parent(to, || fs::hard_link(from, to)) {
         Ok(()) => return Ok(None),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists
+            ) =>
+        {
             return Err(error);
         }
         Err(_) => {}
@@ -125,7 +149,9 @@ fn holds(paths: &[Arc<str>], path: &str) -> bool {
 fn has_below(paths: &[Arc<str>], path: &str) -> bool {
     let start = format!("{path}/");
     let place = paths.partition_point(|other| **other < *start);
-    paths.get(place).is_some_and(|next| next.starts_with(&start))
+    paths
+        .get(place)
+        .is_some_and(|next| next.starts_with(&start))
 }
 
 /// A path with `/` between its parts, if it is text.
@@ -192,7 +218,10 @@ mod tests {
     fn what_someone_else_put_there_is_never_written_over() {
         let planned = ["data/a.csv", "index.html", "tentang"].map(Arc::from);
         let check = |path: &str, kind, expected| {
-            let foreign = Foreign { path: path.into(), kind };
+            let foreign = Foreign {
+                path: path.into(),
+                kind,
+            };
             assert_eq!(foreign.is_in_the_way(&planned), expected, "{foreign:?}");
         };
         check("index.html", Kind::File, true);

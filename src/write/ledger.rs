@@ -43,17 +43,36 @@ impl Live {
     pub(super) fn read(target: &Target, drawer: Option<&Drawer>) -> io::Result<Option<Self>> {
         let folder = target.folder();
         if let Some(ledger) = drawer.and_then(|drawer| Ledger::find(drawer, target)) {
-            let files = ledger.manifest.files.iter().as_slice().par_iter().zip(&ledger.marks);
+            let files = ledger
+                .manifest
+                .files
+                .iter()
+                .as_slice()
+                .par_iter()
+                .zip(&ledger.marks);
             let root = Root::open(folder);
-            let as_it_was = |path: &str, mark: &Mark| root.as_ref().and_then(|root| root.file(path)) == Some(*mark);
-            let marks = files.map(|((path, _), mark)| (mark.tells() && as_it_was(path, mark)).then_some(*mark));
+            let as_it_was = |path: &str, mark: &Mark| {
+                root.as_ref().and_then(|root| root.file(path)) == Some(*mark)
+            };
+            let marks = files
+                .map(|((path, _), mark)| (mark.tells() && as_it_was(path, mark)).then_some(*mark));
             let (marks, seal) = (marks.collect(), Some(Hash::from_bytes(ledger.seal)));
-            return Ok(Some(Self { manifest: ledger.manifest, seal, marks, folders: ledger.folders }));
+            return Ok(Some(Self {
+                manifest: ledger.manifest,
+                seal,
+                marks,
+                folders: ledger.folders,
+            }));
         }
         let manifest = Manifest::read(folder)?;
         Ok(manifest.map(|manifest| {
             let marks = vec![None; manifest.files.len()];
-            Self { manifest, seal: None, marks, folders: Vec::new() }
+            Self {
+                manifest,
+                seal: None,
+                marks,
+                folders: Vec::new(),
+            }
         }))
     }
 
@@ -70,7 +89,11 @@ impl Live {
     /// What was written at this place of the manifest, if the file is known to be as it was.
     pub(super) fn known(&self, place: usize) -> Option<(Entry, Mark)> {
         let (_, entry) = self.manifest.files.iter().as_slice().get(place)?;
-        self.marks.get(place).copied().flatten().map(|mark| (*entry, mark))
+        self.marks
+            .get(place)
+            .copied()
+            .flatten()
+            .map(|mark| (*entry, mark))
     }
 
     /// What was written at this place of the manifest, and what became of it.
@@ -79,7 +102,9 @@ impl Live {
             return Ok(Some((entry, Now::Same(mark))));
         }
         match self.manifest.files.iter().as_slice().get(place) {
-            Some((path, entry)) => entry.now(&target.folder().join(&**path)).map(|now| Some((*entry, now))),
+            Some((path, entry)) => entry
+                .now(&target.folder().join(&**path))
+                .map(|now| Some((*entry, now))),
             None => Ok(None),
         }
     }
@@ -90,15 +115,23 @@ impl Live {
         if self.folders.len() != names.len() {
             return None;
         }
-        let folders: Vec<_> = names.into_iter().map(str::to_owned).zip(self.folders.iter().copied()).collect();
+        let folders: Vec<_> = names
+            .into_iter()
+            .map(str::to_owned)
+            .zip(self.folders.iter().copied())
+            .collect();
         are_as_they_were(root, &folders).then_some(folders)
     }
 }
 
 /// Whether each folder below `root` still has its mark.
 pub(super) fn are_as_they_were(root: &Path, folders: &[(String, Mark)]) -> bool {
-    let Some(root) = Root::open(root) else { return false };
-    folders.par_iter().all(|(path, mark)| mark.tells() && root.folder(path) == Some(*mark))
+    let Some(root) = Root::open(root) else {
+        return false;
+    };
+    folders
+        .par_iter()
+        .all(|(path, mark)| mark.tells() && root.folder(path) == Some(*mark))
 }
 
 impl Ledger {
@@ -113,14 +146,32 @@ impl Ledger {
     ) -> Option<Self> {
         let root = Root::open(target.folder())?;
         let own = root.file(manifest::NAME)?;
-        let names = if known.is_some() { manifest.files.folders() } else { Vec::new() };
+        let names = if known.is_some() {
+            manifest.files.folders()
+        } else {
+            Vec::new()
+        };
         let known = known.unwrap_or_default();
-        let find =
-            |path: &str| known.binary_search_by(|(other, _)| (**other).cmp(path)).ok().and_then(|at| known.get(at));
-        let mark = |path: &&str| find(path).map(|(_, mark)| *mark).or_else(|| root.folder(path));
+        let find = |path: &str| {
+            known
+                .binary_search_by(|(other, _)| (**other).cmp(path))
+                .ok()
+                .and_then(|at| known.get(at))
+        };
+        let mark = |path: &&str| {
+            find(path)
+                .map(|(_, mark)| *mark)
+                .or_else(|| root.folder(path))
+        };
         let folders = names.par_iter().map(mark).collect::<Option<_>>()?;
         let (seal, marks) = written;
-        Some(Self { own, seal: *seal.as_bytes(), manifest, marks, folders })
+        Some(Self {
+            own,
+            seal: *seal.as_bytes(),
+            manifest,
+            marks,
+            folders,
+        })
     }
 
     /// Puts it into the drawer.
@@ -134,7 +185,8 @@ impl Ledger {
     fn find(drawer: &Drawer, target: &Target) -> Option<Self> {
         let ledger: Self = postcard::from_bytes(&drawer.find(&name(target))?).ok()?;
         let own = Mark::of_file(&target.folder().join(manifest::NAME)).ok()??;
-        let fits = own == ledger.own && own.tells() && ledger.marks.len() == ledger.manifest.files.len();
+        let fits =
+            own == ledger.own && own.tells() && ledger.marks.len() == ledger.manifest.files.len();
         fits.then_some(ledger)
     }
 }
@@ -145,10 +197,16 @@ fn name(target: &Target) -> String {
 
 /// For each of the sorted `planned` paths its place among the files of `live`.
 pub(super) fn places(planned: &[Arc<str>], live: Option<&Live>) -> Vec<Option<usize>> {
-    let mut files = live.into_iter().flat_map(|live| live.manifest.files.iter()).enumerate().peekable();
+    let mut files = live
+        .into_iter()
+        .flat_map(|live| live.manifest.files.iter())
+        .enumerate()
+        .peekable();
     let place = |path: &Arc<str>| {
         while files.next_if(|(_, (other, _))| other < path).is_some() {}
-        files.next_if(|(_, (other, _))| other == path).map(|(place, _)| place)
+        files
+            .next_if(|(_, (other, _))| other == path)
+            .map(|(place, _)| place)
     };
     planned.iter().map(place).collect()
 }

@@ -25,7 +25,12 @@ impl Lock {
     /// Takes the lock at `path` at once or not at all.
     pub(super) fn take(path: &Path) -> Result<Self, Denied> {
         loop {
-            let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).clone();
+            let options = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .clone();
             let mut file = options.open(path).map_err(Denied::Machine)?;
             match file.try_lock() {
                 Ok(()) => {}
@@ -48,7 +53,8 @@ impl Lock {
     fn sign(&mut self) -> io::Result<()> {
         self.file.set_len(0)?;
         self.file.rewind()?;
-        self.file.write_all(std::process::id().to_string().as_bytes())
+        self.file
+            .write_all(std::process::id().to_string().as_bytes())
     }
 }
 
@@ -71,8 +77,11 @@ fn holder(file: &mut File) -> Option<u32> {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let same = |open: fs::Metadata, there: fs::Metadata| open.dev() == there.dev() && open.ino() == there.ino();
-    file.metadata().is_ok_and(|open| fs::symlink_metadata(path).is_ok_and(|there| same(open, there)))
+    let same = |open: fs::Metadata, there: fs::Metadata| {
+        open.dev() == there.dev() && open.ino() == there.ino()
+    };
+    file.metadata()
+        .is_ok_and(|open| fs::symlink_metadata(path).is_ok_and(|there| same(open, there)))
 }
 
 #[cfg(not(unix))]
@@ -90,19 +99,27 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let first = Lock::take(&path).unwrap();
-        assert!(matches!(Lock::take(&path), Err(Denied::Held(Some(id))) if id == std::process::id()));
+        assert!(
+            matches!(Lock::take(&path), Err(Denied::Held(Some(id))) if id == std::process::id())
+        );
         drop(first);
         assert!(Lock::take(&path).is_ok());
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test makes what a dead builder left")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test makes what a dead builder left"
+    )]
     fn a_lock_file_that_a_dead_builder_left_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         fs::write(&path, "4194305").unwrap();
         let lock = Lock::take(&path).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), std::process::id().to_string());
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            std::process::id().to_string()
+        );
         drop(lock);
         #[cfg(unix)]
         assert!(!path.exists());

@@ -54,7 +54,11 @@ pub(super) enum Now {
 impl Manifest {
     /// What a build of `today` wrote.
     pub(super) fn new(today: &str, files: Files) -> Self {
-        Self { version: VERSION, today: today.to_owned(), files }
+        Self {
+            version: VERSION,
+            today: today.to_owned(),
+            files,
+        }
     }
 
     /// The manifest in `folder`; none if there is none, an error if it cannot be relied on.
@@ -97,7 +101,10 @@ impl Files {
 
     /// What was written at `path`, and at which place of the list.
     pub(super) fn find(&self, path: &str) -> Option<(usize, &Entry)> {
-        let place = self.0.binary_search_by(|(other, _)| (**other).cmp(path)).ok()?;
+        let place = self
+            .0
+            .binary_search_by(|(other, _)| (**other).cmp(path))
+            .ok()?;
         self.0.get(place).map(|(_, entry)| (place, entry))
     }
 
@@ -105,7 +112,9 @@ impl Files {
     pub(super) fn has_below(&self, path: &str) -> bool {
         let start = format!("{path}/");
         let place = self.0.partition_point(|(other, _)| **other < *start);
-        self.0.get(place).is_some_and(|(next, _)| next.starts_with(&start))
+        self.0
+            .get(place)
+            .is_some_and(|(next, _)| next.starts_with(&start))
     }
 
     /// Every folder that holds any of them, the output itself (the empty path) first, each above those in it.
@@ -113,9 +122,15 @@ impl Files {
         let mut folders = vec![""];
         let mut last = "";
         for (path, _) in &self.0 {
-            let folder = path.rfind('/').and_then(|end| path.get(..end)).unwrap_or_default();
+            let folder = path
+                .rfind('/')
+                .and_then(|end| path.get(..end))
+                .unwrap_or_default();
             if folder != last {
-                let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+                let ends = folder
+                    .match_indices('/')
+                    .map(|(at, _)| at)
+                    .chain([folder.len()]);
                 let above = ends.filter_map(|end| folder.get(..end));
                 folders.extend(above.filter(|above| !lies_in(last, above) && !above.is_empty()));
                 last = folder;
@@ -129,7 +144,8 @@ impl Files {
 
 /// Whether the folder `path` is `folder` or lies in it.
 fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Serialize for Files {
@@ -163,7 +179,10 @@ impl<'de> Deserialize<'de> for Files {
 impl Entry {
     /// The entry of a file with these bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, hash: blake3::hash(bytes) }
+        Self {
+            size: bytes.len() as u64,
+            hash: blake3::hash(bytes),
+        }
     }
 
     /// What became of the file at `path` that was written with this entry.
@@ -175,7 +194,11 @@ impl Entry {
             Err(error) => return Err(error),
         };
         let bytes = read(path)?;
-        Ok(if Self::of(&bytes) == *self { Now::Same(before) } else { Now::Edited })
+        Ok(if Self::of(&bytes) == *self {
+            Now::Same(before)
+        } else {
+            Now::Edited
+        })
     }
 }
 
@@ -193,9 +216,12 @@ mod hexadecimal {
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Hash, D::Error> {
         if deserializer.is_human_readable() {
-            Hash::from_hex(<std::borrow::Cow<'_, str>>::deserialize(deserializer)?.as_bytes()).map_err(D::Error::custom)
+            Hash::from_hex(<std::borrow::Cow<'_, str>>::deserialize(deserializer)?.as_bytes())
+                .map_err(D::Error::custom)
         } else {
             <[u8; 32]>::deserialize(deserializer).map(Hash::from_bytes)
         }
@@ -204,12 +230,17 @@ mod hexadecimal {
 
 /// Whether a manifest was there and could not be relied on, rather than not read.
 pub(super) fn is_damaged(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+    )
 }
 
 /// Whether `path` names a file inside the output, and not the manifest itself.
 pub(super) fn is_inside(path: &str) -> bool {
-    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     plain && parts && !path.contains(['\\', '\0']) && !path.starts_with(NAME)
 }
@@ -221,7 +252,10 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The bytes at `path` in place of what `bytes` holds.
-#[expect(clippy::disallowed_methods, reason = "what is written is compared with what stands there")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is written is compared with what stands there"
+)]
 pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
@@ -229,32 +263,56 @@ pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
         return Err(io::Error::from(io::ErrorKind::InvalidData));
     }
     bytes.clear();
-    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 28).saturating_add(1));
-    (&file).take(metadata.len().saturating_add(1)).read_to_end(bytes).map(|_| ())
+    bytes.reserve(
+        usize::try_from(metadata.len())
+            .unwrap_or(0)
+            .min(1 << 28)
+            .saturating_add(1),
+    );
+    (&file)
+        .take(metadata.len().saturating_add(1))
+        .read_to_end(bytes)
+        .map(|_| ())
 }
 
 /// Nothing is there: no such file, or no such folder because a file stands in its place.
 fn is_nothing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the folders that they look at"
+)]
 mod tests {
     use crate::write::manifest::{Entry, Files, Manifest, NAME, Now, is_inside};
     use std::fs;
     use std::sync::Arc;
 
     fn files(paths: &[&str]) -> Files {
-        Files::new(paths.iter().map(|path| (Arc::from(*path), Entry::of(b"x"))).collect())
+        Files::new(
+            paths
+                .iter()
+                .map(|path| (Arc::from(*path), Entry::of(b"x")))
+                .collect(),
+        )
     }
 
     #[test]
     fn folders_stand_above_those_in_them() {
-        let check = |paths: &[&str], expected: &[&str]| assert_eq!(files(paths).folders(), expected, "{paths:?}");
+        let check = |paths: &[&str], expected: &[&str]| {
+            assert_eq!(files(paths).folders(), expected, "{paths:?}")
+        };
         check(&[], &[""]);
         check(&["a", "b/c"], &["", "b"]);
-        check(&["a/b/c/d", "a/b/e", "a/f", "g/h"], &["", "a", "a/b", "a/b/c", "g"]);
+        check(
+            &["a/b/c/d", "a/b/e", "a/f", "g/h"],
+            &["", "a", "a/b", "a/b/c", "g"],
+        );
         check(&["a-b/c", "a/b/c", "a/c"], &["", "a", "a-b", "a/b"]);
     }
 
@@ -276,7 +334,9 @@ mod tests {
             "{}",
             "{\"version\":1,\"today\":\"\",\"fil",
             "{\"version\":2,\"today\":\"\",\"files\":{}}",
-            &format!("{{\"version\":1,\"today\":\"\",\"files\":{{\"../x\":{{\"size\":0,\"hash\":\"{hash}\"}}}}}}"),
+            &format!(
+                "{{\"version\":1,\"today\":\"\",\"files\":{{\"../x\":{{\"size\":0,\"hash\":\"{hash}\"}}}}}}"
+            ),
         ] {
             fs::write(folder.path().join(NAME), text).unwrap();
             assert!(Manifest::read(folder.path()).is_err(), "{text}");

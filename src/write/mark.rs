@@ -24,16 +24,32 @@ impl Mark {
     #[cfg(unix)]
     pub(super) fn of(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
-        let modified = metadata.mtime().saturating_mul(1_000_000_000).saturating_add(metadata.mtime_nsec());
-        Self { size: metadata.len(), modified, inode: metadata.ino() }
+        let modified = metadata
+            .mtime()
+            .saturating_mul(1_000_000_000)
+            .saturating_add(metadata.mtime_nsec());
+        Self {
+            size: metadata.len(),
+            modified,
+            inode: metadata.ino(),
+        }
     }
 
     /// The mark of what has this metadata.
     #[cfg(not(unix))]
     pub(super) fn of(metadata: &Metadata) -> Self {
-        let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-        let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default();
-        Self { size: metadata.len(), modified, inode: 0 }
+        let since = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = since
+            .and_then(|since| i64::try_from(since.as_nanos()).ok())
+            .unwrap_or_default();
+        Self {
+            size: metadata.len(),
+            modified,
+            inode: 0,
+        }
     }
 
     /// The mark of the file at `path`; none if something else than a file stands there.
@@ -45,14 +61,21 @@ impl Mark {
     /// The mark of the folder at `path`; none if something else stands there, or nothing.
     pub(super) fn of_folder(path: &Path) -> Option<Self> {
         let metadata = fs::symlink_metadata(path).ok()?;
-        metadata.is_dir().then(|| Self { size: 0, ..Self::of(&metadata) })
+        metadata.is_dir().then(|| Self {
+            size: 0,
+            ..Self::of(&metadata)
+        })
     }
 
     #[cfg(target_os = "linux")]
     fn of_stat(stat: &rustix::fs::Stat) -> Option<Self> {
         let modified = stat.st_mtime.saturating_mul(1_000_000_000);
         let modified = modified.saturating_add(i64::try_from(stat.st_mtime_nsec).ok()?);
-        Some(Self { size: u64::try_from(stat.st_size).ok()?, modified, inode: stat.st_ino })
+        Some(Self {
+            size: u64::try_from(stat.st_size).ok()?,
+            modified,
+            inode: stat.st_ino,
+        })
     }
 
     /// Whether the same mark at another time means the same bytes: the system numbers files, and its clock does not go
@@ -77,31 +100,44 @@ pub(super) struct Root {
 impl Root {
     /// The folder at `path`; none if there is none.
     #[cfg(target_os = "linux")]
-    #[expect(clippy::disallowed_methods, reason = "a folder is opened to be asked about")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a folder is opened to be asked about"
+    )]
     pub(super) fn open(path: &Path) -> Option<Self> {
-        Some(Self { handle: fs::File::open(path).ok()? })
+        Some(Self {
+            handle: fs::File::open(path).ok()?,
+        })
     }
 
     /// The mark of the file at `path` in it; none if something else stands there, or nothing.
     #[cfg(target_os = "linux")]
     pub(super) fn file(&self, path: &str) -> Option<Mark> {
-        let stat = rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
-        rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file().then(|| Mark::of_stat(&stat))?
+        let stat =
+            rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        rustix::fs::FileType::from_raw_mode(stat.st_mode)
+            .is_file()
+            .then(|| Mark::of_stat(&stat))?
     }
 
     /// The mark of the folder at `path` in it, itself for no path; none if something else stands there, or nothing.
     #[cfg(target_os = "linux")]
     pub(super) fn folder(&self, path: &str) -> Option<Mark> {
         let path = if path.is_empty() { "." } else { path };
-        let stat = rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
-        let mark = rustix::fs::FileType::from_raw_mode(stat.st_mode).is_dir().then(|| Mark::of_stat(&stat))??;
+        let stat =
+            rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        let mark = rustix::fs::FileType::from_raw_mode(stat.st_mode)
+            .is_dir()
+            .then(|| Mark::of_stat(&stat))??;
         Some(Mark { size: 0, ..mark })
     }
 
     /// The folder at `path`; none if there is none.
     #[cfg(not(target_os = "linux"))]
     pub(super) fn open(path: &Path) -> Option<Self> {
-        Some(Self { path: path.to_path_buf() })
+        Some(Self {
+            path: path.to_path_buf(),
+        })
     }
 
     /// The mark of the file at `path` in it; none if something else stands there, or nothing.

@@ -63,7 +63,10 @@ impl Refusal {
     pub(super) fn machine(place: &str, error: &io::Error) -> Self {
         let why = reason(error);
         let (id, en) = (&why.id, &why.en);
-        let message = text!("hasil tidak bisa ditulis: {id}", "the output cannot be written: {en}");
+        let message = text!(
+            "hasil tidak bisa ditulis: {id}",
+            "the output cannot be written: {en}"
+        );
         let help = text!("situs yang lama tidak berubah", "the old site is as it was");
         Self::Machine(at(place, Code::UnreadableFile, message).help(help))
     }
@@ -75,9 +78,15 @@ impl Refusal {
                 "Kencana lain (proses {number}) sedang menulis ke folder ini",
                 "another Kencana (process {number}) is writing to this folder"
             ),
-            None => text!("Kencana lain sedang menulis ke folder ini", "another Kencana is writing to this folder"),
+            None => text!(
+                "Kencana lain sedang menulis ke folder ini",
+                "another Kencana is writing to this folder"
+            ),
         };
-        let help = text!("tunggu sampai selesai, lalu coba lagi", "wait until it is done, then try again");
+        let help = text!(
+            "tunggu sampai selesai, lalu coba lagi",
+            "wait until it is done, then try again"
+        );
         Self::Machine(at(place, Code::ForeignOutput, message).help(help))
     }
 
@@ -108,8 +117,13 @@ pub(super) fn left(place: &Path) -> Diagnostic {
         "di folder ini tersisa berkas yang bukan buatan Kencana dari situs lama",
         "this folder keeps files of the old site that Kencana did not make"
     );
-    let help = text!("lihat isinya, lalu pindahkan atau hapus", "look into it, then move or delete it");
-    at(&place.to_string_lossy(), Code::ForeignOutput, message).help(help).warning()
+    let help = text!(
+        "lihat isinya, lalu pindahkan atau hapus",
+        "look into it, then move or delete it"
+    );
+    at(&place.to_string_lossy(), Code::ForeignOutput, message)
+        .help(help)
+        .warning()
 }
 
 fn at(place: &str, code: Code, message: Text) -> Diagnostic {

@@ -50,7 +50,10 @@ impl Spare<'_> {
         let label: Label = postcard::from_bytes(&self.drawer.find(&self.label())?).ok()?;
         let folder = self.drawer.place(&self.name())?;
         let is_sound = label.after == *live.as_bytes() && are_as_they_were(&folder, &label.folders);
-        is_sound.then_some(Found { folders: label.folders, behind: label.behind })
+        is_sound.then_some(Found {
+            folders: label.folders,
+            behind: label.behind,
+        })
     }
 
     /// Moves the spare site to where the next one is put together, if it was `found` and can be moved; else it goes.
@@ -66,13 +69,24 @@ impl Spare<'_> {
 
     /// Puts the site in `old` by, which was live before the one whose manifest has the hash `live`. Its folders have these
     /// marks, and at the paths `behind` the two differ. False if it stays where it is, as when the drawer is on another disk.
-    pub(super) fn put(self, old: &Path, folders: Folders, (live, behind): (Hash, Vec<Arc<str>>)) -> bool {
-        let Some(folder) = self.drawer.place(&self.name()) else { return false };
+    pub(super) fn put(
+        self,
+        old: &Path,
+        folders: Folders,
+        (live, behind): (Hash, Vec<Arc<str>>),
+    ) -> bool {
+        let Some(folder) = self.drawer.place(&self.name()) else {
+            return false;
+        };
         if fs::rename(old, &folder).is_err() {
             return false;
         }
         let _ = remove_file(&folder.join(manifest::NAME));
-        let mut label = Label { after: *live.as_bytes(), folders, behind };
+        let mut label = Label {
+            after: *live.as_bytes(),
+            folders,
+            behind,
+        };
         // Without its manifest the outermost folder is another one.
         if let (Some(outer), Some(mark)) = (label.folders.first_mut(), Mark::of_folder(&folder)) {
             outer.1 = mark;

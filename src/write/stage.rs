@@ -76,19 +76,34 @@ impl Stage {
             return Err(Refusal::unplanned(path));
         }
         let found = match &output.old {
-            Some(old) if around.folders.is_none() => {
-                foreign::find(target.folder(), &old.manifest).map_err(|error| target.machine("", &error))?
-            }
+            Some(old) if around.folders.is_none() => foreign::find(target.folder(), &old.manifest)
+                .map_err(|error| target.machine("", &error))?,
             _ => Vec::new(),
         };
         if let Some(foreign) = found.iter().find(|foreign| foreign.is_in_the_way(&planned)) {
-            return Err(Refusal::taken(&target.shown(&foreign.path.to_string_lossy())));
+            return Err(Refusal::taken(
+                &target.shown(&foreign.path.to_string_lossy()),
+            ));
         }
         let places = places(&planned, output.old.as_ref());
         let removed = see_removed(&output, &places)?;
-        let staging = Staging { folder: target.staging(), is_ours: true, is_spare: false, known: Vec::new() };
+        let staging = Staging {
+            folder: target.staging(),
+            is_ours: true,
+            is_spare: false,
+            known: Vec::new(),
+        };
         let done = planned.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { staging, output, planned, places, done, foreign: found, around, removed })
+        Ok(Self {
+            staging,
+            output,
+            planned,
+            places,
+            done,
+            foreign: found,
+            around,
+            removed,
+        })
     }
 
     /// Keeps the file of the old site at the planned path of this number, in order of path, if it is known to be as it
@@ -96,15 +111,22 @@ impl Stage {
     pub fn keep(&self, number: usize) -> bool {
         let place = self.places.get(number).copied().flatten();
         let known = place.and_then(|place| self.output.old.as_ref()?.known(place));
-        let kept = known.map(|(entry, mark)| Done { entry, mark, is_kept: true, before: None });
-        kept.zip(self.done.get(number)).is_some_and(|(kept, done)| done.set(kept).is_ok())
+        let kept = known.map(|(entry, mark)| Done {
+            entry,
+            mark,
+            is_kept: true,
+            before: None,
+        });
+        kept.zip(self.done.get(number))
+            .is_some_and(|(kept, done)| done.set(kept).is_ok())
     }
 
     /// Whether the planned files and the day are those of the old site.
     #[must_use]
     pub fn is_as_before(&self, today: &str) -> bool {
         let old = self.output.old.as_ref().map(|old| &old.manifest);
-        let same_day = old.is_some_and(|old| old.today == today && old.files.len() == self.planned.len());
+        let same_day =
+            old.is_some_and(|old| old.today == today && old.files.len() == self.planned.len());
         same_day && self.places.iter().all(Option::is_some)
     }
 
@@ -115,17 +137,32 @@ impl Stage {
     /// A refusal, if the path was not planned, if the file of the old site was edited by hand, or if the machine
     /// would not write.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let number = self.planned.binary_search_by(|other| (**other).cmp(path)).ok();
-        let slot = number.and_then(|number| Some((self.places.get(number)?, self.done.get(number)?)));
-        let Some((place, slot)) = slot else { return Err(Refusal::unplanned(path)) };
+        let number = self
+            .planned
+            .binary_search_by(|other| (**other).cmp(path))
+            .ok();
+        let slot =
+            number.and_then(|number| Some((self.places.get(number)?, self.done.get(number)?)));
+        let Some((place, slot)) = slot else {
+            return Err(Refusal::unplanned(path));
+        };
         let refused = |error: io::Error| self.output.target.machine(path, &error);
         let entry = Entry::of(bytes);
         let old = place.zip(self.output.old.as_ref());
-        let now = old.map(|(place, old)| old.now(&self.output.target, place)).transpose().map_err(refused)?.flatten();
+        let now = old
+            .map(|(place, old)| old.now(&self.output.target, place))
+            .transpose()
+            .map_err(refused)?
+            .flatten();
         let before = match now {
             Some((_, Now::Edited)) => return Err(Refusal::edited(&self.output.target.shown(path))),
             Some((old, Now::Same(mark))) if old == entry => {
-                let _ = slot.set(Done { entry, mark, is_kept: true, before: None });
+                let _ = slot.set(Done {
+                    entry,
+                    mark,
+                    is_kept: true,
+                    before: None,
+                });
                 return Ok(());
             }
             Some((_, Now::Same(mark))) => Some(mark),
@@ -137,7 +174,12 @@ impl Stage {
             clear(&file).map_err(refused)?;
         }
         let mark = write(&file, bytes).map_err(refused)?;
-        let _ = slot.set(Done { entry, mark, is_kept: false, before });
+        let _ = slot.set(Done {
+            entry,
+            mark,
+            is_kept: false,
+            before,
+        });
         Ok(())
     }
 
@@ -149,11 +191,19 @@ impl Stage {
     ///
     /// A refusal, if a planned file was never put or the machine would not write. The old site is as it was.
     pub fn finish(mut self, today: &str) -> Result<Written, Refusal> {
-        let done: Vec<Done> = self.done.iter().map_while(|done| done.get().copied()).collect();
+        let done: Vec<Done> = self
+            .done
+            .iter()
+            .map_while(|done| done.get().copied())
+            .collect();
         if let Some(missing) = self.planned.get(done.len()) {
             return Err(Refusal::unplanned(missing));
         }
-        let entries = self.planned.iter().cloned().zip(done.iter().map(|done| done.entry));
+        let entries = self
+            .planned
+            .iter()
+            .cloned()
+            .zip(done.iter().map(|done| done.entry));
         let manifest = Manifest::new(today, Files::new(entries.collect()));
         let unchanged = done.iter().filter(|done| done.is_kept).count();
         let bytes = manifest.to_bytes();
@@ -166,21 +216,40 @@ impl Stage {
             seal,
         };
         let marks = done.iter().map(|done| done.mark).collect();
-        if written.written == 0 && self.output.old.as_ref().is_some_and(|old| old.manifest == manifest) {
+        if written.written == 0
+            && self
+                .output
+                .old
+                .as_ref()
+                .is_some_and(|old| old.manifest == manifest)
+        {
             self.give_back(seal);
             self.remember(manifest, (seal, marks));
             return Ok(written);
         }
         self.forget_folders(&done);
         let copied = self.complete(&done, &bytes)?;
-        let old = switch::replace(&self.output.target).map_err(|error| self.output.target.machine("", &error))?;
+        let old = switch::replace(&self.output.target)
+            .map_err(|error| self.output.target.machine("", &error))?;
         self.staging.is_ours = false;
         let is_linked = copied.is_empty();
-        let before =
-            self.planned.iter().zip(&done).filter_map(|(path, done)| Some((PathBuf::from(&**path), done.before?)));
+        let before = self
+            .planned
+            .iter()
+            .zip(&done)
+            .filter_map(|(path, done)| Some((PathBuf::from(&**path), done.before?)));
         let seen: Marks = before.chain(copied).chain(self.removed.clone()).collect();
-        let behind = self.planned.iter().zip(&done).filter(|(_, done)| !done.is_kept).map(|(path, _)| Arc::clone(path));
-        let folders = self.around.folders.take().filter(|_| is_linked && self.output.seal().is_some());
+        let behind = self
+            .planned
+            .iter()
+            .zip(&done)
+            .filter(|(_, done)| !done.is_kept)
+            .map(|(path, _)| Arc::clone(path));
+        let folders = self
+            .around
+            .folders
+            .take()
+            .filter(|_| is_linked && self.output.seal().is_some());
         let next = folders.map(|folders| (folders, seal, behind.collect()));
         let remember = || is_linked.then(|| self.remember(manifest, (seal, marks)));
         let (warnings, _) = rayon::join(|| old.map(|old| self.tidy(&old, &seen, next)), remember);
@@ -191,16 +260,26 @@ impl Stage {
 
 /// The old files that the new site does not have: each must still be as it was written.
 fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Marks, Refusal> {
-    let Some(old) = &output.old else { return Ok(Marks::new()) };
+    let Some(old) = &output.old else {
+        return Ok(Marks::new());
+    };
     let mut stays = places.iter().copied().flatten().peekable();
-    let removed = old.manifest.files.iter().enumerate().filter(|(place, _)| stays.next_if_eq(place).is_none());
+    let removed = old
+        .manifest
+        .files
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| stays.next_if_eq(place).is_none());
     let removed: Vec<_> = removed.collect();
-    let seen = removed.into_par_iter().map(|(place, (path, _))| match old.now(&output.target, place) {
-        Ok(Some((_, Now::Same(mark)))) => Ok(Some((PathBuf::from(&**path), mark))),
-        Ok(Some((_, Now::Gone)) | None) => Ok(None),
-        Ok(Some((_, Now::Edited))) => Err(Refusal::edited(&output.target.shown(path))),
-        Err(error) => Err(output.target.machine(path, &error)),
-    });
+    let seen =
+        removed
+            .into_par_iter()
+            .map(|(place, (path, _))| match old.now(&output.target, place) {
+                Ok(Some((_, Now::Same(mark)))) => Ok(Some((PathBuf::from(&**path), mark))),
+                Ok(Some((_, Now::Gone)) | None) => Ok(None),
+                Ok(Some((_, Now::Edited))) => Err(Refusal::edited(&output.target.shown(path))),
+                Err(error) => Err(output.target.machine(path, &error)),
+            });
     let seen: Vec<_> = seen.collect::<Result<_, _>>()?;
     Ok(seen.into_iter().flatten().collect())
 }
@@ -208,7 +287,14 @@ fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Marks, Refus
 /// Removes the file at `path`, if there is one.
 pub(super) fn clear(path: &Path) -> io::Result<()> {
     match remove_file(path) {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(error),
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Err(error)
+        }
         _ => Ok(()),
     }
 }

@@ -21,14 +21,20 @@ pub(super) fn replace(target: &Target) -> io::Result<Option<PathBuf>> {
         return fs::rename(&staging, live).map(|()| None);
     }
     match exchange(&staging, live) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => by_two_renames(target).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            by_two_renames(target).map(Some)
+        }
         done => done.map(|()| Some(staging)),
     }
 }
 
 /// Makes sure that the switch outlives a power cut.
 pub(super) fn sync_parent(target: &Target) -> io::Result<()> {
-    if cfg!(unix) { open(target.parent())?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        open(target.parent())?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// Finishes what a dead builder began, and removes what it left. Gives the folders that it could not empty.
@@ -53,12 +59,18 @@ pub(super) fn recover(target: &Target) -> io::Result<Vec<PathBuf>> {
 
 /// Removes the site in `folder`, which is not live. What cannot be removed is put aside, and its folder named.
 pub(super) fn discard(target: &Target, folder: &Path, seen: &Marks) -> io::Result<Option<PathBuf>> {
-    let discarded = Discarded { folder, live: target.folder(), seen };
+    let discarded = Discarded {
+        folder,
+        live: target.folder(),
+        seen,
+    };
     match discarded.remove()? {
         End::Gone => Ok(None),
         End::Left => {
-            let aside =
-                (1..).map(|number| target.left(number)).find(|path| !exists(path)).unwrap_or_else(|| folder.into());
+            let aside = (1..)
+                .map(|number| target.left(number))
+                .find(|path| !exists(path))
+                .unwrap_or_else(|| folder.into());
             fs::rename(folder, &aside)?;
             Ok(Some(aside))
         }
@@ -85,7 +97,9 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::io::Errno;
 
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|error| match error {
-        Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP => io::Error::from(io::ErrorKind::Unsupported),
+        Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP => {
+            io::Error::from(io::ErrorKind::Unsupported)
+        }
         other => other.into(),
     })
 }
@@ -144,7 +158,10 @@ fn open(folder: &Path) -> io::Result<fs::File> {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests make the folders that they look at")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests make the folders that they look at"
+)]
 mod tests {
     use crate::write::switch::by_two_renames;
     use crate::write::target::Target;

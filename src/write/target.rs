@@ -13,7 +13,14 @@ use crate::write::manifest;
 use crate::write::refusal::Refusal;
 
 /// Folders of the project that hold sources.
-const SOURCES: &[&str] = &["content", "static", "themes", "vocabulary", "src", drawer::NAME];
+const SOURCES: &[&str] = &[
+    "content",
+    "static",
+    "themes",
+    "vocabulary",
+    "src",
+    drawer::NAME,
+];
 /// What marks the root of a repository.
 const REPOSITORIES: &[&str] = &[".git", ".hg", ".svn"];
 
@@ -30,7 +37,9 @@ impl Target {
     /// The folder that is meant by `folder`, if the output of `project` may be there.
     pub(super) fn check(project: &Path, folder: &Path) -> Result<Self, Refusal> {
         let shown = folder.to_string_lossy().into_owned();
-        let real = |path: &Path| resolve(path).map_err(|error| Refusal::machine(&path.to_string_lossy(), &error));
+        let real = |path: &Path| {
+            resolve(path).map_err(|error| Refusal::machine(&path.to_string_lossy(), &error))
+        };
         if folder.components().any(|part| part.as_os_str() == "~") {
             return Err(Refusal::foreign(&shown, home()));
         }
@@ -41,7 +50,12 @@ impl Target {
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
             return Err(Refusal::foreign(&shown, whole_disk()));
         };
-        let target = Self { parent: parent.to_owned(), name: name.to_owned(), shown, folder };
+        let target = Self {
+            parent: parent.to_owned(),
+            name: name.to_owned(),
+            shown,
+            folder,
+        };
         target.check_content()?;
         Ok(target)
     }
@@ -51,8 +65,16 @@ impl Target {
         match fs::symlink_metadata(&self.folder) {
             Ok(metadata) if !metadata.is_dir() => Err(self.foreign(no_folder())),
             Ok(metadata) if self.is_other_disk(&metadata) => Err(self.foreign(mounted())),
-            Ok(_) if REPOSITORIES.iter().any(|name| exists(&self.folder.join(name))) => Err(self.foreign(repository())),
-            Ok(_) if !exists(&self.folder.join(manifest::NAME)) && !self.is_empty()? => Err(self.foreign(full())),
+            Ok(_)
+                if REPOSITORIES
+                    .iter()
+                    .any(|name| exists(&self.folder.join(name))) =>
+            {
+                Err(self.foreign(repository()))
+            }
+            Ok(_) if !exists(&self.folder.join(manifest::NAME)) && !self.is_empty()? => {
+                Err(self.foreign(full()))
+            }
             Ok(_) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(self.machine("", &error)),
@@ -97,7 +119,11 @@ impl Target {
 
     /// `path` in the output, as its owner would write it.
     pub(super) fn shown(&self, path: &str) -> String {
-        if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown.trim_end_matches('/')) }
+        if path.is_empty() {
+            self.shown.clone()
+        } else {
+            format!("{}/{path}", self.shown.trim_end_matches('/'))
+        }
     }
 
     /// The machine answered `error` when `path` was to be written.
@@ -173,7 +199,10 @@ fn location(folder: &Path, project: &Path) -> Option<Text> {
             "this folder is the project's own, or holds it"
         ));
     }
-    let inside = folder.strip_prefix(project).ok().and_then(|rest| rest.components().next());
+    let inside = folder
+        .strip_prefix(project)
+        .ok()
+        .and_then(|rest| rest.components().next());
     let name = inside.map(|part| part.as_os_str().to_string_lossy().to_ascii_lowercase());
     let is_source = |source: &&str| {
         let real = resolve(&project.join(source)).unwrap_or_else(|_| project.join(source));
@@ -185,15 +214,24 @@ fn location(folder: &Path, project: &Path) -> Option<Text> {
             "this folder lies in {source}/, where the site is made from"
         ));
     }
-    folder.components().any(|part| REPOSITORIES.iter().any(|name| part.as_os_str() == *name)).then(repository)
+    folder
+        .components()
+        .any(|part| REPOSITORIES.iter().any(|name| part.as_os_str() == *name))
+        .then(repository)
 }
 
 fn whole_disk() -> Text {
-    text!("ini seluruh disk, bukan folder untuk situs", "this is the whole disk, not a folder for a site")
+    text!(
+        "ini seluruh disk, bukan folder untuk situs",
+        "this is the whole disk, not a folder for a site"
+    )
 }
 
 fn home() -> Text {
-    text!("ini folder pribadi Anda, atau memuatnya", "this is your home folder, or holds it")
+    text!(
+        "ini folder pribadi Anda, atau memuatnya",
+        "this is your home folder, or holds it"
+    )
 }
 
 fn repository() -> Text {
@@ -204,7 +242,10 @@ fn repository() -> Text {
 }
 
 fn no_folder() -> Text {
-    text!("di sini sudah ada berkas, padahal harus folder", "a file stands here where a folder must be")
+    text!(
+        "di sini sudah ada berkas, padahal harus folder",
+        "a file stands here where a folder must be"
+    )
 }
 
 fn mounted() -> Text {

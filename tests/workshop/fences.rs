@@ -23,7 +23,11 @@ pub fn fences(document: &'static str) -> Vec<Fence> {
         match (line.trim_start().strip_prefix("```"), is_open) {
             (Some(language), false) => {
                 indent = line.len() - line.trim_start().len();
-                found.push(Fence { language, text: String::new(), before });
+                found.push(Fence {
+                    language,
+                    text: String::new(),
+                    before,
+                });
                 is_open = true;
             }
             (Some(_), true) => is_open = false,
@@ -41,11 +45,17 @@ pub fn fences(document: &'static str) -> Vec<Fence> {
 
 /// `record` with these lines in place of its own ones of the same keys; lines of other keys come last.
 pub fn with_lines(record: &str, lines: &str) -> String {
-    let (front, body) = record.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap();
+    let (front, body) = record
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .unwrap();
     let mut blocks = blocks(front);
     let mut added = String::new();
     for (key, text) in self::blocks(lines) {
-        match blocks.iter_mut().find(|(other, _)| !key.is_empty() && is_meant(&key, other)) {
+        match blocks
+            .iter_mut()
+            .find(|(other, _)| !key.is_empty() && is_meant(&key, other))
+        {
             Some(block) => *block = (String::new(), text),
             None => added.push_str(&text),
         }
@@ -59,7 +69,10 @@ fn blocks(front: &str) -> Vec<(String, String)> {
     let mut blocks: Vec<(String, String)> = Vec::new();
     for line in front.lines() {
         let line = format!("{line}\n");
-        match line.split_once(':').filter(|(key, _)| !key.starts_with([' ', '-', '#'])) {
+        match line
+            .split_once(':')
+            .filter(|(key, _)| !key.starts_with([' ', '-', '#']))
+        {
             Some((key, _)) => blocks.push((key.to_owned(), line)),
             None => match blocks.last_mut() {
                 Some((_, text)) => text.push_str(&line),

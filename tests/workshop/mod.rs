@@ -1,7 +1,14 @@
 //! What the tests share: projects in memory or in a temporary folder, read, rendered and built.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses a part of the workshop")]
-#![expect(clippy::disallowed_methods, reason = "it reads and writes files of its own")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test uses a part of the workshop"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads and writes files of its own"
+)]
 
 pub mod fences;
 
@@ -40,13 +47,19 @@ pub fn options() -> Options {
 
 /// A build at this moment, whose day is that of the site's time zone.
 pub fn on_the_clock(moment: &str) -> Options {
-    Options { now: moment.parse().unwrap(), today: None, ..options() }
+    Options {
+        now: moment.parse().unwrap(),
+        today: None,
+        ..options()
+    }
 }
 
 /// A project of these files and bare settings.
 pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files {
     let settings = ("site.toml".to_owned(), SETTINGS.as_bytes().to_vec());
-    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let files = files
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     std::iter::once(settings).chain(files).collect()
 }
 
@@ -60,19 +73,36 @@ pub fn folder(path: &Path) -> Files {
 /// The project of this repository: its own five records.
 pub fn own_project() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Files::from([("site.toml".to_owned(), std::fs::read(root.join("site.toml")).unwrap())]);
+    let mut files = Files::from([(
+        "site.toml".to_owned(),
+        std::fs::read(root.join("site.toml")).unwrap(),
+    )]);
     for top in ["content", "static", "vocabulary"] {
-        files.extend(files_below(&root.join(top)).into_iter().map(|(path, bytes)| (format!("{top}/{path}"), bytes)));
+        files.extend(
+            files_below(&root.join(top))
+                .into_iter()
+                .map(|(path, bytes)| (format!("{top}/{path}"), bytes)),
+        );
     }
     files
 }
 
 /// All files below the folder `root`, by their path in it; none if there is no such folder.
 pub fn files_below(root: &Path) -> Files {
-    let files =
-        walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let path = |file: &Path| file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-    files.map(|entry| (path(entry.path()), std::fs::read(entry.path()).unwrap())).collect()
+    let files = walkdir::WalkDir::new(root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
+    let path = |file: &Path| {
+        file.strip_prefix(root)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('\\', "/")
+    };
+    files
+        .map(|entry| (path(entry.path()), std::fs::read(entry.path()).unwrap()))
+        .collect()
 }
 
 /// Reads a project that is nowhere on the disk.
@@ -102,8 +132,13 @@ pub fn site_on(files: &Files, options: &Options) -> Site {
 
 /// Every page of a site.
 pub fn pages_of(site: &Site) -> Pages {
-    let render = |path: &Arc<str>| page::render(site, path).unwrap_or_else(|fault| panic!("{path}: {fault:?}"));
-    site.plan.pages().map(|(path, _)| (path.to_string(), render(path))).collect()
+    let render = |path: &Arc<str>| {
+        page::render(site, path).unwrap_or_else(|fault| panic!("{path}: {fault:?}"))
+    };
+    site.plan
+        .pages()
+        .map(|(path, _)| (path.to_string(), render(path)))
+        .collect()
 }
 
 /// Diagnostics as a person sees them, without colour.
@@ -114,5 +149,7 @@ pub fn show(diagnostics: &[Diagnostic], files: &Files, language: Language) -> St
 
 /// A record with only what it must have, and `more` lines of front matter.
 pub fn record(more: &str) -> String {
-    format!("---\ntitle: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\n{more}---\n\nIsi.\n")
+    format!(
+        "---\ntitle: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\n{more}---\n\nIsi.\n"
+    )
 }

@@ -57,7 +57,13 @@ impl Desk {
     /// A desk with nothing on it.
     #[must_use]
     pub const fn new(vocabulary: Arc<Vocabulary>, language: Language, can_ask: bool) -> Self {
-        Self { vocabulary, language, can_ask, wrong: Vec::new(), missing: Vec::new() }
+        Self {
+            vocabulary,
+            language,
+            can_ask,
+            wrong: Vec::new(),
+            missing: Vec::new(),
+        }
     }
 
     /// The draft of what is wanted.
@@ -67,26 +73,45 @@ impl Desk {
     pub fn draft(mut self, wanted: &Wanted) -> Result<Draft, Stop> {
         let vocabulary = Arc::clone(&self.vocabulary);
         let kinds = Arc::clone(&vocabulary);
-        let kind =
-            self.answer(Question::kind(&vocabulary), wanted.kind.as_deref(), move |kind| kinds.find_kind(kind))?;
-        let date = self.answer(Question::date(), wanted.date.as_deref(), |written| Ok(date::read(written)?.range))?;
+        let kind = self.answer(
+            Question::kind(&vocabulary),
+            wanted.kind.as_deref(),
+            move |kind| kinds.find_kind(kind),
+        )?;
+        let date = self.answer(Question::date(), wanted.date.as_deref(), |written| {
+            Ok(date::read(written)?.range)
+        })?;
         let area = self.area(wanted, kind, date.map(DateRange::first))?;
         let period = self.period(wanted, kind)?;
         let usual = match (kind, date, area) {
             (Some(kind), Some(date), Some(area)) => usual_title(&vocabulary, kind, (date, area)),
             _ => String::new(),
         };
-        let title =
-            self.answer(Question::title(usual), wanted.title.as_deref(), move |title| read_title(title, &vocabulary))?;
+        let title = self.answer(
+            Question::title(usual),
+            wanted.title.as_deref(),
+            move |title| read_title(title, &vocabulary),
+        )?;
         match (self.reasons(), kind.zip(date), area.zip(title)) {
-            (None, Some((kind, date)), Some((area, title))) => Ok(Draft { kind, date, area, period, title }),
+            (None, Some((kind, date)), Some((area, title))) => Ok(Draft {
+                kind,
+                date,
+                area,
+                period,
+                title,
+            }),
             (Some(reasons), ..) => Err(Stop::Refused(reasons)),
             (None, ..) => Err(Stop::Left),
         }
     }
 
     /// The place: the whole country, a province, or a regency in it. Where the kind is not known, it is not asked for.
-    fn area(&mut self, wanted: &Wanted, kind: Option<KindId>, day: Option<Date>) -> Result<Option<Area>, Stop> {
+    fn area(
+        &mut self,
+        wanted: &Wanted,
+        kind: Option<KindId>,
+        day: Option<Date>,
+    ) -> Result<Option<Area>, Stop> {
         let Some(kind) = kind else { return Ok(None) };
         let levels = self.vocabulary.kind(kind).levels.clone();
         let may_be = |level| levels.contains(&level);
@@ -105,10 +130,14 @@ impl Desk {
             return Ok(Some(province.map_or(Area::National, Area::Province)));
         }
         let regency = self.regency(wanted.regency.as_deref(), day, province)?;
-        Ok(regency.zip(day).map(|(regency, day)| match (regency, province) {
-            (Some(regency), _) => Area::Regency(self.vocabulary.province_of(regency, day), regency),
-            (None, province) => province.map_or(Area::National, Area::Province),
-        }))
+        Ok(regency
+            .zip(day)
+            .map(|(regency, day)| match (regency, province) {
+                (Some(regency), _) => {
+                    Area::Regency(self.vocabulary.province_of(regency, day), regency)
+                }
+                (None, province) => province.map_or(Area::National, Area::Province),
+            }))
     }
 
     /// A province, or none for a national meeting.
@@ -119,12 +148,16 @@ impl Desk {
         may_be_national: bool,
     ) -> Result<Option<Option<ProvinceId>>, Stop> {
         let vocabulary = Arc::clone(&self.vocabulary);
-        self.answer(Question::province(&self.vocabulary, day, may_be_national), given, move |written| {
-            if may_be_national && fold(written) == Level::National.slug() {
-                return Ok(None);
-            }
-            vocabulary.find_province(written, day).map(Some)
-        })
+        self.answer(
+            Question::province(&self.vocabulary, day, may_be_national),
+            given,
+            move |written| {
+                if may_be_national && fold(written) == Level::National.slug() {
+                    return Ok(None);
+                }
+                vocabulary.find_province(written, day).map(Some)
+            },
+        )
     }
 
     /// A regency, or none for a meeting of the whole province.
@@ -135,12 +168,16 @@ impl Desk {
         province: Option<ProvinceId>,
     ) -> Result<Option<Option<RegencyId>>, Stop> {
         let vocabulary = Arc::clone(&self.vocabulary);
-        self.answer(Question::regency(&self.vocabulary, province), given, move |written| {
-            if written.trim().is_empty() {
-                return Ok(None);
-            }
-            vocabulary.find_regency(written, province, day).map(Some)
-        })
+        self.answer(
+            Question::regency(&self.vocabulary, province),
+            given,
+            move |written| {
+                if written.trim().is_empty() {
+                    return Ok(None);
+                }
+                vocabulary.find_regency(written, province, day).map(Some)
+            },
+        )
     }
 
     /// Only a review is asked what it looks back on. Nothing is an answer too: a source does not always say it.
@@ -149,7 +186,9 @@ impl Desk {
         if !is_review && wanted.period.is_none() {
             return Ok(None);
         }
-        let period = self.answer(Question::period(), wanted.period.as_deref(), |written| Ok(one_line(written)))?;
+        let period = self.answer(Question::period(), wanted.period.as_deref(), |written| {
+            Ok(one_line(written))
+        })?;
         Ok(period.filter(|period| !period.is_empty()))
     }
 
@@ -161,8 +200,12 @@ impl Desk {
         read: impl Fn(&str) -> Result<T, Fault> + Clone + 'static,
     ) -> Result<Option<T>, Stop> {
         match given {
-            Some(written) => Ok(read(written).map_err(|fault| self.wrong.push((question.flag, fault))).ok()),
-            None if self.can_ask && self.wrong.is_empty() => ask(question, self.language, read).map(Some),
+            Some(written) => Ok(read(written)
+                .map_err(|fault| self.wrong.push((question.flag, fault)))
+                .ok()),
+            None if self.can_ask && self.wrong.is_empty() => {
+                ask(question, self.language, read).map(Some)
+            }
             None => {
                 self.missing.push(question.flag);
                 Ok(None)
@@ -172,26 +215,53 @@ impl Desk {
 
     /// What stands in the way, all of it; what could have been asked for is not missing.
     fn reasons(&self) -> Option<Text> {
-        let mut reasons: Vec<Text> = self.wrong.iter().map(|(flag, fault)| refusal(flag, fault)).collect();
+        let mut reasons: Vec<Text> = self
+            .wrong
+            .iter()
+            .map(|(flag, fault)| refusal(flag, fault))
+            .collect();
         if !self.missing.is_empty() && !self.can_ask {
             let flags = self.missing.join(", ");
-            reasons.push(text!("masih perlu disebut: {flags}", "still to be said: {flags}"));
+            reasons.push(text!(
+                "masih perlu disebut: {flags}",
+                "still to be said: {flags}"
+            ));
         }
-        let lines = |language| reasons.iter().map(|reason| reason.in_language(language)).collect::<Vec<_>>().join("\n");
-        (!reasons.is_empty()).then(|| Text { id: lines(Language::Id), en: lines(Language::En) })
+        let lines = |language| {
+            reasons
+                .iter()
+                .map(|reason| reason.in_language(language))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        (!reasons.is_empty()).then(|| Text {
+            id: lines(Language::Id),
+            en: lines(Language::En),
+        })
     }
 }
 
 /// A message and what to do about it, on one line.
 pub(super) fn said(message: &Text, help: Option<&Text>, language: Language) -> String {
     let message = message.in_language(language);
-    help.map_or_else(|| message.to_owned(), |help| format!("{message}; {}", help.in_language(language)))
+    help.map_or_else(
+        || message.to_owned(),
+        |help| format!("{message}; {}", help.in_language(language)),
+    )
 }
 
 /// A wrong answer on the command line: the very message that the record would get.
 fn refusal(flag: &str, fault: &Fault) -> Text {
-    let line = |language| format!("{flag}: {}", said(&fault.message, fault.help.as_ref(), language));
-    Text { id: line(Language::Id), en: line(Language::En) }
+    let line = |language| {
+        format!(
+            "{flag}: {}",
+            said(&fault.message, fault.help.as_ref(), language)
+        )
+    };
+    Text {
+        id: line(Language::Id),
+        en: line(Language::En),
+    }
 }
 
 fn read_title(written: &str, vocabulary: &Vocabulary) -> Result<String, Fault> {
@@ -200,8 +270,15 @@ fn read_title(written: &str, vocabulary: &Vocabulary) -> Result<String, Fault> {
         return Err(vocabulary.contradictory_kind(kinds));
     }
     if title.is_empty() {
-        let help = text!("sebut jenis rapat, tempat, dan tahunnya", "say the kind of meeting, its place and year");
-        return Err(Fault::new(Code::EmptyValue, text!("judulnya kosong", "the title is empty")).help(help));
+        let help = text!(
+            "sebut jenis rapat, tempat, dan tahunnya",
+            "say the kind of meeting, its place and year"
+        );
+        return Err(Fault::new(
+            Code::EmptyValue,
+            text!("judulnya kosong", "the title is empty"),
+        )
+        .help(help));
     }
     Ok(title)
 }
@@ -216,7 +293,11 @@ fn usual_title(vocabulary: &Vocabulary, kind: KindId, (date, area): (DateRange, 
     };
     let programme = (!fold(kind).contains("kencana")).then_some("Bangga Kencana");
     let year = date.first().year().to_string();
-    [Some(kind.as_str()), programme, place, Some(&year)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(kind.as_str()), programme, place, Some(&year)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn one_line(written: &str) -> String {
@@ -232,12 +313,21 @@ mod tests {
     use crate::diagnostic::text::Language;
     use crate::vocabulary::Vocabulary;
 
-    static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(Vocabulary::embedded()));
+    static VOCABULARY: LazyLock<Arc<Vocabulary>> =
+        LazyLock::new(|| Arc::new(Vocabulary::embedded()));
 
     /// KIND, province, regency, date, title and period, where `-` is not said.
     fn wanted(words: [&str; 6]) -> Wanted {
-        let [kind, province, regency, date, title, period] = words.map(|word| (word != "-").then(|| word.to_owned()));
-        Wanted { kind, province, regency, date, title, period }
+        let [kind, province, regency, date, title, period] =
+            words.map(|word| (word != "-").then(|| word.to_owned()));
+        Wanted {
+            kind,
+            province,
+            regency,
+            date,
+            title,
+            period,
+        }
     }
 
     /// The usual title and the period of a draft, or the reasons against it, where nobody can be asked.
@@ -246,7 +336,11 @@ mod tests {
         let found = match desk.draft(&wanted(words)) {
             Ok(draft) => {
                 let title = usual_title(&VOCABULARY, draft.kind, (draft.date, draft.area));
-                format!("{title} {} {}", draft.date.to_iso(), draft.period.unwrap_or_default())
+                format!(
+                    "{title} {} {}",
+                    draft.date.to_iso(),
+                    draft.period.unwrap_or_default()
+                )
             }
             Err(Stop::Refused(reasons)) => reasons.id,
             Err(Stop::Left) => "left".to_owned(),
@@ -257,17 +351,44 @@ mod tests {
     #[test]
     fn answers_are_read_as_in_a_record() {
         check(
-            ["Rapat Koordinasi Daerah", "jambi", "-", "18-19 Februari 2020", "Rakorda", "-"],
+            [
+                "Rapat Koordinasi Daerah",
+                "jambi",
+                "-",
+                "18-19 Februari 2020",
+                "Rakorda",
+                "-",
+            ],
             "Rakorda Bangga Kencana Jambi 2020 2020-02-18/2020-02-19",
         );
         check(
-            ["rakerda", "Jabar", "Kab. Bandung", "Senin, 27 Mei 2024", "Rakerda", "-"],
+            [
+                "rakerda",
+                "Jabar",
+                "Kab. Bandung",
+                "Senin, 27 Mei 2024",
+                "Rakerda",
+                "-",
+            ],
             "Rakerda Bangga Kencana Kabupaten Bandung 2024 2024-05-27",
         );
-        check(["rakernas", "-", "-", "2024-04-24", "Rakernas", "-"], "Rakernas Bangga Kencana 2024 2024-04-24");
-        check(["reviu", "Nasional", "-", "2021-08-18", "R", ""], "Reviu Bangga Kencana 2021 2021-08-18");
         check(
-            ["reviu", "Kaltim", "", "2021-08-18", "R", " Semester  I 2021"],
+            ["rakernas", "-", "-", "2024-04-24", "Rakernas", "-"],
+            "Rakernas Bangga Kencana 2024 2024-04-24",
+        );
+        check(
+            ["reviu", "Nasional", "-", "2021-08-18", "R", ""],
+            "Reviu Bangga Kencana 2021 2021-08-18",
+        );
+        check(
+            [
+                "reviu",
+                "Kaltim",
+                "",
+                "2021-08-18",
+                "R",
+                " Semester  I 2021",
+            ],
             "Reviu Bangga Kencana Kalimantan Timur 2021 2021-08-18 Semester I 2021",
         );
     }
@@ -276,18 +397,38 @@ mod tests {
     fn a_regency_is_filed_under_its_province_of_that_day() {
         let province = |date| {
             let desk = Desk::new(Arc::clone(&VOCABULARY), Language::Id, false);
-            let draft = desk.draft(&wanted(["rakerda", "-", "Merauke", date, "Rakerda", "-"])).unwrap();
-            VOCABULARY.province(draft.area.province().unwrap()).name.as_str()
+            let draft = desk
+                .draft(&wanted(["rakerda", "-", "Merauke", date, "Rakerda", "-"]))
+                .unwrap();
+            VOCABULARY
+                .province(draft.area.province().unwrap())
+                .name
+                .as_str()
         };
-        assert_eq!((province("2021-03-01"), province("2024-03-01")), ("Papua", "Papua Selatan"));
+        assert_eq!(
+            (province("2021-03-01"), province("2024-03-01")),
+            ("Papua", "Papua Selatan")
+        );
     }
 
     #[test]
     fn everything_that_is_missing_is_named_at_once() {
-        check(["-", "-", "-", "-", "-", "-"], "masih perlu disebut: KIND, --date, --title");
-        check(["rakorda", "-", "-", "-", "-", "-"], "masih perlu disebut: --date, --province, --title");
-        check(["reviu", "-", "-", "-", "-", "-"], "masih perlu disebut: --date, --province, --period, --title");
-        check(["rakornas", "-", "-", "-", "-", "-"], "masih perlu disebut: --date, --title");
+        check(
+            ["-", "-", "-", "-", "-", "-"],
+            "masih perlu disebut: KIND, --date, --title",
+        );
+        check(
+            ["rakorda", "-", "-", "-", "-", "-"],
+            "masih perlu disebut: --date, --province, --title",
+        );
+        check(
+            ["reviu", "-", "-", "-", "-", "-"],
+            "masih perlu disebut: --date, --province, --period, --title",
+        );
+        check(
+            ["rakornas", "-", "-", "-", "-", "-"],
+            "masih perlu disebut: --date, --title",
+        );
     }
 
     #[test]
@@ -295,11 +436,21 @@ mod tests {
         let province = VOCABULARY.find_province("Jamby", None).unwrap_err();
         let date = crate::value::date::read("31 Juni 2024").unwrap_err();
         let line = |flag: &str, fault: &crate::diagnostic::Fault| {
-            format!("{flag}: {}; {}", fault.message.id, fault.help.as_ref().unwrap().id)
+            format!(
+                "{flag}: {}; {}",
+                fault.message.id,
+                fault.help.as_ref().unwrap().id
+            )
         };
-        let expected =
-            [line("--date", &date), line("--province", &province), "masih perlu disebut: --title".to_owned()];
-        check(["rakorda", "Jamby", "-", "31 Juni 2024", "-", "-"], &expected.join("\n"));
+        let expected = [
+            line("--date", &date),
+            line("--province", &province),
+            "masih perlu disebut: --title".to_owned(),
+        ];
+        check(
+            ["rakorda", "Jamby", "-", "31 Juni 2024", "-", "-"],
+            &expected.join("\n"),
+        );
         check(
             ["rakorda", "Jambi", "-", "2020-01-02", " ", "-"],
             "--title: judulnya kosong; sebut jenis rapat, tempat, dan tahunnya",

@@ -45,7 +45,9 @@ pub(super) fn ask<T>(
         .with_validator(move |written: &str| {
             Ok(match check(written) {
                 Ok(_) => Validation::Valid,
-                Err(fault) => Validation::Invalid(said(&fault.message, fault.help.as_ref(), language).into()),
+                Err(fault) => {
+                    Validation::Invalid(said(&fault.message, fault.help.as_ref(), language).into())
+                }
             })
         })
         .prompt()
@@ -70,7 +72,11 @@ impl Question {
                 "ketik sebagian namanya, pilih dengan panah, lalu Enter",
                 "type a part of it, then choose with the arrows and Enter"
             ),
-            suggestions: vocabulary.suggest_kinds().into_iter().map(|(short, _)| short.to_owned()).collect(),
+            suggestions: vocabulary
+                .suggest_kinds()
+                .into_iter()
+                .map(|(short, _)| short.to_owned())
+                .collect(),
             prefilled: String::new(),
         }
     }
@@ -80,16 +86,25 @@ impl Question {
         Self {
             flag: "--date",
             label: text!("Tanggal rapat:", "Day of the meeting:"),
-            hint: text!("misalnya 27 Mei 2024 atau 18-19 Februari 2020", "such as 2024-05-27 or 18-19 Februari 2020"),
+            hint: text!(
+                "misalnya 27 Mei 2024 atau 18-19 Februari 2020",
+                "such as 2024-05-27 or 18-19 Februari 2020"
+            ),
             suggestions: Vec::new(),
             prefilled: String::new(),
         }
     }
 
     /// In which province it was, of those that existed on the day; or that it was national.
-    pub(super) fn province(vocabulary: &Vocabulary, day: Option<Date>, may_be_national: bool) -> Self {
+    pub(super) fn province(
+        vocabulary: &Vocabulary,
+        day: Option<Date>,
+        may_be_national: bool,
+    ) -> Self {
         let national = may_be_national.then_some(Level::National.slug());
-        let provinces = national.into_iter().chain(vocabulary.suggest_provinces(day));
+        let provinces = national
+            .into_iter()
+            .chain(vocabulary.suggest_provinces(day));
         let hint = if may_be_national {
             text!(
                 "ketik atau pilih dengan panah lalu Enter; nasional untuk rapat nasional",
@@ -112,7 +127,9 @@ impl Question {
 
     /// In which regency it was, or that it was one of the whole province.
     pub(super) fn regency(vocabulary: &Vocabulary, province: Option<ProvinceId>) -> Self {
-        let regencies = province.map(|province| vocabulary.suggest_regencies(province)).unwrap_or_default();
+        let regencies = province
+            .map(|province| vocabulary.suggest_regencies(province))
+            .unwrap_or_default();
         Self {
             flag: "--regency",
             label: text!("Kabupaten atau kota:", "Regency or city:"),
@@ -144,7 +161,10 @@ impl Question {
         Self {
             flag: "--title",
             label: text!("Judul:", "Title:"),
-            hint: text!("boleh diubah; Enter untuk memakainya", "change it, or press Enter to take it"),
+            hint: text!(
+                "boleh diubah; Enter untuk memakainya",
+                "change it, or press Enter to take it"
+            ),
             suggestions: Vec::new(),
             prefilled,
         }
@@ -167,7 +187,11 @@ impl Autocomplete for Suggestions {
         Ok(begins.into_iter().chain(holds).collect())
     }
 
-    fn get_completion(&mut self, input: &str, highlighted: Option<String>) -> Result<Replacement, CustomUserError> {
+    fn get_completion(
+        &mut self,
+        input: &str,
+        highlighted: Option<String>,
+    ) -> Result<Replacement, CustomUserError> {
         match highlighted {
             Some(chosen) => Ok(Some(chosen)),
             None => Ok(self.get_suggestions(input)?.into_iter().next()),
@@ -196,7 +220,10 @@ mod tests {
         let (all, completed) = offered(Question::province(&vocabulary, None, true), "");
         assert_eq!((all.len(), completed.as_deref()), (39, Some("nasional")));
         let jambi = vocabulary.find_province("Jambi", None).ok();
-        assert_eq!(offered(Question::regency(&vocabulary, jambi), "kota j").0, ["Kota Jambi"]);
+        assert_eq!(
+            offered(Question::regency(&vocabulary, jambi), "kota j").0,
+            ["Kota Jambi"]
+        );
         assert_eq!(offered(Question::kind(&vocabulary), "rak").0.len(), 6);
     }
 }

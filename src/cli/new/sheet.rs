@@ -74,7 +74,11 @@ impl Sheet<'_> {
             Area::Province(province) => &self.vocabulary.province(province).slug,
             Area::Regency(_, regency) => &self.vocabulary.regency(regency).slug,
         };
-        format!("{}/{place}-{}", self.draft.date.first().year(), self.slug(number))
+        format!(
+            "{}/{place}-{}",
+            self.draft.date.first().year(),
+            self.slug(number)
+        )
     }
 
     /// The text of the file, in Markdown with front matter and without a body.
@@ -89,17 +93,30 @@ impl Sheet<'_> {
 
     /// One line for each key that is known.
     fn known(&self, number: usize) -> String {
-        let Draft { kind, date, area, period, title } = self.draft;
+        let Draft {
+            kind,
+            date,
+            area,
+            period,
+            title,
+        } = self.draft;
         let day = date.show(Language::Id).replace('–', "-");
-        let province = area.province().map(|province| self.vocabulary.province(province).name.as_str());
-        let regency = area.regency().map(|regency| self.vocabulary.regency(regency));
+        let province = area
+            .province()
+            .map(|province| self.vocabulary.province(province).name.as_str());
+        let regency = area
+            .regency()
+            .map(|regency| self.vocabulary.regency(regency));
         let slug = self.slug(number);
         let lines = [
             self.line(RecordKey::Title, Some(title)),
             self.line(RecordKey::Kind, Some(&self.vocabulary.kind(*kind).code)),
             self.line(RecordKey::Date, Some(&day)),
             self.line(RecordKey::Province, province),
-            self.line(RecordKey::Regency, regency.map(|regency| regency.name.as_str())),
+            self.line(
+                RecordKey::Regency,
+                regency.map(|regency| regency.name.as_str()),
+            ),
             self.line(RecordKey::Period, period.as_deref()),
             self.line(RecordKey::Slug, Some(&slug)),
         ];
@@ -111,12 +128,18 @@ impl Sheet<'_> {
             Language::Id => key.key().indonesian(),
             Language::En => key.key().name,
         };
-        value.map(|value| format!("{name}: {}\n", spelled(value))).unwrap_or_default()
+        value
+            .map(|value| format!("{name}: {}\n", spelled(value)))
+            .unwrap_or_default()
     }
 
     fn slug(&self, number: usize) -> String {
         let kind = &self.vocabulary.kind(self.draft.kind).code;
-        if number == 1 { kind.clone() } else { format!("{kind}-{number}") }
+        if number == 1 {
+            kind.clone()
+        } else {
+            format!("{kind}-{number}")
+        }
     }
 }
 
@@ -124,11 +147,18 @@ impl Sheet<'_> {
 fn spelled(text: &str) -> String {
     let written = format!("x: {text}\n");
     let read = fields::read(&Arc::from("baru.yaml"), &written, Form::Yaml);
-    let entries = read.value.filter(|_| read.diagnostics.is_empty()).map(|document| document.fields.entries);
+    let entries = read
+        .value
+        .filter(|_| read.diagnostics.is_empty())
+        .map(|document| document.fields.entries);
     let is_same = entries.is_some_and(|entries| {
         matches!(entries.as_slice(), [only] if matches!(&only.value.value, Value::Text(scalar) if scalar.text == text))
     });
-    if is_same { text.to_owned() } else { quoted(text) }
+    if is_same {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 #[cfg(test)]
@@ -162,16 +192,38 @@ mod tests {
     fn a_sheet_reads_back_as_its_draft() {
         let vocabulary = Vocabulary::embedded();
         for language in [Language::Id, Language::En] {
-            for title in ["Reviu Kota Bandung 2023", "Rapat #2: \"reviu\"", "- a", "2023", "null", "'"] {
+            for title in [
+                "Reviu Kota Bandung 2023",
+                "Rapat #2: \"reviu\"",
+                "- a",
+                "2023",
+                "null",
+                "'",
+            ] {
                 let draft = draft(&vocabulary, title);
-                let sheet = Sheet { draft: &draft, vocabulary: &vocabulary, language };
+                let sheet = Sheet {
+                    draft: &draft,
+                    vocabulary: &vocabulary,
+                    language,
+                };
                 assert_eq!(sheet.id(2), "2023/kota-bandung-reviu-2");
-                let read = read_back(&Arc::from("a.md"), &sheet.id(2), &sheet.text(2), &vocabulary);
+                let read = read_back(
+                    &Arc::from("a.md"),
+                    &sheet.id(2),
+                    &sheet.text(2),
+                    &vocabulary,
+                );
                 let codes: Vec<Code> = read.diagnostics.iter().map(|found| found.code).collect();
                 assert_eq!(codes, [Code::MissingSource], "{}", sheet.text(2));
                 let record = read.value.unwrap();
-                assert_eq!((record.title.value.as_str(), record.slug.value.as_str()), (title, "reviu-2"));
-                assert_eq!((record.kind, record.date, record.area), (draft.kind, draft.date, draft.area));
+                assert_eq!(
+                    (record.title.value.as_str(), record.slug.value.as_str()),
+                    (title, "reviu-2")
+                );
+                assert_eq!(
+                    (record.kind, record.date, record.area),
+                    (draft.kind, draft.date, draft.area)
+                );
                 assert_eq!(record.period, draft.period);
             }
         }
@@ -182,11 +234,24 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let mut draft = draft(&vocabulary, "Reviu");
         (draft.area, draft.period) = (Area::National, None);
-        let sheet = Sheet { draft: &draft, vocabulary: &vocabulary, language: Language::Id };
+        let sheet = Sheet {
+            draft: &draft,
+            vocabulary: &vocabulary,
+            language: Language::Id,
+        };
         let text = sheet.text(1);
-        let known: Vec<&str> = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        let expected =
-            ["---", "judul: Reviu", "jenis: reviu", "tanggal: 30 Januari - 2 Februari 2023", "alamat: reviu", "---"];
+        let known: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .collect();
+        let expected = [
+            "---",
+            "judul: Reviu",
+            "jenis: reviu",
+            "tanggal: 30 Januari - 2 Februari 2023",
+            "alamat: reviu",
+            "---",
+        ];
         assert_eq!(known, expected);
     }
 
@@ -195,15 +260,29 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let draft = draft(&vocabulary, "Reviu");
         for (language, more) in [(Language::Id, MORE_ID), (Language::En, MORE_EN)] {
-            let sheet = Sheet { draft: &draft, vocabulary: &vocabulary, language };
+            let sheet = Sheet {
+                draft: &draft,
+                vocabulary: &vocabulary,
+                language,
+            };
             let (comment, examples) = more.split_once("#\n").unwrap();
-            let taken: String =
-                examples.lines().filter_map(|line| line.strip_prefix('#')).map(|line| format!("{line}\n")).collect();
+            let taken: String = examples
+                .lines()
+                .filter_map(|line| line.strip_prefix('#'))
+                .map(|line| format!("{line}\n"))
+                .collect();
             let text = sheet.text(1).replace(more, &format!("{comment}{taken}"));
             let read = read_back(&Arc::from("a.md"), "2023/a", &text, &vocabulary);
             assert_eq!(read.diagnostics, [], "{text}");
             let record = read.value.unwrap();
-            assert_eq!((record.indicators.len(), record.agreements.len(), record.sources.len()), (1, 1, 1));
+            assert_eq!(
+                (
+                    record.indicators.len(),
+                    record.agreements.len(),
+                    record.sources.len()
+                ),
+                (1, 1, 1)
+            );
         }
     }
 

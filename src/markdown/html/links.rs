@@ -49,7 +49,9 @@ impl Writer<'_, '_> {
     }
 
     fn has_heading(&self, id: &str) -> bool {
-        self.ids.get_or_init(|| self.all.iter().map(|heading| heading.id.as_str()).collect()).contains(id)
+        self.ids
+            .get_or_init(|| self.all.iter().map(|heading| heading.id.as_str()).collect())
+            .contains(id)
     }
 
     /// A picture of the site; one from elsewhere becomes a link, since a page may load nothing from outside.
@@ -58,13 +60,18 @@ impl Writer<'_, '_> {
             Destination::Path => (self.resolve)(destination),
             Destination::Web if self.links.is_empty() => {
                 self.anchor(destination, true, title);
-                escape::text(&mut self.out, if alt.is_empty() { destination } else { alt });
+                escape::text(
+                    &mut self.out,
+                    if alt.is_empty() { destination } else { alt },
+                );
                 self.out.push_str("</a>");
                 return;
             }
             _ => None,
         };
-        let Some(source) = source else { return escape::text(&mut self.out, alt) };
+        let Some(source) = source else {
+            return escape::text(&mut self.out, alt);
+        };
         self.out.push_str("<img");
         self.address("src", &source);
         self.attribute("alt", alt);

@@ -9,7 +9,9 @@ impl Writer<'_, '_> {
     /// A citation never stands in a link or picture: the Markdown reader takes the brackets around one as text.
     pub(super) fn citation(&mut self, label: &str) {
         let number = self.document.footnotes.number(label);
-        let Some((number, cited)) = number.and_then(|number| Some((number, self.cited.get_mut(number - 1)?))) else {
+        let Some((number, cited)) =
+            number.and_then(|number| Some((number, self.cited.get_mut(number - 1)?)))
+        else {
             self.out.push_str("[^");
             escape::text(&mut self.out, label);
             return self.out.push(']');
@@ -49,7 +51,9 @@ impl Writer<'_, '_> {
 
     fn back_links(&mut self, number: usize, citations: usize) {
         for time in 1..=citations {
-            self.push(format_args!(" <a href=\"#fn-{number}-{time}\" role=\"doc-backlink\">↩\u{fe0e}"));
+            self.push(format_args!(
+                " <a href=\"#fn-{number}-{time}\" role=\"doc-backlink\">↩\u{fe0e}"
+            ));
             if citations > 1 {
                 self.push(format_args!("<sup>{time}</sup>"));
             }

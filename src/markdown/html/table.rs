@@ -22,7 +22,10 @@ impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, alignments: &[Alignment], header: &str) {
         let columns = header.trim().trim_end_matches(',');
         let label = cut(columns, LONGEST_LABEL);
-        self.table = Table { alignments: alignments.to_vec(), ..Table::default() };
+        self.table = Table {
+            alignments: alignments.to_vec(),
+            ..Table::default()
+        };
         self.block("<div class=\"scroll\" tabindex=\"0\"");
         if label.chars().any(char::is_alphanumeric) {
             self.out.push_str(" role=\"region\"");
@@ -47,7 +50,11 @@ impl Writer<'_, '_> {
             _ => "",
         };
         self.table.column += 1;
-        self.out.push_str(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(if self.table.in_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.out.push_str(class);
         self.out.push('>');
     }
@@ -71,6 +78,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.out.push_str(if self.table.in_head { "</th>" } else { "</td>" });
+        self.out
+            .push_str(if self.table.in_head { "</th>" } else { "</td>" });
     }
 }

@@ -60,10 +60,19 @@ pub struct UpdateItem {
 pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
     let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
     let language = texts.language();
-    let indicator = |id| Link::to(site, vocabulary.indicator(id).short_name(language), &of_indicator(id, vocabulary));
+    let indicator = |id| {
+        Link::to(
+            site,
+            vocabulary.indicator(id).short_name(language),
+            &of_indicator(id, vocabulary),
+        )
+    };
     let state = agreement.progress.slug();
     let number = agreement.number.to_string();
-    let due = agreement.due.as_ref().map(|due| due.show(language).replace(' ', "\u{a0}"));
+    let due = agreement
+        .due
+        .as_ref()
+        .map(|due| due.show(language).replace(' ', "\u{a0}"));
     let responsible = (!agreement.responsible.is_empty()).then(|| agreement.responsible.join(", "));
     let said = |given: Option<&String>, key: &str, name: &str, silent: &str| match given {
         Some(given) => texts.fill(key, &[(name, given)]),
@@ -74,15 +83,32 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
         anchor: format!("butir-{number}"),
         label: texts.fill("agreement.item", &[("n", &number)]),
         text: agreement.text.clone(),
-        kind: texts.in_table("agreement", agreement.kind.slug()).to_owned(),
-        indicators: agreement.indicators.iter().copied().map(indicator).collect(),
-        updates: agreement.updates.iter().rev().map(|update| update_item(site, update)).collect(),
+        kind: texts
+            .in_table("agreement", agreement.kind.slug())
+            .to_owned(),
+        indicators: agreement
+            .indicators
+            .iter()
+            .copied()
+            .map(indicator)
+            .collect(),
+        updates: agreement
+            .updates
+            .iter()
+            .rev()
+            .map(|update| update_item(site, update))
+            .collect(),
         state,
         word: texts.in_table("agreement", state).to_owned(),
         overdue: agreement.is_overdue(site.today),
         due_text: said(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
         due,
-        answers: said(responsible.as_ref(), "agreement.responsible", "who", "agreement.nobody"),
+        answers: said(
+            responsible.as_ref(),
+            "agreement.responsible",
+            "who",
+            "agreement.nobody",
+        ),
         responsible,
     }
 }
@@ -92,7 +118,9 @@ fn update_item(site: &Site, update: &Update) -> UpdateItem {
     UpdateItem {
         date: update.date.show(texts.language()),
         iso: update.date.first().to_string(),
-        word: update.progress.map(|progress| texts.in_table("agreement", progress.slug()).to_owned()),
+        word: update
+            .progress
+            .map(|progress| texts.in_table("agreement", progress.slug()).to_owned()),
         text: update.text.clone(),
         source: update.source.clone(),
     }

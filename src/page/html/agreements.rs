@@ -76,19 +76,47 @@ const OVERDUE: &str = "lewat-tenggat";
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, register: Register, part: Part) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn render(
+    site: &Site,
+    path: &str,
+    register: Register,
+    part: Part,
+) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site, register, part);
-    let all = Link::to(site, texts.get("nav.agreements"), &Address::new(address::AGREEMENTS));
+    let all = Link::to(
+        site,
+        texts.get("nav.agreements"),
+        &Address::new(address::AGREEMENTS),
+    );
     let first = Link::to(site, short(site, register), &of_register(register));
-    let page = texts.fill("list.page", &[("n", &grouped(part.number, texts.language()))]);
-    let mut crumbs = if register == Register::All { vec![all] } else { vec![all, first] };
-    let here = if part.number == 1 { crumbs.pop().map(|link| link.text).unwrap_or_default() } else { page.clone() };
-    let title = if part.number == 1 { view.heading.clone() } else { format!("{}, {page}", view.heading) };
+    let page = texts.fill(
+        "list.page",
+        &[("n", &grouped(part.number, texts.language()))],
+    );
+    let mut crumbs = if register == Register::All {
+        vec![all]
+    } else {
+        vec![all, first]
+    };
+    let here = if part.number == 1 {
+        crumbs.pop().map(|link| link.text).unwrap_or_default()
+    } else {
+        page.clone()
+    };
+    let title = if part.number == 1 {
+        view.heading.clone()
+    } else {
+        format!("{}, {page}", view.heading)
+    };
     let feed = of_feed(Feed::Agreements, site.catalog.vocabulary());
     let head = Head::of(site, path, &title, view.lead.as_deref().unwrap_or_default())
         .section("agreements")
-        .feed(site, texts.fill("list.feed", &[("name", texts.get("nav.agreements"))]), &feed)
+        .feed(
+            site,
+            texts.fill("list.feed", &[("name", texts.get("nav.agreements"))]),
+            &feed,
+        )
         .crumbs(site, crumbs, &here);
     finish(site, path, "agreements.html", (&head, &view))
 }
@@ -96,8 +124,11 @@ pub(crate) fn render(site: &Site, path: &str, register: Register, part: Part) ->
 /// How many agreements are open.
 #[must_use]
 pub fn open(site: &Site) -> usize {
-    let open = Progress::VALUES.iter().filter(|progress| progress.is_open());
-    open.map(|progress| site.catalog.agreements_of(*progress).len()).sum()
+    let open = Progress::VALUES
+        .iter()
+        .filter(|progress| progress.is_open());
+    open.map(|progress| site.catalog.agreements_of(*progress).len())
+        .sum()
 }
 
 fn view(site: &Site, register: Register, part: Part) -> AgreementsView {
@@ -106,7 +137,10 @@ fn view(site: &Site, register: Register, part: Part) -> AgreementsView {
     let rows = paging::rows(all, part, site.config.page_size);
     let heading = match register {
         Register::All => texts.get("agreements.heading").to_owned(),
-        _ => texts.fill("agreements.of_state", &[("state", &short(site, register).to_lowercase())]),
+        _ => texts.fill(
+            "agreements.of_state",
+            &[("state", &short(site, register).to_lowercase())],
+        ),
     };
     let (choices, empty) = states(site, Some(register));
     AgreementsView {
@@ -116,7 +150,11 @@ fn view(site: &Site, register: Register, part: Part) -> AgreementsView {
         choices,
         empty,
         range: paging::range(site, "agreements.range", (part, all.len())),
-        groups: rows.chunk_by(|a, b| a.record == b.record).enumerate().map(|(n, rows)| group(site, n, rows)).collect(),
+        groups: rows
+            .chunk_by(|a, b| a.record == b.record)
+            .enumerate()
+            .map(|(n, rows)| group(site, n, rows))
+            .collect(),
         pager: pager(site, &of_register(register), part),
     }
 }
@@ -134,7 +172,9 @@ fn short(site: &Site, register: Register) -> String {
     let texts = site.theme.texts();
     match register {
         Register::All => texts.get("agreements.all").to_owned(),
-        Register::Progress(progress) => texts.get(&format!("agreement.{}", progress.slug())).to_owned(),
+        Register::Progress(progress) => texts
+            .get(&format!("agreement.{}", progress.slug()))
+            .to_owned(),
         Register::Overdue => texts.get("agreement.overdue").to_owned(),
     }
 }
@@ -145,16 +185,27 @@ fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
         return texts.get("agreements.none").to_owned();
     };
     let found = if first.record == last.record {
-        said(texts, "agreements.of_one", all.len(), &[("record", &site.catalog.record(first.record).title.value)])
+        said(
+            texts,
+            "agreements.of_one",
+            all.len(),
+            &[("record", &site.catalog.record(first.record).title.value)],
+        )
     } else {
-        let mut records = all.iter().map(|index| index.record).collect::<Vec<RecordIndex>>();
+        let mut records = all
+            .iter()
+            .map(|index| index.record)
+            .collect::<Vec<RecordIndex>>();
         records.sort_unstable();
         records.dedup();
         said(
             texts,
             "agreements.of_many",
             all.len(),
-            &[("records", &counted(texts, "list.count_meetings", records.len()))],
+            &[(
+                "records",
+                &counted(texts, "list.count_meetings", records.len()),
+            )],
         )
     };
     if register != Register::All {
@@ -189,13 +240,20 @@ fn figures(site: &Site) -> Vec<KeyFigure> {
 #[must_use]
 pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State>) {
     let texts = site.theme.texts();
-    let by_progress = Progress::VALUES.iter().map(|progress| (Register::Progress(*progress), Some(progress.slug())));
-    let all = std::iter::once((Register::All, None)).chain(by_progress).chain([(Register::Overdue, Some(OVERDUE))]);
+    let by_progress = Progress::VALUES
+        .iter()
+        .map(|progress| (Register::Progress(*progress), Some(progress.slug())));
+    let all = std::iter::once((Register::All, None))
+        .chain(by_progress)
+        .chain([(Register::Overdue, Some(OVERDUE))]);
     let (mut choices, mut empty) = (Vec::new(), Vec::new());
     for (register, mark) in all {
         let (text, count) = (short(site, register), listed(site, register).len());
         match mark {
-            Some(mark) if count == 0 => empty.push(State { mark, text: text.to_lowercase() }),
+            Some(mark) if count == 0 => empty.push(State {
+                mark,
+                text: text.to_lowercase(),
+            }),
             _ => choices.push(Choice {
                 text,
                 path: href(site, &of_register(register)),
@@ -211,7 +269,12 @@ pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State
 fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup {
     let texts = site.theme.texts();
     let Some(index) = rows.first().map(|row| row.record) else {
-        return AgreementGroup { id: String::new(), heading: String::new(), record: Link::none(""), rows: Vec::new() };
+        return AgreementGroup {
+            id: String::new(),
+            heading: String::new(),
+            record: Link::none(""),
+            rows: Vec::new(),
+        };
     };
     let record = site.catalog.record(index);
     let path = href(site, site.plan.record(index));
@@ -220,7 +283,10 @@ fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup 
         let number = agreement.number.to_string();
         AgreementRow {
             path: format!("{path}#butir-{number}"),
-            label: texts.fill("agreements.item", &[("n", &number), ("record", &record.title.value)]),
+            label: texts.fill(
+                "agreements.item",
+                &[("n", &number), ("record", &record.title.value)],
+            ),
             item: agreement::item(site, agreement),
         }
     };

@@ -53,19 +53,31 @@ impl KeyFigure {
     #[must_use]
     pub fn count(texts: &Texts, label: &str, n: usize) -> Self {
         let label = texts.count(label, n, &[]);
-        Self { label, value: grouped(n, texts.language()), unit: None, note: None, path: None }
+        Self {
+            label,
+            value: grouped(n, texts.language()),
+            unit: None,
+            note: None,
+            path: None,
+        }
     }
 
     /// The same with `note`.
     #[must_use]
     pub fn note(self, note: impl Into<Option<String>>) -> Self {
-        Self { note: note.into(), ..self }
+        Self {
+            note: note.into(),
+            ..self
+        }
     }
 
     /// The same with a link.
     #[must_use]
     pub fn link(self, path: impl Into<Option<String>>) -> Self {
-        Self { path: path.into(), ..self }
+        Self {
+            path: path.into(),
+            ..self
+        }
     }
 }
 
@@ -95,7 +107,10 @@ pub fn spoken(texts: &Texts, n: usize) -> String {
         "number.n8",
         "number.n9",
     ];
-    WORDS.get(n).map_or_else(|| grouped(n, texts.language()), |key| texts.get(key).to_owned())
+    WORDS.get(n).map_or_else(
+        || grouped(n, texts.language()),
+        |key| texts.get(key).to_owned(),
+    )
 }
 
 /// The phrase at `key` for `n` things, the number in words; it begins a sentence. For none the phrase at `key_zero`,
@@ -103,9 +118,16 @@ pub fn spoken(texts: &Texts, n: usize) -> String {
 #[must_use]
 pub fn said(texts: &Texts, key: &str, n: usize, values: &[(&str, &str)]) -> String {
     let zero = format!("{key}_zero");
-    let key = if n == 0 && texts.try_get(&zero).is_some() { &zero } else { key };
+    let key = if n == 0 && texts.try_get(&zero).is_some() {
+        &zero
+    } else {
+        key
+    };
     let number = spoken(texts, n);
-    let values = [("n", number.as_str())].into_iter().chain(values.iter().copied()).collect::<Vec<_>>();
+    let values = [("n", number.as_str())]
+        .into_iter()
+        .chain(values.iter().copied())
+        .collect::<Vec<_>>();
     sentence(&texts.count(key, n, &values))
 }
 
@@ -119,14 +141,21 @@ pub fn counted(texts: &Texts, key: &str, n: usize) -> String {
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Years from one to another, in words: `2020`, `2020 sampai 2024`.
 #[must_use]
 pub fn years(texts: &Texts, first: i16, last: i16) -> String {
     let (from, to) = (first.min(last).to_string(), first.max(last).to_string());
-    if from == to { from } else { texts.fill("list.from_to", &[("from", &from), ("to", &to)]) }
+    if from == to {
+        from
+    } else {
+        texts.fill("list.from_to", &[("from", &from), ("to", &to)])
+    }
 }
 
 /// Names in a row: `a`, `a dan b`, `a, b, dan c`.

@@ -42,8 +42,14 @@ pub fn of(site: &Site, index: RecordIndex) -> Shared {
 pub fn title(site: &Site, index: RecordIndex) -> &str {
     site.titles[index.get()].get_or_init(|| {
         let (vocabulary, record) = (site.catalog.vocabulary(), site.catalog.record(index));
-        let province = record.area.province().map_or("", |province| &vocabulary.province(province).name);
-        let regency = record.area.regency().map_or("", |regency| &vocabulary.regency(regency).name);
+        let province = record
+            .area
+            .province()
+            .map_or("", |province| &vocabulary.province(province).name);
+        let regency = record
+            .area
+            .regency()
+            .map_or("", |regency| &vocabulary.regency(regency).name);
         wording::keep_together(&record.title.value, &[province, regency]).into()
     })
 }
@@ -56,13 +62,21 @@ pub fn place(site: &Site, area: Area) -> String {
         Area::National => site.theme.texts().get("card.national").to_owned(),
         Area::Province(province) => vocabulary.province(province).name.clone(),
         Area::Regency(province, regency) => {
-            format!("{}, {}", vocabulary.regency(regency).name, vocabulary.province(province).name)
+            format!(
+                "{}, {}",
+                vocabulary.regency(regency).name,
+                vocabulary.province(province).name
+            )
         }
     }
 }
 
 fn card(site: &Site, index: RecordIndex) -> RecordCard {
-    let (texts, vocabulary, record) = (site.theme.texts(), site.catalog.vocabulary(), site.catalog.record(index));
+    let (texts, vocabulary, record) = (
+        site.theme.texts(),
+        site.catalog.vocabulary(),
+        site.catalog.record(index),
+    );
     let state = match record.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
@@ -76,7 +90,11 @@ fn card(site: &Site, index: RecordIndex) -> RecordCard {
         iso: record.date.first().to_string(),
         kind: vocabulary.kind(record.kind).abbreviation.clone(),
         place: place(site, record.area),
-        summary: if record.status == Status::Withdrawn { String::new() } else { record.summary.clone() },
+        summary: if record.status == Status::Withdrawn {
+            String::new()
+        } else {
+            record.summary.clone()
+        },
         state: state.map(|key| texts.get(key).to_owned()),
     }
 }

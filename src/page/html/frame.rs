@@ -40,17 +40,29 @@ const MENU: &[(&str, &str, &str)] = &[
     ("agreements", "nav.agreements", address::AGREEMENTS),
 ];
 
-const FOOT: &[(&str, &str, &str)] =
-    &[("", "nav.glossary", address::GLOSSARY), ("", "nav.legal", address::LEGAL), ("", "nav.feed", address::FEED)];
+const FOOT: &[(&str, &str, &str)] = &[
+    ("", "nav.glossary", address::GLOSSARY),
+    ("", "nav.legal", address::LEGAL),
+    ("", "nav.feed", address::FEED),
+];
 
 impl Frame {
     /// The menu and the footer of `site`, without what its plan does not hold.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let shown = site.catalog.plains().filter(|(_, plain)| &*plain.id != "index");
-        let plains = shown.filter_map(|(index, plain)| item(site, "", &plain.title, site.plan.plain(index)));
+        let shown = site
+            .catalog
+            .plains()
+            .filter(|(_, plain)| &*plain.id != "index");
+        let plains =
+            shown.filter_map(|(index, plain)| item(site, "", &plain.title, site.plan.plain(index)));
         let fixed = |(section, key, path): &(&'static str, &str, &str)| {
-            item(site, section, site.theme.texts().get(key), &Address::new(path))
+            item(
+                site,
+                section,
+                site.theme.texts().get(key),
+                &Address::new(path),
+            )
         };
         Self {
             home: href(site, &Address::new(address::HOME)),
@@ -75,10 +87,21 @@ impl Parts {
         let language = site.config.language;
         let part = |root: &str, section| {
             let foreign = language != Language::Id;
-            site.theme.parts(&site.frame, PartHead { root, section, language: language.code(), foreign })
+            site.theme.parts(
+                &site.frame,
+                PartHead {
+                    root,
+                    section,
+                    language: language.code(),
+                    foreign,
+                },
+            )
         };
         let all = roots.flat_map(|root| sections().map(move |section| (root.clone(), section)));
-        Self(all.filter_map(|key| Some((key.clone(), part(&key.0, key.1)?))).collect())
+        Self(
+            all.filter_map(|key| Some((key.clone(), part(&key.0, key.1)?)))
+                .collect(),
+        )
     }
 
     /// Those of the page with this head, if they were prepared.
@@ -89,5 +112,9 @@ impl Parts {
 
 fn item(site: &Site, section: &'static str, text: &str, address: &Address) -> Option<Item> {
     site.plan.page(&address.file())?;
-    Some(Item { section, text: text.to_owned(), path: href(site, address) })
+    Some(Item {
+        section,
+        text: text.to_owned(),
+        path: href(site, address),
+    })
 }

@@ -67,14 +67,19 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
     let heading = texts.get("glossary.heading");
-    let head = Head::of(site, path, heading, &view.lead).crumbs(site, [], texts.get("nav.glossary"));
+    let head =
+        Head::of(site, path, heading, &view.lead).crumbs(site, [], texts.get("nav.glossary"));
     finish(site, path, "glossary.html", (&head, &view))
 }
 
 fn view(site: &Site) -> GlossaryView {
     let texts = site.theme.texts();
     let terms = gather(site);
-    let uses = terms.values().flat_map(|term| &term.meanings).flat_map(|(_, records)| records).collect::<BTreeSet<_>>();
+    let uses = terms
+        .values()
+        .flat_map(|term| &term.meanings)
+        .flat_map(|(_, records)| records)
+        .collect::<BTreeSet<_>>();
     let records = counted(texts, "list.count_records", uses.len());
     let lead = match terms.len() {
         0 => texts.get("glossary.none").to_owned(),
@@ -83,13 +88,23 @@ fn view(site: &Site) -> GlossaryView {
     let mut letters: BTreeMap<String, Vec<TermEntry>> = BTreeMap::new();
     let mut anchors = BTreeSet::new();
     for (key, term) in terms {
-        letters.entry(initial(&key)).or_default().push(entry(site, &term, &mut anchors));
+        letters
+            .entry(initial(&key))
+            .or_default()
+            .push(entry(site, &term, &mut anchors));
     }
     let letter = |(name, terms): (String, Vec<TermEntry>)| {
-        let id = if name == "#" { "huruf-lain".to_owned() } else { format!("huruf-{}", slug(&name)) };
+        let id = if name == "#" {
+            "huruf-lain".to_owned()
+        } else {
+            format!("huruf-{}", slug(&name))
+        };
         Letter { id, name, terms }
     };
-    GlossaryView { lead, letters: letters.into_iter().map(letter).collect() }
+    GlossaryView {
+        lead,
+        letters: letters.into_iter().map(letter).collect(),
+    }
 }
 
 /// All terms by their folded spelling, each with its meanings.
@@ -99,7 +114,10 @@ fn gather(site: &Site) -> BTreeMap<String, Gathered<'_>> {
     for (index, record) in site.catalog.records() {
         for term in &record.terms {
             let (key, meaning) = (fold(&term.term), fold(&term.meaning));
-            let known = terms.entry(key.clone()).or_insert_with(|| Gathered { term: &term.term, meanings: Vec::new() });
+            let known = terms.entry(key.clone()).or_insert_with(|| Gathered {
+                term: &term.term,
+                meanings: Vec::new(),
+            });
             let place = *places.entry((key, meaning)).or_insert(known.meanings.len());
             match known.meanings.get_mut(place) {
                 Some((_, records)) if records.last() == Some(&index) => {}
@@ -118,12 +136,25 @@ fn entry(site: &Site, term: &Gathered<'_>, anchors: &mut BTreeSet<String>) -> Te
         anchors.insert(id.clone());
     }
     let meanings = term.meanings.iter();
-    let meanings = meanings.map(|(text, records)| Meaning { text: (*text).to_owned(), citing: citing(site, records) });
-    TermEntry { id, term: term.term.to_owned(), meanings: meanings.collect() }
+    let meanings = meanings.map(|(text, records)| Meaning {
+        text: (*text).to_owned(),
+        citing: citing(site, records),
+    });
+    TermEntry {
+        id,
+        term: term.term.to_owned(),
+        meanings: meanings.collect(),
+    }
 }
 
 /// The letter under which a folded term stands.
 fn initial(folded: &str) -> String {
-    let first = slug(folded).chars().next().filter(char::is_ascii_alphabetic);
-    first.map_or_else(|| "#".to_owned(), |letter| letter.to_ascii_uppercase().to_string())
+    let first = slug(folded)
+        .chars()
+        .next()
+        .filter(char::is_ascii_alphabetic);
+    first.map_or_else(
+        || "#".to_owned(),
+        |letter| letter.to_ascii_uppercase().to_string(),
+    )
 }

@@ -16,7 +16,12 @@ use crate::theme::texts::grouped;
 pub fn heading(site: &Site, term: Term) -> String {
     let vocabulary = site.catalog.vocabulary();
     let texts = site.theme.texts();
-    let in_year = |name: &str, year: i16| texts.fill("list.in_year", &[("name", name), ("year", &year.to_string())]);
+    let in_year = |name: &str, year: i16| {
+        texts.fill(
+            "list.in_year",
+            &[("name", name), ("year", &year.to_string())],
+        )
+    };
     match term {
         Term::National => texts.get("list.national").to_owned(),
         Term::NationalYear(year) => in_year(texts.get("list.national"), year),
@@ -24,7 +29,11 @@ pub fn heading(site: &Site, term: Term) -> String {
         Term::ProvinceYear(province, year) => in_year(&vocabulary.province(province).name, year),
         Term::Regency(regency) => vocabulary.regency(regency).name.clone(),
         Term::Year(year) => texts.fill("list.year", &[("year", &year.to_string())]),
-        Term::Kind(kind) => vocabulary.kind(kind).name.in_language(texts.language()).to_owned(),
+        Term::Kind(kind) => vocabulary
+            .kind(kind)
+            .name
+            .in_language(texts.language())
+            .to_owned(),
     }
 }
 
@@ -33,14 +42,25 @@ pub fn heading(site: &Site, term: Term) -> String {
 pub fn of_list(site: &Site, path: &str, (term, part): (Term, Part), description: &str) -> Head {
     let texts = site.theme.texts();
     let heading = heading(site, term);
-    let page = texts.fill("list.page", &[("n", &grouped(part.number, texts.language()))]);
-    let title = if part.number == 1 { heading.clone() } else { format!("{heading}, {page}") };
+    let page = texts.fill(
+        "list.page",
+        &[("n", &grouped(part.number, texts.language()))],
+    );
+    let title = if part.number == 1 {
+        heading.clone()
+    } else {
+        format!("{heading}, {page}")
+    };
     let feed = of_feed(Feed::List(term), site.catalog.vocabulary());
     let mut crumbs = above(site, term);
     let here = if part.number == 1 {
         short(site, term)
     } else {
-        crumbs.push(Link::to(site, short(site, term), &of_term(term, site.catalog.vocabulary())));
+        crumbs.push(Link::to(
+            site,
+            short(site, term),
+            &of_term(term, site.catalog.vocabulary()),
+        ));
         page
     };
     Head::of(site, path, &title, description)
@@ -65,8 +85,17 @@ pub fn found(site: &Site, records: &[RecordIndex]) -> String {
     let meeting = format!("{kind} {date}");
     let (from, to) = (catalog.record(*first).year(), catalog.record(*last).year());
     let span = years(texts, from, to);
-    let key = if from == to { "list.found_in_year" } else { "list.found" };
-    said(texts, key, records.len(), &[("meeting", &meeting), ("years", &span)])
+    let key = if from == to {
+        "list.found_in_year"
+    } else {
+        "list.found"
+    };
+    said(
+        texts,
+        key,
+        records.len(),
+        &[("meeting", &meeting), ("years", &span)],
+    )
 }
 
 /// The years for which the place of `term` has a list, newest first; none where there is but one.
@@ -96,7 +125,10 @@ fn above(site: &Site, term: Term) -> Vec<Link> {
         Term::NationalYear(_) => vec![list(Term::National)],
         Term::Province(_) => vec![index("nav.provinces", address::PROVINCES)],
         Term::ProvinceYear(province, _) => {
-            vec![index("nav.provinces", address::PROVINCES), list(Term::Province(province))]
+            vec![
+                index("nav.provinces", address::PROVINCES),
+                list(Term::Province(province)),
+            ]
         }
         Term::Regency(regency) => {
             let province = Term::Province(vocabulary.regency(regency).province);
@@ -111,7 +143,9 @@ fn above(site: &Site, term: Term) -> Vec<Link> {
 fn short(site: &Site, term: Term) -> String {
     match term {
         Term::National => site.theme.texts().get("nav.national").to_owned(),
-        Term::NationalYear(year) | Term::ProvinceYear(_, year) | Term::Year(year) => year.to_string(),
+        Term::NationalYear(year) | Term::ProvinceYear(_, year) | Term::Year(year) => {
+            year.to_string()
+        }
         Term::Kind(kind) => site.catalog.vocabulary().kind(kind).abbreviation.clone(),
         Term::Province(_) | Term::Regency(_) => heading(site, term),
     }

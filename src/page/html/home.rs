@@ -118,28 +118,67 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
 
 fn view(site: &Site, path: &str) -> HomeView {
     let texts = site.theme.texts();
-    let opening = site.catalog.plains().find(|(_, plain)| &*plain.id == "index").map(|(_, plain)| plain);
+    let opening = site
+        .catalog
+        .plains()
+        .find(|(_, plain)| &*plain.id == "index")
+        .map(|(_, plain)| plain);
     let shown = |index: &RecordIndex| site.catalog.record(*index).status == Status::Published;
-    let newest = site.catalog.records().map(|(index, _)| index).filter(shown).take(SHOWN);
-    let agenda = site.catalog.agenda().filter(|index| site.catalog.record(*index).date.last() >= site.today);
+    let newest = site
+        .catalog
+        .records()
+        .map(|(index, _)| index)
+        .filter(shown)
+        .take(SHOWN);
+    let agenda = site
+        .catalog
+        .agenda()
+        .filter(|index| site.catalog.record(*index).date.last() >= site.today);
     let agenda = agenda.collect::<Vec<_>>();
     let more = agenda.len().saturating_sub(SHOWN);
     let link = |key, address| Link::to(site, texts.get(key), &Address::new(address));
     HomeView {
-        heading: opening.map_or_else(|| texts.get("home.heading").to_owned(), |plain| plain.title.clone()),
-        lead: site.config.description.clone().unwrap_or_else(|| texts.get("home.lead").to_owned()),
-        intro_html: opening.map(|plain| prose::page_html(site, &root(path), &plain.file, &plain.body)),
+        heading: opening.map_or_else(
+            || texts.get("home.heading").to_owned(),
+            |plain| plain.title.clone(),
+        ),
+        lead: site
+            .config
+            .description
+            .clone()
+            .unwrap_or_else(|| texts.get("home.lead").to_owned()),
+        intro_html: opening
+            .map(|plain| prose::page_html(site, &root(path), &plain.file, &plain.body)),
         figures: figures(site),
         map_heading: covered(site),
-        tiles: site.catalog.vocabulary().province_ids().filter_map(|province| tile(site, province)).collect(),
-        islands: islands(site).into_iter().map(|island| island_list(site, island)).collect(),
+        tiles: site
+            .catalog
+            .vocabulary()
+            .province_ids()
+            .filter_map(|province| tile(site, province))
+            .collect(),
+        islands: islands(site)
+            .into_iter()
+            .map(|island| island_list(site, island))
+            .collect(),
         map_links: vec![
             link("home.all_provinces", address::PROVINCES),
-            Link::to(site, national(site), &of_term(Term::National, site.catalog.vocabulary())),
+            Link::to(
+                site,
+                national(site),
+                &of_term(Term::National, site.catalog.vocabulary()),
+            ),
         ],
         newest: newest.map(|index| card::of(site, index)).collect(),
-        record_links: vec![link("home.by_year", address::YEARS), link("home.by_kind", address::KINDS)],
-        agenda: agenda.iter().take(SHOWN).map(|index| card::of(site, *index)).collect(),
+        record_links: vec![
+            link("home.by_year", address::YEARS),
+            link("home.by_kind", address::KINDS),
+        ],
+        agenda: agenda
+            .iter()
+            .take(SHOWN)
+            .map(|index| card::of(site, *index))
+            .collect(),
         agenda_more: (more > 0).then(|| texts.count("home.more_agenda", more, &[])),
         agreements: agreed(site),
         registers: agreements::states(site, None).0,
@@ -147,7 +186,11 @@ fn view(site: &Site, path: &str) -> HomeView {
 }
 
 fn national(site: &Site) -> String {
-    site.theme.texts().count("provinces.national_records", site.catalog.group(Term::National).len(), &[])
+    site.theme.texts().count(
+        "provinces.national_records",
+        site.catalog.group(Term::National).len(),
+        &[],
+    )
 }
 
 fn figures(site: &Site) -> Vec<KeyFigure> {
@@ -156,11 +199,21 @@ fn figures(site: &Site) -> Vec<KeyFigure> {
     let shown = |n| grouped(n, texts.language());
     let path = |path| href(site, &Address::new(path));
     let all_years = catalog.years().collect::<Vec<_>>();
-    let span = all_years.first().zip(all_years.last()).map(|(last, first)| years(texts, *first, *last));
+    let span = all_years
+        .first()
+        .zip(all_years.last())
+        .map(|(last, first)| years(texts, *first, *last));
     let provinces = catalog.vocabulary().province_ids().count();
-    let with_records = catalog.groups().filter(|(term, _)| matches!(term, Term::Province(_))).count();
+    let with_records = catalog
+        .groups()
+        .filter(|(term, _)| matches!(term, Term::Province(_)))
+        .count();
     let values = catalog.series().map(|(_, series)| series.len()).sum();
-    let indicators = catalog.series().map(|(key, _)| key.indicator).collect::<BTreeSet<_>>().len();
+    let indicators = catalog
+        .series()
+        .map(|(key, _)| key.indicator)
+        .collect::<BTreeSet<_>>()
+        .len();
     let binding = catalog.agreements().len();
     let open = agreements::open(site);
     let silent = || texts.get("place.no_records").to_owned();
@@ -172,10 +225,18 @@ fn figures(site: &Site) -> Vec<KeyFigure> {
             .note(texts.fill("year.of_provinces", &[("total", &shown(provinces))]))
             .link(path(address::PROVINCES)),
         KeyFigure::count(texts, "home.values", values)
-            .note(if values == 0 { silent() } else { texts.count("home.of_indicators", indicators, &[]) })
+            .note(if values == 0 {
+                silent()
+            } else {
+                texts.count("home.of_indicators", indicators, &[])
+            })
             .link(path(address::INDICATORS)),
         KeyFigure::count(texts, "home.agreements_count", binding)
-            .note(if binding == 0 { silent() } else { texts.count("place.open", open, &[]) })
+            .note(if binding == 0 {
+                silent()
+            } else {
+                texts.count("place.open", open, &[])
+            })
             .link(path(address::AGREEMENTS)),
     ]
 }
@@ -189,7 +250,10 @@ fn tile(site: &Site, id: ProvinceId) -> Option<Tile> {
         row,
         short: province.short.clone(),
         name: (province.short != province.name).then(|| province.name.clone()),
-        path: href(site, &of_term(Term::Province(id), site.catalog.vocabulary())),
+        path: href(
+            site,
+            &of_term(Term::Province(id), site.catalog.vocabulary()),
+        ),
         count: grouped(count, site.theme.texts().language()),
         level: level(count),
     })
@@ -201,7 +265,10 @@ fn island_list(site: &Site, (name, provinces): Island<'_>) -> IslandList {
     let total = provinces.iter().map(count).sum();
     let item = |id: &ProvinceId| IslandItem {
         text: site.catalog.vocabulary().province(*id).name.clone(),
-        path: href(site, &of_term(Term::Province(*id), site.catalog.vocabulary())),
+        path: href(
+            site,
+            &of_term(Term::Province(*id), site.catalog.vocabulary()),
+        ),
         count: grouped(count(id), texts.language()),
         any: count(id) > 0,
     };
@@ -229,13 +296,33 @@ fn agreed(site: &Site) -> String {
         (of(Progress::Unreported), "home.unreported"),
     ];
     let states = states.into_iter().filter(|(count, _)| *count > 0);
-    let states = states.map(|(count, key)| texts.count(key, count, &[])).collect::<Vec<_>>();
+    let states = states
+        .map(|(count, key)| texts.count(key, count, &[]))
+        .collect::<Vec<_>>();
     let undated = site.catalog.undated_agreements();
     let further = [
         (site.catalog.overdue(site.today).len(), "home.overdue"),
-        (undated, if undated == total && total > 1 { "home.all_undated" } else { "home.undated" }),
+        (
+            undated,
+            if undated == total && total > 1 {
+                "home.all_undated"
+            } else {
+                "home.undated"
+            },
+        ),
     ];
-    let further = further.into_iter().filter(|(count, _)| *count > 0).map(|(count, key)| said(texts, key, count, &[]));
-    let recorded = said(texts, "home.agreed", total, &[("states", &joined(texts, &states))]);
-    std::iter::once(recorded).chain(further).collect::<Vec<_>>().join(" ")
+    let further = further
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, key)| said(texts, key, count, &[]));
+    let recorded = said(
+        texts,
+        "home.agreed",
+        total,
+        &[("states", &joined(texts, &states))],
+    );
+    std::iter::once(recorded)
+        .chain(further)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

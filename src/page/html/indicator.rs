@@ -104,11 +104,23 @@ pub struct ValueLink {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, indicator: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn render(
+    site: &Site,
+    path: &str,
+    indicator: IndicatorId,
+) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site, indicator);
-    let above = Link::to(site, texts.get("nav.indicators"), &Address::new(address::INDICATORS));
-    let short = site.catalog.vocabulary().indicator(indicator).short_name(site.config.language);
+    let above = Link::to(
+        site,
+        texts.get("nav.indicators"),
+        &Address::new(address::INDICATORS),
+    );
+    let short = site
+        .catalog
+        .vocabulary()
+        .indicator(indicator)
+        .short_name(site.config.language);
     let feed = of_feed(Feed::Indicator(indicator), site.catalog.vocabulary());
     let head = Head::of(site, path, &view.heading, &view.lead)
         .section("indicators")
@@ -120,28 +132,52 @@ pub(crate) fn render(site: &Site, path: &str, indicator: IndicatorId) -> Result<
 fn view(site: &Site, id: IndicatorId) -> IndicatorView {
     let texts = site.theme.texts();
     let indicator = site.catalog.vocabulary().indicator(id);
-    let key_indicator = indicator.iku_2020_2024.then(|| texts.get("indicator.key").to_owned());
-    let category = indicator.category.label.in_language(site.config.language).to_owned();
+    let key_indicator = indicator
+        .iku_2020_2024
+        .then(|| texts.get("indicator.key").to_owned());
+    let category = indicator
+        .category
+        .label
+        .in_language(site.config.language)
+        .to_owned();
     IndicatorView {
         heading: named(site, id),
         tags: std::iter::once(category).chain(key_indicator).collect(),
         lead: lead(site, id),
         facts: facts(site, id),
         thresholds: thresholds(site, id),
-        families: families(site, id).into_iter().map(|(family, series)| matrix(site, family, &series)).collect(),
+        families: families(site, id)
+            .into_iter()
+            .map(|(family, series)| matrix(site, family, &series))
+            .collect(),
         regencies: regencies::lists(site, id),
     }
 }
 
 fn lead(site: &Site, id: IndicatorId) -> String {
     let texts = site.theme.texts();
-    let values = site.catalog.series_of(id).flat_map(|(_, series)| series.families.values()).flatten();
-    let all = values.map(|index| site.catalog.measure(*index).year).collect::<Vec<_>>();
-    let regions = counted(texts, "indicator.regions", site.catalog.series_of(id).count());
+    let values = site
+        .catalog
+        .series_of(id)
+        .flat_map(|(_, series)| series.families.values())
+        .flatten();
+    let all = values
+        .map(|index| site.catalog.measure(*index).year)
+        .collect::<Vec<_>>();
+    let regions = counted(
+        texts,
+        "indicator.regions",
+        site.catalog.series_of(id).count(),
+    );
     match all.iter().min().zip(all.iter().max()) {
         Some((first, last)) => {
             let span = years(texts, *first, *last);
-            said(texts, "indicator.found", all.len(), &[("regions", &regions), ("years", &span)])
+            said(
+                texts,
+                "indicator.found",
+                all.len(),
+                &[("regions", &regions), ("years", &span)],
+            )
         }
         None => texts.get("indicator.no_values").to_owned(),
     }
@@ -158,33 +194,73 @@ fn facts(site: &Site, id: IndicatorId) -> Vec<Fact> {
         Direction::TargetBand => "indicator.band",
         Direction::Context => "indicator.context",
     };
-    let floor = indicator.floor.map(|floor| texts.fill("indicator.floor", &[("floor", &floor.show(language))]));
-    let direction = [Some(texts.get(direction).to_owned()), floor].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let floor = indicator
+        .floor
+        .map(|floor| texts.fill("indicator.floor", &[("floor", &floor.show(language))]));
+    let direction = [Some(texts.get(direction).to_owned()), floor]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     let named = |code: &String| {
-        let known = vocabulary.source_family(code).filter(|family| family.code == *code);
-        known.map_or_else(|| code.clone(), |family| format!("{} ({code})", family.name))
+        let known = vocabulary
+            .source_family(code)
+            .filter(|family| family.code == *code);
+        known.map_or_else(
+            || code.clone(),
+            |family| format!("{} ({code})", family.name),
+        )
     };
     let sources = indicator.sources.iter().map(named).collect::<Vec<_>>();
     let bands = indicator.bands.iter().map(|band| {
-        let key = if band.max_exclusive { "indicator.band_below" } else { "indicator.band_up_to" };
-        texts.fill(key, &[("label", &band.label), ("max", &band.max.show(language))])
+        let key = if band.max_exclusive {
+            "indicator.band_below"
+        } else {
+            "indicator.band_up_to"
+        };
+        texts.fill(
+            key,
+            &[("label", &band.label), ("max", &band.max.show(language))],
+        )
     });
     let facts = [
-        ("indicator.unit", false, Some(indicator.unit.label.in_language(language).to_owned())),
+        (
+            "indicator.unit",
+            false,
+            Some(indicator.unit.label.in_language(language).to_owned()),
+        ),
         ("indicator.direction", false, Some(direction)),
-        ("indicator.bands", false, Some(bands.collect::<Vec<_>>().join("; "))),
+        (
+            "indicator.bands",
+            false,
+            Some(bands.collect::<Vec<_>>().join("; ")),
+        ),
         ("indicator.sources", true, Some(joined(texts, &sources))),
-        ("indicator.note", false, indicator.note.as_ref().map(|note| note.in_language(language).to_owned())),
+        (
+            "indicator.note",
+            false,
+            indicator
+                .note
+                .as_ref()
+                .map(|note| note.in_language(language).to_owned()),
+        ),
     ];
     let fact = |(label, indonesian, text): (&str, bool, Option<String>)| {
         let text = text.filter(|text| !text.is_empty())?;
-        Some(Fact { label: texts.get(label).to_owned(), text, indonesian })
+        Some(Fact {
+            label: texts.get(label).to_owned(),
+            text,
+            indonesian,
+        })
     };
     facts.into_iter().filter_map(fact).collect()
 }
 
 fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
-    let all = site.catalog.records().flat_map(|(index, record)| record.thresholds.iter().map(move |one| (index, one)));
+    let all = site
+        .catalog
+        .records()
+        .flat_map(|(index, record)| record.thresholds.iter().map(move |one| (index, one)));
     let own = all.filter(|(_, threshold)| threshold.indicator == id);
     own.map(|(index, threshold)| ThresholdItem {
         text: threshold_in_words(site, threshold),
@@ -197,20 +273,35 @@ fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
 fn threshold_in_words(site: &Site, threshold: &Threshold) -> String {
     let texts = site.theme.texts();
     let language = site.config.language;
-    let unit = site.catalog.vocabulary().indicator(threshold.indicator).unit.label.in_language(language);
+    let unit = site
+        .catalog
+        .vocabulary()
+        .indicator(threshold.indicator)
+        .unit
+        .label
+        .in_language(language);
     let limit = |number: crate::value::decimal::Decimal| {
         let number = number.show(language);
-        if unit == "%" { format!("{number}%") } else { format!("{number} {unit}") }
+        if unit == "%" {
+            format!("{number}%")
+        } else {
+            format!("{number} {unit}")
+        }
     };
     let where_to = match (threshold.below, threshold.above) {
-        (Some(below), Some(above)) => {
-            texts.fill("indicator.between", &[("above", &limit(above)), ("below", &limit(below))])
-        }
+        (Some(below), Some(above)) => texts.fill(
+            "indicator.between",
+            &[("above", &limit(above)), ("below", &limit(below))],
+        ),
         (Some(below), None) => texts.fill("indicator.below", &[("limit", &limit(below))]),
         (None, Some(above)) => texts.fill("indicator.above", &[("limit", &limit(above))]),
         (None, None) => texts.get("indicator.no_limit").to_owned(),
     };
-    let parts = [Some(where_to), threshold.label.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
+    let parts = [Some(where_to), threshold.label.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(": ");
     match &threshold.consequence {
         Some(consequence) => format!("{parts}. {consequence}"),
         None => parts,
@@ -222,7 +313,11 @@ type Families<'a> = BTreeMap<&'a str, Vec<(SeriesKey, &'a [MeasureIndex])>>;
 
 fn families(site: &Site, id: IndicatorId) -> Families<'_> {
     let mut families: Families<'_> = BTreeMap::new();
-    for (key, series) in site.catalog.series_of(id).filter(|(key, _)| key.area.regency().is_none()) {
+    for (key, series) in site
+        .catalog
+        .series_of(id)
+        .filter(|(key, _)| key.area.regency().is_none())
+    {
         for (family, values) in &series.families {
             families.entry(family).or_default().push((key, values));
         }
@@ -238,24 +333,61 @@ pub(crate) fn bare(site: &Site, measure: &Measure) -> String {
 
 fn matrix(site: &Site, family: &str, regions: &[(SeriesKey, &[MeasureIndex])]) -> FamilyMatrix {
     let texts = site.theme.texts();
-    let measures = || regions.iter().flat_map(|(_, values)| values.iter()).map(|index| site.catalog.measure(*index));
-    let years = measures().map(|measure| measure.year).collect::<BTreeSet<_>>();
-    let sources = measures().filter_map(|measure| measure.source.clone()).collect::<BTreeSet<_>>();
-    let named = sources.iter().take(MOST_SOURCES).cloned().collect::<Vec<_>>();
+    let measures = || {
+        regions
+            .iter()
+            .flat_map(|(_, values)| values.iter())
+            .map(|index| site.catalog.measure(*index))
+    };
+    let years = measures()
+        .map(|measure| measure.year)
+        .collect::<BTreeSet<_>>();
+    let sources = measures()
+        .filter_map(|measure| measure.source.clone())
+        .collect::<BTreeSet<_>>();
+    let named = sources
+        .iter()
+        .take(MOST_SOURCES)
+        .cloned()
+        .collect::<Vec<_>>();
     let others = sources.len().saturating_sub(MOST_SOURCES);
-    let name = if family.is_empty() { texts.get("series.no_family") } else { family };
+    let name = if family.is_empty() {
+        texts.get("series.no_family")
+    } else {
+        family
+    };
     FamilyMatrix {
-        id: format!("nilai-{}", if family.is_empty() { "tanpa-nama".to_owned() } else { slug(family) }),
-        caption: texts.count("indicator.of_family", measures().count(), &[("family", name)]),
+        id: format!(
+            "nilai-{}",
+            if family.is_empty() {
+                "tanpa-nama".to_owned()
+            } else {
+                slug(family)
+            }
+        ),
+        caption: texts.count(
+            "indicator.of_family",
+            measures().count(),
+            &[("family", name)],
+        ),
         note: match (named.is_empty(), others) {
             (true, _) => texts.get("value.no_source").to_owned(),
-            (false, 0) => texts.fill("indicator.named_sources", &[("sources", &joined(texts, &named))]),
+            (false, 0) => texts.fill(
+                "indicator.named_sources",
+                &[("sources", &joined(texts, &named))],
+            ),
             (false, others) => {
                 let others = grouped(others, texts.language());
-                texts.fill("indicator.many_sources", &[("sources", &named.join(", ")), ("n", &others)])
+                texts.fill(
+                    "indicator.many_sources",
+                    &[("sources", &named.join(", ")), ("n", &others)],
+                )
             }
         },
-        rows: regions.iter().map(|(key, values)| region_row(site, *key, (values, &years))).collect(),
+        rows: regions
+            .iter()
+            .map(|(key, values)| region_row(site, *key, (values, &years)))
+            .collect(),
         years: years.iter().map(i16::to_string).collect(),
     }
 }
@@ -263,7 +395,11 @@ fn matrix(site: &Site, family: &str, regions: &[(SeriesKey, &[MeasureIndex])]) -
 /// How many sources a table names.
 const MOST_SOURCES: usize = 6;
 
-fn region_row(site: &Site, key: SeriesKey, (values, years): (&[MeasureIndex], &BTreeSet<i16>)) -> RegionRow {
+fn region_row(
+    site: &Site,
+    key: SeriesKey,
+    (values, years): (&[MeasureIndex], &BTreeSet<i16>),
+) -> RegionRow {
     let mut by_year: BTreeMap<i16, Vec<ValueLink>> = BTreeMap::new();
     for index in values {
         let measure = site.catalog.measure(*index);
@@ -277,6 +413,9 @@ fn region_row(site: &Site, key: SeriesKey, (values, years): (&[MeasureIndex], &B
     RegionRow {
         name: region(site, key.area),
         path: href(site, &of_series(key, site.catalog.vocabulary())),
-        cells: years.iter().map(|year| by_year.remove(year).unwrap_or_default()).collect(),
+        cells: years
+            .iter()
+            .map(|year| by_year.remove(year).unwrap_or_default())
+            .collect(),
     }
 }

@@ -43,7 +43,10 @@ pub struct Span {
 #[must_use]
 pub fn newest(site: &Site, areas: &[Area]) -> Vec<IndicatorCard> {
     let all = series(site, areas);
-    let mut cards = all.iter().filter_map(|(key, series)| Some((*key, card(site, *key, series)?))).collect::<Vec<_>>();
+    let mut cards = all
+        .iter()
+        .filter_map(|(key, series)| Some((*key, card(site, *key, series)?)))
+        .collect::<Vec<_>>();
     cards.sort_by_key(|(key, _)| site.catalog.vocabulary().indicator(key.indicator).order);
     cards.into_iter().map(|(_, card)| card).collect()
 }
@@ -58,28 +61,47 @@ pub fn span(site: &Site, areas: &[Area]) -> Span {
     let all = series(site, areas);
     let count = all.iter().map(|(_, series)| series.len()).sum();
     let families = all.iter().flat_map(|(_, series)| series.families.iter());
-    let ends = families.clone().filter_map(|(_, values)| values.first().zip(values.last()));
+    let ends = families
+        .clone()
+        .filter_map(|(_, values)| values.first().zip(values.last()));
     let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
     let first = ends.clone().map(|(first, _)| year(first)).min();
     let last = ends.map(|(_, last)| year(last)).max();
-    let names = families.map(|(name, _)| &**name).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>();
+    let names = families
+        .map(|(name, _)| &**name)
+        .filter(|name| !name.is_empty())
+        .collect::<BTreeSet<_>>();
     let note = first.zip(last).map(|(first, last)| {
         let span = years(texts, first, last);
         let others = names.len().saturating_sub(MOST_FAMILIES);
         let others = (others > 0).then(|| texts.count("place.more_sources", others, &[]));
-        let names = names.iter().take(MOST_FAMILIES).map(|name| (*name).to_owned()).chain(others).collect::<Vec<_>>();
+        let names = names
+            .iter()
+            .take(MOST_FAMILIES)
+            .map(|name| (*name).to_owned())
+            .chain(others)
+            .collect::<Vec<_>>();
         if names.is_empty() {
             return span;
         }
-        texts.fill("place.values_of", &[("years", &span), ("sources", &joined(texts, &names))])
+        texts.fill(
+            "place.values_of",
+            &[("years", &span), ("sources", &joined(texts, &names))],
+        )
     });
     Span { count, note }
 }
 
 fn series<'a>(site: &'a Site, areas: &[Area]) -> Vec<(SeriesKey, &'a Series)> {
-    let key = |indicator| areas.iter().map(move |area| SeriesKey { indicator, area: *area });
+    let key = |indicator| {
+        areas.iter().map(move |area| SeriesKey {
+            indicator,
+            area: *area,
+        })
+    };
     let keys = site.catalog.vocabulary().indicator_ids().flat_map(key);
-    keys.filter_map(|key| Some((key, site.catalog.series_at(key)?))).collect()
+    keys.filter_map(|key| Some((key, site.catalog.series_at(key)?)))
+        .collect()
 }
 
 fn card(site: &Site, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
@@ -100,23 +122,40 @@ fn card(site: &Site, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
 #[must_use]
 pub fn origin(site: &Site, measure: &Measure) -> String {
     let vocabulary = site.catalog.vocabulary();
-    let period = measure.period.clone().unwrap_or_else(|| measure.year.to_string());
+    let period = measure
+        .period
+        .clone()
+        .unwrap_or_else(|| measure.year.to_string());
     let former = match measure.area {
-        Area::Regency(province, regency) if vocabulary.regency(regency).province != province => Some(province),
+        Area::Regency(province, regency) if vocabulary.regency(regency).province != province => {
+            Some(province)
+        }
         _ => None,
     };
     let former = former.map(|province| vocabulary.province(province).name.clone());
-    [Some(period), measure.source.clone(), former].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(period), measure.source.clone(), former]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn message(site: &Site, measure: &Measure, values: usize) -> String {
     let texts = site.theme.texts();
     let compared = match (&measure.target, &measure.base) {
-        (Some(target), _) => texts.fill("value.of_target", &[("target", &value::with_unit(site, measure, *target))]),
-        (None, Some(base)) => texts.fill("value.of_base", &[("base", &base.show(texts.language()))]),
+        (Some(target), _) => texts.fill(
+            "value.of_target",
+            &[("target", &value::with_unit(site, measure, *target))],
+        ),
+        (None, Some(base)) => {
+            texts.fill("value.of_base", &[("base", &base.show(texts.language()))])
+        }
         (None, None) => texts.get("value.no_target").to_owned(),
     };
-    let known =
-        if values == 1 { texts.get("value.only_one").to_owned() } else { texts.count("value.several", values, &[]) };
+    let known = if values == 1 {
+        texts.get("value.only_one").to_owned()
+    } else {
+        texts.count("value.several", values, &[])
+    };
     format!("{known} {compared}")
 }

@@ -60,8 +60,9 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
     let heading = texts.get("indicators.heading");
-    let head =
-        Head::of(site, path, heading, &view.lead).section("indicators").crumbs(site, [], texts.get("nav.indicators"));
+    let head = Head::of(site, path, heading, &view.lead)
+        .section("indicators")
+        .crumbs(site, [], texts.get("nav.indicators"));
     finish(site, path, "indicators.html", (&head, &view))
 }
 
@@ -70,14 +71,29 @@ fn view(site: &Site) -> IndicatorsView {
     let vocabulary = site.catalog.vocabulary();
     let mut ids = vocabulary.indicator_ids().collect::<Vec<_>>();
     ids.sort_by_key(|id| vocabulary.indicator(*id).order);
-    let values = site.catalog.series().map(|(_, series)| series.len()).sum::<usize>();
-    let with_values = ids.iter().filter(|id| site.catalog.series_of(**id).next().is_some()).count();
-    let figures =
-        [("indicators", grouped(with_values, texts.language())), ("total", grouped(ids.len(), texts.language()))];
-    let figures = figures.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let values = site
+        .catalog
+        .series()
+        .map(|(_, series)| series.len())
+        .sum::<usize>();
+    let with_values = ids
+        .iter()
+        .filter(|id| site.catalog.series_of(**id).next().is_some())
+        .count();
+    let figures = [
+        ("indicators", grouped(with_values, texts.language())),
+        ("total", grouped(ids.len(), texts.language())),
+    ];
+    let figures = figures
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let mut categories: Vec<(&str, Vec<IndicatorId>)> = Vec::new();
     for id in ids {
-        let name = vocabulary.indicator(id).category.label.in_language(texts.language());
+        let name = vocabulary
+            .indicator(id)
+            .category
+            .label
+            .in_language(texts.language());
         match categories.iter_mut().find(|(known, _)| *known == name) {
             Some((_, members)) => members.push(id),
             None => categories.push((name, vec![id])),
@@ -85,18 +101,29 @@ fn view(site: &Site) -> IndicatorsView {
     }
     IndicatorsView {
         lead: said(texts, "indicators.found", values, &figures),
-        categories: categories.into_iter().map(|category| table(site, category)).collect(),
+        categories: categories
+            .into_iter()
+            .map(|category| table(site, category))
+            .collect(),
     }
 }
 
 fn table(site: &Site, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
     let texts = site.theme.texts();
-    let with_values = ids.iter().filter(|id| site.catalog.series_of(**id).next().is_some()).count();
+    let with_values = ids
+        .iter()
+        .filter(|id| site.catalog.series_of(**id).next().is_some())
+        .count();
     let total = grouped(ids.len(), texts.language());
     CategoryTable {
         id: slug(name),
         name: name.to_owned(),
-        caption: said(texts, "indicators.category_found", with_values, &[("total", &total)]),
+        caption: said(
+            texts,
+            "indicators.category_found",
+            with_values,
+            &[("total", &total)],
+        ),
         indicators: ids.into_iter().map(|id| row(site, id)).collect(),
     }
 }
@@ -105,18 +132,27 @@ fn row(site: &Site, id: IndicatorId) -> IndicatorRow {
     let texts = site.theme.texts();
     let indicator = site.catalog.vocabulary().indicator(id);
     let series = || site.catalog.series_of(id).map(|(_, series)| series);
-    let ends =
-        || series().flat_map(|series| series.families.values()).filter_map(|values| values.first().zip(values.last()));
+    let ends = || {
+        series()
+            .flat_map(|series| series.families.values())
+            .filter_map(|values| values.first().zip(values.last()))
+    };
     let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
     let first = ends().map(|(first, _)| year(first)).min();
     let last = ends().map(|(_, last)| year(last)).max();
     IndicatorRow {
         name: named(site, id),
         path: Link::to(site, "", &of_indicator(id, site.catalog.vocabulary())).path,
-        unit: indicator.unit.label.in_language(texts.language()).to_owned(),
+        unit: indicator
+            .unit
+            .label
+            .in_language(texts.language())
+            .to_owned(),
         values: grouped(series().map(|series| series.len()).sum(), texts.language()),
         regions: grouped(series().count(), texts.language()),
-        years: first.zip(last).map(|(first, last)| years(texts, first, last)),
+        years: first
+            .zip(last)
+            .map(|(first, last)| years(texts, first, last)),
     }
 }
 

@@ -52,7 +52,11 @@ pub struct KindRow {
 pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
-    let head = Head::of(site, path, texts.get("kinds.heading"), &view.lead).crumbs(site, [], texts.get("nav.kinds"));
+    let head = Head::of(site, path, texts.get("kinds.heading"), &view.lead).crumbs(
+        site,
+        [],
+        texts.get("nav.kinds"),
+    );
     finish(site, path, "kinds.html", (&head, &view))
 }
 
@@ -60,7 +64,10 @@ fn view(site: &Site) -> KindsView {
     let texts = site.theme.texts();
     let count = |kind: KindId| site.catalog.group(Term::Kind(kind)).len();
     let vocabulary = site.catalog.vocabulary();
-    let recorded = vocabulary.kind_ids().filter(|kind| count(*kind) > 0).count();
+    let recorded = vocabulary
+        .kind_ids()
+        .filter(|kind| count(*kind) > 0)
+        .count();
     let total = grouped(vocabulary.kind_ids().count(), texts.language());
     let caption = match alone_at_top(vocabulary.kind_ids().map(|kind| (kind, count(kind)))) {
         Some(kind) => {
@@ -72,7 +79,10 @@ fn view(site: &Site) -> KindsView {
     KindsView {
         lead: said(texts, "kinds.found", recorded, &[("total", &total)]),
         caption,
-        kinds: vocabulary.kind_ids().map(|kind| row(site, kind, count(kind))).collect(),
+        kinds: vocabulary
+            .kind_ids()
+            .map(|kind| row(site, kind, count(kind)))
+            .collect(),
     }
 }
 
@@ -100,7 +110,9 @@ pub fn levels(site: &Site, kind: KindId) -> Vec<String> {
         Level::Regency => "level.regency",
     };
     let levels = site.catalog.vocabulary().kind(kind).levels.iter();
-    levels.map(|level| site.theme.texts().get(key(level)).to_owned()).collect()
+    levels
+        .map(|level| site.theme.texts().get(key(level)).to_owned())
+        .collect()
 }
 
 /// What a kind of meeting is, in the site's language; none if the vocabulary does not say.

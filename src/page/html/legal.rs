@@ -53,7 +53,12 @@ pub struct LegalItem {
 }
 
 /// What makes two mentions one legal basis: kind, year, number; and the title where there is no number.
-type Key = (String, std::cmp::Reverse<Option<i16>>, Option<String>, Option<String>);
+type Key = (
+    String,
+    std::cmp::Reverse<Option<i16>>,
+    Option<String>,
+    Option<String>,
+);
 
 /// A legal basis on its way into the list: every mention of it, the newest record first.
 type Mentions<'a> = Vec<(RecordIndex, &'a LegalBasis)>;
@@ -66,19 +71,35 @@ type Mentions<'a> = Vec<(RecordIndex, &'a LegalBasis)>;
 pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
-    let head = Head::of(site, path, texts.get("legal.heading"), &view.lead).crumbs(site, [], texts.get("nav.legal"));
+    let head = Head::of(site, path, texts.get("legal.heading"), &view.lead).crumbs(
+        site,
+        [],
+        texts.get("nav.legal"),
+    );
     finish(site, path, "legal.html", (&head, &view))
 }
 
 fn view(site: &Site) -> LegalView {
     let texts = site.theme.texts();
     let all = gather(site);
-    let mut records = all.values().flatten().map(|(record, _)| *record).collect::<Vec<_>>();
+    let mut records = all
+        .values()
+        .flatten()
+        .map(|(record, _)| *record)
+        .collect::<Vec<_>>();
     records.sort_unstable();
     records.dedup();
     let lead = match all.len() {
         0 => texts.get("legal.none").to_owned(),
-        n => said(texts, "legal.found", n, &[("records", &counted(texts, "list.count_records", records.len()))]),
+        n => said(
+            texts,
+            "legal.found",
+            n,
+            &[(
+                "records",
+                &counted(texts, "list.count_records", records.len()),
+            )],
+        ),
     };
     let mut groups: Vec<(String, LegalGroup)> = Vec::new();
     for ((kind, ..), mentions) in all {
@@ -86,13 +107,26 @@ fn view(site: &Site) -> LegalView {
         match groups.last_mut() {
             Some((known, group)) if *known == kind => group.bases.push(item),
             _ => {
-                let name = mentions.first().map(|(_, basis)| sentence(&basis.kind)).unwrap_or_default();
+                let name = mentions
+                    .first()
+                    .map(|(_, basis)| sentence(&basis.kind))
+                    .unwrap_or_default();
                 let id = format!("dasar-{}", groups.len() + 1);
-                groups.push((kind, LegalGroup { id, name, bases: vec![item] }));
+                groups.push((
+                    kind,
+                    LegalGroup {
+                        id,
+                        name,
+                        bases: vec![item],
+                    },
+                ));
             }
         }
     }
-    LegalView { lead, groups: groups.into_iter().map(|(_, group)| group).collect() }
+    LegalView {
+        lead,
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+    }
 }
 
 fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
@@ -100,8 +134,17 @@ fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
     for (index, record) in site.catalog.records() {
         for basis in &record.legal {
             let number = basis.number.as_deref().map(fold);
-            let title = if number.is_none() { basis.title.as_deref().map(fold) } else { None };
-            let key = (fold(&basis.kind), std::cmp::Reverse(basis.year), number, title);
+            let title = if number.is_none() {
+                basis.title.as_deref().map(fold)
+            } else {
+                None
+            };
+            let key = (
+                fold(&basis.kind),
+                std::cmp::Reverse(basis.year),
+                number,
+                title,
+            );
             all.entry(key).or_default().push((index, basis));
         }
     }
@@ -110,12 +153,21 @@ fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
 
 fn item(site: &Site, mentions: &Mentions<'_>) -> LegalItem {
     let texts = site.theme.texts();
-    let stated = |part: fn(&LegalBasis) -> Option<&String>| mentions.iter().find_map(|(_, basis)| part(basis)).cloned();
-    let kind = mentions.first().map(|(_, basis)| sentence(&basis.kind)).unwrap_or_default();
-    let numbered = |number: String| texts.fill("legal.numbered", &[("kind", &kind), ("number", &number)]);
+    let stated = |part: fn(&LegalBasis) -> Option<&String>| {
+        mentions.iter().find_map(|(_, basis)| part(basis)).cloned()
+    };
+    let kind = mentions
+        .first()
+        .map(|(_, basis)| sentence(&basis.kind))
+        .unwrap_or_default();
+    let numbered =
+        |number: String| texts.fill("legal.numbered", &[("kind", &kind), ("number", &number)]);
     let number = stated(|basis| basis.number.as_ref());
     let year = mentions.iter().find_map(|(_, basis)| basis.year);
-    let mut records = mentions.iter().map(|(record, _)| *record).collect::<Vec<_>>();
+    let mut records = mentions
+        .iter()
+        .map(|(record, _)| *record)
+        .collect::<Vec<_>>();
     records.dedup();
     LegalItem {
         name: number.map_or_else(|| kind.clone(), numbered),

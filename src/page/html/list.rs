@@ -47,12 +47,25 @@ pub struct Facet {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, term: Term, part: Part) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn render(
+    site: &Site,
+    path: &str,
+    term: Term,
+    part: Part,
+) -> Result<Vec<u8>, Diagnostic> {
     if part.number == 1 && matches!(term, Term::National | Term::Province(_) | Term::Regency(_)) {
         return place::render(site, path, (term, part));
     }
-    let view = if part.number == 1 { first(site, term, part) } else { further(site, term, part) };
-    let description = view.lead.clone().or_else(|| view.list.range.clone()).unwrap_or_default();
+    let view = if part.number == 1 {
+        first(site, term, part)
+    } else {
+        further(site, term, part)
+    };
+    let description = view
+        .lead
+        .clone()
+        .or_else(|| view.list.range.clone())
+        .unwrap_or_default();
     let head = heads::of_list(site, path, (term, part), &description);
     finish(site, path, "list.html", (&head, &view))
 }
@@ -72,14 +85,25 @@ fn first(site: &Site, term: Term, part: Part) -> ListView {
         },
         Term::Kind(kind) => ListView {
             tags: kinds::levels(site, kind),
-            lead: Some(kinds::described(site, kind).map_or_else(|| found.clone(), |text| format!("{text} {found}"))),
+            lead: Some(
+                kinds::described(site, kind)
+                    .map_or_else(|| found.clone(), |text| format!("{text} {found}")),
+            ),
             ..page
         },
         _ => {
             let choices = heads::year_choices(site, term);
             let heading = texts.get("list.other_years").to_owned();
-            let facet = (choices.len() > 1).then_some(Facet { id: "tahun", heading, choices });
-            ListView { lead: Some(found), facets: facet.into_iter().collect(), ..page }
+            let facet = (choices.len() > 1).then_some(Facet {
+                id: "tahun",
+                heading,
+                choices,
+            });
+            ListView {
+                lead: Some(found),
+                facets: facet.into_iter().collect(),
+                ..page
+            }
         }
     }
 }
@@ -98,6 +122,14 @@ fn further(site: &Site, term: Term, part: Part) -> ListView {
         figures: Vec::new(),
         facets: Vec::new(),
         table: None,
-        list: listing::list(site, site.catalog.group(term), Listed { first: &first, part, division }),
+        list: listing::list(
+            site,
+            site.catalog.group(term),
+            Listed {
+                first: &first,
+                part,
+                division,
+            },
+        ),
     }
 }

@@ -76,7 +76,11 @@ fn groups(site: &Site, rows: &[RecordIndex], division: Division) -> Vec<RecordGr
     let same = |a: &RecordIndex, b: &RecordIndex| heading(*a) == heading(*b);
     let group = |rows: &[RecordIndex]| {
         let (heading, id) = rows.first().and_then(|index| heading(*index)).unzip();
-        RecordGroup { heading, id, records: rows.iter().map(|index| card::of(site, *index)).collect() }
+        RecordGroup {
+            heading,
+            id,
+            records: rows.iter().map(|index| card::of(site, *index)).collect(),
+        }
     };
     rows.chunk_by(same).map(group).collect()
 }
@@ -89,7 +93,10 @@ fn heading(site: &Site, record: &Record, division: Division) -> Option<(String, 
         Division::Year => Some((first.year().to_string(), format!("t-{}", first.year()))),
         Division::Month => {
             let month = month_name(first.month(), site.theme.texts().language());
-            Some((format!("{month} {}", first.year()), format!("b-{:02}", first.month())))
+            Some((
+                format!("{month} {}", first.year()),
+                format!("b-{:02}", first.month()),
+            ))
         }
     }
 }

@@ -67,8 +67,15 @@ pub fn range(site: &Site, key: &str, (part, total): (Part, usize)) -> Option<Str
     let texts = site.theme.texts();
     let size = site.config.page_size;
     let before = part.number.saturating_sub(1).saturating_mul(size);
-    let (from, to) = (before.saturating_add(1), before.saturating_add(size).min(total));
-    let key = if from == to { format!("{key}_one") } else { key.to_owned() };
+    let (from, to) = (
+        before.saturating_add(1),
+        before.saturating_add(size).min(total),
+    );
+    let key = if from == to {
+        format!("{key}_one")
+    } else {
+        key.to_owned()
+    };
     let [from, to, total] = [from, to, total].map(|n| grouped(n, texts.language()));
     (part.count > 1).then(|| texts.fill(&key, &[("from", &from), ("to", &to), ("n", &total)]))
 }
@@ -90,10 +97,20 @@ fn steps(part: Part) -> BTreeSet<usize> {
     let block = count.isqrt().max(1);
     let head = number / block * block;
     let near = number.saturating_sub(NEAR)..=number.saturating_add(NEAR);
-    let inside = if number == head || number == 1 { head..=head + block } else { head..=head };
+    let inside = if number == head || number == 1 {
+        head..=head + block
+    } else {
+        head..=head
+    };
     let heads = if number == 1 { count / block } else { 0 };
-    let heads = (0..=heads).map(|n| n * block).chain([head.saturating_sub(block), head + block]);
-    near.chain(inside).chain(heads).chain([1, count]).filter(|number| (1..=count).contains(number)).collect()
+    let heads = (0..=heads)
+        .map(|n| n * block)
+        .chain([head.saturating_sub(block), head + block]);
+    near.chain(inside)
+        .chain(heads)
+        .chain([1, count])
+        .filter(|number| (1..=count).contains(number))
+        .collect()
 }
 
 #[cfg(test)]
@@ -106,7 +123,11 @@ mod tests {
         let all = (0..120).collect::<Vec<_>>();
         let check = |number, expected: &[usize]| {
             let rows = rows(&all, Part { number, count: 3 }, 50);
-            assert_eq!([rows.first(), rows.last()], [expected.first(), expected.last()], "page {number}");
+            assert_eq!(
+                [rows.first(), rows.last()],
+                [expected.first(), expected.last()],
+                "page {number}"
+            );
         };
         check(1, &[0, 49]);
         check(2, &[50, 99]);
@@ -119,10 +140,35 @@ mod tests {
     fn every_page_is_at_most_two_steps_from_the_first() {
         for count in [1, 2, 40, 41, 600, 2_000] {
             let first = steps(Part { number: 1, count });
-            let reached = first.iter().flat_map(|number| steps(Part { number: *number, count }));
-            assert_eq!(reached.collect::<std::collections::BTreeSet<_>>().len(), count);
+            let reached = first.iter().flat_map(|number| {
+                steps(Part {
+                    number: *number,
+                    count,
+                })
+            });
+            assert_eq!(
+                reached.collect::<std::collections::BTreeSet<_>>().len(),
+                count
+            );
         }
-        let all: usize = (1..=2_000).map(|number| steps(Part { number, count: 2_000 }).len()).sum();
-        assert!(steps(Part { number: 1, count: 2_000 }).len() < 120 && all < 2_000 * 12, "{all}");
+        let all: usize = (1..=2_000)
+            .map(|number| {
+                steps(Part {
+                    number,
+                    count: 2_000,
+                })
+                .len()
+            })
+            .sum();
+        assert!(
+            steps(Part {
+                number: 1,
+                count: 2_000
+            })
+            .len()
+                < 120
+                && all < 2_000 * 12,
+            "{all}"
+        );
     }
 }

@@ -63,7 +63,11 @@ pub struct PlaceChain {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, (term, part): (Term, Part)) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn render(
+    site: &Site,
+    path: &str,
+    (term, part): (Term, Part),
+) -> Result<Vec<u8>, Diagnostic> {
     let view = view(site, term, part);
     let head = heads::of_list(site, path, (term, part), &view.lead);
     finish(site, path, "place.html", (&head, &view))
@@ -83,20 +87,34 @@ fn view(site: &Site, term: Term, part: Part) -> PlaceView {
         _ => Vec::new(),
     };
     let mut indicators = indicator_card::newest(site, &areas(site, term));
-    let more_indicators = if indicators.len() > MOST_CARDS { indicators.split_off(CARDS) } else { Vec::new() };
+    let more_indicators = if indicators.len() > MOST_CARDS {
+        indicators.split_off(CARDS)
+    } else {
+        Vec::new()
+    };
     let more = |n| site.theme.texts().count("place.more_indicators", n, &[]);
     PlaceView {
         heading: heads::heading(site, term),
         lead: lead(site, term),
         notes: notes(site, term),
         figures: figures(site, term, regencies.len()),
-        table: year_table::by_kind(site, records, |year| of_year(term, year).map(|term| term_path(site, term))),
+        table: year_table::by_kind(site, records, |year| {
+            of_year(term, year).map(|term| term_path(site, term))
+        }),
         chain: records.first().and_then(|newest| chain(site, *newest)),
         indicators,
         more_heading: (!more_indicators.is_empty()).then(|| more(more_indicators.len())),
         more_indicators,
         regencies,
-        list: listing::list(site, records, Listed { first: &address, part, division: Division::None }),
+        list: listing::list(
+            site,
+            records,
+            Listed {
+                first: &address,
+                part,
+                division: Division::None,
+            },
+        ),
     }
 }
 
@@ -104,7 +122,9 @@ fn view(site: &Site, term: Term, part: Part) -> PlaceView {
 pub(crate) const fn of_year(term: Term, year: i16) -> Option<Term> {
     match term {
         Term::National | Term::NationalYear(_) => Some(Term::NationalYear(year)),
-        Term::Province(province) | Term::ProvinceYear(province, _) => Some(Term::ProvinceYear(province, year)),
+        Term::Province(province) | Term::ProvinceYear(province, _) => {
+            Some(Term::ProvinceYear(province, year))
+        }
         Term::Regency(_) | Term::Year(_) | Term::Kind(_) => None,
     }
 }
@@ -121,7 +141,11 @@ fn areas(site: &Site, term: Term) -> Vec<Area> {
         Term::Regency(regency) => {
             let today = vocabulary.regency(regency).province;
             let once = vocabulary.province(today).parent;
-            [Some(today), once].into_iter().flatten().map(|province| Area::Regency(province, regency)).collect()
+            [Some(today), once]
+                .into_iter()
+                .flatten()
+                .map(|province| Area::Regency(province, regency))
+                .collect()
         }
         _ => vec![Area::National],
     }
@@ -135,19 +159,36 @@ fn lead(site: &Site, term: Term) -> String {
             let province = vocabulary.province(province);
             let regencies = texts.count("place.count_regencies", province.regency_count, &[]);
             let cities = texts.count("place.count_cities", province.city_count, &[]);
-            let parts = [(province.regency_count, regencies), (province.city_count, cities)];
-            let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect::<Vec<_>>();
+            let parts = [
+                (province.regency_count, regencies),
+                (province.city_count, cities),
+            ];
+            let parts = parts
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(_, part)| part)
+                .collect::<Vec<_>>();
             let island = ("island", island_name(site, &province.island_group));
             if parts.is_empty() {
                 texts.fill("place.province", &[island])
             } else {
-                texts.fill("place.province_with", &[island, ("parts", &joined(texts, &parts))])
+                texts.fill(
+                    "place.province_with",
+                    &[island, ("parts", &joined(texts, &parts))],
+                )
             }
         }
         Term::Regency(regency) => {
             let regency = vocabulary.regency(regency);
-            let key = if regency.is_city { "place.city" } else { "place.regency" };
-            texts.fill(key, &[("province", &vocabulary.province(regency.province).name)])
+            let key = if regency.is_city {
+                "place.city"
+            } else {
+                "place.regency"
+            };
+            texts.fill(
+                key,
+                &[("province", &vocabulary.province(regency.province).name)],
+            )
         }
         _ => texts.get("place.nation").to_owned(),
     };
@@ -158,13 +199,19 @@ fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
     let texts = site.theme.texts();
     let record = site.catalog.record(newest);
     let links = record::chain::of(site, newest)?;
-    let parts = [Some(record.date.show(texts.language())), record.venue.as_ref().map(|venue| venue.name.clone())];
+    let parts = [
+        Some(record.date.show(texts.language())),
+        record.venue.as_ref().map(|venue| venue.name.clone()),
+    ];
     let own = ChainItem {
         meeting: Link::record(site, newest),
         note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     let heading = texts.fill("place.chain", &[("year", &record.year().to_string())]);
-    Some(PlaceChain { heading, links: ChainView { own, ..links } })
+    Some(PlaceChain {
+        heading,
+        links: ChainView { own, ..links },
+    })
 }
 
 fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
@@ -172,15 +219,28 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
     let catalog = &site.catalog;
     let records = catalog.group(term);
     let span = match (records.last(), records.first()) {
-        (Some(oldest), Some(newest)) => years(texts, catalog.record(*oldest).year(), catalog.record(*newest).year()),
+        (Some(oldest), Some(newest)) => years(
+            texts,
+            catalog.record(*oldest).year(),
+            catalog.record(*newest).year(),
+        ),
         _ => texts.get("place.no_records").to_owned(),
     };
     let values = indicator_card::span(site, &areas(site, term));
     let (binding, open) = agreements(site, records);
-    let silent = || texts.get(if records.is_empty() { "place.no_records" } else { "place.not_stated" }).to_owned();
+    let silent = || {
+        texts
+            .get(if records.is_empty() {
+                "place.no_records"
+            } else {
+                "place.not_stated"
+            })
+            .to_owned()
+    };
     let mut figures = vec![
         KeyFigure::count(texts, "place.records", records.len()).note(span),
-        KeyFigure::count(texts, "place.values", values.count).note(values.note.unwrap_or_else(silent)),
+        KeyFigure::count(texts, "place.values", values.count)
+            .note(values.note.unwrap_or_else(silent)),
         KeyFigure::count(texts, "place.agreements", binding).note(if binding == 0 {
             silent()
         } else {
@@ -189,7 +249,10 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
     ];
     if let Term::Province(province) = term {
         let province = catalog.vocabulary().province(province);
-        let total = grouped(province.regency_count + province.city_count, texts.language());
+        let total = grouped(
+            province.regency_count + province.city_count,
+            texts.language(),
+        );
         let note = texts.fill("place.of_regencies", &[("total", &total)]);
         figures.push(KeyFigure::count(texts, "place.regencies_with", regencies).note(note));
     }
@@ -198,27 +261,54 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
 
 /// How many agreements `records` hold, and how many of them are open.
 fn agreements(site: &Site, records: &[RecordIndex]) -> (usize, usize) {
-    let binding = records.iter().flat_map(|index| site.catalog.record(*index).binding());
-    binding.fold((0, 0), |(all, open), agreement| (all + 1, open + usize::from(agreement.progress.is_open())))
+    let binding = records
+        .iter()
+        .flat_map(|index| site.catalog.record(*index).binding());
+    binding.fold((0, 0), |(all, open), agreement| {
+        (all + 1, open + usize::from(agreement.progress.is_open()))
+    })
 }
 
 /// What to know of a province that was split, or split off.
 fn notes(site: &Site, term: Term) -> Vec<Notice> {
-    let Term::Province(id) = term else { return Vec::new() };
+    let Term::Province(id) = term else {
+        return Vec::new();
+    };
     let vocabulary = site.catalog.vocabulary();
     let texts = site.theme.texts();
     let day = |date: Date| crate::value::calendar::show_day(date, texts.language());
-    let link = |id: ProvinceId| Link::to(site, &vocabulary.province(id).name, &of_term(Term::Province(id), vocabulary));
+    let link = |id: ProvinceId| {
+        Link::to(
+            site,
+            &vocabulary.province(id).name,
+            &of_term(Term::Province(id), vocabulary),
+        )
+    };
     let province = vocabulary.province(id);
-    let began = province.valid_from.zip(province.parent).map(|(date, parent)| Notice {
-        title: texts.get("place.new").to_owned(),
-        text: texts.fill("place.began", &[("date", &day(date)), ("parent", &vocabulary.province(parent).name)]),
-        links: vec![link(parent)],
-    });
+    let began = province
+        .valid_from
+        .zip(province.parent)
+        .map(|(date, parent)| Notice {
+            title: texts.get("place.new").to_owned(),
+            text: texts.fill(
+                "place.began",
+                &[
+                    ("date", &day(date)),
+                    ("parent", &vocabulary.province(parent).name),
+                ],
+            ),
+            links: vec![link(parent)],
+        });
     let mut split: BTreeMap<Date, Vec<ProvinceId>> = BTreeMap::new();
-    for child in vocabulary.province_ids().filter(|child| vocabulary.province(*child).parent == Some(id)) {
+    for child in vocabulary
+        .province_ids()
+        .filter(|child| vocabulary.province(*child).parent == Some(id))
+    {
         let date = vocabulary.province(child).valid_from;
-        split.entry(date.unwrap_or(Date::MIN)).or_default().push(child);
+        split
+            .entry(date.unwrap_or(Date::MIN))
+            .or_default()
+            .push(child);
     }
     let split = split.into_iter().map(|(date, children)| Notice {
         title: texts.get("place.split").to_owned(),
@@ -241,5 +331,8 @@ fn regencies(site: &Site, province: ProvinceId) -> Vec<Choice> {
             current: false,
         })
     };
-    vocabulary.regencies_of(province).filter_map(choice).collect()
+    vocabulary
+        .regencies_of(province)
+        .filter_map(choice)
+        .collect()
 }

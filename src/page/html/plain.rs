@@ -27,9 +27,14 @@ pub struct PlainView {
 pub(crate) fn render(site: &Site, path: &str, index: PlainIndex) -> Result<Vec<u8>, Diagnostic> {
     let plain = site.catalog.plain(index);
     let draft = plain.status == Status::Draft;
-    let mut head = Head::of(site, path, &plain.title, &plain.summary).crumbs(site, [], &plain.title);
+    let mut head =
+        Head::of(site, path, &plain.title, &plain.summary).crumbs(site, [], &plain.title);
     head.noindex = draft;
     let body_html = prose::page_html(site, &head.root, &plain.file, &plain.body);
-    let view = PlainView { title: plain.title.clone(), draft, body_html };
+    let view = PlainView {
+        title: plain.title.clone(),
+        draft,
+        body_html,
+    };
     finish(site, path, "plain.html", (&head, &view))
 }

@@ -70,8 +70,9 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
     let heading = texts.get("provinces.heading");
-    let head =
-        Head::of(site, path, heading, &view.lead).section("provinces").crumbs(site, [], texts.get("nav.provinces"));
+    let head = Head::of(site, path, heading, &view.lead)
+        .section("provinces")
+        .crumbs(site, [], texts.get("nav.provinces"));
     finish(site, path, "provinces.html", (&head, &view))
 }
 
@@ -80,7 +81,10 @@ fn view(site: &Site) -> ProvincesView {
     let national = site.catalog.group(Term::National).len();
     ProvincesView {
         lead: format!("{}.", covered(site)),
-        islands: islands(site).into_iter().map(|island| table(site, island)).collect(),
+        islands: islands(site)
+            .into_iter()
+            .map(|island| table(site, island))
+            .collect(),
         national: NationalRow {
             text: texts.count("provinces.national_records", national, &[]),
             path: href(site, &of_term(Term::National, site.catalog.vocabulary())),
@@ -98,7 +102,12 @@ pub fn covered(site: &Site) -> String {
         total += 1;
         covered += usize::from(!site.catalog.group(Term::Province(province)).is_empty());
     }
-    said(texts, "provinces.covered", covered, &[("total", &grouped(total, texts.language()))])
+    said(
+        texts,
+        "provinces.covered",
+        covered,
+        &[("total", &grouped(total, texts.language()))],
+    )
 }
 
 /// An island group: its name and its provinces.
@@ -120,18 +129,32 @@ pub(crate) fn islands(site: &Site) -> Vec<Island<'_>> {
 
 /// The name of an island group in the site's language, where its words have one.
 pub(crate) fn island_name<'a>(site: &'a Site, name: &'a str) -> &'a str {
-    site.theme.texts().try_get(&format!("island.{}", slug(name))).unwrap_or(name)
+    site.theme
+        .texts()
+        .try_get(&format!("island.{}", slug(name)))
+        .unwrap_or(name)
 }
 
 fn table(site: &Site, (name, provinces): Island<'_>) -> IslandTable {
     let texts = site.theme.texts();
-    let with_records = provinces.iter().filter(|id| !site.catalog.group(Term::Province(**id)).is_empty()).count();
+    let with_records = provinces
+        .iter()
+        .filter(|id| !site.catalog.group(Term::Province(**id)).is_empty())
+        .count();
     let total = grouped(provinces.len(), texts.language());
     IslandTable {
         id: slug(name),
         name: island_name(site, name).to_owned(),
-        caption: said(texts, "provinces.island_covered", with_records, &[("total", &total)]),
-        provinces: provinces.into_iter().map(|province| row(site, province)).collect(),
+        caption: said(
+            texts,
+            "provinces.island_covered",
+            with_records,
+            &[("total", &total)],
+        ),
+        provinces: provinces
+            .into_iter()
+            .map(|province| row(site, province))
+            .collect(),
     }
 }
 
@@ -140,11 +163,22 @@ fn row(site: &Site, id: ProvinceId) -> ProvinceRow {
     let province = site.catalog.vocabulary().province(id);
     let records = site.catalog.group(Term::Province(id));
     let year = |index: &crate::catalog::RecordIndex| site.catalog.record(*index).year();
-    let span = records.last().zip(records.first()).map(|(first, last)| years(texts, year(first), year(last)));
-    let since = |date| texts.fill("provinces.since", &[("date", &show_day(date, texts.language()))]);
+    let span = records
+        .last()
+        .zip(records.first())
+        .map(|(first, last)| years(texts, year(first), year(last)));
+    let since = |date| {
+        texts.fill(
+            "provinces.since",
+            &[("date", &show_day(date, texts.language()))],
+        )
+    };
     ProvinceRow {
         name: province.name.clone(),
-        path: href(site, &of_term(Term::Province(id), site.catalog.vocabulary())),
+        path: href(
+            site,
+            &of_term(Term::Province(id), site.catalog.vocabulary()),
+        ),
         note: province.valid_from.map(since),
         count: grouped(records.len(), texts.language()),
         years: span,

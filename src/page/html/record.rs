@@ -125,7 +125,10 @@ fn head(site: &Site, path: &str, record: &Record) -> Head {
     let texts = site.theme.texts();
     let withdrawn = record.status == Status::Withdrawn;
     let kind = site.catalog.vocabulary().kind(record.kind);
-    let place = record.area.province().map(|_| card::place(site, record.area));
+    let place = record
+        .area
+        .province()
+        .map(|_| card::place(site, record.area));
     let name = kind.name.in_language(texts.language()).to_owned();
     let facts = [Some(name), place, Some(record.date.show(texts.language()))];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -135,9 +138,17 @@ fn head(site: &Site, path: &str, record: &Record) -> Head {
         summary => summary,
     };
     let crumbs = nearby::crumbs(site, record);
-    let mut head = Head::of(site, path, &record.title.value, description).crumbs(site, crumbs, &kind.abbreviation);
+    let mut head = Head::of(site, path, &record.title.value, description).crumbs(
+        site,
+        crumbs,
+        &kind.abbreviation,
+    );
     head.feed = nearby::feed(site, record);
-    head.section = if record.area.province().is_some() { "provinces" } else { "" };
+    head.section = if record.area.province().is_some() {
+        "provinces"
+    } else {
+        ""
+    };
     head.noindex = withdrawn || record.status == Status::Draft;
     head
 }

@@ -27,6 +27,9 @@ pub(crate) fn render(site: &Site, path: &str, target: &Address) -> Result<Vec<u8
     let mut head = Head::of(site, path, texts.get("redirect.title"), &description);
     head.canonical = Some(address.clone());
     head.noindex = true;
-    let view = RedirectView { path: href(site, target), address };
+    let view = RedirectView {
+        path: href(site, target),
+        address,
+    };
     finish(site, path, "redirect.html", (&head, &view))
 }

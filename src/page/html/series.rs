@@ -62,8 +62,19 @@ pub(crate) fn render(site: &Site, path: &str, key: SeriesKey) -> Result<Vec<u8>,
     let view = view(site, key, site.catalog.series_at(key).unwrap_or(&empty));
     let indicator = of_indicator(key.indicator, site.catalog.vocabulary());
     let above = [
-        Link::to(site, texts.get("nav.indicators"), &Address::new(address::INDICATORS)),
-        Link::to(site, site.catalog.vocabulary().indicator(key.indicator).short_name(site.config.language), &indicator),
+        Link::to(
+            site,
+            texts.get("nav.indicators"),
+            &Address::new(address::INDICATORS),
+        ),
+        Link::to(
+            site,
+            site.catalog
+                .vocabulary()
+                .indicator(key.indicator)
+                .short_name(site.config.language),
+            &indicator,
+        ),
     ];
     let head = Head::of(site, path, &view.heading, &view.lead).section("indicators");
     let head = head.crumbs(site, above, &region(site, key.area));
@@ -81,48 +92,95 @@ pub fn region(site: &Site, area: Area) -> String {
 
 fn view(site: &Site, key: SeriesKey, series: &Series) -> SeriesView {
     let texts = site.theme.texts();
-    let name = site.catalog.vocabulary().indicator(key.indicator).name.in_language(site.config.language);
+    let name = site
+        .catalog
+        .vocabulary()
+        .indicator(key.indicator)
+        .name
+        .in_language(site.config.language);
     SeriesView {
-        heading: texts.fill("series.heading", &[("indicator", name), ("region", &card::place(site, key.area))]),
+        heading: texts.fill(
+            "series.heading",
+            &[
+                ("indicator", name),
+                ("region", &card::place(site, key.area)),
+            ],
+        ),
         lead: lead(site, series),
         notes: notes(site, key.area, series),
         figures: figures(site, series),
-        families: series.families.iter().map(|(family, values)| table(site, family, values)).collect(),
+        families: series
+            .families
+            .iter()
+            .map(|(family, values)| table(site, family, values))
+            .collect(),
         links: links(site, key),
     }
 }
 
 fn lead(site: &Site, series: &Series) -> String {
     let texts = site.theme.texts();
-    let Some(newest) = series.newest(&site.catalog).map(|index| site.catalog.measure(index)) else {
+    let Some(newest) = series
+        .newest(&site.catalog)
+        .map(|index| site.catalog.measure(index))
+    else {
         return texts.get("indicator.no_values").to_owned();
     };
-    let (value, year) = (with_unit(site, newest, newest.value), newest.year.to_string());
-    let source = newest.source.as_deref().unwrap_or_else(|| texts.get("value.no_source"));
-    let values = [("value", value.as_str()), ("year", year.as_str()), ("source", source)];
+    let (value, year) = (
+        with_unit(site, newest, newest.value),
+        newest.year.to_string(),
+    );
+    let source = newest
+        .source
+        .as_deref()
+        .unwrap_or_else(|| texts.get("value.no_source"));
+    let values = [
+        ("value", value.as_str()),
+        ("year", year.as_str()),
+        ("source", source),
+    ];
     let found = said(texts, "series.found", series.len(), &values);
     let several = series.families.len() > 1;
-    if several { format!("{found} {}", texts.get("series.not_joined")) } else { found }
+    if several {
+        format!("{found} {}", texts.get("series.not_joined"))
+    } else {
+        found
+    }
 }
 
 fn figures(site: &Site, series: &Series) -> Vec<KeyFigure> {
     let texts = site.theme.texts();
-    let Some(index) = series.newest(&site.catalog) else { return Vec::new() };
+    let Some(index) = series.newest(&site.catalog) else {
+        return Vec::new();
+    };
     let newest = site.catalog.measure(index);
     let row = value::row(site, index);
-    let figure = |label: &str, value: String, unit: Option<String>, note: Option<String>| KeyFigure {
-        label: texts.get(label).to_owned(),
-        value,
-        unit,
-        note,
-        path: None,
-    };
+    let figure =
+        |label: &str, value: String, unit: Option<String>, note: Option<String>| KeyFigure {
+            label: texts.get(label).to_owned(),
+            value,
+            unit,
+            note,
+            path: None,
+        };
     let shown = newest.value.show(site.config.language);
-    let mut figures = vec![figure("series.newest", shown, value::close_unit(site, newest), Some(row.period))];
+    let mut figures = vec![figure(
+        "series.newest",
+        shown,
+        value::close_unit(site, newest),
+        Some(row.period),
+    )];
     if let Some(result) = row.result {
-        let (number, unit) =
-            result.strip_suffix('%').map_or((result.clone(), None), |n| (n.to_owned(), Some("%".to_owned())));
-        let label = if newest.target.is_some() { "series.achievement" } else { "series.share" };
+        let (number, unit) = result
+            .strip_suffix('%')
+            .map_or((result.clone(), None), |n| {
+                (n.to_owned(), Some("%".to_owned()))
+            });
+        let label = if newest.target.is_some() {
+            "series.achievement"
+        } else {
+            "series.share"
+        };
         let whole = row.target.map(|whole| match newest.target {
             Some(_) => texts.fill("record.of_target", &[("target", &whole)]),
             None => texts.fill("record.of_base", &[("base", &whole)]),
@@ -137,11 +195,25 @@ fn table(site: &Site, family: &str, values: &[MeasureIndex]) -> FamilyTable {
     let texts = site.theme.texts();
     let known = site.catalog.vocabulary().source_family(family);
     FamilyTable {
-        id: if family.is_empty() { "tanpa-nama".to_owned() } else { slug(family) },
-        name: if family.is_empty() { texts.get("series.no_family").to_owned() } else { family.to_owned() },
+        id: if family.is_empty() {
+            "tanpa-nama".to_owned()
+        } else {
+            slug(family)
+        },
+        name: if family.is_empty() {
+            texts.get("series.no_family").to_owned()
+        } else {
+            family.to_owned()
+        },
         finding: finding(site, values),
-        note: known.filter(|_| !family.is_empty()).map(|known| known.name.clone()),
-        values: values.iter().rev().map(|index| value::row_with_record(site, *index)).collect(),
+        note: known
+            .filter(|_| !family.is_empty())
+            .map(|known| known.name.clone()),
+        values: values
+            .iter()
+            .rev()
+            .map(|index| value::row_with_record(site, *index))
+            .collect(),
     }
 }
 
@@ -149,16 +221,27 @@ fn table(site: &Site, family: &str, values: &[MeasureIndex]) -> FamilyTable {
 fn finding(site: &Site, values: &[MeasureIndex]) -> String {
     let texts = site.theme.texts();
     let measures = values.first().zip(values.last());
-    let Some((first, last)) = measures.map(|(first, last)| (site.catalog.measure(*first), site.catalog.measure(*last)))
+    let Some((first, last)) =
+        measures.map(|(first, last)| (site.catalog.measure(*first), site.catalog.measure(*last)))
     else {
         return String::new();
     };
-    let (from, to) = (with_unit(site, first, first.value), with_unit(site, last, last.value));
+    let (from, to) = (
+        with_unit(site, first, first.value),
+        with_unit(site, last, last.value),
+    );
     let (since, until) = (first.year.to_string(), last.year.to_string());
-    let words = [("from", from.as_str()), ("to", &to), ("since", &since), ("until", &until)];
+    let words = [
+        ("from", from.as_str()),
+        ("to", &to),
+        ("since", &since),
+        ("until", &until),
+    ];
     let key = match last.value.cmp(&first.value) {
         _ if values.len() == 1 => "series.only_one",
-        _ if first.year == last.year => return said(texts, "series.same_year", values.len(), &words),
+        _ if first.year == last.year => {
+            return said(texts, "series.same_year", values.len(), &words);
+        }
         Ordering::Greater => "series.rose",
         Ordering::Less => "series.fell",
         Ordering::Equal => "series.stayed",
@@ -170,28 +253,70 @@ fn finding(site: &Site, values: &[MeasureIndex]) -> String {
 fn notes(site: &Site, area: Area, series: &Series) -> Vec<Notice> {
     let texts = site.theme.texts();
     let vocabulary = site.catalog.vocabulary();
-    let Area::Province(id) = area else { return Vec::new() };
+    let Area::Province(id) = area else {
+        return Vec::new();
+    };
     let day = |date: Date| show_day(date, texts.language());
-    let all = || series.families.values().flatten().map(|index| site.catalog.measure(*index).year);
-    let span = all().min().zip(all().max()).map(|(first, last)| years(texts, first, last)).unwrap_or_default();
+    let all = || {
+        series
+            .families
+            .values()
+            .flatten()
+            .map(|index| site.catalog.measure(*index).year)
+    };
+    let span = all()
+        .min()
+        .zip(all().max())
+        .map(|(first, last)| years(texts, first, last))
+        .unwrap_or_default();
     let province = vocabulary.province(id);
-    let began = province.valid_from.zip(province.parent).map(|(date, parent)| {
-        let parent = &vocabulary.province(parent).name;
-        texts.fill("series.began", &[("date", &day(date)), ("parent", parent), ("name", &province.name)])
-    });
-    let children = vocabulary.province_ids().filter(|child| vocabulary.province(*child).parent == Some(id));
+    let began = province
+        .valid_from
+        .zip(province.parent)
+        .map(|(date, parent)| {
+            let parent = &vocabulary.province(parent).name;
+            texts.fill(
+                "series.began",
+                &[
+                    ("date", &day(date)),
+                    ("parent", parent),
+                    ("name", &province.name),
+                ],
+            )
+        });
+    let children = vocabulary
+        .province_ids()
+        .filter(|child| vocabulary.province(*child).parent == Some(id));
     let (mut dates, mut names) = (Vec::new(), Vec::new());
     for child in children.map(|child| vocabulary.province(child)) {
-        dates.extend(child.valid_from.map(day).filter(|date| !dates.contains(date)));
+        dates.extend(
+            child
+                .valid_from
+                .map(day)
+                .filter(|date| !dates.contains(date)),
+        );
         names.push(child.name.clone());
     }
     let split = (!names.is_empty()).then(|| {
         let (date, children) = (joined(texts, &dates), joined(texts, &names));
-        let values = [("date", date.as_str()), ("name", &province.name), ("children", &children), ("years", &span)];
+        let values = [
+            ("date", date.as_str()),
+            ("name", &province.name),
+            ("children", &children),
+            ("years", &span),
+        ];
         texts.fill("series.split", &values)
     });
     let title = || texts.get("place.split").to_owned();
-    began.into_iter().chain(split).map(|text| Notice { title: title(), text, links: Vec::new() }).collect()
+    began
+        .into_iter()
+        .chain(split)
+        .map(|text| Notice {
+            title: title(),
+            text,
+            links: Vec::new(),
+        })
+        .collect()
 }
 
 fn links(site: &Site, key: SeriesKey) -> Vec<Link> {

@@ -50,14 +50,26 @@ pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
     let compared = measure.target.or(measure.base);
     let indicator = indicator(site, measure);
     let calculation = measure.calculation(indicator.direction, site.config.language);
-    let (formula, result) = calculation.as_deref().and_then(|text| text.rsplit_once(" = ")).unzip();
+    let (formula, result) = calculation
+        .as_deref()
+        .and_then(|text| text.rsplit_once(" = "))
+        .unzip();
     let (mark, verdict) = verdict(measure, indicator).unzip();
     let is_base = measure.target.is_none() && measure.base.is_some();
     ValueRow {
-        period: measure.period.clone().unwrap_or_else(|| measure.year.to_string()),
+        period: measure
+            .period
+            .clone()
+            .unwrap_or_else(|| measure.year.to_string()),
         value: with_unit(site, measure, measure.value),
         target: compared.map(|number| with_unit(site, measure, number)),
-        target_label: texts.get(if is_base { "value.base" } else { "value.target" }).to_owned(),
+        target_label: texts
+            .get(if is_base {
+                "value.base"
+            } else {
+                "value.target"
+            })
+            .to_owned(),
         formula: formula.map(str::to_owned),
         result: result.map(str::to_owned),
         mark,
@@ -66,7 +78,10 @@ pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
         part: is_base.then(|| texts.get("value.part").to_owned()),
         reason: reason(measure, indicator).map(|key| texts.get(key).to_owned()),
         stated: measure.stated.map(|percent| stated(site, measure, percent)),
-        source: measure.source.clone().unwrap_or_else(|| texts.get("value.no_source").to_owned()),
+        source: measure
+            .source
+            .clone()
+            .unwrap_or_else(|| texts.get("value.no_source").to_owned()),
         record: None,
     }
 }
@@ -74,7 +89,10 @@ pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
 /// One value as a row that names its record.
 #[must_use]
 pub fn row_with_record(site: &Site, index: MeasureIndex) -> ValueRow {
-    ValueRow { record: Some(Link::record(site, index.record)), ..row(site, index) }
+    ValueRow {
+        record: Some(Link::record(site, index.record)),
+        ..row(site, index)
+    }
 }
 
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.
@@ -91,11 +109,20 @@ pub fn with_unit(site: &Site, measure: &Measure, number: Decimal) -> String {
 /// The unit of `measure` where it stands directly behind the number.
 #[must_use]
 pub fn close_unit(site: &Site, measure: &Measure) -> Option<String> {
-    Some(unit(site, measure)).filter(|unit| *unit == "%").map(str::to_owned)
+    Some(unit(site, measure))
+        .filter(|unit| *unit == "%")
+        .map(str::to_owned)
 }
 
 fn unit<'a>(site: &'a Site, measure: &'a Measure) -> &'a str {
-    let usual = || site.catalog.vocabulary().indicator(measure.indicator).unit.label.in_language(site.config.language);
+    let usual = || {
+        site.catalog
+            .vocabulary()
+            .indicator(measure.indicator)
+            .unit
+            .label
+            .in_language(site.config.language)
+    };
     measure.unit.as_deref().unwrap_or_else(usual)
 }
 
@@ -105,7 +132,10 @@ fn indicator<'a>(site: &'a Site, measure: &Measure) -> &'a Indicator {
 
 /// Whether the target was reached: a shape and a phrase. None without a target or where no judgement is made.
 fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'static str)> {
-    match (measure.is_met(indicator)?, measure.target == Some(measure.value)) {
+    match (
+        measure.is_met(indicator)?,
+        measure.target == Some(measure.value),
+    ) {
         (true, true) => Some(("terlampaui", "value.reached")),
         (true, false) => Some(("terlampaui", "value.exceeded")),
         (false, _) => Some(("belum-tercapai", "value.missed")),
@@ -114,8 +144,13 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
 
 /// That the value lies below the floor to which lower is better, if so.
 fn unjudged(site: &Site, measure: &Measure, indicator: &Indicator) -> Option<String> {
-    let floor = indicator.floor.filter(|floor| measure.target.is_some() && measure.value < *floor)?;
-    Some(site.theme.texts().fill("value.below_floor", &[("floor", &floor.show(site.config.language))]))
+    let floor = indicator
+        .floor
+        .filter(|floor| measure.target.is_some() && measure.value < *floor)?;
+    Some(site.theme.texts().fill(
+        "value.below_floor",
+        &[("floor", &floor.show(site.config.language))],
+    ))
 }
 
 /// Why nothing is calculated, if so.
@@ -124,8 +159,17 @@ fn reason(measure: &Measure, indicator: &Indicator) -> Option<&'static str> {
         Standing::Achievement(_) | Standing::Share(_) => None,
         Standing::WithoutTarget => Some("value.without_target"),
         Standing::NotJudged => Some("value.without_judgement"),
-        Standing::TargetZero if measure.target.or(measure.base).is_some_and(|whole| !whole.is_positive()) => {
-            Some(if measure.target.is_some() { "value.target_zero" } else { "value.base_zero" })
+        Standing::TargetZero
+            if measure
+                .target
+                .or(measure.base)
+                .is_some_and(|whole| !whole.is_positive()) =>
+        {
+            Some(if measure.target.is_some() {
+                "value.target_zero"
+            } else {
+                "value.base_zero"
+            })
         }
         Standing::TargetZero => Some("value.impossible"),
     }
@@ -138,5 +182,7 @@ fn stated(site: &Site, measure: &Measure, stated: Decimal) -> String {
         Some(false) => "value.stated_differs",
         None => "value.stated",
     };
-    site.theme.texts().fill(key, &[("percent", &stated.show(site.config.language))])
+    site.theme
+        .texts()
+        .fill(key, &[("percent", &stated.show(site.config.language))])
 }

@@ -55,12 +55,19 @@ pub fn keep_together(title: &str, names: &[&str]) -> String {
 }
 
 fn belong_together(before: &str, word: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '–' || c == '-');
+    let is_number = |text: &str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '–' || c == '-')
+    };
     let bare = word.trim_end_matches([',', '.', ':', ';', ')']);
     match before {
         "Semester" | "Triwulan" | "Kuartal" => ROMAN.contains(&bare) || is_number(bare),
         "Tahun" | "Kabupaten" | "Kota" | "Kab." => true,
-        _ if MONTHS.contains(&before) || ROMAN.contains(&before) => bare.len() == 4 && is_number(bare),
+        _ if MONTHS.contains(&before) || ROMAN.contains(&before) => {
+            bare.len() == 4 && is_number(bare)
+        }
         _ => is_number(before) && before.chars().count() <= 5 && MONTHS.contains(&bare),
     }
 }
@@ -79,8 +86,16 @@ mod tests {
             &["Kalimantan Timur"],
             "Reviu Bangga Kencana Kalimantan~Timur, Semester~I~2021",
         );
-        check("Rakorda 18–19 Februari 2020 di Jambi", &["Jambi"], "Rakorda 18–19~Februari~2020 di Jambi");
-        check("Kepulauan Bangka Belitung", &["Kepulauan Bangka Belitung"], "Kepulauan Bangka Belitung");
+        check(
+            "Rakorda 18–19 Februari 2020 di Jambi",
+            &["Jambi"],
+            "Rakorda 18–19~Februari~2020 di Jambi",
+        );
+        check(
+            "Kepulauan Bangka Belitung",
+            &["Kepulauan Bangka Belitung"],
+            "Kepulauan Bangka Belitung",
+        );
         check("", &[], "");
         check("Mei lalu, 118 MoU", &[], "Mei lalu, 118 MoU");
     }

@@ -25,13 +25,26 @@ pub struct Coverage {
 #[must_use]
 pub fn coverage(site: &Site, year: i16) -> Coverage {
     let vocabulary = site.catalog.vocabulary();
-    let Ok(new_year) = Date::new(year, 1, 1) else { return Coverage { covered: 0, existing: 0 } };
-    let existing = vocabulary.province_ids().filter(|id| vocabulary.province(*id).exists_on(new_year));
+    let Ok(new_year) = Date::new(year, 1, 1) else {
+        return Coverage {
+            covered: 0,
+            existing: 0,
+        };
+    };
+    let existing = vocabulary
+        .province_ids()
+        .filter(|id| vocabulary.province(*id).exists_on(new_year));
     let has_records = |id: ProvinceId| !site.catalog.group(Term::ProvinceYear(id, year)).is_empty();
-    existing.fold(Coverage { covered: 0, existing: 0 }, |sum, id| Coverage {
-        covered: sum.covered + usize::from(has_records(id)),
-        existing: sum.existing + 1,
-    })
+    existing.fold(
+        Coverage {
+            covered: 0,
+            existing: 0,
+        },
+        |sum, id| Coverage {
+            covered: sum.covered + usize::from(has_records(id)),
+            existing: sum.existing + 1,
+        },
+    )
 }
 
 /// "Dua dari 34 provinsi punya catatan."
@@ -40,7 +53,12 @@ pub fn coverage_sentence(site: &Site, year: i16) -> String {
     let texts = site.theme.texts();
     let Coverage { covered, existing } = coverage(site, year);
     let total = grouped(existing, texts.language());
-    said(texts, "year.covered", covered, &[("total", &total), ("year", &year.to_string())])
+    said(
+        texts,
+        "year.covered",
+        covered,
+        &[("total", &total), ("year", &year.to_string())],
+    )
 }
 
 /// How many records a year has at each level, and how many provinces it covers.
@@ -48,11 +66,19 @@ pub fn coverage_sentence(site: &Site, year: i16) -> String {
 pub fn figures(site: &Site, year: i16) -> Vec<KeyFigure> {
     let texts = site.theme.texts();
     let records = site.catalog.group(Term::Year(year));
-    let at = |level: Level| records.iter().filter(|index| site.catalog.record(**index).area.level() == level).count();
+    let at = |level: Level| {
+        records
+            .iter()
+            .filter(|index| site.catalog.record(**index).area.level() == level)
+            .count()
+    };
     let national = Term::NationalYear(year);
     let national_path = href(site, &of_term(national, site.catalog.vocabulary()));
     let Coverage { covered, existing } = coverage(site, year);
-    let total = texts.fill("year.of_provinces", &[("total", &grouped(existing, texts.language()))]);
+    let total = texts.fill(
+        "year.of_provinces",
+        &[("total", &grouped(existing, texts.language()))],
+    );
     vec![
         KeyFigure::count(texts, "year.national", at(Level::National))
             .link((!site.catalog.group(national).is_empty()).then_some(national_path)),
@@ -79,13 +105,29 @@ pub fn facets(site: &Site, year: i16) -> Vec<Facet> {
     };
     let national = choice(Term::NationalYear(year), texts.get("nav.national"), false);
     let provinces = vocabulary.province_ids();
-    let provinces =
-        provinces.filter_map(|id| choice(Term::ProvinceYear(id, year), &vocabulary.province(id).name, false));
+    let provinces = provinces.filter_map(|id| {
+        choice(
+            Term::ProvinceYear(id, year),
+            &vocabulary.province(id).name,
+            false,
+        )
+    });
     let years = site.catalog.years();
-    let years =
-        years.filter_map(|other| choice(Term::Year(other), &other.to_string(), other == year)).collect::<Vec<_>>();
-    let facet = |id, key, choices| Facet { id, heading: texts.get(key).to_owned(), choices };
-    let places = facet("wilayah", "year.places", national.into_iter().chain(provinces).collect());
+    let years = years
+        .filter_map(|other| choice(Term::Year(other), &other.to_string(), other == year))
+        .collect::<Vec<_>>();
+    let facet = |id, key, choices| Facet {
+        id,
+        heading: texts.get(key).to_owned(),
+        choices,
+    };
+    let places = facet(
+        "wilayah",
+        "year.places",
+        national.into_iter().chain(provinces).collect(),
+    );
     let several = years.len() > 1;
-    std::iter::once(places).chain(several.then(|| facet("tahun-lain", "list.other_years", years))).collect()
+    std::iter::once(places)
+        .chain(several.then(|| facet("tahun-lain", "list.other_years", years)))
+        .collect()
 }

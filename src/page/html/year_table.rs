@@ -54,12 +54,20 @@ const MOST_YEARS: i16 = 20;
 
 /// `records` by kind and year; `page_of` gives the path of the list of a year, if there is one. None without records.
 #[must_use]
-pub fn by_kind(site: &Site, records: &[RecordIndex], page_of: impl Fn(i16) -> Option<String>) -> Option<CountTable> {
+pub fn by_kind(
+    site: &Site,
+    records: &[RecordIndex],
+    page_of: impl Fn(i16) -> Option<String>,
+) -> Option<CountTable> {
     let texts = site.theme.texts();
     let mut counts: BTreeMap<KindId, BTreeMap<i16, usize>> = BTreeMap::new();
     let mut sums: BTreeMap<i16, usize> = BTreeMap::new();
     for record in records.iter().map(|index| site.catalog.record(*index)) {
-        *counts.entry(record.kind).or_default().entry(record.year()).or_default() += 1;
+        *counts
+            .entry(record.kind)
+            .or_default()
+            .entry(record.year())
+            .or_default() += 1;
         *sums.entry(record.year()).or_default() += 1;
     }
     let (first, last) = (*sums.keys().next()?, *sums.keys().next_back()?);
@@ -75,10 +83,18 @@ pub fn by_kind(site: &Site, records: &[RecordIndex], page_of: impl Fn(i16) -> Op
         name: site.catalog.vocabulary().kind(*kind).abbreviation.clone(),
         cells: cells(counts),
     };
-    let sum = CountRow { name: texts.get("table.all_kinds").to_owned(), cells: cells(&sums) };
+    let sum = CountRow {
+        name: texts.get("table.all_kinds").to_owned(),
+        cells: cells(&sums),
+    };
     Some(CountTable {
         heading: texts.get("table.by_year_and_kind").to_owned(),
-        caption: said(texts, "table.found", records.len(), &[("years", &years(texts, first, last))]),
+        caption: said(
+            texts,
+            "table.found",
+            records.len(),
+            &[("years", &years(texts, first, last))],
+        ),
         note: texts.get("table.dash").to_owned(),
         corner: texts.get("table.kind").to_owned(),
         rows: counts.iter().map(row).chain([sum]).collect(),
@@ -89,25 +105,46 @@ pub fn by_kind(site: &Site, records: &[RecordIndex], page_of: impl Fn(i16) -> Op
 /// `records` of one year by month and level.
 #[must_use]
 pub fn by_month(site: &Site, records: &[RecordIndex]) -> CountTable {
-    const LEVELS: [(Level, &str); 3] =
-        [(Level::National, "table.national"), (Level::Province, "table.province"), (Level::Regency, "table.regency")];
+    const LEVELS: [(Level, &str); 3] = [
+        (Level::National, "table.national"),
+        (Level::Province, "table.province"),
+        (Level::Regency, "table.regency"),
+    ];
     let texts = site.theme.texts();
     let mut counts: BTreeMap<i8, BTreeMap<Level, usize>> = BTreeMap::new();
     for record in records.iter().map(|index| site.catalog.record(*index)) {
         let month = counts.entry(record.date.first().month()).or_default();
         *month.entry(record.area.level()).or_default() += 1;
     }
-    let busiest = alone_at_top(counts.iter().map(|(month, levels)| (*month, levels.values().sum())));
+    let busiest = alone_at_top(
+        counts
+            .iter()
+            .map(|(month, levels)| (*month, levels.values().sum())),
+    );
     let caption = match busiest {
-        Some(month) => texts.count("table.busiest", counts.len(), &[("month", month_name(month, texts.language()))]),
+        Some(month) => texts.count(
+            "table.busiest",
+            counts.len(),
+            &[("month", month_name(month, texts.language()))],
+        ),
         None => counted(texts, "table.spread", counts.len()),
     };
     let row = |(month, levels): (&i8, &BTreeMap<Level, usize>)| {
-        let by_level = LEVELS.iter().map(|(level, _)| levels.get(level).copied().unwrap_or_default());
-        let cells = by_level.chain([levels.values().sum()]).map(|count| cell(texts, count, None));
-        CountRow { name: month_name(*month, texts.language()).to_owned(), cells: cells.collect() }
+        let by_level = LEVELS
+            .iter()
+            .map(|(level, _)| levels.get(level).copied().unwrap_or_default());
+        let cells = by_level
+            .chain([levels.values().sum()])
+            .map(|count| cell(texts, count, None));
+        CountRow {
+            name: month_name(*month, texts.language()).to_owned(),
+            cells: cells.collect(),
+        }
     };
-    let heads = LEVELS.iter().map(|(_, name)| *name).chain(["table.all_levels"]);
+    let heads = LEVELS
+        .iter()
+        .map(|(_, name)| *name)
+        .chain(["table.all_levels"]);
     CountTable {
         heading: texts.get("table.by_month_and_level").to_owned(),
         caption,
@@ -140,6 +177,14 @@ fn columns(with_records: Vec<i16>) -> Vec<i16> {
 }
 
 fn cell(texts: &Texts, count: usize, path: Option<String>) -> CountCell {
-    let shown = if count == 0 { "–".to_owned() } else { grouped(count, texts.language()) };
-    CountCell { count: shown, path, level: level(count) }
+    let shown = if count == 0 {
+        "–".to_owned()
+    } else {
+        grouped(count, texts.language())
+    };
+    CountCell {
+        count: shown,
+        path,
+        level: level(count),
+    }
 }

@@ -49,7 +49,9 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site);
     let heading = texts.get("years.heading");
-    let head = Head::of(site, path, heading, &view.lead).section("years").crumbs(site, [], texts.get("nav.years"));
+    let head = Head::of(site, path, heading, &view.lead)
+        .section("years")
+        .crumbs(site, [], texts.get("nav.years"));
     finish(site, path, "years.html", (&head, &view))
 }
 
@@ -59,9 +61,14 @@ fn view(site: &Site) -> YearsView {
     let total = site.catalog.records().len();
     let (lead, caption) = match (all.last(), all.first()) {
         (Some(first), Some(last)) => {
-            let busiest = alone_at_top(all.iter().map(|year| (year, site.catalog.group(Term::Year(*year)).len())));
+            let busiest = alone_at_top(
+                all.iter()
+                    .map(|year| (year, site.catalog.group(Term::Year(*year)).len())),
+            );
             let caption = match busiest {
-                Some(year) => texts.count("years.busiest", all.len(), &[("year", &year.to_string())]),
+                Some(year) => {
+                    texts.count("years.busiest", all.len(), &[("year", &year.to_string())])
+                }
                 None => counted(texts, "years.spread", all.len()),
             };
             let span = years(texts, *first, *last);
@@ -70,7 +77,11 @@ fn view(site: &Site) -> YearsView {
         }
         _ => (texts.get("list.nothing").to_owned(), String::new()),
     };
-    YearsView { lead, caption, years: all.into_iter().map(|year| row(site, year)).collect() }
+    YearsView {
+        lead,
+        caption,
+        years: all.into_iter().map(|year| row(site, year)).collect(),
+    }
 }
 
 fn row(site: &Site, year: i16) -> YearRow {
@@ -85,6 +96,9 @@ fn row(site: &Site, year: i16) -> YearRow {
         records: shown(records),
         national: shown(national),
         regional: shown(records.saturating_sub(national)),
-        coverage: texts.fill("years.n_of_total", &[("n", &shown(covered)), ("total", &shown(existing))]),
+        coverage: texts.fill(
+            "years.n_of_total",
+            &[("n", &shown(covered)), ("total", &shown(existing))],
+        ),
     }
 }

@@ -24,7 +24,10 @@ impl Tables<'_> {
             Page::Series(key) => {
                 let place = key.area.province().map_or(Term::National, Term::Province);
                 let terms = [Some(place), key.area.regency().map(Term::Regency)];
-                let has_list = terms.into_iter().flatten().map(|term| self.groups.contains_key(&term));
+                let has_list = terms
+                    .into_iter()
+                    .flatten()
+                    .map(|term| self.groups.contains_key(&term));
                 has_list.fold(mix.keys(self.series.get(key)), Mix::flag)
             }
             Page::Agreements(register, part) => self.register(mix, *register, *part),
@@ -42,7 +45,9 @@ impl Tables<'_> {
             // Copied as it is, whatever settings and theme say.
             Page::File(file) => {
                 let stamp = stamp(&self.site.sources, file, moment)?;
-                Mix::new(path.as_bytes()).part(file.as_bytes()).part(format!("{stamp:?}").as_bytes())
+                Mix::new(path.as_bytes())
+                    .part(file.as_bytes())
+                    .part(format!("{stamp:?}").as_bytes())
             }
         };
         Some(mix.key())
@@ -51,7 +56,9 @@ impl Tables<'_> {
     fn record(&self, mix: Mix, index: RecordIndex) -> Mix {
         let catalog = &self.site.catalog;
         let record = catalog.record(index);
-        let mix = mix.keys(self.wholes.get(index.get())).keys(self.facts(index));
+        let mix = mix
+            .keys(self.wholes.get(index.get()))
+            .keys(self.facts(index));
         let mix = links(mix, &self.site.plan, (&record.file, &record.body));
         let chain = catalog.chain(index);
         let before = chain.before.iter().filter_map(|preceding| match preceding {
@@ -59,17 +66,29 @@ impl Tables<'_> {
             // It is among the facts of a record that is there too.
             Preceding::Stub(_) => None,
         });
-        let mix = mix.number(chain.before.len()).keys(before).keys(chain.after.iter().filter_map(|it| self.facts(*it)));
+        let mix = mix
+            .number(chain.before.len())
+            .keys(before)
+            .keys(chain.after.iter().filter_map(|it| self.facts(*it)));
         let mix = mix.number(chain.more_after);
         let mix = catalog
             .related(index, MOST_RELATED)
             .iter()
-            .fold(mix, |mix, related| reason(mix.keys(self.facts(related.record)), &related.reason));
+            .fold(mix, |mix, related| {
+                reason(mix.keys(self.facts(related.record)), &related.reason)
+            });
         let group = catalog.group(place(record.area));
         let own = group.binary_search(&index).ok();
-        let beside = [own.map(|own| own + 1), own.and_then(|own| own.checked_sub(1))];
+        let beside = [
+            own.map(|own| own + 1),
+            own.and_then(|own| own.checked_sub(1)),
+        ];
         let mix = beside.into_iter().fold(mix, |mix, place| {
-            mix.keys(place.and_then(|place| group.get(place)).and_then(|other| self.facts(*other)))
+            mix.keys(
+                place
+                    .and_then(|place| group.get(place))
+                    .and_then(|other| self.facts(*other)),
+            )
         });
         self.state(self.media(mix, index, record), record)
     }
@@ -79,14 +98,26 @@ impl Tables<'_> {
         let photos = record.photos.iter().filter_map(|photo| photo.file.as_ref());
         let named = photos.chain(record.attachments.iter().map(|attachment| &attachment.file));
         let address = self.site.plan.record(index).path();
-        named.fold(mix, |mix, file| mix.flag(self.site.plan.page(&format!("{address}{}", file.value)).is_some()))
+        named.fold(mix, |mix, file| {
+            mix.flag(
+                self.site
+                    .plan
+                    .page(&format!("{address}{}", file.value))
+                    .is_some(),
+            )
+        })
     }
 
     /// What the day makes of a record: which agreements are overdue, and whether the meeting is past.
     fn state(&self, mix: Mix, record: &Record) -> Mix {
         let today = self.site.today;
-        let mix = mix.flag(record.date.last() < today).flag(record.date.first() > today);
-        record.agreements.iter().fold(mix, |mix, agreement| mix.flag(agreement.is_overdue(today)))
+        let mix = mix
+            .flag(record.date.last() < today)
+            .flag(record.date.first() > today);
+        record
+            .agreements
+            .iter()
+            .fold(mix, |mix, agreement| mix.flag(agreement.is_overdue(today)))
     }
 
     fn part_of_list(&self, mix: Mix, term: Term, part: Part) -> Mix {
@@ -103,15 +134,19 @@ impl Tables<'_> {
         match term {
             Term::Province(province) => {
                 let regencies = catalog.vocabulary().regencies_of(province);
-                let regencies = regencies.map(|regency| catalog.group(Term::Regency(regency)).len());
+                let regencies =
+                    regencies.map(|regency| catalog.group(Term::Regency(regency)).len());
                 self.around_newest(self.place(regencies.fold(mix, Mix::number), term), group)
             }
             Term::Regency(_) | Term::National => self.around_newest(self.place(mix, term), group),
             Term::NationalYear(_) | Term::ProvinceYear(..) => {
                 // With the year: as many records may have moved from one to another.
                 let counts = catalog.years().map(|year| (year, of_year(term, year)));
-                let counts = counts.map(|(year, term)| (year, term.map_or(0, |term| catalog.group(term).len())));
-                counts.fold(mix, |mix, (year, count)| mix.part(&year.to_le_bytes()).number(count))
+                let counts = counts
+                    .map(|(year, term)| (year, term.map_or(0, |term| catalog.group(term).len())));
+                counts.fold(mix, |mix, (year, count)| {
+                    mix.part(&year.to_le_bytes()).number(count)
+                })
             }
             Term::Year(_) | Term::Kind(_) => self.day(mix).part(&self.everything),
         }
@@ -129,13 +164,17 @@ impl Tables<'_> {
 
     /// The chain around the newest record of a place.
     fn around_newest(&self, mix: Mix, group: &[RecordIndex]) -> Mix {
-        group.first().map_or_else(|| mix.clone(), |newest| self.record(mix.clone(), *newest))
+        group
+            .first()
+            .map_or_else(|| mix.clone(), |newest| self.record(mix.clone(), *newest))
     }
 
     fn indicator(&self, mix: Mix, indicator: IndicatorId) -> Mix {
         let series = self.site.catalog.series_of(indicator).map(|(key, _)| key);
-        let series =
-            series.fold(mix, |mix, key| mix.part(format!("{:?}", key.area).as_bytes()).keys(self.series.get(&key)));
+        let series = series.fold(mix, |mix, key| {
+            mix.part(format!("{:?}", key.area).as_bytes())
+                .keys(self.series.get(&key))
+        });
         series.keys(self.thresholds.get(&indicator))
     }
 
@@ -146,27 +185,40 @@ impl Tables<'_> {
             Register::Progress(progress) => catalog.agreements_of(progress),
             Register::Overdue => catalog.overdue(self.site.today),
         };
-        let mix = mix.part(&self.agreements).number(part.count).number(all.len());
+        let mix = mix
+            .part(&self.agreements)
+            .number(part.count)
+            .number(all.len());
         let size = self.site.config.page_size;
         let first = part.number.saturating_sub(1).saturating_mul(size);
         let shown = |mix: Mix, index: &AgreementIndex| {
             let is_overdue = catalog.agreement(*index).is_overdue(self.site.today);
-            mix.keys(self.facts(index.record)).number(index.place).flag(is_overdue)
+            mix.keys(self.facts(index.record))
+                .number(index.place)
+                .flag(is_overdue)
         };
         let mix = all.iter().skip(first).take(size).fold(mix, shown);
-        if part.number > 1 { mix } else { mix.keys(all.iter().filter_map(|index| self.facts(index.record))) }
+        if part.number > 1 {
+            mix
+        } else {
+            mix.keys(all.iter().filter_map(|index| self.facts(index.record)))
+        }
     }
 
     fn feed(&self, mix: Mix, feed: Feed) -> Mix {
         let catalog = &self.site.catalog;
         let most = self.site.config.feed_limit;
-        let of = |records: &[RecordIndex]| -> Vec<RecordIndex> { records.iter().copied().take(most).collect() };
+        let of = |records: &[RecordIndex]| -> Vec<RecordIndex> {
+            records.iter().copied().take(most).collect()
+        };
         let records = match feed {
             Feed::List(term) => of(catalog.group(term)),
             Feed::Indicator(indicator) => return self.day(self.indicator(mix, indicator)),
             Feed::All | Feed::Agreements => return self.day(mix).part(&self.everything),
         };
-        let is_empty = records.iter().all(|index| catalog.record(*index).status == Status::Withdrawn);
+        let is_empty = records
+            .iter()
+            .all(|index| catalog.record(*index).status == Status::Withdrawn);
         let mix = mix.keys(records.iter().filter_map(|index| self.facts(*index)));
         if is_empty { self.day(mix) } else { mix }
     }

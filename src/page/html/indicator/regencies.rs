@@ -42,7 +42,10 @@ pub struct RegencyRow {
 pub fn lists(site: &Site, id: IndicatorId) -> Vec<RegencyList> {
     let mut provinces: BTreeMap<ProvinceId, Vec<RegencyRow>> = BTreeMap::new();
     for (key, series) in site.catalog.series_of(id) {
-        let (Area::Regency(province, _), Some(newest)) = (key.area, series.newest(&site.catalog)) else { continue };
+        let (Area::Regency(province, _), Some(newest)) = (key.area, series.newest(&site.catalog))
+        else {
+            continue;
+        };
         let measure = site.catalog.measure(newest);
         provinces.entry(province).or_default().push(RegencyRow {
             name: region(site, key.area),

@@ -45,15 +45,30 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
         Preceding::Record(other) => of_record(site, *other),
         Preceding::Stub(stub) => of_stub(site, stub),
     });
-    let own = format!("{} · {}", record.date.show(texts.language()), texts.get("record.this_page"));
+    let own = format!(
+        "{} · {}",
+        record.date.show(texts.language()),
+        texts.get("record.this_page")
+    );
     let more = (chain.more_after > 0).then(|| {
         let year = of_term(Term::Year(record.year()), site.catalog.vocabulary());
-        Link::to(site, texts.count("record.more_after", chain.more_after, &[]), &year)
+        Link::to(
+            site,
+            texts.count("record.more_after", chain.more_after, &[]),
+            &year,
+        )
     });
     Some(ChainView {
         before: before.collect(),
-        own: ChainItem { meeting: Link::none(card::title(site, index)), note: own },
-        after: chain.after.iter().map(|other| of_record(site, *other)).collect(),
+        own: ChainItem {
+            meeting: Link::none(card::title(site, index)),
+            note: own,
+        },
+        after: chain
+            .after
+            .iter()
+            .map(|other| of_record(site, *other))
+            .collect(),
         more,
     })
 }
@@ -61,15 +76,28 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
 fn of_record(site: &Site, index: RecordIndex) -> ChainItem {
     let record: &Record = site.catalog.record(index);
     let date = record.date.show(site.theme.texts().language());
-    ChainItem { meeting: Link::record(site, index), note: format!("{date} · {}", card::place(site, record.area)) }
+    ChainItem {
+        meeting: Link::record(site, index),
+        note: format!("{date} · {}", card::place(site, record.area)),
+    }
 }
 
 fn of_stub(site: &Site, stub: &Stub) -> ChainItem {
     let texts = site.theme.texts();
-    let kind = stub.kind.map(|kind| site.catalog.vocabulary().kind(kind).abbreviation.clone());
+    let kind = stub
+        .kind
+        .map(|kind| site.catalog.vocabulary().kind(kind).abbreviation.clone());
     let kind = kind.filter(|kind| !stub.title.contains(kind.as_str()));
     let date = stub.date.map(|date| date.show(texts.language()));
-    let parts = [date, kind, stub.place.clone(), Some(texts.get("record.no_record").to_owned())];
+    let parts = [
+        date,
+        kind,
+        stub.place.clone(),
+        Some(texts.get("record.no_record").to_owned()),
+    ];
     let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    ChainItem { meeting: Link::none(&stub.title), note }
+    ChainItem {
+        meeting: Link::none(&stub.title),
+        note,
+    }
 }

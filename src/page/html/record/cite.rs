@@ -24,10 +24,17 @@ pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
     let title = &record.title.value;
     let address = head.canonical.as_deref().unwrap_or_default();
     let name = &site.config.title;
-    let publisher = site.config.publisher.as_ref().map_or(name, |publisher| &publisher.name);
+    let publisher = site
+        .config
+        .publisher
+        .as_ref()
+        .map_or(name, |publisher| &publisher.name);
     let date = record.date.show(site.theme.texts().language());
     Cite {
-        whatsapp: format!("https://wa.me/?text={}", percent_encode(&format!("{title} {address}"), b"")),
+        whatsapp: format!(
+            "https://wa.me/?text={}",
+            percent_encode(&format!("{title} {address}"), b"")
+        ),
         text: format!("“{title}”. {name}, {date}. {address}"),
         bibtex: format!(
             "@misc{{{key},\n  title = {{{title}}},\n  author = {{{{{author}}}}},\n  year = {{{year}}},\n  url = {{{address}}}\n}}",
@@ -41,7 +48,13 @@ pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
 
 /// The id of a record as a key: letters, digits and hyphens.
 fn key(id: &str) -> String {
-    let plain = id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let plain = id.chars().map(|c| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    });
     format!("kencana-{}", plain.collect::<String>())
 }
 
@@ -66,7 +79,10 @@ mod tests {
 
     #[test]
     fn titles_stay_text_in_bibtex() {
-        assert_eq!(escaped("A & B_{1} 50% \\x ~"), "A \\& B\\_\\{1\\} 50\\% \\textbackslash{}x \\textasciitilde{}");
+        assert_eq!(
+            escaped("A & B_{1} 50% \\x ~"),
+            "A \\& B\\_\\{1\\} 50\\% \\textbackslash{}x \\textasciitilde{}"
+        );
         assert_eq!(key("2020/Jambi rakorda"), "kencana-2020-jambi-rakorda");
     }
 }

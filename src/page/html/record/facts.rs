@@ -32,9 +32,15 @@ pub struct Fact {
 pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
     let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
     let language = texts.language();
-    let fact = |key: &str, values: Vec<Link>| Fact { label: texts.get(key).to_owned(), values, ..Fact::default() };
-    let looked_for = |key: &str, text: Option<String>| fact(key, text.map(Link::none).into_iter().collect());
-    let given = |key: &str, text: Option<String>| text.map(|text| fact(key, vec![Link::none(text)]));
+    let fact = |key: &str, values: Vec<Link>| Fact {
+        label: texts.get(key).to_owned(),
+        values,
+        ..Fact::default()
+    };
+    let looked_for =
+        |key: &str, text: Option<String>| fact(key, text.map(Link::none).into_iter().collect());
+    let given =
+        |key: &str, text: Option<String>| text.map(|text| fact(key, vec![Link::none(text)]));
     let kind = vocabulary.kind(record.kind);
     let kind_name = match kind.name.in_language(language) {
         name if name.contains(kind.abbreviation.as_str()) => name.to_owned(),
@@ -45,30 +51,56 @@ pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
         ours: true,
         ..looked_for("record.date", Some(record.date.show_long(language)))
     };
-    let opener = record.opened_by.as_ref().map(|person| match &person.office {
-        Some(office) => format!("{}, {office}", person.name),
-        None => person.name.clone(),
+    let opener = record
+        .opened_by
+        .as_ref()
+        .map(|person| match &person.office {
+            Some(office) => format!("{}, {office}", person.name),
+            None => person.name.clone(),
+        });
+    let theme = given("record.theme", record.theme.clone()).map(|fact| Fact {
+        quoted: true,
+        ..fact
     });
-    let theme = given("record.theme", record.theme.clone()).map(|fact| Fact { quoted: true, ..fact });
     let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
-    let ours = |key: &str, text: Option<String>| Fact { ours: true, ..looked_for(key, text) };
+    let ours = |key: &str, text: Option<String>| Fact {
+        ours: true,
+        ..looked_for(key, text)
+    };
     let always = [
         date,
-        ours("record.time", record.time.as_ref().map(|time| time.show(language))),
+        ours(
+            "record.time",
+            record.time.as_ref().map(|time| time.show(language)),
+        ),
         looked_for("record.venue", record.venue.as_ref().map(venue)),
-        ours("record.mode", record.mode.map(|mode| texts.get(mode_key(mode)).to_owned())),
+        ours(
+            "record.mode",
+            record.mode.map(|mode| texts.get(mode_key(mode)).to_owned()),
+        ),
         fact("record.area", area(site, record.area)),
-        fact("record.kind", vec![Link::to(site, kind_name, &of_term(Term::Kind(record.kind), vocabulary))]),
+        fact(
+            "record.kind",
+            vec![Link::to(
+                site,
+                kind_name,
+                &of_term(Term::Kind(record.kind), vocabulary),
+            )],
+        ),
         fact("record.organizers", organizations(&record.organizers)),
     ];
     let where_given = [
-        (!record.supporters.is_empty()).then(|| fact("record.supporters", organizations(&record.supporters))),
+        (!record.supporters.is_empty())
+            .then(|| fact("record.supporters", organizations(&record.supporters))),
         given("record.opened_by", opener),
         given("record.period", record.period.clone()),
         theme,
         given("record.tags", tags),
     ];
-    always.into_iter().chain(where_given.into_iter().flatten()).collect()
+    always
+        .into_iter()
+        .chain(where_given.into_iter().flatten())
+        .collect()
 }
 
 /// Counts that are not indicators.
@@ -82,8 +114,12 @@ pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
             Some(unit) => format!("{value}\u{a0}{unit}"),
             None => value,
         };
-        let note: Vec<String> =
-            figure.year.map(|year| year.to_string()).into_iter().chain(figure.source.clone()).collect();
+        let note: Vec<String> = figure
+            .year
+            .map(|year| year.to_string())
+            .into_iter()
+            .chain(figure.source.clone())
+            .collect();
         Fact {
             label: figure.label.clone(),
             values: vec![Link::none(value)],
@@ -123,25 +159,42 @@ pub(super) fn organization(organization: &Organization) -> String {
 }
 
 fn organizations(all: &[Organization]) -> Vec<Link> {
-    all.iter().map(|one| Link::none(organization(one))).collect()
+    all.iter()
+        .map(|one| Link::none(organization(one)))
+        .collect()
 }
 
 fn venue(venue: &Venue) -> String {
-    let parts = [venue.room.as_deref(), Some(venue.name.as_str()), venue.city.as_deref()];
+    let parts = [
+        venue.room.as_deref(),
+        Some(venue.name.as_str()),
+        venue.city.as_deref(),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn area(site: &Site, area: Area) -> Vec<Link> {
     let vocabulary = site.catalog.vocabulary();
-    let province = area.province().map(|province| (&vocabulary.province(province).name, Term::Province(province)));
-    let regency = area.regency().map(|regency| (&vocabulary.regency(regency).name, Term::Regency(regency)));
+    let province = area.province().map(|province| {
+        (
+            &vocabulary.province(province).name,
+            Term::Province(province),
+        )
+    });
+    let regency = area
+        .regency()
+        .map(|regency| (&vocabulary.regency(regency).name, Term::Regency(regency)));
     let links: Vec<Link> = [regency, province]
         .into_iter()
         .flatten()
         .map(|(name, term)| Link::to(site, name.as_str(), &of_term(term, vocabulary)))
         .collect();
     if links.is_empty() {
-        return vec![Link::to(site, site.theme.texts().get("card.national"), &of_term(Term::National, vocabulary))];
+        return vec![Link::to(
+            site,
+            site.theme.texts().get("card.national"),
+            &of_term(Term::National, vocabulary),
+        )];
     }
     links
 }

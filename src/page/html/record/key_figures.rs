@@ -16,10 +16,15 @@ const MOST: usize = 4;
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();
-    let measures =
-        record.indicators.iter().filter(|measure| measure.area == record.area && seen.insert(measure.indicator));
+    let measures = record
+        .indicators
+        .iter()
+        .filter(|measure| measure.area == record.area && seen.insert(measure.indicator));
     let measures = measures.map(|measure| of_measure(site, measure));
-    measures.chain(record.figures.iter().map(|figure| of_count(site, figure))).take(MOST).collect()
+    measures
+        .chain(record.figures.iter().map(|figure| of_count(site, figure)))
+        .take(MOST)
+        .collect()
 }
 
 fn of_measure(site: &Site, measure: &Measure) -> KeyFigure {
@@ -43,7 +48,10 @@ fn of_measure(site: &Site, measure: &Measure) -> KeyFigure {
 fn of_count(site: &Site, figure: &Figure) -> KeyFigure {
     let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
     let unit = figure.unit.clone().filter(|_| !is_percent);
-    let note: Vec<String> = unit.into_iter().chain(figure.year.map(|year| year.to_string())).collect();
+    let note: Vec<String> = unit
+        .into_iter()
+        .chain(figure.year.map(|year| year.to_string()))
+        .collect();
     KeyFigure {
         label: figure.label.clone(),
         value: figure.value.show(site.theme.texts().language()),

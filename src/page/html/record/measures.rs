@@ -49,7 +49,16 @@ pub fn table(site: &Site, index: RecordIndex) -> Option<MeasureTable> {
     if record.indicators.is_empty() {
         return None;
     }
-    let rows = (0..record.indicators.len()).map(|place| row(site, record, MeasureIndex { record: index, place }));
+    let rows = (0..record.indicators.len()).map(|place| {
+        row(
+            site,
+            record,
+            MeasureIndex {
+                record: index,
+                place,
+            },
+        )
+    });
     let scope = [Some(card::place(site, record.area)), record.period.clone()];
     Some(MeasureTable {
         finding: finding(site, record),
@@ -64,11 +73,16 @@ fn row(site: &Site, record: &Record, index: MeasureIndex) -> MeasureRow {
     let indicator = vocabulary.indicator(measure.indicator);
     let name = indicator.name.in_language(texts.language());
     let name = match &indicator.abbreviation {
-        Some(abbreviation) if !name.contains(abbreviation.as_str()) => format!("{name} ({abbreviation})"),
+        Some(abbreviation) if !name.contains(abbreviation.as_str()) => {
+            format!("{name} ({abbreviation})")
+        }
         _ => name.to_owned(),
     };
     let region = (measure.area != record.area).then(|| card::place(site, measure.area));
-    let period = measure.period.clone().filter(|period| Some(period) != record.period.as_ref());
+    let period = measure
+        .period
+        .clone()
+        .filter(|period| Some(period) != record.period.as_ref());
     let elsewhere: Vec<String> = region.into_iter().chain(period).collect();
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
@@ -84,7 +98,9 @@ fn row(site: &Site, record: &Record, index: MeasureIndex) -> MeasureRow {
         indicator: Link::to(site, name, &of_indicator(measure.indicator, vocabulary)),
         elsewhere: (!elsewhere.is_empty()).then(|| elsewhere.join(", ")),
         value,
-        base: measure.base.map(|base| texts.fill("record.of_base", &[("base", &bare(base))])),
+        base: measure
+            .base
+            .map(|base| texts.fill("record.of_base", &[("base", &bare(base))])),
         differs: measure.agrees(indicator.direction, indicator.is_counted()) == Some(false),
         source,
         note: measure.note.clone(),
@@ -98,11 +114,22 @@ fn finding(site: &Site, record: &Record) -> String {
     let is_met = |measure: &Measure| measure.is_met(vocabulary.indicator(measure.indicator));
     let met: Vec<Option<bool>> = record.indicators.iter().map(is_met).collect();
     let count = |wanted: Option<bool>| met.iter().filter(|met| **met == wanted).count();
-    let groups = [("reached", count(Some(true))), ("missed", count(Some(false))), ("not_compared", count(None))];
+    let groups = [
+        ("reached", count(Some(true))),
+        ("missed", count(Some(false))),
+        ("not_compared", count(None)),
+    ];
     if let Some((only, n)) = groups.iter().find(|(_, n)| *n == met.len()) {
         return said(texts, &format!("record.all_{only}"), *n, &[]);
     }
     let groups = groups.iter().filter(|(_, n)| *n > 0);
-    let parts: Vec<String> = groups.map(|(key, n)| counted(texts, &format!("record.{key}"), *n)).collect();
-    said(texts, "record.of_values", met.len(), &[("parts", &joined(texts, &parts))])
+    let parts: Vec<String> = groups
+        .map(|(key, n)| counted(texts, &format!("record.{key}"), *n))
+        .collect();
+    said(
+        texts,
+        "record.of_values",
+        met.len(),
+        &[("parts", &joined(texts, &parts))],
+    )
 }

@@ -45,22 +45,37 @@ pub fn of(site: &Site, index: RecordIndex) -> Media {
         caption: photo.caption.as_deref().map(ended),
         credit: photo.credit.clone(),
     };
-    let (photos, described) = record.photos.iter().map(photo).partition(|photo| photo.path.is_some());
+    let (photos, described) = record
+        .photos
+        .iter()
+        .map(photo)
+        .partition(|photo| photo.path.is_some());
     let attachment = |file: &str, title: Option<&String>| {
         let name = file.rsplit('/').next().unwrap_or(file);
         let text = title.map_or_else(|| name.to_owned(), |title| format!("{title} ({name})"));
-        Link { text, path: beside(file) }
+        Link {
+            text,
+            path: beside(file),
+        }
     };
     let attachments = record.attachments.iter();
     Media {
         photos,
         described,
-        attachments: attachments.map(|one| attachment(&one.file.value, one.title.as_ref())).collect(),
+        attachments: attachments
+            .map(|one| attachment(&one.file.value, one.title.as_ref()))
+            .collect(),
     }
 }
 
 /// A caption as a sentence, since the credit follows it.
 fn ended(text: &str) -> String {
-    let is_ended = text.trim_end().ends_with(['.', '!', '?', '…', ')', '”', '"']);
-    if is_ended { text.to_owned() } else { format!("{text}.") }
+    let is_ended = text
+        .trim_end()
+        .ends_with(['.', '!', '?', '…', ')', '”', '"']);
+    if is_ended {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }

@@ -45,14 +45,19 @@ pub struct RelatedItem {
 pub fn of(site: &Site, index: RecordIndex) -> Nearby {
     let record = site.catalog.record(index);
     let related = site.catalog.related(index, MOST_RELATED).into_iter();
-    let shown = related.filter(|related| site.catalog.record(related.record).status != Status::Withdrawn);
+    let shown =
+        related.filter(|related| site.catalog.record(related.record).status != Status::Withdrawn);
     let related = shown.map(|related| RelatedItem {
         card: card::of(site, related.record),
         reason: reason(site, record, &related.reason),
     });
     let group = site.catalog.group(place(record.area));
     let own = group.binary_search(&index).ok();
-    let at = |place: Option<usize>| place.and_then(|place| group.get(place)).map(|other| link(site, *other));
+    let at = |place: Option<usize>| {
+        place
+            .and_then(|place| group.get(place))
+            .map(|other| link(site, *other))
+    };
     Nearby {
         related: related.collect(),
         previous: at(own.map(|own| own + 1)),
@@ -65,10 +70,17 @@ pub fn of(site: &Site, index: RecordIndex) -> Nearby {
 /// The feed of the province of `record`, or of national meetings.
 #[must_use]
 pub fn feed(site: &Site, record: &Record) -> Option<Link> {
-    let term = record.area.province().map_or(Term::National, Term::Province);
+    let term = record
+        .area
+        .province()
+        .map_or(Term::National, Term::Province);
     let name = heads::heading(site, term);
     let text = site.theme.texts().fill("list.feed", &[("name", &name)]);
-    let feed = Link::to(site, text, &of_feed(Feed::List(term), site.catalog.vocabulary()));
+    let feed = Link::to(
+        site,
+        text,
+        &of_feed(Feed::List(term), site.catalog.vocabulary()),
+    );
     Some(feed).filter(|feed| feed.path.is_some())
 }
 
@@ -80,14 +92,23 @@ pub fn crumbs(site: &Site, record: &Record) -> Vec<Link> {
     let in_year = |term: Term| link(term, &year.to_string());
     match record.area {
         Area::National => {
-            vec![link(Term::National, site.theme.texts().get("nav.national")), in_year(Term::NationalYear(year))]
+            vec![
+                link(Term::National, site.theme.texts().get("nav.national")),
+                in_year(Term::NationalYear(year)),
+            ]
         }
         Area::Province(province) => vec![
-            link(Term::Province(province), &vocabulary.province(province).name),
+            link(
+                Term::Province(province),
+                &vocabulary.province(province).name,
+            ),
             in_year(Term::ProvinceYear(province, year)),
         ],
         Area::Regency(province, regency) => vec![
-            link(Term::Province(province), &vocabulary.province(province).name),
+            link(
+                Term::Province(province),
+                &vocabulary.province(province).name,
+            ),
             link(Term::Regency(regency), &vocabulary.regency(regency).name),
         ],
     }
@@ -113,9 +134,15 @@ fn reason(site: &Site, record: &Record, reason: &Reason) -> String {
     match reason {
         Reason::Stated => texts.get("related.stated").to_owned(),
         Reason::SameChain => texts.get("related.same_chain").to_owned(),
-        Reason::SamePlaceAndKind => texts.fill("related.same_place_and_kind", &[("kind", kind), ("place", &place)]),
+        Reason::SamePlaceAndKind => texts.fill(
+            "related.same_place_and_kind",
+            &[("kind", kind), ("place", &place)],
+        ),
         Reason::SameTag(tag) => texts.fill("related.same_tag", &[("tag", tag)]),
         Reason::SamePlace => texts.fill("related.same_place", &[("place", &place)]),
-        Reason::SameKind => texts.fill("related.same_kind", &[("kind", kind), ("year", &record.year().to_string())]),
+        Reason::SameKind => texts.fill(
+            "related.same_kind",
+            &[("kind", kind), ("year", &record.year().to_string())],
+        ),
     }
 }

@@ -14,8 +14,16 @@ pub fn tags(site: &Site, record: &Record) -> Vec<String> {
         Level::Province => "record.level_province",
         Level::Regency => "record.level_regency",
     };
-    let kind = site.catalog.vocabulary().kind(record.kind).abbreviation.clone();
-    [kind, site.theme.texts().get(level).to_owned()].into_iter().chain(record.period.clone()).collect()
+    let kind = site
+        .catalog
+        .vocabulary()
+        .kind(record.kind)
+        .abbreviation
+        .clone();
+    [kind, site.theme.texts().get(level).to_owned()]
+        .into_iter()
+        .chain(record.period.clone())
+        .collect()
 }
 
 /// What to know before reading on, the most weighty first.
@@ -34,8 +42,13 @@ pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
     }
     for correction in record.corrections.iter().rev() {
         let date = correction.date.show(texts.language());
-        notices
-            .push(notice("corrected", texts.fill("record.corrected", &[("date", &date), ("text", &correction.text)])));
+        notices.push(notice(
+            "corrected",
+            texts.fill(
+                "record.corrected",
+                &[("date", &date), ("text", &correction.text)],
+            ),
+        ));
     }
     if record.status == Status::Draft {
         notices.push(plain("draft"));

@@ -22,8 +22,17 @@ pub fn of(site: &Site, record: &Record) -> Option<Outcome> {
     if record.agreements.is_empty() && record.status == Status::Planned {
         return None;
     }
-    let (agreed, others): (Vec<_>, Vec<_>) =
-        record.agreements.iter().partition(|agreement| agreement.kind.is_binding());
-    let items = |all: Vec<_>| all.into_iter().map(|one| agreement::item(site, one)).collect();
-    Some(Outcome { agreed: items(agreed), others: items(others) })
+    let (agreed, others): (Vec<_>, Vec<_>) = record
+        .agreements
+        .iter()
+        .partition(|agreement| agreement.kind.is_binding());
+    let items = |all: Vec<_>| {
+        all.into_iter()
+            .map(|one| agreement::item(site, one))
+            .collect()
+    };
+    Some(Outcome {
+        agreed: items(agreed),
+        others: items(others),
+    })
 }

@@ -32,12 +32,21 @@ pub struct PersonItem {
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Option<People> {
     let texts = site.theme.texts();
-    let opener = record.opened_by.iter().map(|person| (person, Some("record.opened")));
+    let opener = record
+        .opened_by
+        .iter()
+        .map(|person| (person, Some("record.opened")));
     let officials = record.officials.iter().map(|person| (person, None));
-    let speakers = record.speakers.iter().map(|person| (person, Some("record.speaker")));
+    let speakers = record
+        .speakers
+        .iter()
+        .map(|person| (person, Some("record.speaker")));
     let mut persons: Vec<PersonItem> = Vec::new();
     for (person, part) in officials.chain(speakers).chain(opener) {
-        let part = person.role.clone().or_else(|| part.map(|key| texts.get(key).to_owned()));
+        let part = person
+            .role
+            .clone()
+            .or_else(|| part.map(|key| texts.get(key).to_owned()));
         match persons.iter_mut().find(|known| known.name == person.name) {
             Some(known) => known.add(&details(site, person, part), person.topic.clone()),
             None => persons.push(item(person, &details(site, person, part))),
@@ -52,8 +61,11 @@ impl PersonItem {
     fn add(&mut self, details: &[String], topic: Option<String>) {
         for detail in details {
             if !self.office.contains(detail.as_str()) {
-                self.office =
-                    if self.office.is_empty() { detail.clone() } else { format!("{}, {detail}", self.office) };
+                self.office = if self.office.is_empty() {
+                    detail.clone()
+                } else {
+                    format!("{}, {detail}", self.office)
+                };
             }
         }
         self.topic = self.topic.take().or(topic);
@@ -61,14 +73,28 @@ impl PersonItem {
 }
 
 fn item(person: &Person, details: &[String]) -> PersonItem {
-    let mut item = PersonItem { name: person.name.clone(), office: String::new(), topic: None };
+    let mut item = PersonItem {
+        name: person.name.clone(),
+        office: String::new(),
+        topic: None,
+    };
     item.add(details, person.topic.clone());
     item
 }
 
 fn details(site: &Site, person: &Person, part: Option<String>) -> Vec<String> {
-    let mode = person.mode.map(|mode| site.theme.texts().get(mode_key(mode)).to_lowercase());
-    [person.office.clone(), person.organization.clone(), part, mode].into_iter().flatten().collect()
+    let mode = person
+        .mode
+        .map(|mode| site.theme.texts().get(mode_key(mode)).to_lowercase());
+    [
+        person.office.clone(),
+        person.organization.clone(),
+        part,
+        mode,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn facts(site: &Site, record: &Record) -> Vec<Fact> {

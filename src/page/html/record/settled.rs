@@ -82,7 +82,10 @@ impl Said {
         for (name, text) in pairs {
             match all.iter_mut().find(|said| said.name == *name) {
                 Some(said) => said.texts.push(text.clone()),
-                None => all.push(Self { name: name.clone(), texts: vec![text.clone()] }),
+                None => all.push(Self {
+                    name: name.clone(),
+                    texts: vec![text.clone()],
+                }),
             }
         }
         all
@@ -97,9 +100,22 @@ pub fn of(site: &Site, record: &Record) -> Settled {
     let statements = record.statements.iter().map(|one| (&one.by, &one.text));
     let terms = record.terms.iter().map(|one| (&one.term, &one.meaning));
     Settled {
-        criteria: criteria.map(|set| Criteria { name: set.name.clone(), items: set.items.clone() }).collect(),
-        thresholds: record.thresholds.iter().map(|one| threshold(site, one)).collect(),
-        documents: record.documents.iter().map(|one| document(site, one)).collect(),
+        criteria: criteria
+            .map(|set| Criteria {
+                name: set.name.clone(),
+                items: set.items.clone(),
+            })
+            .collect(),
+        thresholds: record
+            .thresholds
+            .iter()
+            .map(|one| threshold(site, one))
+            .collect(),
+        documents: record
+            .documents
+            .iter()
+            .map(|one| document(site, one))
+            .collect(),
         legal: record.legal.iter().map(|one| legal(site, one)).collect(),
         legal_path: page(address::LEGAL).filter(|_| !record.legal.is_empty()),
         statements: Said::gather(statements),
@@ -115,16 +131,26 @@ fn threshold(site: &Site, threshold: &Threshold) -> ThresholdItem {
     let unit = indicator.unit.label.in_language(language);
     let shown = |number: Decimal| {
         let number = number.show(language);
-        if unit == "%" { format!("{number}%") } else { format!("{number}\u{a0}{unit}") }
+        if unit == "%" {
+            format!("{number}%")
+        } else {
+            format!("{number}\u{a0}{unit}")
+        }
     };
     let range = match (threshold.below.map(shown), threshold.above.map(shown)) {
-        (Some(below), Some(above)) => texts.fill("record.between", &[("above", &above), ("below", &below)]),
+        (Some(below), Some(above)) => {
+            texts.fill("record.between", &[("above", &above), ("below", &below)])
+        }
         (Some(below), None) => texts.fill("record.below", &[("below", &below)]),
         (None, Some(above)) => texts.fill("record.above", &[("above", &above)]),
         (None, None) => String::new(),
     };
     ThresholdItem {
-        indicator: Link::to(site, indicator.name.in_language(language), &of_indicator(threshold.indicator, vocabulary)),
+        indicator: Link::to(
+            site,
+            indicator.name.in_language(language),
+            &of_indicator(threshold.indicator, vocabulary),
+        ),
         range,
         label: threshold.label.clone(),
         consequence: threshold.consequence.clone(),
@@ -134,13 +160,18 @@ fn threshold(site: &Site, threshold: &Threshold) -> ThresholdItem {
 /// "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
 fn document(site: &Site, document: &Document) -> String {
     let texts = site.theme.texts();
-    let mut shown = texts.get(&format!("record.document_{}", document.kind.slug())).to_owned();
+    let mut shown = texts
+        .get(&format!("record.document_{}", document.kind.slug()))
+        .to_owned();
     if let Some(count) = &document.count {
         shown = format!("{shown}, {count}");
     }
     if !document.parties.is_empty() {
         let parties = joined(texts, &document.parties);
-        shown = format!("{shown}, {}", texts.fill("record.parties", &[("parties", &parties)]));
+        shown = format!(
+            "{shown}, {}",
+            texts.fill("record.parties", &[("parties", &parties)])
+        );
     }
     match &document.scope {
         Some(scope) => format!("{shown}: {scope}"),
@@ -151,10 +182,17 @@ fn document(site: &Site, document: &Document) -> String {
 /// "Perpres 72 Tahun 2021"; the year is left out where the number has it.
 fn legal(site: &Site, legal: &LegalBasis) -> LegalItem {
     let number = legal.number.as_deref();
-    let name = number.map_or_else(|| legal.kind.clone(), |number| format!("{} {number}", legal.kind));
+    let name = number.map_or_else(
+        || legal.kind.clone(),
+        |number| format!("{} {number}", legal.kind),
+    );
     let year = legal.year.map(|year| year.to_string());
     let year = year.filter(|year| number.is_none_or(|number| !number.contains(year.as_str())));
-    let in_year = |year: String| site.theme.texts().fill("record.in_year", &[("name", &name), ("year", &year)]);
+    let in_year = |year: String| {
+        site.theme
+            .texts()
+            .fill("record.in_year", &[("name", &name), ("year", &year)])
+    };
     LegalItem {
         name: year.map_or_else(|| name.clone(), in_year),
         url: legal.url.clone(),

@@ -27,7 +27,11 @@ pub struct SourceItem {
 /// The sources of `record`.
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
-    record.sources.iter().map(|source| item(site, source)).collect()
+    record
+        .sources
+        .iter()
+        .map(|source| item(site, source))
+        .collect()
 }
 
 fn item(site: &Site, source: &Source) -> SourceItem {
@@ -35,13 +39,15 @@ fn item(site: &Site, source: &Source) -> SourceItem {
     let date = source.date.map(|date| date.show(texts.language()));
     let published = [source.media.clone(), source.place.clone(), date];
     let authors = (!source.authors.is_empty()).then(|| joined(texts, &source.authors));
-    let made = |key: &str, name: Option<&String>| name.map(|name| texts.fill(key, &[("name", name)]));
+    let made =
+        |key: &str, name: Option<&String>| name.map(|name| texts.fill(key, &[("name", name)]));
     let makers = [
         made("record.authors", authors.as_ref()),
         made("record.reporter", source.reporter.as_ref()),
         made("record.editor", source.editor.as_ref()),
     ];
-    let without_maker = source.authors.is_empty() && source.reporter.is_none() && source.editor.is_none();
+    let without_maker =
+        source.authors.is_empty() && source.reporter.is_none() && source.editor.is_none();
     let missing: Vec<String> = [
         (source.title.is_none(), "record.source_title"),
         (without_maker, "record.source_author"),
@@ -54,10 +60,18 @@ fn item(site: &Site, source: &Source) -> SourceItem {
     SourceItem {
         title: source.title.clone(),
         url: source.url.clone(),
-        published: published.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        published: published
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         sponsored: source.sponsored,
         makers: makers.into_iter().flatten().collect(),
-        missing: (!missing.is_empty())
-            .then(|| sentence(&texts.fill("record.source_missing", &[("what", &joined(texts, &missing))]))),
+        missing: (!missing.is_empty()).then(|| {
+            sentence(&texts.fill(
+                "record.source_missing",
+                &[("what", &joined(texts, &missing))],
+            ))
+        }),
     }
 }
