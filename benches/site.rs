@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 use divan::Bencher;
 use kencana::catalog::gather::{Gathered, gather};
 use kencana::page::{self, Site};
-use kencana::plan::Page;
-use kencana::plan::lay_out::{Material, lay_out};
+use kencana::plan::Route;
+use kencana::plan::build::{self, PlanInput};
 use kencana::record::Record;
 use kencana::site::parse::Memo;
 use kencana::site::{Options, read};
@@ -146,41 +146,45 @@ fn gathered(bencher: Bencher) {
 }
 
 /// Every address.
-#[divan::bench(name = "lay_out", sample_count = 50)]
-fn laid_out(bencher: Bencher) {
+#[divan::bench(name = "plan", sample_count = 50)]
+fn planned(bencher: Bencher) {
     let site = &*SITE;
-    let material = Material {
+    let input = PlanInput {
         catalog: &site.catalog,
         sources: &site.sources,
         assets: site.theme.assets(),
         page_size: site.config.page_size,
         today: site.today,
     };
-    bencher.bench(|| lay_out(material));
+    bencher.bench(|| build::build(input));
 }
 
 /// The first page of each sort.
 fn one_of_each() -> Vec<(&'static str, &'static str)> {
     let mut found: Vec<(&str, &str)> = Vec::new();
-    for (path, page) in SITE.plan.pages() {
+    for (path, page) in SITE.plan.routes() {
         let name = match page {
-            Page::Home => "home",
-            Page::Record(_) => "record",
-            Page::List(_, part) if part.number > 1 => "list",
-            Page::List(..) => "place",
-            Page::Provinces => "provinces",
-            Page::Years => "years",
-            Page::Kinds => "kinds",
-            Page::Indicators => "indicators",
-            Page::Indicator(_) => "indicator",
-            Page::Series(_) => "series",
-            Page::Agreements(..) => "agreements",
-            Page::Glossary => "glossary",
-            Page::LegalBases => "legal",
-            Page::NotFound => "404",
-            Page::Feed(_) => "feed",
-            Page::Sitemap(_) => "sitemap",
-            Page::Plain(_) | Page::Redirect(_) | Page::Robots | Page::File(_) | Page::Asset(_) => {
+            Route::Home => "home",
+            Route::Record(_) => "record",
+            Route::List(_, part) if part.number > 1 => "list",
+            Route::List(..) => "place",
+            Route::Provinces => "provinces",
+            Route::Years => "years",
+            Route::Kinds => "kinds",
+            Route::Indicators => "indicators",
+            Route::Indicator(_) => "indicator",
+            Route::Series(_) => "series",
+            Route::Agreements(..) => "agreements",
+            Route::Glossary => "glossary",
+            Route::LegalBases => "legal",
+            Route::NotFound => "404",
+            Route::Feed(_) => "feed",
+            Route::Sitemap(_) => "sitemap",
+            Route::Plain(_)
+            | Route::Redirect(_)
+            | Route::Robots
+            | Route::File(_)
+            | Route::Asset(_) => {
                 continue;
             }
         };
@@ -206,7 +210,7 @@ fn page(bencher: Bencher, name: &str) {
 fn sync(bencher: Bencher) {
     let pages: Vec<(String, Vec<u8>)> = SITE
         .plan
-        .pages()
+        .routes()
         .filter_map(|(path, _)| Some((path.to_string(), page::render(&SITE, path).ok()?)))
         .collect();
     let folders = || {

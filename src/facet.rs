@@ -22,6 +22,30 @@ pub enum Term {
     Kind(KindId),
 }
 
+impl Term {
+    /// The list of the place `area` alone: of a regency its own list, not its province's.
+    #[must_use]
+    pub const fn of_area(area: Area) -> Self {
+        match area {
+            Area::National => Self::National,
+            Area::Province(province) => Self::Province(province),
+            Area::Regency(_, regency) => Self::Regency(regency),
+        }
+    }
+
+    /// The list of the same place for one year; `None` for terms without lists by year.
+    #[must_use]
+    pub const fn in_year(self, year: i16) -> Option<Self> {
+        match self {
+            Self::National | Self::NationalYear(_) => Some(Self::NationalYear(year)),
+            Self::Province(province) | Self::ProvinceYear(province, _) => {
+                Some(Self::ProvinceYear(province, year))
+            }
+            Self::Regency(_) | Self::Year(_) | Self::Kind(_) => None,
+        }
+    }
+}
+
 /// The lists in which `record` stands.
 pub fn terms(record: &Record) -> impl Iterator<Item = Term> {
     let year = record.year();

@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::page::html::frame::{Frame, Parts};
-use crate::plan::{Page, Plan};
+use crate::plan::{Plan, Route};
 use crate::source::Sources;
 use crate::theme::{Shared, Theme};
 
@@ -103,27 +103,27 @@ impl Site {
 ///
 /// `template-error`, if the theme cannot show the page; a diagnostic at the file, if one that is copied cannot be read.
 pub fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    match site.plan.page(path).unwrap_or(&Page::NotFound) {
-        Page::Home => html::home::render(site, path),
-        Page::Record(record) => html::record::render(site, path, *record),
-        Page::Plain(plain) => html::plain::render(site, path, *plain),
-        Page::List(term, part) => html::list::render(site, path, *term, *part),
-        Page::Provinces => html::provinces::render(site, path),
-        Page::Years => html::years::render(site, path),
-        Page::Kinds => html::kinds::render(site, path),
-        Page::Indicators => html::indicators::render(site, path),
-        Page::Indicator(indicator) => html::indicator::render(site, path, *indicator),
-        Page::Series(series) => html::series::render(site, path, *series),
-        Page::Agreements(register, part) => html::agreements::render(site, path, *register, *part),
-        Page::Glossary => html::glossary::render(site, path),
-        Page::LegalBases => html::legal::render(site, path),
-        Page::NotFound => html::not_found::render(site, path),
-        Page::Redirect(target) => html::redirect::render(site, path, target),
-        Page::Feed(feed) => Ok(feed::render(site, *feed)),
-        Page::Sitemap(sitemap) => Ok(sitemap::render(site, *sitemap)),
-        Page::Robots => Ok(sitemap::robots(site)),
-        Page::File(file) => site.sources.bytes(file),
-        Page::Asset(name) => site
+    match site.plan.route(path).unwrap_or(&Route::NotFound) {
+        Route::Home => html::home::render(site, path),
+        Route::Record(record) => html::record::render(site, path, *record),
+        Route::Plain(plain) => html::plain::render(site, path, *plain),
+        Route::List(term, part) => html::list::render(site, path, *term, *part),
+        Route::Provinces => html::provinces::render(site, path),
+        Route::Years => html::years::render(site, path),
+        Route::Kinds => html::kinds::render(site, path),
+        Route::Indicators => html::indicators::render(site, path),
+        Route::Indicator(indicator) => html::indicator::render(site, path, *indicator),
+        Route::Series(series) => html::series::render(site, path, *series),
+        Route::Agreements(register, part) => html::agreements::render(site, path, *register, *part),
+        Route::Glossary => html::glossary::render(site, path),
+        Route::LegalBases => html::legal::render(site, path),
+        Route::NotFound => html::not_found::render(site, path),
+        Route::Redirect(target) => html::redirect::render(site, path, target),
+        Route::Feed(feed) => Ok(feed::render(site, *feed)),
+        Route::Sitemap(sitemap) => Ok(sitemap::render(site, *sitemap)),
+        Route::Robots => Ok(sitemap::robots(site)),
+        Route::File(file) => site.sources.bytes(file),
+        Route::Asset(name) => site
             .theme
             .asset(name, &site.sources)
             .map(|bytes| bytes.unwrap_or_default().into_owned()),

@@ -1,5 +1,5 @@
 //! Every page of the site and its address, before anything is rendered. Collisions, redirects, broken links and lost
-//! addresses fall out of it. Where a page stands is decided in [`address`]; what stands there in [`lay_out`].
+//! addresses fall out of it. Where a page stands is decided in [`address`]; what stands there in [`build`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use crate::record::words::Progress;
 use crate::vocabulary::id::IndicatorId;
 
 pub mod address;
-mod draft;
-pub mod lay_out;
+pub mod build;
+mod builder;
 mod links;
 
 use address::Address;
 
 /// What stands at an output path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Page {
+pub enum Route {
     /// The home page.
     Home,
     /// A record.
@@ -27,7 +27,7 @@ pub enum Page {
     /// A plain page.
     Plain(PlainIndex),
     /// One page of a list to browse.
-    List(Term, Part),
+    List(Term, Pagination),
     /// The provinces.
     Provinces,
     /// The years.
@@ -41,7 +41,7 @@ pub enum Page {
     /// One indicator in one region.
     Series(SeriesKey),
     /// One page of the register of agreements.
-    Agreements(Register, Part),
+    Agreements(Register, Pagination),
     /// The glossary.
     Glossary,
     /// The legal bases.
@@ -62,7 +62,7 @@ pub enum Page {
     Asset(Arc<str>),
 }
 
-impl Page {
+impl Route {
     /// Whether it is made here, and not copied.
     #[must_use]
     pub const fn is_rendered(&self) -> bool {
@@ -87,7 +87,7 @@ impl Page {
 
 /// Which page of a long list, from 1, and how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Part {
+pub struct Pagination {
     /// This page, from 1.
     pub number: usize,
     /// All pages, at least 1.
@@ -132,7 +132,7 @@ pub enum Sitemap {
 /// Every page of the site, by output path. A copy shares all of it.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    pages: Arc<BTreeMap<Arc<str>, Page>>,
+    routes: Arc<BTreeMap<Arc<str>, Route>>,
     records: Arc<[Address]>,
     plains: Arc<[Address]>,
     /// Written links of each entry: what its text names, and the address or file that it means.
@@ -141,14 +141,14 @@ pub struct Plan {
 
 impl Plan {
     /// Every output path and what stands there, in order of path.
-    pub fn pages(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Page)> {
-        self.pages.iter()
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Route)> {
+        self.routes.iter()
     }
 
     /// What stands at an output path such as `provinsi/jambi/index.html`.
     #[must_use]
-    pub fn page(&self, path: &str) -> Option<&Page> {
-        self.pages.get(path)
+    pub fn route(&self, path: &str) -> Option<&Route> {
+        self.routes.get(path)
     }
 
     /// The address of a record.

@@ -18,8 +18,8 @@ use crate::diagnostic::text::Language;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::page::key::Digest;
 use crate::page::{Ingredients, Site};
-use crate::plan::Plan;
-use crate::plan::lay_out::{Material, lay_out};
+use crate::plan::build::PlanInput;
+use crate::plan::{self, Plan};
 use crate::source::{Area, Sources};
 use crate::theme::Theme;
 use crate::vocabulary::Vocabulary;
@@ -90,7 +90,7 @@ impl Counts {
             records: site.catalog.records().len(),
             pages: site
                 .plan
-                .pages()
+                .routes()
                 .filter(|(_, page)| page.is_listed())
                 .count(),
             drafts: site.catalog.drafts(),
@@ -243,7 +243,7 @@ impl Ground {
             let mut found = Vec::new();
             let catalog = gather(gathered).drain(&mut found);
             observer.begin(Stage::Plan, 0);
-            let plan = lay_out(self.material(&catalog, &sources)).drain(&mut found);
+            let plan = plan::build::build(self.plan_input(&catalog, &sources)).drain(&mut found);
             let faulty = |diagnostic: &Diagnostic| {
                 diagnostic
                     .is_error()
@@ -264,9 +264,9 @@ impl Ground {
         }
     }
 
-    fn material<'a>(&'a self, catalog: &'a Catalog, sources: &'a Sources) -> Material<'a> {
+    fn plan_input<'a>(&'a self, catalog: &'a Catalog, sources: &'a Sources) -> PlanInput<'a> {
         let (assets, page_size) = (self.theme.assets(), self.config.page_size);
-        Material {
+        PlanInput {
             catalog,
             sources,
             assets,

@@ -176,7 +176,7 @@ fn every_page_is_at_most_three_links_from_home_and_every_link_leads_somewhere() 
                 .filter(|_| path.ends_with(".html"))
             {
                 assert!(
-                    site.plan.page(&target).is_some(),
+                    site.plan.route(&target).is_some(),
                     "{path} leads to {target}"
                 );
                 wanted.push((target.clone(), fragment));
@@ -191,7 +191,7 @@ fn every_page_is_at_most_three_links_from_home_and_every_link_leads_somewhere() 
         let alone = |path: &&str| !distance.contains_key(*path) && path.ends_with("index.html");
         let unreached: Vec<&str> = site
             .plan
-            .pages()
+            .routes()
             .map(|(path, _)| &**path)
             .filter(alone)
             .collect();

@@ -35,7 +35,7 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/page/html/indicator.rs", "to be split along its seam"),
     ("src/page/html/place.rs", "to be split along its seam"),
     ("src/page/html/series.rs", "to be split along its seam"),
-    ("src/plan/lay_out.rs", "to be split along its seam"),
+    ("src/plan/build.rs", "to be split along its seam"),
     ("src/plan/links.rs", "to be split along its seam"),
     ("src/site.rs", "to be split along its seam"),
     ("src/site/parse.rs", "to be split along its seam"),

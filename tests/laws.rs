@@ -75,7 +75,7 @@ fn every_page_of_the_own_site_is_at_most_three_clicks_from_home() {
     }
     let listed = site
         .plan
-        .pages()
+        .routes()
         .filter(|(_, page)| page.is_listed())
         .map(|(path, _)| path.to_string());
     let far: Vec<_> = listed
@@ -135,7 +135,7 @@ fn a_text_publishes_files_of_content_and_no_others() {
             path.ends_with("site.toml") || path.ends_with(".yaml") || path.ends_with(".pdf")
         };
         assert!(
-            !site.plan.pages().any(|(path, _)| published(path)),
+            !site.plan.routes().any(|(path, _)| published(path)),
             "{link}"
         );
     }

@@ -187,7 +187,7 @@ fn every_link_of_a_page_leads_somewhere_and_every_id_is_there_once() {
             } else {
                 file.to_owned()
             };
-            assert!(site.plan.page(&file).is_some(), "{path}: {link} -> {file}");
+            assert!(site.plan.route(&file).is_some(), "{path}: {link} -> {file}");
         }
     }
 }
@@ -247,7 +247,7 @@ fn a_withdrawn_record_shows_its_facts_and_no_content() {
 #[test]
 fn nothing_that_a_withdrawn_record_said_is_on_any_page() {
     let site = site(SETTINGS);
-    let telling = site.plan.pages().map(|(path, _)| path).filter(|path| {
+    let telling = site.plan.routes().map(|(path, _)| path).filter(|path| {
         let page = page::render(&site, path).unwrap();
         String::from_utf8_lossy(&page).contains("RAHASIA")
     });

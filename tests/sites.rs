@@ -64,7 +64,7 @@ fn check(test: &str) {
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
     let mut faults = Vec::new();
     for path in &wanted.pages {
-        if site.plan.page(path).is_none() {
+        if site.plan.route(path).is_none() {
             faults.push(format!("{path}: the site has no such page"));
             continue;
         }

@@ -535,7 +535,7 @@ fn an_edited_text_concerns_no_page_but_its_own() {
         let keys = key::all(&site, ground, before);
         let paths: Vec<_> = site
             .plan
-            .pages()
+            .routes()
             .map(|(path, _)| path.to_string())
             .collect();
         (paths, keys)

@@ -2,7 +2,6 @@
 
 use crate::catalog::{Catalog, RecordIndex};
 use crate::facet::Term;
-use crate::record::Area;
 
 /// Another record, and why it is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +66,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
     for sibling in catalog.siblings(index) {
         all.extend(near(sibling, index).map(|other| (other, Reason::SameChain)));
     }
-    let place = match record.area {
-        Area::National => Term::National,
-        Area::Province(province) => Term::Province(province),
-        Area::Regency(_, regency) => Term::Regency(regency),
-    };
-    for other in near(catalog.group(place), index) {
+    for other in near(catalog.group(Term::of_area(record.area)), index) {
         let candidate = catalog.record(other);
         if candidate.area == record.area {
             let same_kind = candidate.kind == record.kind;

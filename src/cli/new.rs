@@ -130,7 +130,7 @@ fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagn
             format!("content/records/{id}.yaml"),
             format!("content/records/{id}/index.md"),
         ];
-        let is_taken = site.plan.page(&address.file()).is_some()
+        let is_taken = site.plan.route(&address.file()).is_some()
             || other_forms
                 .iter()
                 .any(|other| site.sources.file(other).is_some());

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::page::Site;
 use crate::plan::address::Address;
-use crate::plan::{Feed, Page};
+use crate::plan::{Feed, Route};
 use crate::theme::{PageRender, Shared};
 
 pub mod agreement;
@@ -88,7 +88,7 @@ impl Link {
     /// Words that lead to `address`, if the plan holds it.
     #[must_use]
     pub fn to(site: &Site, text: impl Into<String>, address: &Address) -> Self {
-        let exists = site.plan.page(&address.file()).is_some();
+        let exists = site.plan.route(&address.file()).is_some();
         Self {
             text: text.into(),
             path: exists.then(|| href(site, address)),
@@ -263,9 +263,9 @@ pub(crate) fn finish<V: Serialize>(
 
 /// The file that a page shows, if it shows one.
 fn entry<'a>(site: &'a Site, path: &str) -> Option<&'a Arc<str>> {
-    match site.plan.page(path)? {
-        Page::Record(record) => Some(&site.catalog.record(*record).file),
-        Page::Plain(plain) => Some(&site.catalog.plain(*plain).file),
+    match site.plan.route(path)? {
+        Route::Record(record) => Some(&site.catalog.record(*record).file),
+        Route::Plain(plain) => Some(&site.catalog.plain(*plain).file),
         _ => None,
     }
 }

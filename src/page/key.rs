@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{PlainIndex, RecordIndex};
 use crate::page::Site;
 use crate::page::key::tables::Tables;
-use crate::plan::{Page, Plan};
+use crate::plan::{Plan, Route};
 use crate::record::plain::Plain;
 use crate::record::words::Status;
 use crate::record::{Body, Record};
@@ -73,7 +73,7 @@ pub struct Ground<'a> {
 /// those of all other pages are taken over.
 #[must_use]
 pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
-    let pages: Vec<_> = site.plan.pages().collect();
+    let pages: Vec<_> = site.plan.routes().collect();
     let wholes: Vec<Key> = ground
         .digests
         .iter()
@@ -99,10 +99,10 @@ pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
         .zip(old)
         .filter(|((_, digest), old)| digest.whole != **old);
     let texts: BTreeSet<&Arc<str>> = texts.map(|((file, _), _)| file).collect();
-    let stays = |page: &Page| match page {
-        Page::Record(index) => !texts.contains(&site.catalog.record(*index).file),
+    let stays = |page: &Route| match page {
+        Route::Record(index) => !texts.contains(&site.catalog.record(*index).file),
         // A file is copied as it is, and nothing above says how it is.
-        Page::File(_) => false,
+        Route::File(_) => false,
         _ => true,
     };
     let tables = if before.is_some() {
@@ -110,7 +110,7 @@ pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
     } else {
         entries.with_lists()
     };
-    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Page))| match before
+    let key = |(number, (path, page)): (usize, &(&Arc<str>, &Route))| match before
         .filter(|_| stays(page))
     {
         Some(before) => before.pages.get(number).copied().flatten(),
@@ -212,13 +212,13 @@ fn stamp(sources: &Sources, path: &str, moment: i128) -> Option<Stamp> {
 
 /// Every address, and which of them are offered to robots.
 fn addresses(site: &Site) -> Key {
-    let listed = |page: &Page| match page {
-        Page::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
+    let listed = |page: &Route| match page {
+        Route::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
         page => page.is_listed(),
     };
     let all = site
         .plan
-        .pages()
+        .routes()
         .fold(Mix::new(b"addresses"), |mix, (path, page)| {
             mix.part(path.as_bytes()).flag(listed(page))
         });

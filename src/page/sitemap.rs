@@ -2,8 +2,8 @@
 
 use crate::page::Site;
 use crate::page::xml::Element;
-use crate::plan::lay_out::SITEMAP_ADDRESSES;
-use crate::plan::{Page, Sitemap};
+use crate::plan::build::SITEMAP_ADDRESSES;
+use crate::plan::{Route, Sitemap};
 use crate::record::words::Status;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -26,7 +26,7 @@ pub fn robots(site: &Site) -> Vec<u8> {
 }
 
 fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
-    let listed = site.plan.pages().filter(|(_, page)| is_listed(site, page));
+    let listed = site.plan.routes().filter(|(_, page)| is_listed(site, page));
     let mut root = Element::new("urlset").with("xmlns", NAMESPACE);
     for (path, _) in listed.skip(skipped).take(SITEMAP_ADDRESSES) {
         let address = path.strip_suffix("index.html").unwrap_or(path);
@@ -37,9 +37,9 @@ fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
 }
 
 /// Withdrawn records keep their page but are not offered.
-fn is_listed(site: &Site, page: &Page) -> bool {
+fn is_listed(site: &Site, page: &Route) -> bool {
     match page {
-        Page::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
+        Route::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
         other => other.is_listed(),
     }
 }

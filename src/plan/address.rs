@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::catalog::series::SeriesKey;
 use crate::facet::Term;
-use crate::plan::{Feed, Page, Part, Register};
+use crate::plan::{Feed, Pagination, Register, Route};
 use crate::record::{Area, Record};
 use crate::value::name;
 use crate::vocabulary::Vocabulary;
@@ -173,7 +173,7 @@ pub fn of_feed(feed: Feed, vocabulary: &Vocabulary) -> Address {
 
 /// The address of one page of a long list that begins at `first`.
 #[must_use]
-pub fn of_part(first: &Address, part: Part) -> Address {
+pub fn of_page(first: &Address, part: Pagination) -> Address {
     if part.number == 1 {
         first.clone()
     } else {
@@ -183,7 +183,7 @@ pub fn of_part(first: &Address, part: Part) -> Address {
 
 /// The address among those of `pages` that is nearest to `written` and lies in the same folder: what a link that leads
 /// nowhere may have meant.
-pub(crate) fn near(written: &str, pages: &BTreeMap<Arc<str>, Page>) -> Option<String> {
+pub(crate) fn near(written: &str, pages: &BTreeMap<Arc<str>, Route>) -> Option<String> {
     let path = written.strip_prefix('/')?.trim_end_matches('/');
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);
     let there = pages

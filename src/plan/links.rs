@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, Entry};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::plan::Page;
+use crate::plan::Route;
 use crate::plan::address::{Address, near};
-use crate::plan::lay_out::Material;
+use crate::plan::build::PlanInput;
 use crate::record::Body;
 use crate::source::Area;
 use crate::value::name;
@@ -48,44 +48,39 @@ struct Teller<'a> {
 
 impl Found {
     /// The files that entries name: photos, attachments, and what their texts link to beside them.
-    pub(crate) fn files(
-        &mut self,
-        material: Material<'_>,
-        records: &[Address],
-        plains: &[Address],
-    ) {
-        for (((_, record), address), teller) in material
+    pub(crate) fn files(&mut self, input: PlanInput<'_>, records: &[Address], plains: &[Address]) {
+        for (((_, record), address), teller) in input
             .catalog
             .records()
             .zip(records)
-            .zip(record_tellers(material, records))
+            .zip(record_tellers(input, records))
         {
             let photos = record.photos.iter().filter_map(|photo| photo.file.as_ref());
             for named in photos.chain(record.attachments.iter().map(|attachment| &attachment.file))
             {
-                match beside(material, &record.file, &named.value) {
+                match beside(input, &record.file, &named.value) {
                     Some(file) => {
                         self.publish(address.join(&named.value), file, named.place.clone())
                     }
                     None => self.diagnostics.push(missing(
-                        material,
+                        input,
                         &record.file,
                         &named.value,
                         named.place.clone(),
                     )),
                 }
             }
-            self.files_in_text(material, teller);
+            self.files_in_text(input, teller);
         }
-        for teller in plain_tellers(material, plains) {
-            self.files_in_text(material, teller);
+        for teller in plain_tellers(input, plains) {
+            self.files_in_text(input, teller);
         }
     }
 
-    fn files_in_text(&mut self, material: Material<'_>, teller: Teller<'_>) {
+    fn files_in_text(&mut self, input: PlanInput<'_>, teller: Teller<'_>) {
         for link in &teller.body.outline.links {
             let (path, _) = split(&link.destination);
-            let file = beside(material, teller.file, path).filter(|file| !is_entry(file));
+            let file = beside(input, teller.file, path).filter(|file| !is_entry(file));
             if let Some(file) = file {
                 let name = file.rsplit('/').next().unwrap_or(path);
                 let place = teller.body.place(teller.file, &link.span);
@@ -104,17 +99,17 @@ impl Found {
     /// Every link in every text.
     pub(crate) fn texts(
         &mut self,
-        material: Material<'_>,
-        pages: &BTreeMap<Arc<str>, Page>,
+        input: PlanInput<'_>,
+        routes: &BTreeMap<Arc<str>, Route>,
         (records, plains): (&[Address], &[Address]),
     ) {
         let resolver = Resolver {
-            material,
-            pages,
+            input,
+            routes,
             records,
             plains,
         };
-        for teller in record_tellers(material, records).chain(plain_tellers(material, plains)) {
+        for teller in record_tellers(input, records).chain(plain_tellers(input, plains)) {
             for link in &teller.body.outline.fragments {
                 if !is_agreement(link.destination.trim_start_matches('#'), teller.agreements) {
                     let place = teller.body.place(teller.file, &link.span);
@@ -144,10 +139,10 @@ impl Found {
 }
 
 fn record_tellers<'a>(
-    material: Material<'a>,
+    input: PlanInput<'a>,
     records: &'a [Address],
 ) -> impl Iterator<Item = Teller<'a>> {
-    material
+    input
         .catalog
         .records()
         .zip(records)
@@ -160,10 +155,10 @@ fn record_tellers<'a>(
 }
 
 fn plain_tellers<'a>(
-    material: Material<'a>,
+    input: PlanInput<'a>,
     plains: &'a [Address],
 ) -> impl Iterator<Item = Teller<'a>> {
-    material
+    input
         .catalog
         .plains()
         .zip(plains)
@@ -188,8 +183,8 @@ enum Target {
 
 #[derive(Clone, Copy)]
 struct Resolver<'a> {
-    material: Material<'a>,
-    pages: &'a BTreeMap<Arc<str>, Page>,
+    input: PlanInput<'a>,
+    routes: &'a BTreeMap<Arc<str>, Route>,
     records: &'a [Address],
     plains: &'a [Address],
 }
@@ -203,7 +198,7 @@ impl Resolver<'_> {
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(absolute, fragment);
         }
-        let Some(file) = beside(self.material, teller.file, path) else {
+        let Some(file) = beside(self.input, teller.file, path) else {
             return Target::Nothing;
         };
         if !is_entry(&file) {
@@ -214,7 +209,7 @@ impl Resolver<'_> {
     }
 
     fn entry(self, file: &str, fragment: Option<&str>) -> Target {
-        let catalog: &Catalog = self.material.catalog;
+        let catalog: &Catalog = self.input.catalog;
         let (address, body, agreements) = match catalog.entry(file) {
             None => return Target::Hidden,
             Some(Entry::Record(index)) => {
@@ -238,7 +233,7 @@ impl Resolver<'_> {
         let with_slash = Address::new(&format!("{path}/"));
         let found = [address, with_slash]
             .into_iter()
-            .find(|address| self.pages.contains_key(&address.file()));
+            .find(|address| self.routes.contains_key(&address.file()));
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
         found.map_or(Target::Nothing, |address| {
             Target::Inside(format!("{address}{fragment}"))
@@ -258,7 +253,7 @@ impl Resolver<'_> {
             .is_some_and(|name| name.contains('.'))
             && !path.starts_with('/');
         if image || (names_file && !is_entry(path)) {
-            return missing(self.material, teller.file, path, place);
+            return missing(self.input, teller.file, path, place);
         }
         let quoted = name::excerpt(destination);
         let message = text!(
@@ -266,7 +261,7 @@ impl Resolver<'_> {
             "the link “{quoted}” leads nowhere"
         );
         let mut diagnostic = Diagnostic::new(Code::BrokenLink, place, message);
-        diagnostic.fix = near(destination, self.pages);
+        diagnostic.fix = near(destination, self.routes);
         diagnostic.help(text!(
             "tulis alamat lengkap (“https://…”), berkas catatan lain (“../2020/rakornis.md”), atau alamat di situs ini (“/provinsi/jambi/”)",
             "write a full address (“https://…”), the file of another record (“../2020/rakornis.md”) or an address of this site (“/provinsi/jambi/”)"
@@ -351,7 +346,7 @@ fn is_entry(path: &str) -> bool {
 
 /// The file of content or of `static` that `relative` means, seen from `file`; nothing if there is none, and never a file
 /// that readers have no business with: settings, themes, vocabulary.
-fn beside(material: Material<'_>, file: &str, relative: &str) -> Option<Arc<str>> {
+fn beside(input: PlanInput<'_>, file: &str, relative: &str) -> Option<Arc<str>> {
     if relative.starts_with('/') {
         return None;
     }
@@ -364,13 +359,13 @@ fn beside(material: Material<'_>, file: &str, relative: &str) -> Option<Arc<str>
             name => parts.push(name),
         }
     }
-    let file = material.sources.file(&parts.join("/"))?;
+    let file = input.sources.file(&parts.join("/"))?;
     matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
 }
 
-fn missing(material: Material<'_>, file: &str, named: &str, place: Place) -> Diagnostic {
+fn missing(input: PlanInput<'_>, file: &str, named: &str, place: Place) -> Diagnostic {
     let folder = file.rfind('/').map_or("", |end| &file[..=end]);
-    let there = material
+    let there = input
         .sources
         .below(folder)
         .filter_map(|other| other.path.strip_prefix(folder));

@@ -89,7 +89,7 @@ fn answer(shown: &Shown, path: &str) -> Response {
             problem::page(shown, &shown.problems),
         );
     };
-    match find(path, |page| site.plan.page(page).is_some()) {
+    match find(path, |page| site.plan.route(page).is_some()) {
         Found::Page(page) => rendered(shown, site, (&page, StatusCode::OK)),
         Found::Folder => (
             StatusCode::PERMANENT_REDIRECT,

@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{self, Diagnostic};
 use crate::page::Site;
 use crate::plan::Plan;
-use crate::plan::lay_out::link_again;
+use crate::plan::build::relink;
 use crate::record::Record;
 use crate::record::bearing::{self, Concern};
 use crate::record::plain::Plain;
@@ -168,7 +168,7 @@ impl Last {
         let catalog = self.catalog.with(&records, &plains);
         let plan = match of_records.max(of_plains) {
             Concern::Itself => self.plan.clone(),
-            _ => link_again(ground.material(&catalog, sources), &self.plan)?,
+            _ => relink(ground.plan_input(&catalog, sources), &self.plan)?,
         };
         Some((catalog, plan))
     }

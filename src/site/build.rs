@@ -34,7 +34,7 @@ pub fn trial(site: &Site) -> Vec<Diagnostic> {
     let problems = Problems::default();
     let pages: Vec<&Arc<str>> = site
         .plan
-        .pages()
+        .routes()
         .filter(|(_, page)| page.is_rendered())
         .map(|(path, _)| path)
         .collect();
@@ -82,7 +82,7 @@ pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, F
     } = pages;
     let paths: Vec<Arc<str>> = site
         .plan
-        .pages()
+        .routes()
         .map(|(path, _)| Arc::clone(path))
         .collect();
     let lost = output.lost(&paths);

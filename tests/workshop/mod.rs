@@ -136,7 +136,7 @@ pub fn pages_of(site: &Site) -> Pages {
         page::render(site, path).unwrap_or_else(|fault| panic!("{path}: {fault:?}"))
     };
     site.plan
-        .pages()
+        .routes()
         .map(|(path, _)| (path.to_string(), render(path)))
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::page::html::browse::{Choice, KeyFigure, counted, said, sentence};
 use crate::page::html::paging::{self, Pager, pager};
 use crate::page::html::{Head, Link, card, finish, href};
 use crate::plan::address::{self, Address, of_feed, of_register};
-use crate::plan::{Feed, Part, Register};
+use crate::plan::{Feed, Pagination, Register};
 use crate::record::words::{Progress, Words};
 use crate::theme::texts::grouped;
 
@@ -80,7 +80,7 @@ pub(crate) fn render(
     site: &Site,
     path: &str,
     register: Register,
-    part: Part,
+    part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.theme.texts();
     let view = view(site, register, part);
@@ -131,7 +131,7 @@ pub fn open(site: &Site) -> usize {
         .sum()
 }
 
-fn view(site: &Site, register: Register, part: Part) -> AgreementsView {
+fn view(site: &Site, register: Register, part: Pagination) -> AgreementsView {
     let texts = site.theme.texts();
     let all = listed(site, register);
     let rows = paging::rows(all, part, site.config.page_size);

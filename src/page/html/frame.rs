@@ -111,7 +111,7 @@ impl Parts {
 }
 
 fn item(site: &Site, section: &'static str, text: &str, address: &Address) -> Option<Item> {
-    site.plan.page(&address.file())?;
+    site.plan.route(&address.file())?;
     Some(Item {
         section,
         text: text.to_owned(),

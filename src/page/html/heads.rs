@@ -4,10 +4,9 @@ use crate::catalog::RecordIndex;
 use crate::facet::Term;
 use crate::page::Site;
 use crate::page::html::browse::{Choice, said, years};
-use crate::page::html::place::of_year;
 use crate::page::html::{Head, Link, href};
 use crate::plan::address::{self, Address, of_feed, of_term};
-use crate::plan::{Feed, Part};
+use crate::plan::{Feed, Pagination};
 use crate::record::words::Status;
 use crate::theme::texts::grouped;
 
@@ -39,7 +38,12 @@ pub fn heading(site: &Site, term: Term) -> String {
 
 /// The head of one page of the list `term`.
 #[must_use]
-pub fn of_list(site: &Site, path: &str, (term, part): (Term, Part), description: &str) -> Head {
+pub fn of_list(
+    site: &Site,
+    path: &str,
+    (term, part): (Term, Pagination),
+    description: &str,
+) -> Head {
     let texts = site.theme.texts();
     let heading = heading(site, term);
     let page = texts.fill(
@@ -102,7 +106,7 @@ pub fn found(site: &Site, records: &[RecordIndex]) -> String {
 #[must_use]
 pub fn year_choices(site: &Site, term: Term) -> Vec<Choice> {
     let choice = |year: i16| {
-        let other = of_year(term, year)?;
+        let other = term.in_year(year)?;
         let count = site.catalog.group(other).len();
         (count > 0).then(|| Choice {
             text: year.to_string(),

@@ -9,7 +9,7 @@ use crate::page::html::browse::{Choice, KeyFigure};
 use crate::page::html::listing::{self, Division, Listed, RecordList};
 use crate::page::html::year_table::{self, CountTable};
 use crate::page::html::{finish, heads, kinds, place, year};
-use crate::plan::Part;
+use crate::plan::Pagination;
 use crate::plan::address::of_term;
 
 /// The view of `list.html`.
@@ -51,7 +51,7 @@ pub(crate) fn render(
     site: &Site,
     path: &str,
     term: Term,
-    part: Part,
+    part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
     if part.number == 1 && matches!(term, Term::National | Term::Province(_) | Term::Regency(_)) {
         return place::render(site, path, (term, part));
@@ -70,7 +70,7 @@ pub(crate) fn render(
     finish(site, path, "list.html", (&head, &view))
 }
 
-fn first(site: &Site, term: Term, part: Part) -> ListView {
+fn first(site: &Site, term: Term, part: Pagination) -> ListView {
     let texts = site.theme.texts();
     let records = site.catalog.group(term);
     let found = heads::found(site, records);
@@ -108,7 +108,7 @@ fn first(site: &Site, term: Term, part: Part) -> ListView {
     }
 }
 
-fn further(site: &Site, term: Term, part: Part) -> ListView {
+fn further(site: &Site, term: Term, part: Pagination) -> ListView {
     let division = match term {
         Term::Year(_) => Division::Month,
         Term::Kind(_) => Division::Year,

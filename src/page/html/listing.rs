@@ -6,7 +6,7 @@ use crate::catalog::RecordIndex;
 use crate::page::Site;
 use crate::page::html::card;
 use crate::page::html::paging::{self, Pager, pager};
-use crate::plan::Part;
+use crate::plan::Pagination;
 use crate::plan::address::Address;
 use crate::record::Record;
 use crate::theme::Shared;
@@ -53,7 +53,7 @@ pub struct Listed<'a> {
     /// Address of the list's first page.
     pub first: &'a Address,
     /// Which page.
-    pub part: Part,
+    pub part: Pagination,
     /// By what it is divided.
     pub division: Division,
 }

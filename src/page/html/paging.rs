@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::page::Site;
 use crate::page::html::href;
-use crate::plan::Part;
-use crate::plan::address::{Address, of_part};
+use crate::plan::Pagination;
+use crate::plan::address::{Address, of_page};
 use crate::theme::texts::grouped;
 
 /// The way to the other pages of a list.
@@ -36,8 +36,8 @@ pub struct Step {
 
 /// The way from page `part` of the list that begins at `first`; none if the list has one page.
 #[must_use]
-pub fn pager(site: &Site, first: &Address, part: Part) -> Option<Pager> {
-    let path = |number| href(site, &of_part(first, Part { number, ..part }));
+pub fn pager(site: &Site, first: &Address, part: Pagination) -> Option<Pager> {
+    let path = |number| href(site, &of_page(first, Pagination { number, ..part }));
     let texts = site.theme.texts();
     let step = |number: usize| Step {
         number,
@@ -54,7 +54,7 @@ pub fn pager(site: &Site, first: &Address, part: Part) -> Option<Pager> {
 
 /// The rows of page `part`, of `size` rows a page.
 #[must_use]
-pub fn rows<T>(all: &[T], part: Part, size: usize) -> &[T] {
+pub fn rows<T>(all: &[T], part: Pagination, size: usize) -> &[T] {
     let start = part.number.saturating_sub(1).saturating_mul(size);
     let end = start.saturating_add(size).min(all.len());
     all.get(start..end).unwrap_or_default()
@@ -63,7 +63,7 @@ pub fn rows<T>(all: &[T], part: Part, size: usize) -> &[T] {
 /// Which of `total` rows page `part` has, in the phrase at `key`, or at `key_one` for a single row; none where the list has
 /// one page.
 #[must_use]
-pub fn range(site: &Site, key: &str, (part, total): (Part, usize)) -> Option<String> {
+pub fn range(site: &Site, key: &str, (part, total): (Pagination, usize)) -> Option<String> {
     let texts = site.theme.texts();
     let size = site.config.page_size;
     let before = part.number.saturating_sub(1).saturating_mul(size);
@@ -89,8 +89,8 @@ const NEAR: usize = 2;
 /// The numbers that are named. Beyond [`NAMED`] pages a list is cut into as many blocks as each has pages: the first page
 /// names the first of every block, that one names its block, and all others only what is near and where blocks begin.
 /// So no page is far from the first, and a list does not grow faster than its pages.
-fn steps(part: Part) -> BTreeSet<usize> {
-    let Part { number, count } = part;
+fn steps(part: Pagination) -> BTreeSet<usize> {
+    let Pagination { number, count } = part;
     if count <= NAMED {
         return (1..=count).collect();
     }
@@ -116,13 +116,13 @@ fn steps(part: Part) -> BTreeSet<usize> {
 #[cfg(test)]
 mod tests {
     use crate::page::html::paging::{rows, steps};
-    use crate::plan::Part;
+    use crate::plan::Pagination;
 
     #[test]
     fn a_page_has_its_rows_and_no_others() {
         let all = (0..120).collect::<Vec<_>>();
         let check = |number, expected: &[usize]| {
-            let rows = rows(&all, Part { number, count: 3 }, 50);
+            let rows = rows(&all, Pagination { number, count: 3 }, 50);
             assert_eq!(
                 [rows.first(), rows.last()],
                 [expected.first(), expected.last()],
@@ -139,9 +139,9 @@ mod tests {
     #[test]
     fn every_page_is_at_most_two_steps_from_the_first() {
         for count in [1, 2, 40, 41, 600, 2_000] {
-            let first = steps(Part { number: 1, count });
+            let first = steps(Pagination { number: 1, count });
             let reached = first.iter().flat_map(|number| {
-                steps(Part {
+                steps(Pagination {
                     number: *number,
                     count,
                 })
@@ -153,7 +153,7 @@ mod tests {
         }
         let all: usize = (1..=2_000)
             .map(|number| {
-                steps(Part {
+                steps(Pagination {
                     number,
                     count: 2_000,
                 })
@@ -161,7 +161,7 @@ mod tests {
             })
             .sum();
         assert!(
-            steps(Part {
+            steps(Pagination {
                 number: 1,
                 count: 2_000
             })

@@ -16,7 +16,7 @@ use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
 use crate::page::html::{Link, finish, heads, href, record};
-use crate::plan::Part;
+use crate::plan::Pagination;
 use crate::plan::address::of_term;
 use crate::record::Area;
 use crate::theme::texts::grouped;
@@ -66,7 +66,7 @@ pub struct PlaceChain {
 pub(crate) fn render(
     site: &Site,
     path: &str,
-    (term, part): (Term, Part),
+    (term, part): (Term, Pagination),
 ) -> Result<Vec<u8>, Diagnostic> {
     let view = view(site, term, part);
     let head = heads::of_list(site, path, (term, part), &view.lead);
@@ -79,7 +79,7 @@ const MOST_CARDS: usize = 9;
 /// How many have a card where there are more.
 const CARDS: usize = 6;
 
-fn view(site: &Site, term: Term, part: Part) -> PlaceView {
+fn view(site: &Site, term: Term, part: Pagination) -> PlaceView {
     let records = site.catalog.group(term);
     let address = of_term(term, site.catalog.vocabulary());
     let regencies = match term {
@@ -99,7 +99,7 @@ fn view(site: &Site, term: Term, part: Part) -> PlaceView {
         notes: notes(site, term),
         figures: figures(site, term, regencies.len()),
         table: year_table::by_kind(site, records, |year| {
-            of_year(term, year).map(|term| term_path(site, term))
+            term.in_year(year).map(|term| term_path(site, term))
         }),
         chain: records.first().and_then(|newest| chain(site, *newest)),
         indicators,
@@ -115,17 +115,6 @@ fn view(site: &Site, term: Term, part: Part) -> PlaceView {
                 division: Division::None,
             },
         ),
-    }
-}
-
-/// The list of the same place for one year, if places of that sort have one.
-pub(crate) const fn of_year(term: Term, year: i16) -> Option<Term> {
-    match term {
-        Term::National | Term::NationalYear(_) => Some(Term::NationalYear(year)),
-        Term::Province(province) | Term::ProvinceYear(province, _) => {
-            Some(Term::ProvinceYear(province, year))
-        }
-        Term::Regency(_) | Term::Year(_) | Term::Kind(_) => None,
     }
 }
 

@@ -324,15 +324,10 @@ fn links(site: &Site, key: SeriesKey) -> Vec<Link> {
     let vocabulary = site.catalog.vocabulary();
     let name = named(site, key.indicator);
     let everywhere = texts.fill("series.everywhere", &[("indicator", &name)]);
-    let term = match key.area {
-        Area::National => Term::National,
-        Area::Province(province) => Term::Province(province),
-        Area::Regency(_, regency) => Term::Regency(regency),
-    };
     let place = texts.fill("series.place", &[("region", &region(site, key.area))]);
     let all = [
         Link::to(site, everywhere, &of_indicator(key.indicator, vocabulary)),
-        Link::to(site, place, &of_term(term, vocabulary)),
+        Link::to(site, place, &of_term(Term::of_area(key.area), vocabulary)),
     ];
     all.into_iter().filter(|link| link.path.is_some()).collect()
 }

@@ -1,27 +1,26 @@
-//! What each sort of page depends on. One arm a variant of `Page`, as in `page::render`.
+//! What each sort of page depends on. One arm a variant of `Route`, as in `page::render`.
 
 use crate::catalog::related::Reason;
 use crate::catalog::{AgreementIndex, Preceding, RecordIndex};
 use crate::facet::Term;
-use crate::page::html::place::of_year;
 use crate::page::html::record::nearby::MOST_RELATED;
 use crate::page::key::tables::{Tables, in_any_province};
 use crate::page::key::{Key, Mix, links, stamp};
-use crate::plan::{Feed, Page, Part, Register};
+use crate::plan::{Feed, Pagination, Register, Route};
 use crate::record::words::Status;
 use crate::record::{Area, Record};
 use crate::vocabulary::id::IndicatorId;
 
 impl Tables<'_> {
     /// The key of the page at `path`; the project's files were listed after `moment`.
-    pub(super) fn key(&self, path: &str, page: &Page, moment: i128) -> Option<Key> {
+    pub(super) fn key(&self, path: &str, page: &Route, moment: i128) -> Option<Key> {
         let mix = Mix::new(path.as_bytes()).part(&self.shared);
         let mix = match page {
-            Page::Record(index) => self.record(mix, *index),
-            Page::Plain(index) => mix.keys(self.plains.get(index.get())),
-            Page::List(term, part) => self.part_of_list(mix, *term, *part),
-            Page::Indicator(indicator) => self.indicator(mix, *indicator),
-            Page::Series(key) => {
+            Route::Record(index) => self.record(mix, *index),
+            Route::Plain(index) => mix.keys(self.plains.get(index.get())),
+            Route::List(term, part) => self.part_of_list(mix, *term, *part),
+            Route::Indicator(indicator) => self.indicator(mix, *indicator),
+            Route::Series(key) => {
                 let place = key.area.province().map_or(Term::National, Term::Province);
                 let terms = [Some(place), key.area.regency().map(Term::Regency)];
                 let has_list = terms
@@ -30,20 +29,20 @@ impl Tables<'_> {
                     .map(|term| self.groups.contains_key(&term));
                 has_list.fold(mix.keys(self.series.get(key)), Mix::flag)
             }
-            Page::Agreements(register, part) => self.register(mix, *register, *part),
-            Page::Feed(feed) => self.feed(mix, *feed),
-            Page::Redirect(target) => mix.part(target.path().as_bytes()),
-            Page::Sitemap(_) => mix.part(&self.addresses),
-            Page::NotFound | Page::Robots | Page::Asset(_) => mix,
-            Page::Home
-            | Page::Provinces
-            | Page::Years
-            | Page::Kinds
-            | Page::Indicators
-            | Page::Glossary
-            | Page::LegalBases => self.day(mix).part(&self.everything),
+            Route::Agreements(register, part) => self.register(mix, *register, *part),
+            Route::Feed(feed) => self.feed(mix, *feed),
+            Route::Redirect(target) => mix.part(target.path().as_bytes()),
+            Route::Sitemap(_) => mix.part(&self.addresses),
+            Route::NotFound | Route::Robots | Route::Asset(_) => mix,
+            Route::Home
+            | Route::Provinces
+            | Route::Years
+            | Route::Kinds
+            | Route::Indicators
+            | Route::Glossary
+            | Route::LegalBases => self.day(mix).part(&self.everything),
             // Copied as it is, whatever settings and theme say.
-            Page::File(file) => {
+            Route::File(file) => {
                 let stamp = stamp(&self.site.sources, file, moment)?;
                 Mix::new(path.as_bytes())
                     .part(file.as_bytes())
@@ -77,7 +76,7 @@ impl Tables<'_> {
             .fold(mix, |mix, related| {
                 reason(mix.keys(self.facts(related.record)), &related.reason)
             });
-        let group = catalog.group(place(record.area));
+        let group = catalog.group(Term::of_area(record.area));
         let own = group.binary_search(&index).ok();
         let beside = [
             own.map(|own| own + 1),
@@ -102,7 +101,7 @@ impl Tables<'_> {
             mix.flag(
                 self.site
                     .plan
-                    .page(&format!("{address}{}", file.value))
+                    .route(&format!("{address}{}", file.value))
                     .is_some(),
             )
         })
@@ -120,7 +119,7 @@ impl Tables<'_> {
             .fold(mix, |mix, agreement| mix.flag(agreement.is_overdue(today)))
     }
 
-    fn part_of_list(&self, mix: Mix, term: Term, part: Part) -> Mix {
+    fn part_of_list(&self, mix: Mix, term: Term, part: Pagination) -> Mix {
         let catalog = &self.site.catalog;
         let group = catalog.group(term);
         let mix = mix.number(part.count).number(group.len());
@@ -141,7 +140,7 @@ impl Tables<'_> {
             Term::Regency(_) | Term::National => self.around_newest(self.place(mix, term), group),
             Term::NationalYear(_) | Term::ProvinceYear(..) => {
                 // With the year: as many records may have moved from one to another.
-                let counts = catalog.years().map(|year| (year, of_year(term, year)));
+                let counts = catalog.years().map(|year| (year, term.in_year(year)));
                 let counts = counts
                     .map(|(year, term)| (year, term.map_or(0, |term| catalog.group(term).len())));
                 counts.fold(mix, |mix, (year, count)| {
@@ -178,7 +177,7 @@ impl Tables<'_> {
         series.keys(self.thresholds.get(&indicator))
     }
 
-    fn register(&self, mix: Mix, register: Register, part: Part) -> Mix {
+    fn register(&self, mix: Mix, register: Register, part: Pagination) -> Mix {
         let catalog = &self.site.catalog;
         let all = match register {
             Register::All => catalog.agreements(),
@@ -236,14 +235,5 @@ fn reason(mix: Mix, reason: &Reason) -> Mix {
         Reason::SameTag(tag) => mix.number(3).part(tag.as_bytes()),
         Reason::SamePlace => mix.number(4),
         Reason::SameKind => mix.number(5),
-    }
-}
-
-/// The list of all records of the same place.
-const fn place(area: Area) -> Term {
-    match area {
-        Area::National => Term::National,
-        Area::Province(province) => Term::Province(province),
-        Area::Regency(_, regency) => Term::Regency(regency),
     }
 }

@@ -37,7 +37,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Media {
     let record = site.catalog.record(index);
     let beside = |name: &str| {
         let path = format!("{}{name}", site.plan.record(index).path());
-        site.plan.page(&path).map(|_| path_href(site, &path))
+        site.plan.route(&path).map(|_| path_href(site, &path))
     };
     let photo = |photo: &Photo| PhotoItem {
         path: photo.file.as_ref().and_then(|file| beside(&file.value)),

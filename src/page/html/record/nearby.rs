@@ -51,7 +51,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Nearby {
         card: card::of(site, related.record),
         reason: reason(site, record, &related.reason),
     });
-    let group = site.catalog.group(place(record.area));
+    let group = site.catalog.group(Term::of_area(record.area));
     let own = group.binary_search(&index).ok();
     let at = |place: Option<usize>| {
         place
@@ -111,15 +111,6 @@ pub fn crumbs(site: &Site, record: &Record) -> Vec<Link> {
             ),
             link(Term::Regency(regency), &vocabulary.regency(regency).name),
         ],
-    }
-}
-
-/// The list of all records of the same place.
-const fn place(area: Area) -> Term {
-    match area {
-        Area::National => Term::National,
-        Area::Province(province) => Term::Province(province),
-        Area::Regency(_, regency) => Term::Regency(regency),
     }
 }
 

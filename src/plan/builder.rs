@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::plan::Page;
+use crate::plan::Route;
 use crate::plan::address::Address;
 
 /// What most paths end in, because most addresses are folders.
@@ -16,7 +16,7 @@ const INDEX: &str = "index.html";
 
 /// A plan in the making: what is to stand where, in order of precedence.
 #[derive(Debug)]
-pub(super) struct Draft<'a> {
+pub(super) struct PlanBuilder<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) wanted: Vec<Wanted>,
     /// A folder of the site itself that an entry wanted.
@@ -28,11 +28,11 @@ pub(super) struct Draft<'a> {
 #[derive(Debug)]
 pub(super) struct Wanted {
     pub(super) path: Arc<str>,
-    pub(super) page: Page,
+    pub(super) page: Route,
     pub(super) owner: Option<Place>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> PlanBuilder<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         Self {
             catalog,
@@ -42,7 +42,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts `page` at `address`, unless something stands there already.
-    pub(super) fn put(&mut self, address: &Address, page: Page, owner: Option<Place>) {
+    pub(super) fn put(&mut self, address: &Address, page: Route, owner: Option<Place>) {
         self.wanted.push(Wanted {
             path: address.file(),
             page,
@@ -51,21 +51,21 @@ impl<'a> Draft<'a> {
     }
 
     /// In order of path. Of several at one path the first stays, and those that a file asked for are told.
-    pub(super) fn settle(mut self) -> Settled<'a> {
+    pub(super) fn settle(mut self) -> Routes<'a> {
         self.wanted
             .par_sort_by(|one, other| one.path.cmp(&other.path));
         let catalog = self.catalog;
-        let (pages, owners) = (BTreeMap::new(), BTreeMap::new());
-        let mut settled = Settled {
+        let (routes, owners) = (BTreeMap::new(), BTreeMap::new());
+        let mut settled = Routes {
             catalog,
-            pages,
+            routes,
             owners,
             others: Vec::new(),
             diagnostics: self.diagnostics,
         };
-        let mut pages: Vec<(Arc<str>, Page)> = Vec::with_capacity(self.wanted.len());
+        let mut routes: Vec<(Arc<str>, Route)> = Vec::with_capacity(self.wanted.len());
         for Wanted { path, page, owner } in self.wanted {
-            match pages.last() {
+            match routes.last() {
                 Some((last, taken)) if *last == path => {
                     let owner = settled.owner(&page, owner.as_ref());
                     let taken = settled.owner(taken, settled.owners.get(last));
@@ -78,33 +78,33 @@ impl<'a> Draft<'a> {
                     settled
                         .owners
                         .extend(owner.map(|owner| (Arc::clone(&path), owner)));
-                    pages.push((path, page));
+                    routes.push((path, page));
                 }
             }
         }
-        settled.pages = pages.into_iter().collect();
+        settled.routes = routes.into_iter().collect();
         settled
     }
 }
 
 /// A plan in which each path stands once.
 #[derive(Debug)]
-pub(super) struct Settled<'a> {
+pub(super) struct Routes<'a> {
     catalog: &'a Catalog,
-    pub(super) pages: BTreeMap<Arc<str>, Page>,
-    /// What files asked for, but records and plain pages themselves.
+    pub(super) routes: BTreeMap<Arc<str>, Route>,
+    /// What files asked for, but records and plain routes themselves.
     owners: BTreeMap<Arc<str>, Place>,
     /// The paths that could also be the name of a folder.
     others: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Settled<'_> {
+impl Routes<'_> {
     /// Puts `page` at `path`, unless something stands there already.
-    pub(super) fn put(&mut self, path: &str, page: Page) {
+    pub(super) fn put(&mut self, path: &str, page: Route) {
         let path: Arc<str> = Arc::from(path);
         self.note(&path);
-        self.pages.entry(path).or_insert(page);
+        self.routes.entry(path).or_insert(page);
     }
 
     /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
@@ -114,9 +114,9 @@ impl Settled<'_> {
         others.dedup();
         for path in others {
             let folder = format!("{path}/");
-            let below = self.pages.range(Arc::from(folder.as_str())..).next();
+            let below = self.routes.range(Arc::from(folder.as_str())..).next();
             let is_folder = below.is_some_and(|(next, _)| next.starts_with(&folder));
-            if let (true, Some(page)) = (is_folder, self.pages.get(&path)) {
+            if let (true, Some(page)) = (is_folder, self.routes.get(&path)) {
                 let owner = self.owner(page, self.owners.get(&path));
                 self.diagnostics
                     .extend(owner.map(|owner| collision(&path, owner, None)));
@@ -136,10 +136,10 @@ impl Settled<'_> {
     }
 
     /// Who asked for a page.
-    fn owner(&self, page: &Page, said: Option<&Place>) -> Option<Place> {
+    fn owner(&self, page: &Route, said: Option<&Place>) -> Option<Place> {
         match page {
-            Page::Record(index) => Some(self.catalog.record(*index).slug.place.clone()),
-            Page::Plain(index) => Some(self.catalog.plain(*index).slug.place.clone()),
+            Route::Record(index) => Some(self.catalog.record(*index).slug.place.clone()),
+            Route::Plain(index) => Some(self.catalog.plain(*index).slug.place.clone()),
             _ => said.cloned(),
         }
     }
@@ -181,9 +181,9 @@ mod tests {
 
     use crate::catalog::gather::{Gathered, gather};
     use crate::diagnostic::Place;
-    use crate::plan::Page;
+    use crate::plan::Route;
     use crate::plan::address::Address;
-    use crate::plan::draft::Draft;
+    use crate::plan::builder::PlanBuilder;
     use crate::vocabulary::Vocabulary;
 
     /// What is said where each of these addresses is asked for by a file of its own, `1` first; the page of `0` is ours.
@@ -197,11 +197,11 @@ mod tests {
             drafts: false,
         };
         let catalog = gather(nothing).value;
-        let mut draft = Draft::new(&catalog);
+        let mut draft = PlanBuilder::new(&catalog);
         for (number, address) in addresses.iter().enumerate() {
             let file: Arc<str> = Arc::from(number.to_string());
             let owner = (number > 0).then(|| Place::whole(&file));
-            draft.put(&Address::new(address), Page::File(file), owner);
+            draft.put(&Address::new(address), Route::File(file), owner);
         }
         let mut settled = draft.settle();
         settled.files_and_folders();

@@ -10,8 +10,8 @@ use crate::catalog::{Catalog, RecordIndex};
 use crate::diagnostic::{Checked, Place};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
-use crate::plan::draft::{Draft, Settled, Wanted, collision};
-use crate::plan::{Feed, Page, Part, Plan, Register, Sitemap, links};
+use crate::plan::builder::{PlanBuilder, Routes, Wanted, collision};
+use crate::plan::{Feed, Pagination, Plan, Register, Route, Sitemap, links};
 use crate::record::words::{Progress, Words};
 use crate::source::{Area, Sources};
 
@@ -24,9 +24,9 @@ pub const THEME_FOLDER: &str = "tema/";
 /// The folder of the project whose files are published as they are.
 const STATIC: &str = "static/";
 
-/// What [`lay_out`] starts from.
+/// What [`build`] starts from.
 #[derive(Debug, Clone, Copy)]
-pub struct Material<'a> {
+pub struct PlanInput<'a> {
     /// What the site is about.
     pub catalog: &'a Catalog,
     /// The project's files.
@@ -41,9 +41,9 @@ pub struct Material<'a> {
 
 /// The plan of a site, with every collision and every link that leads nowhere.
 #[must_use]
-pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
-    let catalog = material.catalog;
-    let mut draft = Draft::new(catalog);
+pub fn build(input: PlanInput<'_>) -> Checked<Plan> {
+    let catalog = input.catalog;
+    let mut draft = PlanBuilder::new(catalog);
     let all: Vec<_> = catalog.records().map(|(_, record)| record).collect();
     let records: Vec<Address> = all
         .into_par_iter()
@@ -53,30 +53,30 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
         .plains()
         .map(|(_, plain)| of_plain(&plain.id, &plain.slug.value))
         .collect();
-    draft.fixed(material);
-    draft.lists(material);
+    draft.fixed(input);
+    draft.lists(input);
     draft.indicators(catalog);
     draft.entries(catalog, &records, &plains);
     let mut links = links::Found::default();
-    links.files(material, &records, &plains);
+    links.files(input, &records, &plains);
     for (address, file, place) in std::mem::take(&mut links.published) {
-        draft.put(&address, Page::File(file), Some(place));
+        draft.put(&address, Route::File(file), Some(place));
     }
-    draft.copies(material);
+    draft.copies(input);
     draft.redirects(catalog, &records, &plains);
     let mut settled = draft.settle();
     settled.sitemap();
     settled.files_and_folders();
-    links.texts(material, &settled.pages, (&records, &plains));
+    links.texts(input, &settled.routes, (&records, &plains));
     let diagnostics = settled
         .diagnostics
         .into_iter()
         .chain(links.diagnostics)
         .collect();
-    let (pages, links) = (Arc::new(settled.pages), Arc::new(links.links));
+    let (routes, links) = (Arc::new(settled.routes), Arc::new(links.links));
     Checked {
         value: Plan {
-            pages,
+            routes,
             records: records.into(),
             plains: plains.into(),
             links,
@@ -88,22 +88,23 @@ pub fn lay_out(material: Material<'_>) -> Checked<Plan> {
 /// The `plan` of a site in which nothing is wrong, after a change that [concerns](crate::record::bearing::Concern) links
 /// alone. None if other files are to be published now, or a link leads nowhere.
 #[must_use]
-pub fn link_again(material: Material<'_>, plan: &Plan) -> Option<Plan> {
+pub fn relink(input: PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let Plan {
-        pages,
+        routes,
         records,
         plains,
         ..
     } = plan;
     let mut links = links::Found::default();
-    links.files(material, records, plains);
-    let is_published = |page: &&Page| matches!(page, Page::File(file) if !file.starts_with(STATIC));
-    let as_before = links.published.len() == pages.values().filter(is_published).count()
+    links.files(input, records, plains);
+    let is_published =
+        |page: &&Route| matches!(page, Route::File(file) if !file.starts_with(STATIC));
+    let as_before = links.published.len() == routes.values().filter(is_published).count()
         && links
             .published
             .iter()
-            .all(|(address, file, _)| matches!(pages.get(&address.file()), Some(Page::File(there)) if there == file));
-    links.texts(material, pages, (records, plains));
+            .all(|(address, file, _)| matches!(routes.get(&address.file()), Some(Route::File(there)) if there == file));
+    links.texts(input, routes, (records, plains));
     (as_before && links.diagnostics.is_empty()).then(|| Plan {
         links: Arc::new(links.links),
         ..plan.clone()
@@ -119,38 +120,38 @@ fn of_plain(id: &str, slug: &str) -> Address {
     Address::new(&format!("{folder}{slug}/"))
 }
 
-impl Draft<'_> {
-    fn fixed(&mut self, material: Material<'_>) {
+impl PlanBuilder<'_> {
+    fn fixed(&mut self, input: PlanInput<'_>) {
         let fixed = [
-            (address::HOME, Page::Home),
-            (address::PROVINCES, Page::Provinces),
-            (address::YEARS, Page::Years),
-            (address::KINDS, Page::Kinds),
-            (address::INDICATORS, Page::Indicators),
-            (address::GLOSSARY, Page::Glossary),
-            (address::LEGAL, Page::LegalBases),
-            ("404.html", Page::NotFound),
-            ("robots.txt", Page::Robots),
+            (address::HOME, Route::Home),
+            (address::PROVINCES, Route::Provinces),
+            (address::YEARS, Route::Years),
+            (address::KINDS, Route::Kinds),
+            (address::INDICATORS, Route::Indicators),
+            (address::GLOSSARY, Route::Glossary),
+            (address::LEGAL, Route::LegalBases),
+            ("404.html", Route::NotFound),
+            ("robots.txt", Route::Robots),
         ];
         for (path, page) in fixed {
             self.put(&Address::new(path), page, None);
         }
-        let vocabulary = material.catalog.vocabulary();
+        let vocabulary = input.catalog.vocabulary();
         for feed in [Feed::All, Feed::Agreements] {
-            self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+            self.put(&address::of_feed(feed, vocabulary), Route::Feed(feed), None);
         }
-        for (register, length) in registers(material) {
+        for (register, length) in registers(input) {
             self.parts(
                 &address::of_register(register),
-                parts(length, material.page_size),
-                |part| Page::Agreements(register, part),
+                parts(length, input.page_size),
+                |part| Route::Agreements(register, part),
             );
         }
     }
 
     /// Lists to browse: one for every province and for the nation, with or without records, and every other that has any.
-    fn lists(&mut self, material: Material<'_>) {
-        let (catalog, vocabulary) = (material.catalog, material.catalog.vocabulary());
+    fn lists(&mut self, input: PlanInput<'_>) {
+        let (catalog, vocabulary) = (input.catalog, input.catalog.vocabulary());
         let always = vocabulary
             .province_ids()
             .map(Term::Province)
@@ -159,26 +160,26 @@ impl Draft<'_> {
             .filter(|term| catalog.group(*term).is_empty())
             .map(|term| (term, &[][..]));
         for (term, records) in catalog.groups().chain(empty) {
-            self.list(term, records, material);
+            self.list(term, records, input);
         }
     }
 
-    fn list(&mut self, term: Term, records: &[RecordIndex], material: Material<'_>) {
-        let vocabulary = material.catalog.vocabulary();
+    fn list(&mut self, term: Term, records: &[RecordIndex], input: PlanInput<'_>) {
+        let vocabulary = input.catalog.vocabulary();
         let first = address::of_term(term, vocabulary);
-        self.parts(&first, parts(records.len(), material.page_size), |part| {
-            Page::List(term, part)
+        self.parts(&first, parts(records.len(), input.page_size), |part| {
+            Route::List(term, part)
         });
         if !records.is_empty() {
             let feed = Feed::List(term);
-            self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+            self.put(&address::of_feed(feed, vocabulary), Route::Feed(feed), None);
         }
     }
 
-    fn parts(&mut self, first: &Address, count: usize, page: impl Fn(Part) -> Page) {
+    fn parts(&mut self, first: &Address, count: usize, page: impl Fn(Pagination) -> Route) {
         for number in 1..=count {
-            let part = Part { number, count };
-            self.put(&address::of_part(first, part), page(part), None);
+            let part = Pagination { number, count };
+            self.put(&address::of_page(first, part), page(part), None);
         }
     }
 
@@ -188,12 +189,12 @@ impl Draft<'_> {
         for indicator in catalog.indicators() {
             self.put(
                 &address::of_indicator(indicator, vocabulary),
-                Page::Indicator(indicator),
+                Route::Indicator(indicator),
                 None,
             );
             if catalog.series_of(indicator).next().is_some() {
                 let feed = Feed::Indicator(indicator);
-                self.put(&address::of_feed(feed, vocabulary), Page::Feed(feed), None);
+                self.put(&address::of_feed(feed, vocabulary), Route::Feed(feed), None);
             }
         }
         let series: Vec<SeriesKey> = catalog.series().map(|(key, _)| key).collect();
@@ -201,7 +202,7 @@ impl Draft<'_> {
             let path = address::of_series(key, vocabulary).file();
             Wanted {
                 path,
-                page: Page::Series(key),
+                page: Route::Series(key),
                 owner: None,
             }
         }));
@@ -213,7 +214,7 @@ impl Draft<'_> {
             .enumerate()
             .map(|(place, address)| Wanted {
                 path: address.file(),
-                page: Page::Record(RecordIndex::at(place)),
+                page: Route::Record(RecordIndex::at(place)),
                 owner: None,
             });
         self.wanted.par_extend(records);
@@ -226,21 +227,21 @@ impl Draft<'_> {
                 self.diagnostics
                     .push(collision(address.path(), plain.slug.place.clone(), None));
             } else {
-                self.put(address, Page::Plain(index), None);
+                self.put(address, Route::Plain(index), None);
             }
         }
     }
 
-    fn copies(&mut self, material: Material<'_>) {
-        for name in material.assets {
+    fn copies(&mut self, input: PlanInput<'_>) {
+        for name in input.assets {
             let address = Address::new(&format!("{THEME_FOLDER}{name}"));
-            self.put(&address, Page::Asset(Arc::clone(name)), None);
+            self.put(&address, Route::Asset(Arc::clone(name)), None);
         }
-        for file in material.sources.in_area(Area::Static) {
+        for file in input.sources.in_area(Area::Static) {
             let path = file.path.strip_prefix(STATIC).unwrap_or(&file.path);
             self.put(
                 &Address::new(path),
-                Page::File(Arc::clone(&file.path)),
+                Route::File(Arc::clone(&file.path)),
                 Some(Place::whole(&file.path)),
             );
         }
@@ -269,7 +270,7 @@ impl Draft<'_> {
                 };
                 self.put(
                     &Address::new(&path),
-                    Page::Redirect(target.clone()),
+                    Route::Redirect(target.clone()),
                     Some(alias.place.clone()),
                 );
             }
@@ -277,34 +278,34 @@ impl Draft<'_> {
     }
 }
 
-impl Settled<'_> {
+impl Routes<'_> {
     fn sitemap(&mut self) {
-        let addresses = self.pages.values().filter(|page| page.is_listed()).count();
+        let addresses = self.routes.values().filter(|page| page.is_listed()).count();
         let count = addresses.div_ceil(SITEMAP_ADDRESSES);
         if count <= 1 {
-            self.put("sitemap.xml", Page::Sitemap(Sitemap::Whole));
+            self.put("sitemap.xml", Route::Sitemap(Sitemap::Whole));
             return;
         }
-        self.put("sitemap.xml", Page::Sitemap(Sitemap::Index(count)));
+        self.put("sitemap.xml", Route::Sitemap(Sitemap::Index(count)));
         for number in 1..=count {
             self.put(
                 &format!("sitemap-{number}.xml"),
-                Page::Sitemap(Sitemap::Part(number)),
+                Route::Sitemap(Sitemap::Part(number)),
             );
         }
     }
 }
 
 /// The parts of the register that exist, with their lengths: the whole one always, the others where they hold something.
-fn registers(material: Material<'_>) -> Vec<(Register, usize)> {
-    let catalog = material.catalog;
+fn registers(input: PlanInput<'_>) -> Vec<(Register, usize)> {
+    let catalog = input.catalog;
     let of_progress = Progress::VALUES.iter().map(|progress| {
         (
             Register::Progress(*progress),
             catalog.agreements_of(*progress).len(),
         )
     });
-    let overdue = (Register::Overdue, catalog.overdue(material.today).len());
+    let overdue = (Register::Overdue, catalog.overdue(input.today).len());
     let some = of_progress
         .chain([overdue])
         .filter(|(_, length)| *length > 0);
