@@ -4,7 +4,7 @@
 //! that is added gets a module of its own, in the order of ARCHITECTURE.md.
 
 use divan::AllocProfiler;
-use kencana::fields::Form;
+use kencana::document::Form;
 
 /// Counts what each stage asks of the allocator.
 #[global_allocator]
@@ -55,14 +55,14 @@ mod fields {
     use std::sync::Arc;
 
     use divan::Bencher;
-    use kencana::fields;
+    use kencana::document;
 
     use crate::{SAMPLES, Sample};
 
     #[divan::bench(args = &SAMPLES)]
     fn read(bencher: Bencher, sample: &Sample) {
         let file = Arc::from("a.md");
-        bencher.bench(|| fields::read(&file, sample.text, sample.form));
+        bencher.bench(|| document::read(&file, sample.text, sample.form));
     }
 }
 

@@ -14,7 +14,7 @@ pub mod config;
 
 pub mod value;
 
-pub mod fields;
+pub mod document;
 
 pub mod vocabulary;
 

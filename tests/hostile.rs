@@ -318,7 +318,7 @@ fn titles_that_would_break_out() {
         "Satu & dua \"tiga\" 'empat'",
         "{{ 7*7 }} {% include \"a\" %}",
     ] {
-        let quoted = kencana::fields::quoted(title);
+        let quoted = kencana::document::quoted(title);
         let page = page(&instead("title", &quoted));
         assert!(
             !page.contains("alert(1)</script>") && !page.contains("<!--<script"),

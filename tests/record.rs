@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::text::Language;
-use kencana::fields::Form;
+use kencana::document::Form;
 use kencana::record::keys::{Key, RECORD, Shape};
 use kencana::record::measure::{Measure, Standing, year_of};
 use kencana::record::read::{self, Written};

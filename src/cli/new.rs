@@ -15,7 +15,7 @@ use crate::cli::session::{Session, Shown, complain, shown_path};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::fields::Form;
+use crate::document::Form;
 use crate::page::Site;
 use crate::plan::address;
 use crate::record::Record;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Place};
-use crate::fields::{Document, Form, Node, Value};
+use crate::document::{Document, Form, Node, Value};
 use crate::markdown;
 use crate::record::reading::Reading;
 use crate::record::values::{is_slug, letters_of_a_slug};

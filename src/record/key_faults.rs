@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Fault, Place};
-use crate::fields::Field;
+use crate::document::Field;
 use crate::record::keys::{Key, KeySet, Shape};
 use crate::record::reading::Reading;
 use crate::value::name;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
-use crate::fields::Node;
+use crate::document::Node;
 use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::fields::{Node, Value};
+use crate::document::{Node, Value};
 use crate::record::Placed;
 use crate::record::keys::{
     AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, FigureKey, LegalKey,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::Node;
+use crate::document::Node;
 use crate::record::keys::{OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
 use crate::record::reading::{Keyed, Reading, text, text_or_group};
 use crate::record::values::word;

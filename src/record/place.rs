@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::{Code, Severity};
-use crate::fields::Node;
+use crate::document::Node;
 use crate::record::Area;
 use crate::record::keys::RecordKey as Key;
 use crate::record::reading::{Keyed, Reading, words};

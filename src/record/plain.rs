@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::fields::{self, Document};
+use crate::document::{self, Document};
 use crate::record::keys::PlainKey as Key;
 use crate::record::read::Written;
 use crate::record::reading::{Keyed, Reading, text};
@@ -39,7 +39,7 @@ pub struct Plain {
 #[must_use]
 pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
     let mut diagnostics = Vec::new();
-    let document = fields::read(written.file, written.text, written.form).drain(&mut diagnostics);
+    let document = document::read(written.file, written.text, written.form).drain(&mut diagnostics);
     let Some(document) = document else {
         return Checked {
             value: None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Fault};
-use crate::fields::{self, Document, Form, Node};
+use crate::document::{self, Document, Form, Node};
 use crate::record::keys::RecordKey as Key;
 use crate::record::outcome::{Setting, agreement, measure};
 use crate::record::part;
@@ -37,7 +37,7 @@ pub struct Written<'a> {
 #[must_use]
 pub fn record(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
     let mut diagnostics = Vec::new();
-    let document = fields::read(written.file, written.text, written.form).drain(&mut diagnostics);
+    let document = document::read(written.file, written.text, written.form).drain(&mut diagnostics);
     let Some(document) = document else {
         return Checked {
             value: None,

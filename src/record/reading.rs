@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Fault, Place, Span};
-use crate::fields::{Field, Map, Node, Value};
+use crate::document::{Field, Map, Node, Value};
 use crate::markdown;
 use crate::record::Placed;
 use crate::record::key_faults::{empty, missing, twice, unknown};

@@ -200,7 +200,7 @@ mod tests {
 
     use crate::diagnostic::code::Code;
     use crate::diagnostic::text::Language;
-    use crate::fields::{self, Form, Map, Node, Value};
+    use crate::document::{self, Form, Map, Node, Value};
     use crate::record::keys::{Key, KeySet, RECORD, Shape};
     use crate::record::read::{self, Written};
     use crate::record::schema::{REQUIRED, names, schema};
@@ -369,7 +369,7 @@ mod tests {
                 Form::Yaml
             };
             let text = sources.text(&file.path).value.unwrap();
-            let document = fields::read(&file.path, &text, form).value.unwrap();
+            let document = document::read(&file.path, &text, form).value.unwrap();
             assert_knows(&schema, &schema, &document.fields, &file.path);
             count += 1;
         }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::fields::Node;
+use crate::document::Node;
 use crate::markdown;
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};

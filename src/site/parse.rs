@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::fields::Form;
+use crate::document::Form;
 use crate::markdown::Outline;
 use crate::page::key::{Digest, Key, digest};
 use crate::record::plain::{self, Plain};

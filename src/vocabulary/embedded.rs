@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
-use crate::fields::{self, Form, Map, Value};
+use crate::document::{self, Form, Map, Value};
 use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
 
 /// The embedded files, under the names that they have in this repository.
@@ -31,7 +31,7 @@ pub(super) const FILES: [(&str, &str); 4] = [
 
 /// One of the embedded files.
 pub(super) fn sheet<'a>(file: &'a Arc<str>, text: &'a str) -> Sheet<'a> {
-    let document = fields::read(file, text, Form::Yaml).value;
+    let document = document::read(file, text, Form::Yaml).value;
     let keys = document
         .map(|document| keys(document.fields))
         .unwrap_or_default();
@@ -39,7 +39,7 @@ pub(super) fn sheet<'a>(file: &'a Arc<str>, text: &'a str) -> Sheet<'a> {
 }
 
 fn keys(map: Map<'_>) -> Vec<(Word, Node)> {
-    let pair = |field: fields::Field<'_>| {
+    let pair = |field: document::Field<'_>| {
         let word = Word {
             text: field.key.into_owned(),
             span: field.key_span,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::cli::new::answer::Draft;
 use crate::diagnostic::text::Language;
-use crate::fields::{self, Form, Value, quoted};
+use crate::document::{self, Form, Value, quoted};
 use crate::record::Area;
 use crate::record::keys::{KeySet, RecordKey};
 use crate::vocabulary::Vocabulary;
@@ -146,7 +146,7 @@ impl Sheet<'_> {
 /// The text as it is, if it reads back as it is; else in quotes.
 fn spelled(text: &str) -> String {
     let written = format!("x: {text}\n");
-    let read = fields::read(&Arc::from("baru.yaml"), &written, Form::Yaml);
+    let read = document::read(&Arc::from("baru.yaml"), &written, Form::Yaml);
     let entries = read
         .value
         .filter(|_| read.diagnostics.is_empty())
@@ -289,7 +289,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_title_is_spelled_so_that_it_reads_back(words in proptest::collection::vec("[\\PC&&[^\\s\u{200b}-\u{200d}\u{2060}\u{feff}]]{1,8}", 1..4)) {
-            use crate::fields::{Form, Value, read};
+            use crate::document::{Form, Value, read};
             let title = words.join(" ");
             let written = format!("a: {}\n", spelled(&title));
             let read = read(&Arc::from("a.yaml"), &written, Form::Yaml);

@@ -1,8 +1,7 @@
-//! Front matter as a tree in which every key and value has its place in the real file.
+//! Files as trees in which every key and value has its place in the file.
 //!
-//! This room alone knows YAML, and nothing of what the keys mean: to it `2.40`, `054` and `no` are text. Lines between
-//! the fences are found by [`fence`], read by [`tree`]; what goes wrong is found by [`syntax`] (where reading
-//! stops), [`silent`] (where it would not) and [`limit`], and said in plain words by [`wording`].
+//! This room alone knows YAML. It knows nothing of what keys mean: `2.40`, `054` and `no` are text here. The lines
+//! between the fences of a Markdown file are found by `front_matter` and read by `yaml`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,19 +9,9 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Place, Span};
 
-mod double;
-mod fence;
-mod limit;
+mod front_matter;
 mod line;
-mod open;
-mod silent;
-mod spelling;
-mod syntax;
-mod tree;
-mod usual;
-mod wording;
-
-use tree::Reading;
+mod yaml;
 
 /// How a record is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,7 +74,7 @@ impl Node<'_> {
     #[must_use]
     pub fn content_span(&self, text: &str) -> Span {
         match &self.value {
-            Value::Text(scalar) => spelling::content(text, &self.span, scalar),
+            Value::Text(scalar) => yaml::spelling::content(text, &self.span, scalar),
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }
     }
@@ -96,7 +85,9 @@ impl Node<'_> {
     #[must_use]
     pub fn part_span(&self, text: &str, part: &Span) -> Span {
         match &self.value {
-            Value::Text(scalar) => spelling::part(text, self.content_span(text), (scalar, part)),
+            Value::Text(scalar) => {
+                yaml::spelling::part(text, self.content_span(text), (scalar, part))
+            }
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }
     }
@@ -133,8 +124,8 @@ pub struct Scalar<'t> {
 pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Document<'t>>> {
     let mut diagnostics = Vec::new();
     let parts = match form {
-        Form::Markdown => fence::find(file, text).drain(&mut diagnostics),
-        Form::Yaml => Some(fence::Parts {
+        Form::Markdown => front_matter::find(file, text).drain(&mut diagnostics),
+        Form::Yaml => Some(front_matter::Parts {
             fields: 0..text.len(),
             body: text.len()..text.len(),
         }),
@@ -145,12 +136,8 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
             diagnostics,
         };
     };
-    let (written, start) = (&text[..parts.fields.end], parts.fields.start);
-    let (fields, found) = match usual::read(written, start) {
-        Some(fields) => (Some(fields), Vec::new()),
-        None => Reading::of(file, written, start).finish(),
-    };
-    diagnostics.extend(found);
+    let start = parts.fields.start;
+    let fields = yaml::read(file, &text[..parts.fields.end], start).drain(&mut diagnostics);
     if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
         diagnostics.push(empty(file));
     }
@@ -170,7 +157,7 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
 /// The spelling of `text` in double quotes that reads back as `text`.
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    spelling::quoted(text)
+    yaml::spelling::quoted(text)
 }
 
 fn stops(code: Code) -> bool {
@@ -195,7 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::diagnostic::Checked;
-    use crate::fields::{Document, Form, Map, Node, Value, quoted, read};
+    use crate::document::{Document, Form, Map, Node, Value, quoted, read};
 
     fn yaml(text: &str) -> Checked<Option<Document<'_>>> {
         read(&Arc::from("a.yaml"), text, Form::Yaml)

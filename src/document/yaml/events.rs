@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use crate::diagnostic::{Diagnostic, Fault, Place, Span};
-use crate::fields::open::{Held, Open};
-use crate::fields::syntax::Failure;
-use crate::fields::{
-    Field, Map, Node, Scalar, Value, double, limit, line, open, silent, spelling, wording,
-};
+use crate::diagnostic::{Checked, Diagnostic, Fault, Place, Span};
+use crate::document::yaml::builder::{Held, Open};
+use crate::document::yaml::syntax::Failure;
+use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
+use crate::document::{Field, Map, Node, Scalar, Value, line};
 
 /// How often reading goes on after a line that cannot be read.
 const STARTS: usize = 20;
@@ -61,19 +60,22 @@ impl<'f, 't> Reading<'f, 't> {
     }
 
     /// The fields, unless there are none at all, and what was found on the way.
-    pub(super) fn finish(mut self) -> (Option<Map<'t>>, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> Checked<Option<Map<'t>>> {
         let fields = self.root.take().map(|root| Map {
             span: root.span,
             entries: self.unique(root.entries),
         });
-        (fields, self.diagnostics)
+        Checked {
+            value: fields,
+            diagnostics: self.diagnostics,
+        }
     }
 
     /// Reads from byte `from` as far as it goes; gives the byte from which to go on.
     fn stretch(&mut self, from: usize) -> Option<usize> {
         self.last = from..from;
         self.documents = (from..from, 0);
-        for event in Parser::new_from_str_with_options(self.text.get(from..)?, limit::options()) {
+        for event in Parser::new_from_str_with_options(self.text.get(from..)?, limits::options()) {
             match event {
                 Ok((event, span)) => self.event(event, from, &span),
                 Err(error) => return self.fail(&error, from),
@@ -136,10 +138,10 @@ impl<'f, 't> Reading<'f, 't> {
                 wording::second_document(),
                 line::rest(self.text, self.documents.0.start),
             ))
-        } else if self.nodes > limit::NODES {
-            Some((limit::too_many(), line::head(self.text, span)))
-        } else if begins && self.open.len() >= limit::DEPTH {
-            Some((limit::too_deep(), line::head(self.text, span)))
+        } else if self.nodes > limits::NODES {
+            Some((limits::too_many(), line::head(self.text, span)))
+        } else if begins && self.open.len() >= limits::DEPTH {
+            Some((limits::too_deep(), line::head(self.text, span)))
         } else {
             None
         };
@@ -154,8 +156,8 @@ impl<'f, 't> Reading<'f, 't> {
     }
 
     fn scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, mut span: Span) {
-        if words.len() > limit::VALUE {
-            self.report(limit::too_long(), line::head(self.text, &span));
+        if words.len() > limits::VALUE {
+            self.report(limits::too_long(), line::head(self.text, &span));
         }
         if self.awaits_key() {
             return self.key(words, style, span);
@@ -180,7 +182,7 @@ impl<'f, 't> Reading<'f, 't> {
                 ..
             })
         );
-        for (fault, span) in silent::in_value(self.text, &node, in_list) {
+        for (fault, span) in pitfalls::in_value(self.text, &node, in_list) {
             self.report(fault, span);
         }
         self.last = node.span.clone();
@@ -210,16 +212,16 @@ impl<'f, 't> Reading<'f, 't> {
         let plain = style == ScalarStyle::Plain;
         let key = spelling::key(words, plain);
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            self.report(limit::key_not_text(), line::head(self.text, &span));
+            self.report(limits::key_not_text(), line::head(self.text, &span));
         } else if plain && span.is_empty() {
             self.report(
                 wording::nameless(),
                 line::head(self.text, &(span.start..self.text.len())),
             );
         } else if plain && key == "<<" {
-            self.report(limit::merge(), span.clone());
+            self.report(limits::merge(), span.clone());
         }
-        if let Some(tab) = silent::tab_before(self.text, span.start) {
+        if let Some(tab) = pitfalls::tab_before(self.text, span.start) {
             self.report(wording::tab(), tab);
         }
         self.last = span.clone();
@@ -272,7 +274,7 @@ impl<'f, 't> Reading<'f, 't> {
                 }),
                 None => {
                     *key = Some((Cow::Borrowed(""), node.span.clone()));
-                    self.report(limit::key_not_text(), line::head(self.text, &node.span));
+                    self.report(limits::key_not_text(), line::head(self.text, &node.span));
                 }
             },
         }
@@ -318,11 +320,11 @@ impl<'f, 't> Reading<'f, 't> {
             ..
         }) = outermost
         {
-            self.extend(start..open::reach(&entries).max(start), entries);
+            self.extend(start..builder::reach(&entries).max(start), entries);
         }
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             self.report(
-                limit::too_deep(),
+                limits::too_deep(),
                 line::head(self.text, &(at..self.text.len())),
             );
             self.halted = true;
@@ -363,18 +365,18 @@ impl<'f, 't> Reading<'f, 't> {
         let words = self.text.get(span.clone()).unwrap_or_default();
         let is_text = span.end > token.end || words.starts_with('*');
         let fix = is_text.then(|| spelling::in_quotes(words));
-        self.report(limit::mark(words).maybe_fix(fix), span);
+        self.report(limits::mark(words).maybe_fix(fix), span);
     }
 
     /// `entries` without those whose key was there before.
     fn unique(&mut self, entries: Vec<Field<'t>>) -> Vec<Field<'t>> {
-        let unique = double::told(self.file, entries).drain(&mut self.diagnostics);
-        self.diagnostics.truncate(limit::TOLD);
+        let unique = duplicate_keys::told(self.file, entries).drain(&mut self.diagnostics);
+        self.diagnostics.truncate(limits::TOLD);
         unique
     }
 
     fn report(&mut self, fault: Fault, span: Span) {
-        if self.diagnostics.len() < limit::TOLD {
+        if self.diagnostics.len() < limits::TOLD {
             self.diagnostics.push(fault.at(Place::new(self.file, span)));
         }
     }
@@ -384,7 +386,8 @@ impl<'f, 't> Reading<'f, 't> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::fields::{Form, Map, Node, Value, limit, read};
+    use crate::document::yaml::limits;
+    use crate::document::{Form, Map, Node, Value, read};
 
     /// The tree in one line: `text`, `'quoted'`, `[list]`, `{key=value}`, `_` for nothing.
     fn shown(node: &Node) -> String {
@@ -401,7 +404,8 @@ mod tests {
     }
 
     fn shown_map(map: &Map) -> String {
-        let field = |field: &crate::fields::Field| format!("{}={}", field.key, shown(&field.value));
+        let field =
+            |field: &crate::document::Field| format!("{}={}", field.key, shown(&field.value));
         format!(
             "{{{}}}",
             map.entries.iter().map(field).collect::<Vec<_>>().join(" ")
@@ -507,9 +511,9 @@ mod tests {
             "? ".repeat(100_000),
             nested,
             laughs,
-            format!("a: {}", "b".repeat(limit::VALUE + 1)),
-            format!("a: [{}]", "b,".repeat(limit::NODES)),
-            format!("a:\n{}", "- b\n".repeat(limit::NODES)),
+            format!("a: {}", "b".repeat(limits::VALUE + 1)),
+            format!("a: [{}]", "b,".repeat(limits::NODES)),
+            format!("a:\n{}", "- b\n".repeat(limits::NODES)),
         ] {
             assert!(
                 codes(&text).contains(&"yaml-limit"),
@@ -517,15 +521,15 @@ mod tests {
                 &text[..20],
                 codes(&text)
             );
-            assert!(codes(&text).len() <= limit::TOLD);
+            assert!(codes(&text).len() <= limits::TOLD);
         }
     }
 
     #[test]
     fn depth_up_to_the_limit_is_read() {
         let brackets = |depth| format!("a: {}{}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(codes(&brackets(limit::DEPTH - 1)), [""; 0]);
-        assert_eq!(codes(&brackets(limit::DEPTH)), ["yaml-limit"]);
+        assert_eq!(codes(&brackets(limits::DEPTH - 1)), [""; 0]);
+        assert_eq!(codes(&brackets(limits::DEPTH)), ["yaml-limit"]);
     }
 
     #[test]

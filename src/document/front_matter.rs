@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Place, Span};
-use crate::fields::line;
+use crate::document::line;
 
 /// The two parts of a file.
 pub(super) struct Parts {
@@ -152,7 +152,7 @@ fn unclosed(file: &Arc<str>, place: Span, nearly: bool) -> Diagnostic {
 mod tests {
     use std::sync::Arc;
 
-    use crate::fields::fence::find;
+    use crate::document::front_matter::find;
 
     #[test]
     fn fields_end_at_the_first_closing_line() {

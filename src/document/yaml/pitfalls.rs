@@ -2,7 +2,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
-use crate::fields::{Node, Value, line, spelling, wording};
+use crate::document::yaml::{spelling, wording};
+use crate::document::{Node, Value, line};
 
 /// What is strange about a value just read; `in_list` if it is an item of a list that is not in brackets.
 pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault, Span)> {
@@ -136,7 +137,7 @@ pub(super) fn tab_before(text: &str, start: usize) -> Option<Span> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::fields::{Form, read};
+    use crate::document::{Form, read};
 
     #[test]
     fn a_remark_behind_an_unquoted_value_is_told() {

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use granit_parser::ScalarStyle;
 
 use crate::diagnostic::Span;
-use crate::fields::{Field, Map, Node, Value, double, line, open, silent, spelling};
+use crate::document::yaml::{builder, duplicate_keys, pitfalls, spelling};
+use crate::document::{Field, Map, Node, Value, line};
 
 /// The most bytes of fields that are read here: too few for any limit of number or length to matter.
 const LONGEST: usize = 32_000;
@@ -145,8 +146,8 @@ impl<'t> Usual<'t> {
                 _ => break,
             }
         }
-        let span = start..open::reach(&entries).max(start);
-        (!double::any(&entries)).then_some(Map { span, entries })
+        let span = start..builder::reach(&entries).max(start);
+        (!duplicate_keys::any(&entries)).then_some(Map { span, entries })
     }
 
     /// The key that begins at byte `at` of a line that ends at `end`: plain words with a colon behind them.
@@ -208,7 +209,7 @@ impl<'t> Usual<'t> {
     fn item(&mut self, content: usize, line: Line, depth: usize) -> Option<Node<'t>> {
         if self.key(content, line.end).is_none() {
             let item = self.value(content, line.column)?;
-            return silent::in_value(self.text, &item, true)
+            return pitfalls::in_value(self.text, &item, true)
                 .is_empty()
                 .then_some(item);
         }
@@ -375,16 +376,20 @@ mod tests {
     use proptest::sample::{Index, select};
     use walkdir::WalkDir;
 
-    use crate::fields::tree::Reading;
-    use crate::fields::usual::read;
+    use crate::document::yaml::events::Reading;
+    use crate::document::yaml::fast_path::read;
 
     /// Holds that the parser makes the same of `text`, and finds nothing wrong; says whether it was needed.
     fn is_read_alike(text: &str) -> bool {
         let Some(fields) = read(text, 0) else {
             return false;
         };
-        let (expected, found) = Reading::of(&Arc::from("a.yaml"), text, 0).finish();
-        assert_eq!((Some(fields), Vec::new()), (expected, found), "{text:?}");
+        let parsed = Reading::of(&Arc::from("a.yaml"), text, 0).finish();
+        assert_eq!(
+            (Some(fields), Vec::new()),
+            (parsed.value, parsed.diagnostics),
+            "{text:?}"
+        );
         true
     }
 

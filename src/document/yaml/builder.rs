@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Span;
-use crate::fields::{Field, Map, Node, Value};
+use crate::document::{Field, Map, Node, Value};
 
 /// A list or fields of which the end is still to come.
 pub(super) struct Open<'t> {

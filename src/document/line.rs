@@ -3,14 +3,14 @@
 use crate::diagnostic::Span;
 
 /// The line around byte `at`, without its line break.
-pub(super) fn around(text: &str, at: usize) -> Span {
+pub(in crate::document) fn around(text: &str, at: usize) -> Span {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     start..end(text, at)
 }
 
 /// The end of the line around byte `at`, before its line break.
-pub(super) fn end(text: &str, at: usize) -> usize {
+pub(in crate::document) fn end(text: &str, at: usize) -> usize {
     let at = text.floor_char_boundary(at);
     text[at..]
         .bytes()
@@ -19,7 +19,7 @@ pub(super) fn end(text: &str, at: usize) -> usize {
 }
 
 /// `span` without blank space at either end.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
+pub(in crate::document) fn trimmed(text: &str, span: Span) -> Span {
     let Some(part) = text.get(span.clone()) else {
         return span.start..span.start;
     };
@@ -28,12 +28,12 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 }
 
 /// From byte `at` to the last visible character of its line.
-pub(super) fn rest(text: &str, at: usize) -> Span {
+pub(in crate::document) fn rest(text: &str, at: usize) -> Span {
     trimmed(text, text.floor_char_boundary(at)..end(text, at))
 }
 
 /// The line around byte `at`, without indentation, the dashes of list items, and blank space at the end.
-pub(super) fn content(text: &str, at: usize) -> Span {
+pub(in crate::document) fn content(text: &str, at: usize) -> Span {
     let mut span = trimmed(text, around(text, at));
     while let Some(item) = text[span.clone()].strip_prefix("- ") {
         span.start = span.end - item.trim_start().len();
@@ -42,7 +42,7 @@ pub(super) fn content(text: &str, at: usize) -> Span {
 }
 
 /// The first word of a line that begins with one, and what follows it: `judul`, `: Rapat`.
-pub(super) fn key(line: &str) -> Option<(&str, &str)> {
+pub(in crate::document) fn key(line: &str) -> Option<(&str, &str)> {
     let length = line
         .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
         .unwrap_or(line.len());
@@ -50,7 +50,7 @@ pub(super) fn key(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether the line begins like a field: a word or a few, a colon, and a space or nothing.
-pub(super) fn is_field(line: &str) -> bool {
+pub(in crate::document) fn is_field(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         line.starts_with(char::is_alphabetic)
             && key.len() <= 60
@@ -62,7 +62,7 @@ pub(super) fn is_field(line: &str) -> bool {
 }
 
 /// What stands behind the colon of a field whose colon lacks its space (`judul:Rapat`), with the key.
-pub(super) fn unspaced(line: &str) -> Option<(&str, &str)> {
+pub(in crate::document) fn unspaced(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.strip_prefix(':')?;
     let wanted = value.starts_with(|c: char| !c.is_whitespace()) && !value.starts_with("//");
@@ -70,7 +70,7 @@ pub(super) fn unspaced(line: &str) -> Option<(&str, &str)> {
 }
 
 /// What stands behind the colon of a field whose space was pasted from a page or from Word and is none to YAML.
-pub(super) fn oddly_spaced(line: &str) -> Option<(&str, &str)> {
+pub(in crate::document) fn oddly_spaced(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.strip_prefix(':')?;
     let is_odd = value.starts_with(|c: char| c.is_whitespace() && !c.is_ascii_whitespace());
@@ -78,7 +78,7 @@ pub(super) fn oddly_spaced(line: &str) -> Option<(&str, &str)> {
 }
 
 /// What stands behind the mark of a list item as Word writes one: `• Satu`, `– Satu`, `1. Satu`, `a) Satu`, `-Satu`.
-pub(super) fn pasted_item(line: &str) -> Option<&str> {
+pub(in crate::document) fn pasted_item(line: &str) -> Option<&str> {
     if let Some(words) = line.strip_prefix('-') {
         return words.starts_with(char::is_alphabetic).then_some(words);
     }
@@ -100,7 +100,7 @@ pub(super) fn pasted_item(line: &str) -> Option<&str> {
 }
 
 /// What stands behind the sign that was written for a colon (`judul = Rapat`), with the key.
-pub(super) fn other_sign(line: &str) -> Option<(&str, &str)> {
+pub(in crate::document) fn other_sign(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.trim_start().strip_prefix(['=', '：', ';'])?;
     Some((key, value.trim_start()))
@@ -108,7 +108,7 @@ pub(super) fn other_sign(line: &str) -> Option<(&str, &str)> {
 
 /// The start of the first line after the line around `at` that in the first column begins what is or was meant as a
 /// field.
-pub(super) fn next_field(text: &str, at: usize) -> Option<usize> {
+pub(in crate::document) fn next_field(text: &str, at: usize) -> Option<usize> {
     let mut start = end(text, at) + 1;
     while start < text.len() {
         let end = end(text, start);
@@ -122,7 +122,7 @@ pub(super) fn next_field(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The words of a line that a message can quote: at most forty characters.
-pub(super) fn excerpt(words: &str) -> String {
+pub(in crate::document) fn excerpt(words: &str) -> String {
     let line = words.trim().lines().next().unwrap_or_default();
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
@@ -131,7 +131,7 @@ pub(super) fn excerpt(words: &str) -> String {
 }
 
 /// The first words of a long stretch: enough to show where it is.
-pub(super) fn head(text: &str, span: &Span) -> Span {
+pub(in crate::document) fn head(text: &str, span: &Span) -> Span {
     let end = text
         .floor_char_boundary(span.end.min(span.start + 80))
         .max(span.start);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Place};
-use crate::fields::{Field, line};
+use crate::document::{Field, line};
 
 /// `entries` without those whose key was there before, and a word about each of these.
 pub(super) fn told<'t>(file: &Arc<str>, entries: Vec<Field<'t>>) -> Checked<Vec<Field<'t>>> {

@@ -6,7 +6,8 @@
 use granit_parser::ErrorKind;
 
 use crate::diagnostic::{Fault, Span};
-use crate::fields::{line, spelling, wording};
+use crate::document::line;
+use crate::document::yaml::{spelling, wording};
 
 /// Where and why the parser gave up.
 pub(super) struct Failure<'a> {
@@ -275,7 +276,7 @@ impl Failure<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::fields::{Form, read};
+    use crate::document::{Form, read};
 
     /// One mistake: its text, the place shown, and the corrected text in that place, if one is offered.
     fn check((text, place, fix): (&str, &str, Option<&str>)) {

@@ -5,7 +5,7 @@ use granit_parser::Options;
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::fields::line;
+use crate::document::line;
 
 /// Fields and lists within one another.
 pub(super) const DEPTH: usize = 20;

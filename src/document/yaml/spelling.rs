@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use granit_parser::ScalarStyle;
 
 use crate::diagnostic::Span;
-use crate::fields::{Scalar, Value, line};
+use crate::document::{Scalar, Value, line};
 
 /// What the parser read as `words`, written in `style`, says to a person.
 pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
@@ -85,7 +85,7 @@ pub(super) fn uncurled(text: &str) -> &str {
 }
 
 /// The spelling of `text` in double quotes that reads back as `text`.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::document) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -118,7 +118,7 @@ pub(super) fn in_quotes(text: &str) -> String {
 }
 
 /// The stretch of `text` within the quotes, or below the `|`, of the value that stands at `span`.
-pub(super) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
+pub(in crate::document) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
     let Some(written) = text.get(span.clone()) else {
         return span.clone();
     };
@@ -138,7 +138,11 @@ pub(super) fn content(text: &str, span: &Span, scalar: &Scalar<'_>) -> Span {
 }
 
 /// Where `part` of a text stands in `text`, if `content` spells it letter by letter or line by line.
-pub(super) fn part(text: &str, content: Span, (scalar, part): (&Scalar<'_>, &Span)) -> Span {
+pub(in crate::document) fn part(
+    text: &str,
+    content: Span,
+    (scalar, part): (&Scalar<'_>, &Span),
+) -> Span {
     let (Some(source), Some(head)) = (text.get(content.clone()), scalar.text.get(..part.end))
     else {
         return content;
@@ -202,7 +206,7 @@ fn is_no_break_space(c: char) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use crate::fields::spelling::{cleaned, quoted, uncurled};
+    use crate::document::yaml::spelling::{cleaned, quoted, uncurled};
 
     #[test]
     fn words_are_read_as_a_person_reads_them() {

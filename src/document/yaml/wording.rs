@@ -1,11 +1,12 @@
 //! What is said of a line that cannot be read: message, cure and, where there is one, the corrected text.
 //!
-//! Written for people who know Word and WhatsApp; add a sentence here and decide in `syntax` or `silent` when it is due.
+//! Written for people who know Word and WhatsApp; add a sentence here and decide in `syntax` or `pitfalls` when it is due.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Fault, Span};
-use crate::fields::{line, spelling};
+use crate::document::line;
+use crate::document::yaml::spelling;
 
 /// A line, given by its content, that should have been `key: value`.
 pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
