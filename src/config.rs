@@ -445,6 +445,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
     fn each_problem_is_said_at_its_place_with_what_to_write() {
         let check = |rest: &str, expected: &str| {
             assert_eq!(problems(&format!("{START}{rest}\n")), [expected], "{rest}");

@@ -1,6 +1,6 @@
 //! Kencana turns meeting records into a browsable site: one function from a tree of files to another.
 //!
-//! The rooms stand in dependency order: a room uses only rooms above it, and `tests/house.rs` holds that.
+//! The rooms stand in dependency order: a room uses only rooms above it, and `tests/architecture.rs` holds that.
 
 #![deny(clippy::unwrap_used)]
 

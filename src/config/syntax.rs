@@ -54,6 +54,7 @@ fn fault(text: &str, complaint: &str, span: &Span) -> Fault {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 fn words(complaint: &str) -> (Text, Text) {
     let is = |beginnings: &[&str]| {
         beginnings

@@ -29,6 +29,7 @@ pub struct Fact {
 
 /// When, where, how and by whom a meeting was held.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
     let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
     let language = texts.language();

@@ -1,16 +1,25 @@
-//! The rules of the house: which room may name which, how a file begins and how long it may be, and that the codes, their
-//! chapters and their tests are the same. Each test lists every breach in plain words.
+//! The rules of the architecture: which room may use which, how files begin and how long they may be, names of types,
+//! comments, and that the codes, their chapters and their tests agree. Each test lists every breach.
+//!
+//! A rule that the code does not keep yet has a list of its breaches here. A breach that is mended must leave its list.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "it reads the project's own source, not a site"
 )]
 
-use std::collections::BTreeSet;
+#[path = "architecture/circles.rs"]
+mod circles;
+#[path = "architecture/syntax.rs"]
+mod syntax;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use kencana::diagnostic::code::{Code, Severity};
+use syntax::{Definition, Syntax};
 use walkdir::WalkDir;
 
 /// The most lines of a file, its tests not counted.
@@ -51,7 +60,92 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/write/stage.rs", "to be split along its seam"),
 ];
 
-/// What only these rooms know. Whoever else needs it asks them.
+/// Rings of imports that are still to be cut.
+const CIRCLES: &[&str] = &[
+    "cli::new::answer cli::new::ask",
+    "markdown::document markdown::footnotes",
+    "page::html::list page::html::year",
+    "plan::build plan::links",
+    "record::key_faults record::reading",
+    "site::parse site::store",
+    "value::date value::written",
+    "write::assemble write::stage",
+    "write::discard write::drawer write::target",
+];
+
+/// Functions that still take a destructured tuple: file and function.
+const TUPLES: &[&str] = &[
+    "src/cli/build.rs of",
+    "src/cli/make.rs make",
+    "src/cli/new/answer.rs usual_title",
+    "src/document/yaml/fast_path.rs excerpt",
+    "src/document/yaml/spelling.rs part",
+    "src/document/yaml/syntax.rs check",
+    "src/page/html.rs finish",
+    "src/page/html/heads.rs of_list",
+    "src/page/html/home.rs island_list",
+    "src/page/html/indicator.rs region_row",
+    "src/page/html/indicators.rs table",
+    "src/page/html/paging.rs range",
+    "src/page/html/place.rs render",
+    "src/page/html/prose.rs leveled",
+    "src/page/html/provinces.rs table",
+    "src/page/key.rs links",
+    "src/plan/links.rs broken",
+    "src/plan/links.rs texts",
+    "src/record/bearing.rs concern",
+    "src/record/place.rs changed_places",
+    "src/serve/answer.rs rendered",
+    "src/serve/guard.rs answer",
+    "src/serve/reading.rs just_written",
+    "src/serve/reading.rs publish",
+    "src/site.rs raise",
+    "src/site.rs read",
+    "src/site.rs read_observed",
+    "src/site.rs site",
+    "src/site/again.rs outcome",
+    "src/site/last.rs keep",
+    "src/site/last.rs keep_keys",
+    "src/site/parse.rs all",
+    "src/site/parse.rs one",
+    "src/site/warm.rs build",
+    "src/value/achievement.rs compare",
+    "src/value/number.rs within",
+    "src/vocabulary/entry.rs new",
+    "src/vocabulary/find.rs contradictory_kind",
+    "src/vocabulary/find.rs elsewhere",
+    "src/write/spare.rs put",
+    "tests/record.rs sample",
+    "tests/warm.rs damage",
+    "tests/warm.rs edit",
+];
+
+/// Type names that a room still defines twice: room and name.
+const TWICE: &[&str] = &[
+    "cli Wanted",
+    "page Fact",
+    "page Key",
+    "page LegalItem",
+    "page ThresholdItem",
+    "site Last",
+    "vocabulary Word",
+];
+
+/// The most type names of `src` that may stand for more than one type, in percent.
+const SHARED_TYPE_NAMES: usize = 17;
+
+/// The most comments that may begin with one of [`RIDDLES`], in percent.
+const RIDDLE_SHARE: usize = 13;
+
+/// First words of comments that name their subject only later.
+const RIDDLES: &[&str] = &[
+    "What", "Those", "That of", "Of", "None", "Nobody", "Whoever",
+];
+
+/// The fewest comments with `//` in `src` outside of tests.
+const INLINE_COMMENTS: usize = 80;
+
+/// Crates that only these rooms use.
 const KNOWN_BY: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["serve"]),
@@ -98,6 +192,35 @@ impl File {
             .count()
     }
 
+    /// Its path as a module: `src/plan/links.rs` is `plan::links`.
+    fn module(&self) -> Option<String> {
+        self.room()?;
+        let inside = self.path.strip_prefix("src/")?.strip_suffix(".rs")?;
+        Some(inside.replace('/', "::"))
+    }
+
+    /// Its comments: lines in a row with the same marker, as the marker and the text of the first line. Those of its
+    /// tests are left out where `whole` is false.
+    fn comments(&self, whole: bool) -> Vec<(&str, &str)> {
+        let count = if whole { usize::MAX } else { self.length() };
+        let lines = self.text.lines().take(count).map(|line| {
+            let line = line.trim_start();
+            let marker = ["///", "//!", "//"]
+                .into_iter()
+                .find(|marker| line.starts_with(marker));
+            marker.map(|marker| (marker, line[marker.len()..].trim_start()))
+        });
+        let lines: Vec<Option<(&str, &str)>> = lines.collect();
+        let before = std::iter::once(&None).chain(&lines);
+        before
+            .zip(&lines)
+            .filter_map(|(before, line)| {
+                let starts = before.map(|(marker, _)| marker) != line.map(|(marker, _)| marker);
+                line.filter(|_| starts)
+            })
+            .collect()
+    }
+
     fn breach(&self, number: usize, why: &str) -> String {
         format!("{}:{number}: {why}", self.path)
     }
@@ -130,6 +253,17 @@ fn files(folder: &str) -> Vec<File> {
     .collect()
 }
 
+/// All files with their syntax, parsed once for all tests.
+static PARSED: LazyLock<Vec<(File, Syntax)>> = LazyLock::new(|| {
+    let all = ["src", "tests", "benches"].map(files).into_iter().flatten();
+    let parsed = all.map(|file| {
+        let syntax =
+            Syntax::of(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        (file, syntax)
+    });
+    parsed.collect()
+});
+
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
         .unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -137,6 +271,19 @@ fn read(path: &str) -> String {
 
 fn none(breaches: &[String]) {
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+/// Fails for every breach that is not `known`, and for every known one that was mended.
+fn only(known: &[&str], breaches: &BTreeMap<String, String>) {
+    let new = breaches
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()))
+        .map(|(name, why)| format!("{name}: {why}"));
+    let mended = known
+        .iter()
+        .filter(|name| !breaches.contains_key(**name))
+        .map(|name| format!("{name}: mended, take it off its list"));
+    none(&new.chain(mended).collect::<Vec<_>>());
 }
 
 /// The rooms in the order in which `src/lib.rs` lists them.
@@ -153,6 +300,12 @@ fn named_after<'a>(line: &'a str, start: &str) -> Vec<&'a str> {
             .next()
     };
     line.split(start).skip(1).filter_map(word).collect()
+}
+
+/// True if a text begins with these words, and not only with their letters.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a line of code names the crate `name`: `tera::Value` does, `crate::tera` and `xtera::Value` do not.
@@ -297,6 +450,139 @@ fn every_long_table_is_still_there() {
     none(&breaches);
 }
 
+/// Clippy counts; this holds what it counts to.
+#[test]
+fn clippy_keeps_functions_short() {
+    let limits = read("clippy.toml");
+    for limit in [
+        "too-many-lines-threshold = 70",
+        "too-many-arguments-threshold = 5",
+    ] {
+        assert!(limits.lines().any(|line| line == limit), "{limit}");
+    }
+    let lints = read("Cargo.toml");
+    for lint in ["too_many_lines", "too_many_arguments"] {
+        let denied = format!("{lint} = \"deny\"");
+        assert!(lints.lines().any(|line| line == denied), "{denied}");
+    }
+}
+
+#[test]
+fn no_files_of_a_room_use_each_other_in_a_ring() {
+    let modules = PARSED
+        .iter()
+        .filter_map(|(file, syntax)| Some((file.module()?, syntax)))
+        .collect();
+    let circles = circles::circles(&modules).into_iter().map(|circle| {
+        (
+            circle.join(" "),
+            "these files use each other in a ring".to_owned(),
+        )
+    });
+    only(CIRCLES, &circles.collect());
+}
+
+#[test]
+fn no_function_takes_a_destructured_tuple() {
+    let mut breaches = BTreeMap::new();
+    for (file, syntax) in &*PARSED {
+        for Definition { name, line } in &syntax.tuple_functions {
+            let why = format!("line {line}: name a struct for the values that travel together");
+            breaches.insert(format!("{} {name}", file.path), why);
+        }
+    }
+    only(TUPLES, &breaches);
+}
+
+/// Every type of `src`: its room, its name, and its place as `file:line`.
+fn types() -> Vec<(&'static str, &'static str, String)> {
+    let mut types = Vec::new();
+    for (file, syntax) in &*PARSED {
+        let Some(room) = file.room() else { continue };
+        for Definition { name, line } in &syntax.types {
+            types.push((room, name.as_str(), format!("{}:{line}", file.path)));
+        }
+    }
+    types
+}
+
+#[test]
+fn no_room_defines_a_type_name_twice() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (room, name, place) in types() {
+        places
+            .entry(format!("{room} {name}"))
+            .or_default()
+            .push(place);
+    }
+    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
+    let breaches = twice.map(|(name, places)| (name, places.join(" and ")));
+    only(TWICE, &breaches.collect());
+}
+
+#[test]
+fn few_type_names_stand_for_several_types() {
+    let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (_, name, place) in types() {
+        places.entry(name).or_default().push(place);
+    }
+    let shared: Vec<String> = places
+        .iter()
+        .filter(|(_, places)| places.len() > 1)
+        .map(|(name, places)| format!("{name}: {}", places.join(", ")))
+        .collect();
+    assert!(
+        shared.len() * 100 <= places.len() * SHARED_TYPE_NAMES,
+        "{} of {} type names stand for several types, {SHARED_TYPE_NAMES}% at most:\n{}\n",
+        shared.len(),
+        places.len(),
+        shared.join("\n")
+    );
+}
+
+#[test]
+fn few_comments_begin_with_a_riddle() {
+    let all: Vec<File> = files("src").into_iter().chain(files("tests")).collect();
+    let comments: Vec<(&File, &str)> = all
+        .iter()
+        .flat_map(|file| {
+            let comments = file.comments(true).into_iter();
+            comments.map(move |(_, text)| (file, text))
+        })
+        .collect();
+    let riddles: Vec<String> = comments
+        .iter()
+        .filter(|(_, text)| RIDDLES.iter().any(|riddle| begins_with(text, riddle)))
+        .map(|(file, text)| format!("{}: {text}", file.path))
+        .collect();
+    assert!(
+        riddles.len() * 100 <= comments.len() * RIDDLE_SHARE,
+        "{} of {} comments begin with {}, {RIDDLE_SHARE}% at most:\n{}\n",
+        riddles.len(),
+        comments.len(),
+        RIDDLES.join(", "),
+        riddles.join("\n")
+    );
+}
+
+#[test]
+fn comments_inside_the_code_say_why() {
+    let inline: usize = files("src")
+        .iter()
+        .map(|file| file.comments(false))
+        .map(|comments| {
+            comments
+                .iter()
+                .filter(|(marker, _)| *marker == "//")
+                .count()
+        })
+        .sum();
+    assert!(
+        inline >= INLINE_COMMENTS,
+        "{inline} comments with `//` in src, at least {INLINE_COMMENTS}"
+    );
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     let marks = ["TO", "FIX"].map(|half| half.to_owned() + if half == "TO" { "DO" } else { "ME" });
@@ -408,4 +694,70 @@ fn the_readers_of_source_see_what_is_there() {
         (file.room(), file.length(), file.code().count()),
         (Some("plan"), 3, 4)
     );
+    assert_eq!(file.module().as_deref(), Some("plan::links"));
+    assert!(begins_with("Of a kind", "Of") && !begins_with("Offers it", "Of"));
+}
+
+#[test]
+fn comments_are_counted_by_block() {
+    let file = File {
+        path: "src/a.rs".to_owned(),
+        text: "//! Card.\n//! More.\n\n/// Doc.\nfn f() {\n    // Why.\n    // On.\n}\n\n#[cfg(test)]\n// T.\n"
+            .to_owned(),
+    };
+    let before = [("//!", "Card."), ("///", "Doc."), ("//", "Why.")];
+    assert_eq!(file.comments(false), before);
+    assert_eq!(file.comments(true), [&before[..], &[("//", "T.")]].concat());
+}
+
+#[test]
+fn syntax_is_seen_where_text_would_lie() {
+    let syntax = Syntax::of(
+        "use crate::a::{\n    b,\n    c::D as E,\n};\nmod child;\nstruct S;\n\
+         fn f((a, b): (u8, u8), c: u8) { assert!(child::g(a), \"{b}\"); [1].map(|(x, y)| x); }\n\
+         #[cfg(test)]\nmod tests { use crate::z; struct T; fn g(&(a, b): &(u8, u8)) {} }\n",
+    )
+    .unwrap();
+    let paths: Vec<String> = syntax.paths.iter().map(|path| path.join("::")).collect();
+    for seen in ["crate::a::b", "crate::a::c::D", "child::g"] {
+        assert!(paths.iter().any(|path| path == seen), "{seen}: {paths:?}");
+    }
+    assert!(!paths.iter().any(|path| path == "crate::z"));
+    assert_eq!(syntax.modules, ["child"]);
+    let names = |definitions: &[Definition]| -> Vec<(String, usize)> {
+        definitions
+            .iter()
+            .map(|definition| (definition.name.clone(), definition.line))
+            .collect()
+    };
+    assert_eq!(names(&syntax.types), [("S".to_owned(), 6)]);
+    assert_eq!(
+        names(&syntax.tuple_functions),
+        [("f".to_owned(), 7), ("g".to_owned(), 9)]
+    );
+}
+
+#[test]
+fn a_ring_is_found_and_a_child_that_uses_its_door_is_none() {
+    let modules = |texts: &[(&str, &str)]| {
+        let parsed = texts.iter().map(|(_, text)| Syntax::of(text).unwrap());
+        let parsed: Vec<Syntax> = parsed.collect();
+        let names = texts.iter().map(|(name, _)| (*name).to_owned());
+        circles::circles(&names.zip(&parsed).collect())
+    };
+    let door = ("a", "mod b; mod c; fn f() { b::g() }");
+    let child = ("a::b", "use crate::a::T;");
+    assert!(modules(&[door, child, ("a::c", "use super::b;")]).is_empty());
+    let ring = [
+        door,
+        ("a::b", "use crate::a::c::{X, Y};"),
+        ("a::c", "fn f() { text!(super::b::g()) }"),
+    ];
+    assert_eq!(modules(&ring), [["a::b", "a::c"]]);
+    let through_a_door = [
+        ("a::b", "use crate::a::c::f;"),
+        ("a::c", "mod d; fn f() { d::g() }"),
+        ("a::c::d", "use crate::a::b::h;"),
+    ];
+    assert_eq!(modules(&through_a_door), [["a::b", "a::c", "a::c::d"]]);
 }
