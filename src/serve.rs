@@ -22,6 +22,7 @@ use crate::source::Sources;
 
 mod accept;
 mod answer;
+mod body;
 mod events;
 mod find;
 mod guard;
@@ -116,7 +117,10 @@ impl Server {
         thread
             .spawn(move || reader.run(&sender))
             .map_err(Refusal::Machine)?;
-        runtime.spawn(accept::accept(listener, answer::router(address, shown)));
+        runtime.spawn(accept::accept(
+            listener,
+            answer::Responder::new(address, shown),
+        ));
         runtime.spawn(async move {
             stop::asked().await;
             // Nobody listens any more only if the program is on its way out.

@@ -148,9 +148,9 @@ const INLINE_COMMENTS: usize = 80;
 /// Crates that only these rooms use.
 const KNOWN_BY: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
-    ("axum", &["serve"]),
     ("clap", &["cli"]),
     ("granit_parser", &["document"]),
+    ("hyper", &["serve"]),
     ("include_dir", &["theme"]),
     ("indicatif", &["cli"]),
     ("inquire", &["cli"]),

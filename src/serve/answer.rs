@@ -1,18 +1,16 @@
-//! What a request gets: a page rendered for it, the script that keeps it fresh, or the page that says what is wrong.
+//! Responses to requests: a page rendered on demand, the script that keeps it fresh, or the page of problems.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::{Request, Response, StatusCode, Uri};
 use tokio::sync::watch;
 
 use crate::diagnostic::report::Report;
 use crate::page::{self, Site};
+use crate::serve::body::Body;
 use crate::serve::events;
 use crate::serve::find::{Found, find};
 use crate::serve::guard::Guard;
@@ -26,63 +24,64 @@ const STYLE: &str = include_str!("browser/overlay.css");
 /// The page for an address that leads nowhere.
 const NOT_FOUND: &str = "404.html";
 
-/// Answers requests to the server at `address` with what is shown at that moment.
-pub(super) fn router(address: SocketAddr, shown: watch::Receiver<Shown>) -> Router {
-    Router::new()
-        .route(
-            "/_kencana/reload.js",
-            get(|| async { file("reload.js", SCRIPT) }),
-        )
-        .route(
-            "/_kencana/overlay.css",
-            get(|| async { file("overlay.css", STYLE) }),
-        )
-        .route("/_kencana/events", get(stream))
-        .fallback(any_page)
-        .with_state(shown)
-        .layer(from_fn_with_state(Guard::new(address), admit))
+/// Responds to requests with the newest state of the site.
+#[derive(Debug, Clone)]
+pub(super) struct Responder {
+    guard: Guard,
+    shown: watch::Receiver<Shown>,
 }
 
-/// Lets in what is for us, and tells the browser to keep nothing, to guess nothing and to share nothing.
-async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> Response {
-    let mut response = match guard.refuse(request.method(), request.uri(), request.headers()) {
-        Some(StatusCode::METHOD_NOT_ALLOWED) => (
-            StatusCode::METHOD_NOT_ALLOWED,
-            [(header::ALLOW, "GET, HEAD")],
-        )
-            .into_response(),
-        Some(status) => status.into_response(),
-        None => next.run(request).await,
-    };
-    let headers = response.headers_mut();
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("same-origin"),
-    );
-    response
+impl Responder {
+    /// A responder of the server at `address`.
+    pub(super) fn new(address: SocketAddr, shown: watch::Receiver<Shown>) -> Self {
+        Self {
+            guard: Guard::new(address),
+            shown,
+        }
+    }
+
+    /// The response to `request`: a refusal by [`Guard`], or what is at its address.
+    pub(super) async fn respond(&self, request: Request<Incoming>) -> Response<Body> {
+        let uri = request.uri();
+        let refusal = self.guard.refuse(request.method(), uri, request.headers());
+        let mut response = match refusal {
+            Some(status) => refused(status),
+            None => self.at(uri).await,
+        };
+        let headers = response.headers_mut();
+        // The browser must not guess a media type, keep a copy, or share it with another site.
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            "cross-origin-resource-policy",
+            HeaderValue::from_static("same-origin"),
+        );
+        response
+    }
+
+    async fn at(&self, uri: &Uri) -> Response<Body> {
+        match uri.path() {
+            "/_kencana/reload.js" => file("reload.js", SCRIPT),
+            "/_kencana/overlay.css" => file("overlay.css", STYLE),
+            "/_kencana/events" => {
+                let seen = uri.query().and_then(|query| query.strip_prefix("seen="));
+                let events = events::stream(self.shown.clone(), seen.map(str::to_owned));
+                typed(StatusCode::OK, "text/event-stream", events)
+            }
+            path => {
+                let (shown, path) = (self.shown.borrow().clone(), path.to_owned());
+                // Rendering takes CPU: it must not block the threads that serve connections.
+                let page = tokio::task::spawn_blocking(move || answer(&shown, &path)).await;
+                page.unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
+            }
+        }
+    }
 }
 
-async fn stream(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
-    let seen = uri
-        .query()
-        .and_then(|query| query.strip_prefix("seen="))
-        .map(str::to_owned);
-    events::stream(shown, seen)
-}
-
-async fn any_page(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
-    let shown = shown.borrow().clone();
-    // Rendering is work for the processor: it stays off the threads that talk to browsers.
-    let answered = tokio::task::spawn_blocking(move || answer(&shown, uri.path())).await;
-    answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-}
-
-fn answer(shown: &Shown, path: &str) -> Response {
+fn answer(shown: &Shown, path: &str) -> Response<Body> {
     let Some(site) = &shown.site else {
         return html(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -91,21 +90,24 @@ fn answer(shown: &Shown, path: &str) -> Response {
     };
     match find(path, |page| site.plan.route(page).is_some()) {
         Found::Page(page) => rendered(shown, site, (&page, StatusCode::OK)),
-        Found::Folder => (
-            StatusCode::PERMANENT_REDIRECT,
-            [(header::LOCATION, format!("{path}/"))],
-        )
-            .into_response(),
+        Found::Folder => match HeaderValue::try_from(format!("{path}/")) {
+            Ok(location) => with_header(
+                empty(StatusCode::PERMANENT_REDIRECT),
+                header::LOCATION,
+                location,
+            ),
+            Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+        },
         Found::Nothing => rendered(shown, site, (NOT_FOUND, StatusCode::NOT_FOUND)),
     }
 }
 
-fn rendered(shown: &Shown, site: &Arc<Site>, (page, status): (&str, StatusCode)) -> Response {
+fn rendered(shown: &Shown, site: &Arc<Site>, (page, status): (&str, StatusCode)) -> Response<Body> {
     match page::render(site, page) {
         Ok(bytes) if type_of(page) == media::HTML => {
             html(status, problem::with_script(bytes, shown))
         }
-        Ok(bytes) => (status, [(header::CONTENT_TYPE, type_of(page))], bytes).into_response(),
+        Ok(bytes) => typed(status, type_of(page), bytes.into()),
         Err(found) => {
             let found = [found];
             let problems =
@@ -118,10 +120,58 @@ fn rendered(shown: &Shown, site: &Arc<Site>, (page, status): (&str, StatusCode))
     }
 }
 
-fn html(status: StatusCode, page: Vec<u8>) -> Response {
-    (status, [(header::CONTENT_TYPE, media::HTML)], page).into_response()
+fn refused(status: StatusCode) -> Response<Body> {
+    let response = empty(status);
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        // RFC 9110, section 15.5.6: such a response names the methods that are allowed.
+        return with_header(
+            response,
+            header::ALLOW,
+            HeaderValue::from_static("GET, HEAD"),
+        );
+    }
+    response
 }
 
-fn file(name: &'static str, text: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, type_of(name))], text).into_response()
+fn html(status: StatusCode, page: Vec<u8>) -> Response<Body> {
+    typed(status, media::HTML, page.into())
+}
+
+fn file(name: &str, text: &'static str) -> Response<Body> {
+    typed(
+        StatusCode::OK,
+        type_of(name),
+        text.as_bytes().to_vec().into(),
+    )
+}
+
+/// A response whose body has the media type `media`.
+fn typed(status: StatusCode, media: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    with_header(
+        response,
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media),
+    )
+}
+
+fn empty(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::from(Vec::new()));
+    *response.status_mut() = status;
+    // hyper leaves this out of the response to a HEAD request if the body is empty.
+    with_header(
+        response,
+        header::CONTENT_LENGTH,
+        HeaderValue::from_static("0"),
+    )
+}
+
+fn with_header(
+    mut response: Response<Body>,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Response<Body> {
+    response.headers_mut().insert(name, value);
+    response
 }

@@ -2,19 +2,14 @@
 //!
 //! Server-sent events, one stream a page (HTML, section 9.2).
 
-use std::convert::Infallible;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use hyper::body::Frame;
+use hyper::body::Bytes;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 
+use crate::serve::body::Body;
 use crate::serve::shown::Shown;
 
 /// How often something is sent even if nothing happened: so a page that is gone is noticed.
@@ -24,14 +19,10 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 const RETRY: &str = "retry: 500\n\n";
 
 /// The stream of a page that was rendered from the version `seen`.
-pub(super) fn stream(shown: watch::Receiver<Shown>, seen: Option<String>) -> Response {
+pub(super) fn stream(shown: watch::Receiver<Shown>, seen: Option<String>) -> Body {
     let (sender, receiver) = mpsc::channel(8);
     tokio::spawn(feed(shown, seen, sender));
-    (
-        [(header::CONTENT_TYPE, "text/event-stream")],
-        Body::new(Events(receiver)),
-    )
-        .into_response()
+    Body::Stream(receiver)
 }
 
 /// Sends what changes, until the page is gone.
@@ -80,22 +71,4 @@ fn diagnostics(problems: &Arc<[Value]>) -> String {
         "event: diagnostics\ndata: {}\n\n",
         Value::from(problems.to_vec())
     )
-}
-
-/// A body that goes on for as long as something is sent.
-struct Events(mpsc::Receiver<Bytes>);
-
-impl hyper::body::Body for Events {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.get_mut()
-            .0
-            .poll_recv(cx)
-            .map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
-    }
 }

@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use hyper::{HeaderMap, Method, StatusCode, Uri, header};
 
 /// Knows our own names.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ impl Guard {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+    use hyper::{HeaderMap, Method, StatusCode, Uri, header};
 
     use crate::serve::guard::Guard;
 
