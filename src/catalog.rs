@@ -65,7 +65,7 @@ impl PlainIndex {
 pub struct AgreementIndex {
     /// The record.
     pub record: RecordIndex,
-    /// Place in the record's `agreements`.
+    /// Location in the record's `agreements`.
     pub place: usize,
 }
 
@@ -74,7 +74,7 @@ pub struct AgreementIndex {
 pub struct MeasureIndex {
     /// The record.
     pub record: RecordIndex,
-    /// Place in the record's `indicators`.
+    /// Location in the record's `indicators`.
     pub place: usize,
 }
 

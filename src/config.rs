@@ -372,7 +372,7 @@ mod tests {
     fn problems(text: &str) -> Vec<String> {
         let read = read(&Arc::from("site.toml"), text);
         let shown = read.diagnostics.iter().map(|found| {
-            let Position { line, column } = Position::of(text, found.place.span().start);
+            let Position { line, column } = Position::of(text, found.location.span().start);
             let fix = found
                 .fix
                 .as_ref()
@@ -601,7 +601,7 @@ mod tests {
             let read = read(&Arc::from("site.toml"), &text);
             prop_assert!(read.value.is_some() || !read.diagnostics.is_empty());
             for found in read.diagnostics {
-                prop_assert!(text.get(found.place.span()).is_some(), "{:?}", found);
+                prop_assert!(text.get(found.location.span()).is_some(), "{:?}", found);
             }
         }
     }

@@ -1,7 +1,7 @@
-//! What Kencana says about content: a problem as a value, with its code, place, words and cure.
+//! What Kencana says about content: a problem as a value, with its code, location, words and cure.
 //!
 //! Everything above this room raises [`Fault`]s (a value that does not know where it stands) and [`Diagnostic`]s
-//! (a fault at its place). Nothing here reads files: whoever shows a [`report`] brings the texts.
+//! (a fault at its location). Nothing here reads files: whoever shows a [`report`] brings the texts.
 //! A new code is one line in [`code`], a section in `docs/diagnostics.md` and a folder in `tests/diagnostics`.
 
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub type Span = Range<usize>;
 
 /// A file, relative to the project with forward slashes, and a stretch of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
+pub struct Location {
     /// Path of the file, relative to the project, with `/`.
     pub file: Arc<str>,
     /// First byte, then the byte after the last one.
@@ -29,7 +29,7 @@ pub struct Place {
     end: usize,
 }
 
-impl Place {
+impl Location {
     /// The stretch `span` of `file`.
     #[must_use]
     pub fn new(file: &Arc<str>, span: Span) -> Self {
@@ -53,11 +53,11 @@ impl Place {
     }
 }
 
-/// A second place that explains the first: "given here before".
+/// A second location that explains the first: "given here before".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where to look.
-    pub place: Place,
+    pub location: Location,
     /// What is there.
     pub text: Text,
 }
@@ -128,19 +128,19 @@ impl Fault {
         self
     }
 
-    /// The diagnostic of this fault in the value that stands at `place`.
+    /// The diagnostic of this fault in the value that stands at `location`.
     #[must_use]
-    pub fn at(self, place: Place) -> Diagnostic {
-        let place = match &self.part {
+    pub fn at(self, location: Location) -> Diagnostic {
+        let location = match &self.part {
             Some(part) => {
-                let end = place.end.max(place.start + part.start);
-                Place {
-                    start: place.start + part.start,
-                    end: (place.start + part.end).min(end),
-                    file: place.file,
+                let end = location.end.max(location.start + part.start);
+                Location {
+                    start: location.start + part.start,
+                    end: (location.start + part.end).min(end),
+                    file: location.file,
                 }
             }
-            None => place,
+            None => location,
         };
         let Self {
             code,
@@ -153,7 +153,7 @@ impl Fault {
         Diagnostic {
             code,
             severity,
-            place,
+            location,
             message,
             help,
             fix,
@@ -162,7 +162,7 @@ impl Fault {
     }
 }
 
-/// A problem at its place.
+/// A problem at its location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which rule it breaks.
@@ -170,22 +170,22 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Where it is.
-    pub place: Place,
+    pub location: Location,
     /// What is wrong.
     pub message: Text,
     /// What to do.
     pub help: Option<Text>,
-    /// Text that would be right at `place`.
+    /// Text that would be right at `location`.
     pub fix: Option<String>,
     /// Other places that matter.
     pub labels: Vec<Label>,
 }
 
 impl Diagnostic {
-    /// A diagnostic of this code at `place`.
+    /// A diagnostic of this code at `location`.
     #[must_use]
-    pub fn new(code: Code, place: Place, message: Text) -> Self {
-        Fault::new(code, message).at(place)
+    pub fn new(code: Code, location: Location, message: Text) -> Self {
+        Fault::new(code, message).at(location)
     }
 
     /// Says what to do.
@@ -195,10 +195,10 @@ impl Diagnostic {
         self
     }
 
-    /// Points at another place too.
+    /// Points at another location too.
     #[must_use]
-    pub fn label(mut self, place: Place, text: Text) -> Self {
-        self.labels.push(Label { place, text });
+    pub fn label(mut self, location: Location, text: Text) -> Self {
+        self.labels.push(Label { location, text });
         self
     }
 
@@ -268,7 +268,8 @@ impl<T> Checked<Option<T>> {
     }
 }
 
-/// Sorts by file and place, then by code: the order in which diagnostics are always shown.
+/// Sorts by file and location, then by code: the order in which diagnostics are always shown.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    diagnostics
+        .sort_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));
 }

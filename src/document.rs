@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place, Span};
+use crate::diagnostic::{Checked, Diagnostic, Location, Span};
 
 mod front_matter;
 mod line;
@@ -169,7 +169,7 @@ fn stops(code: Code) -> bool {
 
 fn empty(file: &Arc<str>) -> Diagnostic {
     let message = text!("berkas ini masih kosong", "this file is still empty");
-    Diagnostic::new(Code::NoFrontMatter, Place::whole(file), message).help(text!(
+    Diagnostic::new(Code::NoFrontMatter, Location::whole(file), message).help(text!(
         "tulis satu isian per baris, misalnya “judul: Rakorda Jambi”",
         "write one key per line, such as “title: Rakorda Jambi”"
     ))
@@ -285,8 +285,8 @@ mod tests {
     fn assert_sound(text: &str, form: Form) {
         let read = read(&Arc::from("a"), text, form);
         for diagnostic in &read.diagnostics {
-            let label = diagnostic.labels.iter().map(|label| label.place.span());
-            for span in label.chain([diagnostic.place.span()]) {
+            let label = diagnostic.labels.iter().map(|label| label.location.span());
+            for span in label.chain([diagnostic.location.span()]) {
                 assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
             }
         }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Span};
+use crate::diagnostic::{Location, Span};
 use crate::markdown::Outline;
 use crate::value::clock::Clock;
 use crate::value::date::DateRange;
@@ -46,7 +46,7 @@ pub struct Placed<T> {
     /// The value.
     pub value: T,
     /// Its place in the file.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Where a meeting belongs for ever: to the places that existed on its date.
@@ -198,10 +198,10 @@ pub struct Body {
 impl Body {
     /// Where a stretch of the text stands in the file.
     #[must_use]
-    pub fn place(&self, file: &Arc<str>, span: &Span) -> Place {
+    pub fn place(&self, file: &Arc<str>, span: &Span) -> Location {
         match &self.node {
-            Some(node) => Place::new(file, node.clone()),
-            None => Place::new(file, self.start + span.start..self.start + span.end),
+            Some(node) => Location::new(file, node.clone()),
+            None => Location::new(file, self.start + span.start..self.start + span.end),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::config::address::BaseUrl;
 use crate::config::{self, Config};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{self, Checked, Diagnostic, Place};
+use crate::diagnostic::{self, Checked, Diagnostic, Location};
 use crate::page::key::Digest;
 use crate::page::{Ingredients, Site};
 use crate::plan::build::PlanInput;
@@ -247,7 +247,7 @@ impl Ground {
             let faulty = |diagnostic: &Diagnostic| {
                 diagnostic
                     .is_error()
-                    .then(|| Arc::clone(&diagnostic.place.file))
+                    .then(|| Arc::clone(&diagnostic.location.file))
             };
             let before = left_out.len();
             if options.keep_going {
@@ -322,7 +322,8 @@ fn settings(
             "jalankan perintah ini di folder situs, atau buat situs baru dengan “kencana mulai NAMA-FOLDER”",
             "run this command in a site's folder, or make a new site with “kencana init FOLDER”"
         );
-        diagnostics.push(Diagnostic::new(Code::BadConfig, Place::whole(&file), message).help(help));
+        diagnostics
+            .push(Diagnostic::new(Code::BadConfig, Location::whole(&file), message).help(help));
         return None;
     }
     let text = sources.text(SETTINGS).drain(diagnostics)?;

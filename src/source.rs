@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Location};
 
 mod encoding;
 pub mod machine;
@@ -335,7 +335,7 @@ fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
         "pecah menjadi beberapa berkas, atau pindahkan foto dan tabel ke berkas tersendiri",
         "split it, or move pictures and tables into files of their own"
     );
-    Diagnostic::new(Code::TooLarge, Place::whole(file), message).help(help)
+    Diagnostic::new(Code::TooLarge, Location::whole(file), message).help(help)
 }
 
 #[cfg(test)]
@@ -369,7 +369,7 @@ mod tests {
         let found = Sources::open(root).diagnostics;
         found
             .iter()
-            .map(|found| (found.place.file.to_string(), found.code))
+            .map(|found| (found.location.file.to_string(), found.code))
             .collect()
     }
 
@@ -519,7 +519,7 @@ mod tests {
         let mut refused: Vec<_> = sources
             .diagnostics
             .iter()
-            .map(|found| &*found.place.file)
+            .map(|found| &*found.location.file)
             .collect();
         refused.sort_unstable();
         assert_eq!(

@@ -353,9 +353,12 @@ mod tests {
     }
 
     fn shown(sources: &Sources, found: &Diagnostic) -> String {
-        let text = sources.quote(&found.place.file).unwrap_or_default();
-        let Position { line, column } = Position::of(&text, found.place.span().start);
-        format!("{}:{line}:{column} {}", found.place.file, found.message.en)
+        let text = sources.quote(&found.location.file).unwrap_or_default();
+        let Position { line, column } = Position::of(&text, found.location.span().start);
+        format!(
+            "{}:{line}:{column} {}",
+            found.location.file, found.message.en
+        )
     }
 
     #[test]
@@ -558,7 +561,7 @@ mod tests {
             "{place}"
         );
         assert!(failed.help.unwrap().en.contains("x/index.html"));
-        assert_eq!(&*failed.labels[0].place.file, "content/records/r.md");
+        assert_eq!(&*failed.labels[0].location.file, "content/records/r.md");
     }
 
     #[test]

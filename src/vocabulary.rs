@@ -283,10 +283,10 @@ mod tests {
         let mut diagnostics = overlaid(&[("vocabulary/a.yaml", text)]).diagnostics;
         sort(&mut diagnostics);
         let shown = diagnostics.iter().map(|diagnostic| {
-            let span = diagnostic.place.span();
+            let span = diagnostic.location.span();
             let line = text[..span.start].matches('\n').count() + 1;
             assert_eq!(
-                &*diagnostic.place.file, "vocabulary/a.yaml",
+                &*diagnostic.location.file, "vocabulary/a.yaml",
                 "{diagnostic:?}"
             );
             format!(
@@ -633,7 +633,7 @@ mod tests {
             let file = Arc::from("a.yaml");
             let Checked { value: sheet, diagnostics } = Sheet::read(&file, &text);
             for diagnostic in Vocabulary::of(&[sheet], diagnostics).diagnostics {
-                prop_assert!(text.get(diagnostic.place.span()).is_some());
+                prop_assert!(text.get(diagnostic.location.span()).is_some());
             }
         }
     }

@@ -528,7 +528,7 @@ mod tests {
             };
             assert_eq!(refused.code, Code::ForeignOutput);
             assert_eq!(
-                Path::new(&*refused.place.file),
+                Path::new(&*refused.location.file),
                 project.output().join(named)
             );
             assert_eq!(project.tree(), before);
@@ -596,7 +596,7 @@ mod tests {
         project.put("public/index.html", "by hand");
         let written = stage.finish(TODAY).unwrap();
         assert_eq!(written.warnings.len(), 1);
-        let aside = PathBuf::from(&*written.warnings[0].place.file);
+        let aside = PathBuf::from(&*written.warnings[0].location.file);
         assert_eq!(
             fs::read_to_string(aside.join("index.html")).unwrap(),
             "by hand"
@@ -632,7 +632,7 @@ mod tests {
             ])
         );
         assert_eq!(written.warnings.len(), 1);
-        let aside = PathBuf::from(&*written.warnings[0].place.file);
+        let aside = PathBuf::from(&*written.warnings[0].location.file);
         assert_eq!(
             fs::read_to_string(aside.join("x/index.html")).unwrap(),
             "by hand"

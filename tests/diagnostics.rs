@@ -274,9 +274,9 @@ fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
         .diagnostics
         .iter()
         .map(|one| {
-            let text = found.sources.quote(&one.place.file).unwrap();
-            let Position { line, column } = Position::of(&text, one.place.span().start);
-            let file = one.place.file.strip_prefix("content/records/").unwrap();
+            let text = found.sources.quote(&one.location.file).unwrap();
+            let Position { line, column } = Position::of(&text, one.location.span().start);
+            let file = one.location.file.strip_prefix("content/records/").unwrap();
             (
                 file,
                 line,

@@ -74,12 +74,12 @@ fn is_wrong(all: &[Fence], at: usize) -> bool {
 fn cured(example: &str, found: &[Diagnostic]) -> Files {
     let mut files = site(example);
     for one in found.iter().rev() {
-        let text = files.get_mut(&*one.place.file).unwrap();
+        let text = files.get_mut(&*one.location.file).unwrap();
         let fix = one
             .fix
             .clone()
             .unwrap_or_else(|| panic!("nothing is offered for {example}"));
-        text.splice(one.place.span(), fix.into_bytes());
+        text.splice(one.location.span(), fix.into_bytes());
     }
     files
 }

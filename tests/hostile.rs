@@ -33,8 +33,10 @@ fn told(files: &Files) -> Vec<String> {
     diagnostics.extend(parse::all(&sources, &WORDS, (&Memo::default(), &Nobody)).diagnostics);
     sort(&mut diagnostics);
     let line = |one: &Diagnostic| {
-        let text = sources.quote(&one.place.file).unwrap_or_else(|| "".into());
-        let Position { line, column } = Position::of(&text, one.place.span().start);
+        let text = sources
+            .quote(&one.location.file)
+            .unwrap_or_else(|| "".into());
+        let Position { line, column } = Position::of(&text, one.location.span().start);
         format!("{line}:{column} {}", one.code.slug())
     };
     diagnostics.iter().map(line).collect()

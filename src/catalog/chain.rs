@@ -7,7 +7,7 @@ use crate::catalog::ids::{Ids, Named};
 use crate::catalog::{Catalog, Preceding, RecordIndex};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::record::parts::Link;
 use crate::record::{Placed, Record};
 
@@ -115,7 +115,7 @@ pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preced
     }
 }
 
-fn later(record: &Record, followed: &Record, place: Place) -> Option<Diagnostic> {
+fn later(record: &Record, followed: &Record, place: Location) -> Option<Diagnostic> {
     let (own, other) = (record.date, followed.date);
     (other.first() > own.last()).then(|| {
         let (own_id, other_id) = (own.show(Language::Id), other.show(Language::Id));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::diagnostic::{Diagnostic, Fault, Location};
 use crate::value::name;
 
 /// The ids of all records.
@@ -39,7 +39,7 @@ impl Ids {
     }
 
     /// The fault of naming a record that does not exist.
-    pub(crate) fn unknown(&self, id: &str, place: Place) -> Diagnostic {
+    pub(crate) fn unknown(&self, id: &str, place: Location) -> Diagnostic {
         let near = name::nearest(id, self.public.keys().map(|known| &**known), 1);
         let message = text!("tidak ada catatan “{id}”", "there is no record “{id}”");
         let help = text!(

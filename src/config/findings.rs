@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Fault, Place, Span};
+use crate::diagnostic::{Diagnostic, Fault, Location, Span};
 
 /// Diagnostics about one file of settings.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Findings {
     pub(super) fn add(&mut self, span: Span, fault: Fault) {
         if !self.unreadable.contains(&self.line(&span)) {
             self.diagnostics
-                .push(fault.at(Place::new(&self.file, span)));
+                .push(fault.at(Location::new(&self.file, span)));
         }
     }
 
@@ -48,7 +48,7 @@ impl Findings {
         let is_new = self.unreadable.insert(self.line(&span));
         if is_new {
             self.diagnostics
-                .push(fault.at(Place::new(&self.file, span)));
+                .push(fault.at(Location::new(&self.file, span)));
         }
         is_new
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::code::Severity;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::diagnostic::{Diagnostic, Label, Location};
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -81,12 +81,12 @@ impl<'a> Report<'a> {
         let labels = diagnostics
             .iter()
             .flat_map(|d| &d.labels)
-            .map(|label| &label.place);
-        for place in diagnostics.iter().map(|d| &d.place).chain(labels) {
-            if !texts.contains_key(&place.file) {
+            .map(|label| &label.location);
+        for location in diagnostics.iter().map(|d| &d.location).chain(labels) {
+            if !texts.contains_key(&location.file) {
                 texts.insert(
-                    Arc::clone(&place.file),
-                    text_of(&place.file).unwrap_or_else(|| Arc::from("")),
+                    Arc::clone(&location.file),
+                    text_of(&location.file).unwrap_or_else(|| Arc::from("")),
                 );
             }
         }
@@ -132,7 +132,7 @@ impl<'a> Report<'a> {
                 Severity::Warning => "warning",
                 Severity::Note => "notice",
             };
-            let (start, end) = self.positions(&diagnostic.place);
+            let (start, end) = self.positions(&diagnostic.location);
             let message = diagnostic.message.in_language(self.language);
             let help = diagnostic
                 .help
@@ -145,7 +145,7 @@ impl<'a> Report<'a> {
                 .join("\n");
             out.push_str(&format!(
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
-                github_property(&diagnostic.place.file),
+                github_property(&diagnostic.location.file),
                 start.line,
                 start.column,
                 end.line,
@@ -158,14 +158,14 @@ impl<'a> Report<'a> {
     }
 
     fn json_one(&self, diagnostic: &Diagnostic) -> Value {
-        let (start, end) = self.positions(&diagnostic.place);
+        let (start, end) = self.positions(&diagnostic.location);
         json!({
             "code": diagnostic.code.slug(),
             "severity": diagnostic.severity,
             "message": diagnostic.message.in_language(self.language),
             "help": diagnostic.help.as_ref().map(|help| help.in_language(self.language)),
             "suggestion": diagnostic.fix,
-            "file": diagnostic.place.file,
+            "file": diagnostic.location.file,
             "line": start.line,
             "column": start.column,
             "end_line": end.line,
@@ -173,12 +173,12 @@ impl<'a> Report<'a> {
         })
     }
 
-    fn text(&self, place: &Place) -> &str {
-        self.texts.get(&place.file).map_or("", |text| text)
+    fn text(&self, location: &Location) -> &str {
+        self.texts.get(&location.file).map_or("", |text| text)
     }
 
-    fn positions(&self, place: &Place) -> (Position, Position) {
-        let (text, span) = (self.text(place), place.span());
+    fn positions(&self, location: &Location) -> (Position, Position) {
+        let (text, span) = (self.text(location), location.span());
         (Position::of(text, span.start), Position::of(text, span.end))
     }
 
@@ -188,16 +188,16 @@ impl<'a> Report<'a> {
             .primary_title(diagnostic.message.in_language(self.language))
             .id(diagnostic.code.slug());
         let mut main = Group::with_title(title);
-        main = match self.is_whole(&diagnostic.place) {
-            true => main.element(Origin::path(&*diagnostic.place.file)),
+        main = match self.is_whole(&diagnostic.location) {
+            true => main.element(Origin::path(&*diagnostic.location.file)),
             false => main.element(self.snippet(diagnostic)),
         };
         for label in diagnostic
             .labels
             .iter()
-            .filter(|label| label.place.file != diagnostic.place.file)
+            .filter(|label| label.location.file != diagnostic.location.file)
         {
-            main = match self.is_whole(&label.place) {
+            main = match self.is_whole(&label.location) {
                 true => main.element(Level::NOTE.no_name().message(self.label_in_words(label))),
                 false => main.element(self.label_elsewhere(label)),
             };
@@ -210,14 +210,14 @@ impl<'a> Report<'a> {
         match (&diagnostic.fix, help) {
             (Some(fix), help) => {
                 let (text, span) = (
-                    self.text(&diagnostic.place),
-                    self.bounded(&diagnostic.place),
+                    self.text(&diagnostic.location),
+                    self.bounded(&diagnostic.location),
                 );
                 let title = self
                     .help()
                     .secondary_title(help.unwrap_or(self.write_this()));
                 let snippet = Snippet::source(text)
-                    .path(&*diagnostic.place.file)
+                    .path(&*diagnostic.location.file)
                     .patch(Patch::new(span, fix.as_str()));
                 groups.push(Group::with_title(title).element(snippet));
             }
@@ -231,16 +231,16 @@ impl<'a> Report<'a> {
         &'r self,
         diagnostic: &'r Diagnostic,
     ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
-        let place = &diagnostic.place;
-        let mut snippet = Snippet::source(self.text(place))
-            .path(&*place.file)
-            .annotation(AnnotationKind::Primary.span(self.bounded(place)));
+        let location = &diagnostic.location;
+        let mut snippet = Snippet::source(self.text(location))
+            .path(&*location.file)
+            .annotation(AnnotationKind::Primary.span(self.bounded(location)));
         for label in diagnostic
             .labels
             .iter()
-            .filter(|label| label.place.file == place.file)
+            .filter(|label| label.location.file == location.file)
         {
-            let annotation = AnnotationKind::Context.span(self.bounded(&label.place));
+            let annotation = AnnotationKind::Context.span(self.bounded(&label.location));
             snippet = snippet.annotation(annotation.label(label.text.in_language(self.language)));
         }
         snippet
@@ -250,7 +250,7 @@ impl<'a> Report<'a> {
         format!(
             "{}: {}",
             label.text.in_language(self.language),
-            label.place.file
+            label.location.file
         )
     }
 
@@ -258,20 +258,20 @@ impl<'a> Report<'a> {
         &'r self,
         label: &'r Label,
     ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
-        let annotation = AnnotationKind::Context.span(self.bounded(&label.place));
-        Snippet::source(self.text(&label.place))
-            .path(&*label.place.file)
+        let annotation = AnnotationKind::Context.span(self.bounded(&label.location));
+        Snippet::source(self.text(&label.location))
+            .path(&*label.location.file)
             .annotation(annotation.label(label.text.in_language(self.language)))
     }
 
-    /// Whether a place is a file as a whole, or one of which there is nothing to quote.
-    fn is_whole(&self, place: &Place) -> bool {
-        place.span() == (0..0) || self.text(place).is_empty()
+    /// Whether a location is a file as a whole, or one of which there is nothing to quote.
+    fn is_whole(&self, location: &Location) -> bool {
+        location.span() == (0..0) || self.text(location).is_empty()
     }
 
-    /// The span of `place`, cut to the text at hand: a file may have changed since it was read.
-    fn bounded(&self, place: &Place) -> std::ops::Range<usize> {
-        let (text, span) = (self.text(place), place.span());
+    /// The span of `location`, cut to the text at hand: a file may have changed since it was read.
+    fn bounded(&self, location: &Location) -> std::ops::Range<usize> {
+        let (text, span) = (self.text(location), location.span());
         floor_boundary(text, span.start)..floor_boundary(text, span.end)
     }
 

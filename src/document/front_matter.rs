@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place, Span};
+use crate::diagnostic::{Checked, Diagnostic, Location, Span};
 use crate::document::line;
 
 /// The two parts of a file.
@@ -66,10 +66,10 @@ fn is_dashes(line: &str) -> bool {
 
 fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
     let words = &text[first.clone()];
-    let place = |span| Place::new(file, line::trimmed(text, span));
+    let place = |span| Location::new(file, line::trimmed(text, span));
     if words.trim().is_empty() {
         let message = text!("berkas ini masih kosong", "this file is still empty");
-        return Diagnostic::new(Code::NoFrontMatter, Place::whole(file), message).help(begin());
+        return Diagnostic::new(Code::NoFrontMatter, Location::whole(file), message).help(begin());
     }
     if is_dashes(words) {
         let message = text!(
@@ -124,7 +124,7 @@ fn begin() -> crate::diagnostic::text::Text {
 }
 
 fn unclosed(file: &Arc<str>, place: Span, nearly: bool) -> Diagnostic {
-    let place = Place::new(file, place);
+    let place = Location::new(file, place);
     if nearly {
         let message = text!(
             "baris penutup harus tepat tiga tanda hubung di awal baris",
@@ -221,7 +221,7 @@ mod tests {
                 panic!("{text:?}: {found:?}")
             };
             assert_eq!(
-                (diagnostic.code.slug(), &text[diagnostic.place.span()]),
+                (diagnostic.code.slug(), &text[diagnostic.location.span()]),
                 (slug, shown),
                 "{text:?}"
             );

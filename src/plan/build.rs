@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::catalog::series::SeriesKey;
 use crate::catalog::{Catalog, RecordIndex};
-use crate::diagnostic::{Checked, Place};
+use crate::diagnostic::{Checked, Location};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
 use crate::plan::builder::{PlanBuilder, Routes, Wanted, collision};
@@ -242,7 +242,7 @@ impl PlanBuilder<'_> {
             self.put(
                 &Address::new(path),
                 Route::File(Arc::clone(&file.path)),
-                Some(Place::whole(&file.path)),
+                Some(Location::whole(&file.path)),
             );
         }
     }

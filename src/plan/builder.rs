@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::plan::Route;
 use crate::plan::address::Address;
 
@@ -29,7 +29,7 @@ pub(super) struct PlanBuilder<'a> {
 pub(super) struct Wanted {
     pub(super) path: Arc<str>,
     pub(super) page: Route,
-    pub(super) owner: Option<Place>,
+    pub(super) owner: Option<Location>,
 }
 
 impl<'a> PlanBuilder<'a> {
@@ -42,7 +42,7 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// Puts `page` at `address`, unless something stands there already.
-    pub(super) fn put(&mut self, address: &Address, page: Route, owner: Option<Place>) {
+    pub(super) fn put(&mut self, address: &Address, page: Route, owner: Option<Location>) {
         self.wanted.push(Wanted {
             path: address.file(),
             page,
@@ -93,7 +93,7 @@ pub(super) struct Routes<'a> {
     catalog: &'a Catalog,
     pub(super) routes: BTreeMap<Arc<str>, Route>,
     /// What files asked for, but records and plain routes themselves.
-    owners: BTreeMap<Arc<str>, Place>,
+    owners: BTreeMap<Arc<str>, Location>,
     /// The paths that could also be the name of a folder.
     others: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -136,7 +136,7 @@ impl Routes<'_> {
     }
 
     /// Who asked for a page.
-    fn owner(&self, page: &Route, said: Option<&Place>) -> Option<Place> {
+    fn owner(&self, page: &Route, said: Option<&Location>) -> Option<Location> {
         match page {
             Route::Record(index) => Some(self.catalog.record(*index).slug.place.clone()),
             Route::Plain(index) => Some(self.catalog.plain(*index).slug.place.clone()),
@@ -146,7 +146,7 @@ impl Routes<'_> {
 }
 
 /// `owner` wants a path that `other` has, or the site itself.
-pub(super) fn collision(path: &str, owner: Place, other: Option<&Place>) -> Diagnostic {
+pub(super) fn collision(path: &str, owner: Location, other: Option<&Location>) -> Diagnostic {
     let path = path.strip_suffix(INDEX).unwrap_or(path);
     let Some(other) = other else {
         let message = text!(
@@ -180,7 +180,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::catalog::gather::{Gathered, gather};
-    use crate::diagnostic::Place;
+    use crate::diagnostic::Location;
     use crate::plan::Route;
     use crate::plan::address::Address;
     use crate::plan::builder::PlanBuilder;
@@ -200,7 +200,7 @@ mod tests {
         let mut draft = PlanBuilder::new(&catalog);
         for (number, address) in addresses.iter().enumerate() {
             let file: Arc<str> = Arc::from(number.to_string());
-            let owner = (number > 0).then(|| Place::whole(&file));
+            let owner = (number > 0).then(|| Location::whole(&file));
             draft.put(&Address::new(address), Route::File(file), owner);
         }
         let mut settled = draft.settle();
@@ -208,7 +208,7 @@ mod tests {
         settled
             .diagnostics
             .iter()
-            .map(|found| format!("{} {}", found.place.file, found.message.en))
+            .map(|found| format!("{} {}", found.location.file, found.message.en))
             .collect()
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, Entry};
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::plan::Route;
 use crate::plan::address::{Address, near};
 use crate::plan::build::PlanInput;
@@ -33,7 +33,7 @@ pub(crate) struct Found {
     pub(crate) links: Links,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Files to publish beside their entry: address, file of the project, and who asks for it.
-    pub(crate) published: Vec<(Address, Arc<str>, Place)>,
+    pub(crate) published: Vec<(Address, Arc<str>, Location)>,
     seen: BTreeSet<(Address, Arc<str>)>,
 }
 
@@ -90,7 +90,7 @@ impl Found {
     }
 
     /// A file that two places of one entry name is published once.
-    fn publish(&mut self, address: Address, file: Arc<str>, place: Place) {
+    fn publish(&mut self, address: Address, file: Arc<str>, place: Location) {
         if self.seen.insert((address.clone(), Arc::clone(&file))) {
             self.published.push((address, file, place));
         }
@@ -244,7 +244,7 @@ impl Resolver<'_> {
         self,
         teller: Teller<'_>,
         destination: &str,
-        (image, place): (bool, Place),
+        (image, place): (bool, Location),
     ) -> Diagnostic {
         let (path, _) = split(destination);
         let names_file = path
@@ -269,7 +269,7 @@ impl Resolver<'_> {
     }
 }
 
-fn no_such_heading(teller: Teller<'_>, destination: &str, place: Place) -> Diagnostic {
+fn no_such_heading(teller: Teller<'_>, destination: &str, place: Location) -> Diagnostic {
     let quoted = name::excerpt(destination);
     let message = text!(
         "bagian “{quoted}” tidak ada di halaman ini",
@@ -363,7 +363,7 @@ fn beside(input: PlanInput<'_>, file: &str, relative: &str) -> Option<Arc<str>> 
     matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
 }
 
-fn missing(input: PlanInput<'_>, file: &str, named: &str, place: Place) -> Diagnostic {
+fn missing(input: PlanInput<'_>, file: &str, named: &str, place: Location) -> Diagnostic {
     let folder = file.rfind('/').map_or("", |end| &file[..=end]);
     let there = input
         .sources

@@ -1,7 +1,7 @@
 //! The text of a record or page, from below the front matter or from the key `body`; and the name that it gives itself.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Fault, Place};
+use crate::diagnostic::{Fault, Location};
 use crate::document::{Document, Form, Node, Value};
 use crate::markdown;
 use crate::record::reading::Reading;
@@ -55,7 +55,7 @@ pub(crate) fn read(
     for (span, fault) in std::mem::take(&mut outline.faults) {
         match node {
             None => {
-                let place = Place::new(reading.file, start + span.start..start + span.end);
+                let place = Location::new(reading.file, start + span.start..start + span.end);
                 reading.diagnostics.push(fault.at(place));
             }
             Some(node) => reading.fault(node, fault.part(span)),
@@ -91,7 +91,7 @@ pub(crate) fn slug_or_name(
     if let Some(slug) = written {
         return slug;
     }
-    let place = Place::whole(reading.file);
+    let place = Location::whole(reading.file);
     if !is_written && !is_slug(name) {
         let quoted = name::excerpt(name);
         let better = name::slug(name);

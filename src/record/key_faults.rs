@@ -1,7 +1,7 @@
 //! What is said of a key that is unknown, written twice, empty or missing. What is said of its value is in `values`.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::diagnostic::{Diagnostic, Fault, Location};
 use crate::document::Field;
 use crate::record::keys::{Key, KeySet, Shape};
 use crate::record::reading::Reading;
@@ -74,7 +74,7 @@ pub(super) fn empty(field: &Field, key: &Key, reading: &Reading<'_>) -> Diagnost
 }
 
 /// The fault of a key that is not there, told at `place`.
-pub(super) fn missing(key: &Key, place: Place) -> Diagnostic {
+pub(super) fn missing(key: &Key, place: Location) -> Diagnostic {
     let (name, alias, example, (id, en)) = (key.name, key.indonesian(), example(key), key.about);
     let message = text!("isian “{alias}” belum ada", "the key “{name}” is missing");
     let help = text!(

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Place, Span};
+use crate::diagnostic::{Diagnostic, Fault, Location, Span};
 use crate::document::{Field, Map, Node, Value};
 use crate::markdown;
 use crate::record::Placed;
@@ -37,8 +37,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The place of a stretch of the file.
-    pub(crate) fn place(&self, span: Span) -> Place {
-        Place::new(self.file, span)
+    pub(crate) fn place(&self, span: Span) -> Location {
+        Location::new(self.file, span)
     }
 
     /// Says that something is wrong with the value at `node`.
@@ -47,7 +47,8 @@ impl<'a> Reading<'a> {
             Some(part) => node.part_span(self.text, &part),
             None => node.content_span(self.text),
         };
-        self.diagnostics.push(fault.at(Place::new(self.file, span)));
+        self.diagnostics
+            .push(fault.at(Location::new(self.file, span)));
     }
 
     /// Keeps the value or says what is wrong with it.

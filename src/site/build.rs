@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Place, sort};
+use crate::diagnostic::{Diagnostic, Location, sort};
 use crate::page::key::Key;
 use crate::page::{self, Site};
 use crate::site::SETTINGS;
@@ -159,7 +159,7 @@ fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
         "bila catatannya pindah, tulis alamat lamanya dalam isian “alamat_lama”; bila dicabut, pertahankan berkasnya dengan “status: ditarik”",
         "if the record has moved, write its old address under the key “aliases”; if it was withdrawn, keep its file with “status: ditarik”"
     );
-    let place = Place::whole(&Arc::from(SETTINGS));
+    let place = Location::whole(&Arc::from(SETTINGS));
     Some(
         Diagnostic::new(Code::LostAddress, place, message)
             .help(help)
@@ -177,7 +177,7 @@ impl Problems {
         let mut problems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if problems
             .iter()
-            .all(|known| known.place != problem.place || known.message != problem.message)
+            .all(|known| known.location != problem.location || known.message != problem.message)
         {
             problems.push(problem);
         }

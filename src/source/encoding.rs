@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Checked, Fault, Place};
+use crate::diagnostic::{Checked, Fault, Location};
 
 /// The text of `file` and what is wrong with it; no text if anything is.
 pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
@@ -16,7 +16,7 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     if looks_like_utf16(bytes) {
         return Checked {
             value: None,
-            diagnostics: vec![utf16().at(Place::whole(file))],
+            diagnostics: vec![utf16().at(Location::whole(file))],
         };
     }
     let bad = std::str::from_utf8(bytes).err();
@@ -26,16 +26,16 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     );
     let mut diagnostics = Vec::new();
     if let (Some(error), Some(at)) = (bad, bad_at) {
-        let place = Place::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        let location = Location::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
         let byte = bytes
             .get(error.valid_up_to())
             .copied()
             .filter(|_| error.error_len() == Some(1));
-        diagnostics.push(not_utf8(byte).at(place));
+        diagnostics.push(not_utf8(byte).at(location));
     }
     if let Some((at, control)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
         diagnostics
-            .push(control_character(control).at(Place::new(file, at..at + control.len_utf8())));
+            .push(control_character(control).at(Location::new(file, at..at + control.len_utf8())));
     }
     let value = diagnostics.is_empty().then_some(text);
     Checked { value, diagnostics }
@@ -231,7 +231,7 @@ mod tests {
         let decoded = decode(&Arc::from("a.md"), bytes);
         let quoted = quote(bytes);
         let shown = decoded.diagnostics.iter().map(|found| {
-            let Position { line, column } = Position::of(&quoted, found.place.span().start);
+            let Position { line, column } = Position::of(&quoted, found.location.span().start);
             format!("{} {line}:{column}", found.code.slug())
         });
         let shown = shown.collect();
@@ -299,7 +299,7 @@ mod tests {
             prop_assert_eq!(decoded.value.is_none(), !decoded.diagnostics.is_empty());
             let quoted = quote(&bytes);
             for found in &decoded.diagnostics {
-                prop_assert!(quoted.get(found.place.span()).is_some());
+                prop_assert!(quoted.get(found.location.span()).is_some());
             }
             if let Some(text) = decoded.value {
                 prop_assert_eq!(&text, &quoted);

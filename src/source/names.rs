@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Area;
 
 /// The longest part of a path, in bytes, that the common archives, disks and hosts all keep.
@@ -66,7 +66,7 @@ pub(super) fn refuse(path: &str) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             Code::UnportableName,
-            Place::whole(&Arc::from(path)),
+            Location::whole(&Arc::from(path)),
             message,
         )
         .help(help),
@@ -96,7 +96,7 @@ pub(super) fn refuse_ending(area: Area, path: &str) -> Option<Diagnostic> {
             "ganti namanya menjadi “{meant}”; akhirannya terlihat di File Explorer lewat View > Show > File name extensions",
             "rename it to “{meant}”; File Explorer shows endings by View > Show > File name extensions"
         );
-        Diagnostic::new(Code::UnportableName, Place::whole(&Arc::from(path)), message).help(help)
+        Diagnostic::new(Code::UnportableName, Location::whole(&Arc::from(path)), message).help(help)
     })
 }
 
@@ -262,12 +262,12 @@ fn twins(first: &str, second: &str) -> Diagnostic {
     );
     Diagnostic::new(
         Code::UnportableName,
-        Place::whole(&Arc::from(second)),
+        Location::whole(&Arc::from(second)),
         message,
     )
     .help(help)
     .label(
-        Place::whole(&Arc::from(first)),
+        Location::whole(&Arc::from(first)),
         text!("yang pertama di sini", "the first one is here"),
     )
 }

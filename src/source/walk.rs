@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::source::machine::reason;
 use crate::source::names;
 use crate::source::stamp::Stamp;
@@ -271,5 +271,5 @@ fn unreadable_name(path: &str) -> Diagnostic {
 }
 
 fn at(path: &str, code: Code, message: Text) -> Diagnostic {
-    Diagnostic::new(code, Place::whole(&Arc::from(path)), message)
+    Diagnostic::new(code, Location::whole(&Arc::from(path)), message)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Place, Span};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::source::Sources;
 use crate::theme::PageRender;
 use crate::theme::layers::LayerFile;
@@ -63,7 +63,7 @@ pub(super) fn of_page(
     ));
     match page.entry {
         Some(file) => found.label(
-            Place::whole(file),
+            Location::whole(file),
             text!("untuk halaman catatan ini", "for the page of this record"),
         ),
         None => found,
@@ -152,8 +152,8 @@ fn at(file: &LayerFile, span: Option<Span>, reason: &str) -> Diagnostic {
         "templat ini salah: {reason}",
         "this template is faulty: {reason}"
     );
-    let place = Place::new(&file.path, span.unwrap_or_default());
-    let found = Diagnostic::new(Code::TemplateError, place, message);
+    let location = Location::new(&file.path, span.unwrap_or_default());
+    let found = Diagnostic::new(Code::TemplateError, location, message);
     if file.is_of_the_site() {
         found
     } else {
@@ -176,7 +176,7 @@ fn nowhere(template: &str, reason: &str, templates: &Templates) -> Diagnostic {
                 "templat ini tidak ada: {reason}",
                 "this template is missing: {reason}"
             );
-            Diagnostic::new(Code::TemplateError, Place::whole(&file), message)
+            Diagnostic::new(Code::TemplateError, Location::whole(&file), message)
         }
     }
 }

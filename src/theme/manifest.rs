@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::source::{Area, Sources};
 use crate::theme::layers::{DEFAULT, Layer};
 
@@ -43,7 +43,10 @@ pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
         let manifest = read(sources, &name).drain(&mut diagnostics);
         let extends = manifest.and_then(|(file, manifest)| {
             let extends = manifest.extends?;
-            Some((extends.get_ref().clone(), Place::new(&file, extends.span())))
+            Some((
+                extends.get_ref().clone(),
+                Location::new(&file, extends.span()),
+            ))
         });
         layers.push(if layers.is_empty() {
             Layer::Top(name.clone())
@@ -74,7 +77,7 @@ fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> 
             "make that file with two lines: name = \"{name}\" and api = {API}"
         );
         diagnostics
-            .push(Diagnostic::new(Code::TemplateError, Place::whole(&file), message).help(help));
+            .push(Diagnostic::new(Code::TemplateError, Location::whole(&file), message).help(help));
         return Checked {
             value: None,
             diagnostics,
@@ -119,7 +122,7 @@ pub(super) fn faulty_toml(file: &Arc<str>, error: &toml::de::Error) -> Diagnosti
     );
     Diagnostic::new(
         Code::TemplateError,
-        Place::new(file, error.span().unwrap_or_default()),
+        Location::new(file, error.span().unwrap_or_default()),
         message,
     )
     .help(help)
@@ -135,13 +138,17 @@ fn other_api(file: &Arc<str>, api: &toml::Spanned<u32>) -> Diagnostic {
         "sesuaikan tema dengan api {API}, lalu tulis api = {API}",
         "adapt the theme to api {API}, then write api = {API}"
     );
-    let mut found =
-        Diagnostic::new(Code::TemplateError, Place::new(file, api.span()), message).help(help);
+    let mut found = Diagnostic::new(
+        Code::TemplateError,
+        Location::new(file, api.span()),
+        message,
+    )
+    .help(help);
     found.fix = Some(API.to_string());
     found
 }
 
-fn unknown(name: &str, place: Place, sources: &Sources) -> Diagnostic {
+fn unknown(name: &str, place: Location, sources: &Sources) -> Diagnostic {
     let known = folders(sources).join(", ");
     let near = folders(sources)
         .into_iter()
@@ -179,7 +186,7 @@ fn exists(sources: &Sources, name: &str) -> bool {
 }
 
 /// Where `site.toml` names the theme.
-fn setting(sources: &Sources) -> Place {
+fn setting(sources: &Sources) -> Location {
     let file: Arc<str> = Arc::from("site.toml");
     let text = sources.text(&file).value.unwrap_or_default();
     let mut start = 0;
@@ -191,9 +198,9 @@ fn setting(sources: &Sources) -> Place {
             .and_then(|rest| rest.strip_prefix('='));
         if let Some(value) = value.map(str::trim) {
             let at = start + line.find(value).unwrap_or_default();
-            return Place::new(&file, at..at + value.len());
+            return Location::new(&file, at..at + value.len());
         }
         start += line.len();
     }
-    Place::whole(&file)
+    Location::whole(&file)
 }

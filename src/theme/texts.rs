@@ -10,7 +10,7 @@ use tera::{Error, Kwargs, TeraResult, Value};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::source::Sources;
 use crate::theme::layers::Layer;
 use crate::theme::manifest::faulty_toml;
@@ -51,7 +51,7 @@ impl Texts {
                 match toml::from_str::<toml::Table>(&written) {
                     Ok(tables) => {
                         if let Err(path) = texts.lay_over(tables) {
-                            diagnostics.push(no_phrase(&path, Place::whole(&file.path)));
+                            diagnostics.push(no_phrase(&path, Location::whole(&file.path)));
                         }
                     }
                     Err(error) => diagnostics.push(faulty_toml(&file.path, &error)),
@@ -227,7 +227,7 @@ fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone
     filled
 }
 
-fn no_phrase(path: &str, place: Place) -> Diagnostic {
+fn no_phrase(path: &str, place: Location) -> Diagnostic {
     let message = text!("“{path}” bukan kalimat", "“{path}” is not a phrase");
     let help = text!(
         "tulis kalimat dalam tanda petik di bawah nama tabelnya, misalnya [nav] lalu home = \"Beranda\"",

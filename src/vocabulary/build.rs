@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Label, Place};
+use crate::diagnostic::{Diagnostic, Fault, Label, Location};
 use crate::value::name::excerpt;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::contradiction::KindWords;
@@ -67,7 +67,7 @@ pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -
 /// An entry that is understood, and where it came from.
 struct Listed<T> {
     value: T,
-    at: Place,
+    at: Location,
     sheet: usize,
 }
 
@@ -242,7 +242,7 @@ fn shared<T: Named>(spelling: &str, one: &Listed<T>, other: &Listed<T>) -> Diagn
         .help(help)
         .at(late.at.clone());
     diagnostic.labels.push(Label {
-        place: early.at.clone(),
+        location: early.at.clone(),
         text: text!("pertama kali di sini", "first here"),
     });
     diagnostic

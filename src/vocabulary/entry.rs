@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Diagnostic, Fault, Place, Span};
+use crate::diagnostic::{Diagnostic, Fault, Location, Span};
 use crate::value::decimal::Decimal;
 use crate::value::name::{choice, excerpt, nearest, offer, slug};
 use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
@@ -39,19 +39,19 @@ impl<'a> Field<'a> {
     }
 
     /// Where the key stands.
-    pub(super) fn key_place(&self) -> Place {
-        Place::new(self.value.sheet.file, self.key_span.clone())
+    pub(super) fn key_place(&self) -> Location {
+        Location::new(self.value.sheet.file, self.key_span.clone())
     }
 }
 
 impl<'a> Value<'a> {
     /// Where it stands; of keys with values, the first key.
-    pub(super) fn place(self) -> Place {
+    pub(super) fn place(self) -> Location {
         let span = match &self.node.shape {
             Shape::Map(map) => map.first().map_or(&self.node.span, |(key, _)| &key.span),
             _ => &self.node.span,
         };
-        Place::new(self.sheet.file, span.clone())
+        Location::new(self.sheet.file, span.clone())
     }
 
     /// Whether nothing is written, or `null`.
@@ -280,7 +280,7 @@ fn wrong_type(message: Text) -> Fault {
 /// Asks the keys of one entry for their values and collects what is wrong with them.
 pub(super) struct Reader<'a, 'r> {
     fields: &'r [Field<'a>],
-    at: Place,
+    at: Location,
     diagnostics: &'r mut Vec<Diagnostic>,
 }
 
@@ -288,7 +288,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// A reader of `fields`, which may only have the keys `known`; `at` is where the entry begins.
     pub(super) fn new(
         fields: &'r [Field<'a>],
-        at: Place,
+        at: Location,
         known: &[&str],
         diagnostics: &'r mut Vec<Diagnostic>,
     ) -> Self {
@@ -359,7 +359,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     pub(super) fn within<'s>(
         &'s mut self,
         fields: &'s [Field<'a>],
-        at: Place,
+        at: Location,
         known: &[&str],
     ) -> Reader<'a, 's> {
         Reader::new(fields, at, known, self.diagnostics)

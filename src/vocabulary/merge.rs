@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Label, Place};
+use crate::diagnostic::{Diagnostic, Fault, Label, Location};
 use crate::value::name::{excerpt, slug};
 use crate::vocabulary::entry::{Field, Value, bad_slug, unknown_key, unknown_word};
 use crate::vocabulary::id::MAX_ENTRIES;
@@ -59,7 +59,7 @@ pub(super) struct Draft<'a> {
     /// Its code.
     pub(super) code: &'a str,
     /// Where the last file that speaks of it names it.
-    pub(super) at: Place,
+    pub(super) at: Location,
     /// Its keys, without `code`.
     pub(super) fields: Vec<Field<'a>>,
     /// Which file that was, counted from the embedded ones.
@@ -269,7 +269,7 @@ fn without_doubles<'a>(
     fields: Vec<Field<'a>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Field<'a>> {
-    let mut seen: HashMap<&str, Place> = HashMap::new();
+    let mut seen: HashMap<&str, Location> = HashMap::new();
     let is_new = |field: &Field<'a>| match seen.get(field.key) {
         Some(first) => {
             diagnostics.push(double(field.key, field.key_place(), first.clone()));
@@ -283,7 +283,7 @@ fn without_doubles<'a>(
     fields.into_iter().filter(is_new).collect()
 }
 
-fn double(name: &str, place: Place, first: Place) -> Diagnostic {
+fn double(name: &str, place: Location, first: Location) -> Diagnostic {
     let name = excerpt(name);
     let fault = Fault::new(
         Code::DuplicateKey,
@@ -292,7 +292,7 @@ fn double(name: &str, place: Place, first: Place) -> Diagnostic {
     .help(text!("gabungkan menjadi satu", "make one of the two"));
     let mut diagnostic = fault.at(place);
     diagnostic.labels.push(Label {
-        place: first,
+        location: first,
         text: text!("pertama kali di sini", "first here"),
     });
     diagnostic

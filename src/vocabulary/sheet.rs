@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{
-    DuplicateKeyPolicy, Error, Location, MergeKeyPolicy, NonFiniteFloatPolicy, Options, Spanned,
+    DuplicateKeyPolicy, Error, Location as YamlLocation, MergeKeyPolicy, NonFiniteFloatPolicy,
+    Options, Spanned,
 };
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Fault, Place, Span};
+use crate::diagnostic::{Checked, Fault, Location, Span};
 
 /// A file of the vocabulary; without keys where it could not be read.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ impl<'a> Sheet<'a> {
                 Some(unreadable(&error, text, place_of(&error, text))),
             ),
         };
-        let diagnostics = fault.map(|(fault, span)| fault.at(Place::new(file, span)));
+        let diagnostics = fault.map(|(fault, span)| fault.at(Location::new(file, span)));
         Checked {
             value: Self { file, text, keys },
             diagnostics: diagnostics.into_iter().collect(),
@@ -224,7 +225,7 @@ fn place_of(error: &Error, text: &str) -> Span {
     }
 }
 
-fn span(location: &Location) -> Span {
+fn span(location: &YamlLocation) -> Span {
     let whole = |number: Option<u64>| {
         number
             .and_then(|number| usize::try_from(number).ok())

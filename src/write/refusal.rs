@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::source::machine::reason;
 
 /// Why nothing was written; the old site is as it was.
@@ -127,5 +127,5 @@ pub(super) fn left(place: &Path) -> Diagnostic {
 }
 
 fn at(place: &str, code: Code, message: Text) -> Diagnostic {
-    Diagnostic::new(code, Place::whole(&Arc::from(place)), message)
+    Diagnostic::new(code, Location::whole(&Arc::from(place)), message)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::document::{Field, line};
 
 /// `entries` without those whose key was there before, and a word about each of these.
@@ -67,12 +67,12 @@ fn double(file: &Arc<str>, again: &Field<'_>, first: &Field<'_>) -> Diagnostic {
     );
     Diagnostic::new(
         Code::DuplicateKey,
-        Place::new(file, again.key_span.clone()),
+        Location::new(file, again.key_span.clone()),
         message,
     )
     .help(text!("hapus salah satu", "delete one of them"))
     .label(
-        Place::new(file, first.key_span.clone()),
+        Location::new(file, first.key_span.clone()),
         text!("pertama kali di sini", "first written here"),
     )
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use crate::diagnostic::{Checked, Diagnostic, Fault, Place, Span};
+use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
 use crate::document::yaml::builder::{Held, Open};
 use crate::document::yaml::syntax::Failure;
 use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
@@ -339,7 +339,7 @@ impl<'f, 't> Reading<'f, 't> {
         };
         let (fault, span) = failure.explain();
         let known = |told: &Diagnostic| {
-            let place = told.place.span();
+            let place = told.location.span();
             told.is_error() && (place == span || place.start <= at && at <= place.end)
         };
         let passed = self
@@ -377,7 +377,8 @@ impl<'f, 't> Reading<'f, 't> {
 
     fn report(&mut self, fault: Fault, span: Span) {
         if self.diagnostics.len() < limits::TOLD {
-            self.diagnostics.push(fault.at(Place::new(self.file, span)));
+            self.diagnostics
+                .push(fault.at(Location::new(self.file, span)));
         }
     }
 }
@@ -490,7 +491,7 @@ mod tests {
                 panic!("{text:?}: {found:?}")
             };
             assert_eq!(
-                (found.code.slug(), &text[found.place.span()]),
+                (found.code.slug(), &text[found.location.span()]),
                 ("yaml-limit", place),
                 "{text:?}"
             );
@@ -552,7 +553,12 @@ mod tests {
         let mut places: Vec<_> = read
             .diagnostics
             .iter()
-            .map(|found| (found.place.span().start, found.labels[0].place.span().start))
+            .map(|found| {
+                (
+                    found.location.span().start,
+                    found.labels[0].location.span().start,
+                )
+            })
             .collect();
         places.sort_unstable();
         assert_eq!(places, [(10, 0), (25, 19), (31, 0)]);
@@ -566,7 +572,7 @@ mod tests {
         let mut found: Vec<_> = read
             .diagnostics
             .iter()
-            .map(|found| &text[found.place.span()])
+            .map(|found| &text[found.location.span()])
             .collect();
         found.sort_unstable();
         assert_eq!(

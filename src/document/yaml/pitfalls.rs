@@ -158,7 +158,7 @@ mod tests {
             };
             let shown = (
                 found.code.slug(),
-                &text[found.place.span()],
+                &text[found.location.span()],
                 found.fix.as_deref(),
             );
             assert_eq!(shown, ("cut-by-comment", place, Some(fix)), "{text:?}");

@@ -286,7 +286,7 @@ mod tests {
         };
         let shown = (
             found.code.slug(),
-            &text[found.place.span()],
+            &text[found.location.span()],
             found.fix.as_deref(),
         );
         assert_eq!(shown, ("yaml-syntax", place, fix), "{text:?}");
@@ -305,7 +305,7 @@ mod tests {
             assert!(!jargon.iter().any(|word| words.contains(word)), "{words}");
         }
         if let Some(fix) = fix {
-            let span = found.place.span();
+            let span = found.location.span();
             let right = format!("{}{fix}{}", &text[..span.start], &text[span.end..]);
             let again = read(&Arc::from("a.yaml"), &right, Form::Yaml).diagnostics;
             assert_eq!(again, [], "{right:?}");
