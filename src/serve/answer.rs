@@ -141,7 +141,7 @@ fn file(name: &str, text: &'static str) -> Response<Body> {
     typed(
         StatusCode::OK,
         type_of(name),
-        text.as_bytes().to_vec().into(),
+        Body::Whole(Some(Bytes::from_static(text.as_bytes()))),
     )
 }
 
