@@ -24,15 +24,15 @@ pub mod usage;
 
 use session::Session;
 
-/// How a command ended; the number is its exit code.
+/// Result of a command; the number is its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Done; there may be warnings.
-    Done = 0,
+pub enum ExitStatus {
+    /// The command is done; there may be warnings.
+    Success = 0,
     /// The content or the theme has errors.
-    Faulty = 1,
-    /// Wrong usage, or the machine refused.
-    Refused = 2,
+    ContentErrors = 1,
+    /// The usage is wrong, or the machine refused.
+    Failure = 2,
 }
 
 /// Situs catatan rapat Bangga Kencana dari berkas teks.
@@ -52,7 +52,7 @@ pub enum End {
 )]
 struct Arguments {
     #[command(flatten)]
-    common: Common,
+    common: CommonArgs,
     #[command(subcommand)]
     command: Command,
 }
@@ -60,7 +60,7 @@ struct Arguments {
 /// What every command takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Pilihan semua perintah · Options of all commands")]
-pub(crate) struct Common {
+pub(crate) struct CommonArgs {
     /// Folder situs (bila tidak disebut: folder ini atau di atasnya yang memuat site.toml) · the site's folder
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -106,16 +106,16 @@ enum Command {
     },
     /// Buat catatan baru; yang belum disebut akan ditanyakan · make a new record, asking for what is missing
     #[command(visible_alias = "baru")]
-    New(new::Wanted),
+    New(new::NewArgs),
     /// Bangun situs ke dalam folder · build the site into a folder
     #[command(visible_alias = "bangun")]
-    Build(build::Wanted),
+    Build(build::BuildArgs),
     /// Tampilkan situs di peramban sambil disunting · show the site in the browser while it is edited
     #[command(visible_alias = "sajikan")]
-    Serve(serve::Wanted),
+    Serve(serve::ServeArgs),
     /// Periksa semua catatan tanpa menulis apa pun · check everything and write nothing
     #[command(visible_alias = "periksa")]
-    Check(check::Wanted),
+    Check(check::CheckArgs),
     /// Jelaskan arti kode sebuah pesan, dengan contoh · explain the code of a message, with an example
     #[command(visible_alias = "jelaskan")]
     Explain {
@@ -139,17 +139,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(usage::explain(&error)),
     };
     let session = Session::new(arguments.common);
-    let end = match arguments.command {
+    let status = match arguments.command {
         Command::Init { dir } => init::run(&session, &dir),
-        Command::New(wanted) => new::run(&session, &wanted),
-        Command::Build(wanted) => build::run(&session, &wanted),
-        Command::Serve(wanted) => serve::run(&session, &wanted),
-        Command::Check(wanted) => check::run(&session, &wanted),
+        Command::New(args) => new::run(&session, &args),
+        Command::Build(args) => build::run(&session, &args),
+        Command::Serve(args) => serve::run(&session, &args),
+        Command::Check(args) => check::run(&session, &args),
         Command::Explain { code } => explain::run(&session, code.as_deref()),
         Command::Schema => explain::schema(&session),
         Command::Help => usage::help(Arguments::command()),
     };
-    ExitCode::from(end as u8)
+    ExitCode::from(status as u8)
 }
 
 fn language(code: &str) -> Result<Language, String> {

@@ -122,7 +122,6 @@ const TUPLES: &[&str] = &[
 
 /// Type names that a room still defines twice: room and name.
 const TWICE: &[&str] = &[
-    "cli Wanted",
     "page Fact",
     "page Key",
     "page LegalItem",

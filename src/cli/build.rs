@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::End;
-use crate::cli::make::{Flags, Made};
+use crate::cli::ExitStatus;
+use crate::cli::make::{Made, SiteArgs};
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
-use crate::cli::session::{Session, Shown, complain, counted, shown_path, tally};
+use crate::cli::session::{ReportOptions, Session, complain, counted, shown_path, tally};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Diagnostic, sort};
@@ -21,14 +21,14 @@ use crate::site::{Options, today};
 use crate::source::Sources;
 use crate::write::Written;
 
-/// What was asked of `build`.
+/// Arguments of `kencana build`.
 #[derive(Debug, Args)]
-pub struct Wanted {
+pub struct BuildArgs {
     /// Folder hasil (bila tidak disebut: public di folder situs) · folder to build into
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
-    flags: Flags,
+    flags: SiteArgs,
     /// Untuk dibawa di flashdisk: dapat dibuka tanpa server · for a USB stick: links name index.html
     #[arg(long)]
     portable: bool,
@@ -39,14 +39,14 @@ pub struct Wanted {
 
 /// Runs the command.
 #[must_use]
-pub fn run(session: &Session, wanted: &Wanted) -> End {
+pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
     let profile = Profile::start(session.language(None));
     let root = session.root();
-    let folder = wanted.output.clone().unwrap_or_else(|| root.join("public"));
+    let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
     let built = std::thread::scope(|scope| {
         let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
-        let options = wanted.flags.options(wanted.portable);
-        let warm = if wanted.no_cache {
+        let options = args.flags.options(args.portable);
+        let warm = if args.no_cache {
             Warm::cold(&root, &folder)
         } else {
             Warm::of(&root, &folder, options.now)
@@ -169,7 +169,7 @@ impl Built {
         session.show(
             &diagnostics,
             Some(&self.made.sources),
-            Shown {
+            ReportOptions {
                 language,
                 summary: &summary,
             },
@@ -179,11 +179,11 @@ impl Built {
         }
     }
 
-    fn end(&self) -> End {
+    fn end(&self) -> ExitStatus {
         match &self.refused {
-            Some(_) => End::Refused,
-            None if self.made.has_errors() => End::Faulty,
-            None => End::Done,
+            Some(_) => ExitStatus::Failure,
+            None if self.made.has_errors() => ExitStatus::ContentErrors,
+            None => ExitStatus::Success,
         }
     }
 }

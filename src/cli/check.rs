@@ -2,20 +2,20 @@
 
 use clap::Args;
 
-use crate::cli::End;
-use crate::cli::make::{Flags, make};
-use crate::cli::session::{Session, Shown, counted, tally};
+use crate::cli::ExitStatus;
+use crate::cli::make::{SiteArgs, make};
+use crate::cli::session::{ReportOptions, Session, counted, tally};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::sort;
 use crate::diagnostic::text::Language;
 use crate::site::build::trial;
 use crate::site::observer::Nobody;
 
-/// What was asked of `check`.
+/// Arguments of `kencana check`.
 #[derive(Debug, Args)]
-pub struct Wanted {
+pub struct CheckArgs {
     #[command(flatten)]
-    flags: Flags,
+    flags: SiteArgs,
     /// Peringatan pun dianggap galat · warnings count as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -23,8 +23,8 @@ pub struct Wanted {
 
 /// Runs the command.
 #[must_use]
-pub fn run(session: &Session, wanted: &Wanted) -> End {
-    let mut made = make(&session.root(), &wanted.flags, (false, &Nobody));
+pub fn run(session: &Session, args: &CheckArgs) -> ExitStatus {
+    let mut made = make(&session.root(), &args.flags, (false, &Nobody));
     if let Some(site) = made.outcome.site.as_ref().filter(|_| !made.has_errors()) {
         let found = trial(site);
         made.outcome.diagnostics.extend(found);
@@ -36,16 +36,16 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     session.show(
         &made.outcome.diagnostics,
         Some(&made.sources),
-        Shown {
+        ReportOptions {
             language,
             summary: &summary,
         },
     );
     session.say(&verdict(made.records(), counts, language));
-    if counts.errors > 0 || (wanted.deny_warnings && counts.warnings > 0) {
-        End::Faulty
+    if counts.errors > 0 || (args.deny_warnings && counts.warnings > 0) {
+        ExitStatus::ContentErrors
     } else {
-        End::Done
+        ExitStatus::Success
     }
 }
 

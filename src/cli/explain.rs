@@ -1,6 +1,6 @@
 //! `kencana explain` and `kencana schema`: what the program knows of its own rules.
 
-use crate::cli::End;
+use crate::cli::ExitStatus;
 use crate::cli::session::{Session, print};
 use crate::diagnostic::code::{Code, Severity};
 use crate::diagnostic::text::Language;
@@ -14,15 +14,15 @@ const MANUAL: &str = include_str!("../../docs/diagnostics.md");
 
 /// Explains one code, or lists them all.
 #[must_use]
-pub fn run(session: &Session, code: Option<&str>) -> End {
+pub fn run(session: &Session, code: Option<&str>) -> ExitStatus {
     let language = session.language_here();
     let Some(written) = code else {
         print(&list(language));
-        return End::Done;
+        return ExitStatus::Success;
     };
     if let Some(code) = Code::from_slug(written.trim()) {
         print(&section(code, language));
-        return End::Done;
+        return ExitStatus::Success;
     }
     let written = name::excerpt(written);
     let near = name::nearest(&written, Code::ALL.iter().map(|code| code.slug()), 2);
@@ -44,12 +44,12 @@ pub fn run(session: &Session, code: Option<&str>) -> End {
 
 /// Prints the JSON Schema of a record.
 #[must_use]
-pub fn schema(session: &Session) -> End {
+pub fn schema(session: &Session) -> ExitStatus {
     print(&format!(
         "{:#}",
         schema::schema(&Vocabulary::embedded(), session.language_here())
     ));
-    End::Done
+    ExitStatus::Success
 }
 
 fn list(language: Language) -> String {

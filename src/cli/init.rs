@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::End;
+use crate::cli::ExitStatus;
 use crate::cli::session::{Session, now, shown_path};
 use crate::diagnostic::text::{Language, Text};
 use crate::site::SETTINGS;
@@ -45,7 +45,7 @@ time_zone = "Asia/Jakarta"
 
 /// Makes a site in `folder`.
 #[must_use]
-pub fn run(session: &Session, folder: &Path) -> End {
+pub fn run(session: &Session, folder: &Path) -> ExitStatus {
     if let Some(taken) = TAKEN
         .iter()
         .map(|name| folder.join(name))
@@ -69,7 +69,7 @@ pub fn run(session: &Session, folder: &Path) -> End {
         }
     }
     session.say(&next_steps(folder, session.language(None)));
-    End::Done
+    ExitStatus::Success
 }
 
 /// The files of a new site, the settings last: a folder without them is no site yet.

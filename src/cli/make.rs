@@ -18,9 +18,9 @@ use crate::site::{Options, Outcome, read_observed};
 use crate::source::Sources;
 use crate::write::Written;
 
-/// Flags that decide what the site is.
+/// Arguments that decide what the site is.
 #[derive(Debug, Clone, Args)]
-pub struct Flags {
+pub struct SiteArgs {
     /// Alamat situs, sebagai ganti base_url di site.toml · the site's address in place of base_url
     #[arg(long, value_name = "URL", env = "KENCANA_BASE_URL", value_parser = base_url, hide_env_values = true)]
     pub base_url: Option<BaseUrl>,
@@ -90,7 +90,7 @@ impl Made {
 
 /// Reads the project at `root` while someone looks on.
 #[must_use]
-pub fn make(root: &Path, flags: &Flags, (portable, observer): (bool, &dyn Observer)) -> Made {
+pub fn make(root: &Path, flags: &SiteArgs, (portable, observer): (bool, &dyn Observer)) -> Made {
     let options = flags.options(portable);
     let mut found = Vec::new();
     observer.begin(Stage::Read, 0);
@@ -101,7 +101,7 @@ pub fn make(root: &Path, flags: &Flags, (portable, observer): (bool, &dyn Observ
     Made { sources, outcome }
 }
 
-impl Flags {
+impl SiteArgs {
     /// What the site depends on besides its files, at this moment.
     #[must_use]
     pub fn options(&self, portable: bool) -> Options {

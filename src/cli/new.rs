@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::End;
-use crate::cli::make::{Flags, Made, make};
-use crate::cli::session::{Session, Shown, complain, shown_path};
+use crate::cli::ExitStatus;
+use crate::cli::make::{Made, SiteArgs, make};
+use crate::cli::session::{ReportOptions, Session, complain, shown_path};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -36,9 +36,9 @@ use sheet::Sheet;
 /// The most records of one kind that one place holds in one year.
 const MOST: usize = 999;
 
-/// What was said of the new record.
+/// Arguments of `kencana new`.
 #[derive(Debug, Args)]
-pub struct Wanted {
+pub struct NewArgs {
     /// Jenis rapat: rakerda, rakorda, reviu, … · kind of meeting
     kind: Option<String>,
     /// Provinsi, atau nasional · province, or nasional
@@ -60,9 +60,9 @@ pub struct Wanted {
 
 /// Makes the record.
 #[must_use]
-pub fn run(session: &Session, wanted: &Wanted) -> End {
+pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
     let root = session.root();
-    let flags = Flags {
+    let flags = SiteArgs {
         base_url: None,
         drafts: true,
         keep_going: false,
@@ -75,7 +75,7 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
     };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());
     let desk = Desk::new(Arc::clone(&vocabulary), language, session.can_ask());
-    let draft = match desk.draft(wanted) {
+    let draft = match desk.draft(args) {
         Ok(draft) => draft,
         Err(Stop::Refused(reason)) => return session.refuse(&reason),
         Err(Stop::Left) => {
@@ -96,23 +96,23 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
                 .iter()
                 .for_each(|found| complain(&said(&found.message, found.help.as_ref(), language)));
             session.say(&next_step(&shown_path(&root.join(path)), language));
-            End::Done
+            ExitStatus::Success
         }
         Err(reason) => session.refuse(&reason),
     }
 }
 
 /// Without settings or a theme there is no site to put a record into.
-fn no_site(session: &Session, made: &Made, language: Language) -> End {
+fn no_site(session: &Session, made: &Made, language: Language) -> ExitStatus {
     session.show(
         &made.outcome.diagnostics,
         Some(&made.sources),
-        Shown {
+        ReportOptions {
             language,
             summary: &serde_json::json!({}),
         },
     );
-    End::Refused
+    ExitStatus::Failure
 }
 
 /// Writes the record under the first name that is free; gives the file's path, and what is worth a look in it.

@@ -7,17 +7,17 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::cli::End;
+use crate::cli::ExitStatus;
 use crate::cli::make::day;
-use crate::cli::session::{Session, Shown, counted, now};
+use crate::cli::session::{ReportOptions, Session, counted, now};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::{Language, Text};
 use crate::serve::{News, Refusal, Round, Server, Settings};
 use crate::source::machine::reason;
 
-/// What was asked of `serve`.
+/// Arguments of `kencana serve`.
 #[derive(Debug, Args)]
-pub struct Wanted {
+pub struct ServeArgs {
     /// Porta (bila tidak disebut: 1111) · port
     #[arg(long, default_value_t = 1111, hide_default_value = true)]
     port: u16,
@@ -34,17 +34,17 @@ pub struct Wanted {
 
 /// Runs the command until it is stopped.
 #[must_use]
-pub fn run(session: &Session, wanted: &Wanted) -> End {
+pub fn run(session: &Session, args: &ServeArgs) -> ExitStatus {
     let settings = Settings {
         root: session.root(),
-        address: SocketAddr::new(wanted.bind, wanted.port),
-        today: wanted.today,
+        address: SocketAddr::new(args.bind, args.port),
+        today: args.today,
         now,
         language: session.said_language(),
     };
     let server = match Server::start(settings) {
         Ok(server) => server,
-        Err(refusal) => return session.refuse(&refused(&refusal, wanted)),
+        Err(refusal) => return session.refuse(&refused(&refusal, args)),
     };
     let url = server.url();
     let mut is_greeted = false;
@@ -57,9 +57,9 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
                 if is_greeted {
                     session.say(&line(&round));
                 } else {
-                    session.say(&greeting(&url, wanted.bind, language));
+                    session.say(&greeting(&url, args.bind, language));
                     is_greeted = true;
-                    if wanted.open {
+                    if args.open {
                         open(&url);
                     }
                 }
@@ -67,7 +67,7 @@ pub fn run(session: &Session, wanted: &Wanted) -> End {
             News::Polling => session.say(polling(language)),
         }
     }
-    End::Done
+    ExitStatus::Success
 }
 
 fn show(session: &Session, round: &Round) {
@@ -82,7 +82,7 @@ fn show(session: &Session, round: &Round) {
     session.show(
         &round.diagnostics,
         Some(&round.sources),
-        Shown {
+        ReportOptions {
             language: round.language,
             summary: &summary,
         },
@@ -140,15 +140,15 @@ const fn polling(language: Language) -> &'static str {
     }
 }
 
-fn refused(refusal: &Refusal, wanted: &Wanted) -> Text {
-    let (port, other) = (wanted.port, wanted.port.checked_add(1).unwrap_or(1111));
+fn refused(refusal: &Refusal, args: &ServeArgs) -> Text {
+    let (port, other) = (args.port, args.port.checked_add(1).unwrap_or(1111));
     match refusal {
         Refusal::PortTaken => text!(
             "porta {port} sedang dipakai program lain; coba kencana sajikan --port {other}",
             "port {port} is in use by another program; try kencana serve --port {other}"
         ),
         Refusal::Machine(error) => {
-            let (Text { id, en }, bind) = (reason(error), wanted.bind);
+            let (Text { id, en }, bind) = (reason(error), args.bind);
             text!(
                 "situs tidak bisa disajikan di {bind} porta {port}: {id}; coba --port {other}",
                 "the site cannot be served at {bind} port {port}: {en}; try --port {other}"

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::cli::{Common, End, Format};
+use crate::cli::{CommonArgs, ExitStatus, Format};
 use crate::config;
 use crate::diagnostic::report::{Report, Tally};
 use crate::diagnostic::text::{Language, Text};
@@ -28,8 +28,8 @@ pub struct Session {
 }
 
 impl Session {
-    pub(crate) fn new(common: Common) -> Self {
-        let Common {
+    pub(crate) fn new(common: CommonArgs) -> Self {
+        let CommonArgs {
             root,
             lang,
             format,
@@ -111,18 +111,23 @@ impl Session {
 
     /// Says why the command cannot be done, on standard error.
     #[must_use]
-    pub fn refuse(&self, reason: &Text) -> End {
+    pub fn refuse(&self, reason: &Text) -> ExitStatus {
         let language = self.language_here();
         let word = match language {
             Language::Id => "galat",
             Language::En => "error",
         };
         complain(&format!("{word}: {}", reason.in_language(language)));
-        End::Refused
+        ExitStatus::Failure
     }
 
     /// Shows diagnostics in the form that was asked for; `summary` ends the JSON object.
-    pub fn show(&self, diagnostics: &[Diagnostic], texts: Option<&Sources>, shown: Shown<'_>) {
+    pub fn show(
+        &self,
+        diagnostics: &[Diagnostic],
+        texts: Option<&Sources>,
+        options: ReportOptions<'_>,
+    ) {
         let visible: Vec<Diagnostic> = diagnostics
             .iter()
             .filter(|one| self.is_visible(one))
@@ -135,17 +140,19 @@ impl Session {
         };
         match self.format {
             Format::Human => {
-                let report = Report::new(&visible, shown.language, text_of).human(color());
+                let report = Report::new(&visible, options.language, text_of).human(color());
                 complain(report.trim_end_matches('\n'));
             }
             Format::Github => print(
-                Report::new(&visible, shown.language, text_of)
+                Report::new(&visible, options.language, text_of)
                     .github()
                     .trim_end(),
             ),
             Format::Json => {
-                let diagnostics = Report::new(diagnostics, shown.language, text_of).json();
-                print(&json!({ "diagnostics": diagnostics, "summary": shown.summary }).to_string());
+                let diagnostics = Report::new(diagnostics, options.language, text_of).json();
+                print(
+                    &json!({ "diagnostics": diagnostics, "summary": options.summary }).to_string(),
+                );
             }
         }
     }
@@ -155,9 +162,9 @@ impl Session {
     }
 }
 
-/// How diagnostics are shown.
+/// Options of a report of diagnostics.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct ReportOptions<'a> {
     /// The language of messages.
     pub language: Language,
     /// The counts that end the JSON object.

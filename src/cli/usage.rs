@@ -3,7 +3,7 @@
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::End;
+use crate::cli::ExitStatus;
 use crate::cli::session::{complain, print};
 use crate::diagnostic::text::Text;
 
@@ -28,9 +28,9 @@ pub(crate) fn dressed(command: Command) -> Command {
 }
 
 /// Prints what all commands are for.
-pub(crate) fn help(command: Command) -> End {
+pub(crate) fn help(command: Command) -> ExitStatus {
     print(dressed(command).render_help().to_string().trim_end());
-    End::Done
+    ExitStatus::Success
 }
 
 /// Prints help, version or the mistake; gives the exit code.

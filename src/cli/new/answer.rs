@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::new::Wanted;
+use crate::cli::new::NewArgs;
 use crate::cli::new::ask::{Question, ask};
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -66,30 +66,30 @@ impl Desk {
         }
     }
 
-    /// The draft of what is wanted.
+    /// The draft of the record that `args` describe.
     ///
     /// # Errors
     /// All answers that are wrong or missing, or that nobody was there to give.
-    pub fn draft(mut self, wanted: &Wanted) -> Result<Draft, Stop> {
+    pub fn draft(mut self, args: &NewArgs) -> Result<Draft, Stop> {
         let vocabulary = Arc::clone(&self.vocabulary);
         let kinds = Arc::clone(&vocabulary);
         let kind = self.answer(
             Question::kind(&vocabulary),
-            wanted.kind.as_deref(),
+            args.kind.as_deref(),
             move |kind| kinds.find_kind(kind),
         )?;
-        let date = self.answer(Question::date(), wanted.date.as_deref(), |written| {
+        let date = self.answer(Question::date(), args.date.as_deref(), |written| {
             Ok(date::read(written)?.range)
         })?;
-        let area = self.area(wanted, kind, date.map(DateRange::first))?;
-        let period = self.period(wanted, kind)?;
+        let area = self.area(args, kind, date.map(DateRange::first))?;
+        let period = self.period(args, kind)?;
         let usual = match (kind, date, area) {
             (Some(kind), Some(date), Some(area)) => usual_title(&vocabulary, kind, (date, area)),
             _ => String::new(),
         };
         let title = self.answer(
             Question::title(usual),
-            wanted.title.as_deref(),
+            args.title.as_deref(),
             move |title| read_title(title, &vocabulary),
         )?;
         match (self.reasons(), kind.zip(date), area.zip(title)) {
@@ -108,17 +108,17 @@ impl Desk {
     /// The place: the whole country, a province, or a regency in it. Where the kind is not known, it is not asked for.
     fn area(
         &mut self,
-        wanted: &Wanted,
+        args: &NewArgs,
         kind: Option<KindId>,
         day: Option<Date>,
     ) -> Result<Option<Area>, Stop> {
         let Some(kind) = kind else { return Ok(None) };
         let levels = self.vocabulary.kind(kind).levels.clone();
         let may_be = |level| levels.contains(&level);
-        if wanted.province.is_none() && wanted.regency.is_none() && levels == [Level::National] {
+        if args.province.is_none() && args.regency.is_none() && levels == [Level::National] {
             return Ok(Some(Area::National));
         }
-        let province = match (&wanted.province, &wanted.regency) {
+        let province = match (&args.province, &args.regency) {
             (None, Some(_)) => None,
             (given, _) => match self.province(given.as_deref(), day, may_be(Level::National))? {
                 Some(province) => province,
@@ -126,10 +126,10 @@ impl Desk {
             },
         };
         let may_be_regency = province.is_some() && may_be(Level::Regency);
-        if wanted.regency.is_none() && !(may_be_regency && self.can_ask) {
+        if args.regency.is_none() && !(may_be_regency && self.can_ask) {
             return Ok(Some(province.map_or(Area::National, Area::Province)));
         }
-        let regency = self.regency(wanted.regency.as_deref(), day, province)?;
+        let regency = self.regency(args.regency.as_deref(), day, province)?;
         Ok(regency
             .zip(day)
             .map(|(regency, day)| match (regency, province) {
@@ -181,12 +181,12 @@ impl Desk {
     }
 
     /// Only a review is asked what it looks back on. Nothing is an answer too: a source does not always say it.
-    fn period(&mut self, wanted: &Wanted, kind: Option<KindId>) -> Result<Option<String>, Stop> {
+    fn period(&mut self, args: &NewArgs, kind: Option<KindId>) -> Result<Option<String>, Stop> {
         let is_review = kind.is_some_and(|kind| self.vocabulary.kind(kind).code == "reviu");
-        if !is_review && wanted.period.is_none() {
+        if !is_review && args.period.is_none() {
             return Ok(None);
         }
-        let period = self.answer(Question::period(), wanted.period.as_deref(), |written| {
+        let period = self.answer(Question::period(), args.period.as_deref(), |written| {
             Ok(one_line(written))
         })?;
         Ok(period.filter(|period| !period.is_empty()))
@@ -308,7 +308,7 @@ fn one_line(written: &str) -> String {
 mod tests {
     use std::sync::{Arc, LazyLock};
 
-    use crate::cli::new::Wanted;
+    use crate::cli::new::NewArgs;
     use crate::cli::new::answer::{Desk, Stop, usual_title};
     use crate::diagnostic::text::Language;
     use crate::vocabulary::Vocabulary;
@@ -317,10 +317,10 @@ mod tests {
         LazyLock::new(|| Arc::new(Vocabulary::embedded()));
 
     /// KIND, province, regency, date, title and period, where `-` is not said.
-    fn wanted(words: [&str; 6]) -> Wanted {
+    fn wanted(words: [&str; 6]) -> NewArgs {
         let [kind, province, regency, date, title, period] =
             words.map(|word| (word != "-").then(|| word.to_owned()));
-        Wanted {
+        NewArgs {
             kind,
             province,
             regency,
