@@ -9,8 +9,7 @@ use std::sync::{Arc, LazyLock};
 use divan::Bencher;
 use kencana::catalog::gather::{Gathered, gather};
 use kencana::page::{self, Site};
-use kencana::plan::Route;
-use kencana::plan::build::{self, PlanInput};
+use kencana::plan::{PlanInput, Route, build};
 use kencana::record::Record;
 use kencana::site::parse::Memo;
 use kencana::site::{Options, read};
@@ -150,13 +149,14 @@ fn gathered(bencher: Bencher) {
 fn planned(bencher: Bencher) {
     let site = &*SITE;
     let input = PlanInput {
-        catalog: &site.catalog,
+        catalog: site.catalog.index(),
+        outlines: site.catalog.outlines(),
         sources: &site.sources,
         assets: site.theme.assets(),
         page_size: site.config.page_size,
         today: site.today,
     };
-    bencher.bench(|| build::build(input));
+    bencher.bench(|| build::build(&input));
 }
 
 /// The first page of each sort.

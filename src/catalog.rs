@@ -1,14 +1,15 @@
 //! All that is known, ordered and linked: records by date, the lists to browse, chains, agreements, series.
 //!
-//! A catalog is inert: everything in it is computed when it is [gathered](gather::gather), from public records only, and
-//! no page asks for more than it holds. It knows no address.
+//! A catalog is inert: all that it stores is computed when it is [gathered](gather::gather), from public records and from
+//! their indexed layer only ([`Relations`]). It knows no address. A new list is one field of [`Relations`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::facet::Term;
 use crate::record::Record;
 use crate::record::agreement::Agreement;
+use crate::record::indexed::Indexed;
 use crate::record::measure::Measure;
 use crate::record::parts::Stub;
 use crate::record::plain::Plain;
@@ -19,11 +20,14 @@ use crate::vocabulary::id::IndicatorId;
 pub mod chain;
 pub mod gather;
 mod ids;
+pub mod index;
 mod register;
 pub mod related;
+pub mod relations;
 pub mod series;
 
 use related::Related;
+use relations::Relations;
 use series::{Series, SeriesKey};
 
 /// The number of a record in its catalog: 0 is the newest.
@@ -40,6 +44,11 @@ impl RecordIndex {
     #[must_use]
     pub const fn get(self) -> usize {
         self.0 as usize
+    }
+
+    /// Records of a catalog, in its order, with their numbers.
+    pub(crate) fn number<'a>(records: &'a [&Indexed]) -> impl Iterator<Item = (Self, &'a Indexed)> {
+        (0..).map(Self::at).zip(records.iter().copied())
     }
 }
 
@@ -60,22 +69,22 @@ impl PlainIndex {
     }
 }
 
-/// Where an agreement stands: its record, and its place in that record's list from 0.
+/// An agreement of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgreementIndex {
     /// The record.
     pub record: RecordIndex,
-    /// Location in the record's `agreements`.
-    pub place: usize,
+    /// Position among the record's agreements, from 0.
+    pub position: usize,
 }
 
-/// Where a value of an indicator stands: its record, and its place in that record's list from 0.
+/// A value of an indicator in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeasureIndex {
     /// The record.
     pub record: RecordIndex,
-    /// Location in the record's `indicators`.
-    pub place: usize,
+    /// Position among the record's measures, from 0.
+    pub position: usize,
 }
 
 /// A meeting before another one in a chain.
@@ -87,6 +96,15 @@ pub enum Preceding {
     Stub(Stub),
 }
 
+/// A record or a plain page: what a file of content became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryIndex {
+    /// A record.
+    Record(RecordIndex),
+    /// A plain page.
+    Plain(PlainIndex),
+}
+
 /// Everything that the site is about. A copy shares all of it.
 #[derive(Debug, Clone)]
 pub struct Catalog {
@@ -94,30 +112,7 @@ pub struct Catalog {
     records: Arc<Vec<Arc<Record>>>,
     plains: Arc<Vec<Arc<Plain>>>,
     relations: Arc<Relations>,
-}
-
-/// What stands between the records: how they are found, listed, chained and lined up.
-#[derive(Debug)]
-struct Relations {
-    by_id: BTreeMap<Arc<str>, RecordIndex>,
-    by_file: BTreeMap<Arc<str>, Entry>,
-    groups: BTreeMap<Term, Vec<RecordIndex>>,
-    preceding: Vec<Vec<Preceding>>,
-    following: Vec<Vec<RecordIndex>>,
-    stated_related: Vec<Vec<RecordIndex>>,
-    tags: BTreeMap<Box<str>, Vec<RecordIndex>>,
-    agreements: register::Lists,
-    series: BTreeMap<SeriesKey, Series>,
     drafts: usize,
-}
-
-/// What a file of content became.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
-    /// A record.
-    Record(RecordIndex),
-    /// A plain page.
-    Plain(PlainIndex),
 }
 
 impl Catalog {
@@ -163,12 +158,6 @@ impl Catalog {
         self.relations.by_id.get(id).copied()
     }
 
-    /// What the file at this path of the project became.
-    #[must_use]
-    pub fn entry(&self, file: &str) -> Option<Entry> {
-        self.relations.by_file.get(file).copied()
-    }
-
     /// The lists to browse that have at least one record, each newest first.
     pub fn groups(&self) -> impl Iterator<Item = (Term, &[RecordIndex])> {
         self.relations
@@ -199,7 +188,7 @@ impl Catalog {
     pub fn agenda(&self) -> impl Iterator<Item = RecordIndex> {
         self.records()
             .rev()
-            .filter(|(_, record)| record.status == Status::Planned)
+            .filter(|(_, record)| record.indexed.status == Status::Planned)
             .map(|(index, _)| index)
     }
 
@@ -224,13 +213,13 @@ impl Catalog {
     /// One agreement.
     #[must_use]
     pub fn agreement(&self, index: AgreementIndex) -> &Agreement {
-        &self.record(index.record).agreements[index.place]
+        &self.record(index.record).content.agreements[index.position]
     }
 
     /// One value of an indicator.
     #[must_use]
     pub fn measure(&self, index: MeasureIndex) -> &Measure {
-        &self.record(index.record).indicators[index.place]
+        &self.record(index.record).content.measures[index.position]
     }
 
     /// All series: by indicator, then region.
@@ -243,12 +232,7 @@ impl Catalog {
 
     /// The series of one indicator, by region.
     pub fn series_of(&self, indicator: IndicatorId) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        let from = self
-            .relations
-            .series
-            .range(SeriesKey::first_of(indicator)..);
-        from.take_while(move |(key, _)| key.indicator == indicator)
-            .map(|(key, series)| (*key, series))
+        self.relations.series_of(indicator)
     }
 
     /// The series of one indicator in one region.
@@ -259,31 +243,24 @@ impl Catalog {
 
     /// The indicators that have a value or a threshold in any record.
     #[must_use]
-    pub fn indicators(&self) -> BTreeSet<IndicatorId> {
-        let of_thresholds = self
-            .records
-            .iter()
-            .flat_map(|record| &record.thresholds)
-            .map(|threshold| threshold.indicator);
-        self.relations
-            .series
-            .keys()
-            .map(|key| key.indicator)
-            .chain(of_thresholds)
-            .collect()
+    pub fn indicators(&self) -> &BTreeSet<IndicatorId> {
+        &self.relations.indicators
     }
 
-    /// This catalog with some records and pages in a newer form that [concerns no other](crate::record::bearing).
-    pub(crate) fn with(&self, records: &[Arc<Record>], plains: &[Arc<Plain>]) -> Self {
+    /// This catalog with some records and pages in a newer form, whose indexed layer is the same.
+    pub(crate) fn with<'a>(
+        &self,
+        records: impl Iterator<Item = &'a Arc<Record>>,
+        plains: impl Iterator<Item = &'a Arc<Plain>>,
+    ) -> Self {
         let mut catalog = self.clone();
         for record in records {
-            if let Some(Entry::Record(index)) = self.entry(&record.file) {
-                Arc::make_mut(&mut catalog.records)[index.get()] =
-                    gather::as_published(Arc::clone(record));
+            if let Some(EntryIndex::Record(index)) = self.relations.entry(&record.indexed.file) {
+                Arc::make_mut(&mut catalog.records)[index.get()] = Arc::clone(record);
             }
         }
         for plain in plains {
-            if let Some(Entry::Plain(index)) = self.entry(&plain.file) {
+            if let Some(EntryIndex::Plain(index)) = self.relations.entry(&plain.indexed.file) {
                 Arc::make_mut(&mut catalog.plains)[index.get()] = Arc::clone(plain);
             }
         }
@@ -292,7 +269,7 @@ impl Catalog {
 
     /// How many drafts were left out.
     #[must_use]
-    pub fn drafts(&self) -> usize {
-        self.relations.drafts
+    pub const fn drafts(&self) -> usize {
+        self.drafts
     }
 }

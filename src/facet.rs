@@ -1,6 +1,7 @@
 //! The ways to browse. A new one is one variant of [`Term`], one line in [`terms`] and its address in `plan`.
 
-use crate::record::{Area, Record};
+use crate::record::Area;
+use crate::record::indexed::Indexed;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 
 /// One value of one way to browse: the list that a reader opens.
@@ -47,7 +48,7 @@ impl Term {
 }
 
 /// The lists in which `record` stands.
-pub fn terms(record: &Record) -> impl Iterator<Item = Term> {
+pub fn terms(record: &Indexed) -> impl Iterator<Item = Term> {
     let year = record.year();
     let places = match record.area {
         Area::National => [Some(Term::National), Some(Term::NationalYear(year)), None],

@@ -8,6 +8,8 @@
 #[macro_use]
 pub mod diagnostic;
 
+pub mod digest;
+
 pub mod source;
 
 pub mod config;

@@ -1,21 +1,45 @@
 //! Every page of the site and its address, before anything is rendered. Collisions, redirects, broken links and lost
-//! addresses fall out of it. Where a page stands is decided in [`address`]; what stands there in [`build`].
+//! addresses fall out of it. Addresses are decided in [`address`], which routes there are in [`build`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::catalog::index::{CatalogIndex, Outlines};
 use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
 use crate::facet::Term;
 use crate::record::words::Progress;
+use crate::source::Sources;
 use crate::vocabulary::id::IndicatorId;
 
 pub mod address;
 pub mod build;
 mod builder;
+mod files;
 mod links;
+mod text;
 
 use address::Address;
+
+/// What a plan is built from. A page may show more of the site; its address and its links depend on no more.
+#[derive(Debug, Clone)]
+pub struct PlanInput<'a> {
+    /// Records, pages and their lists, without what only they themselves show.
+    pub catalog: CatalogIndex<'a>,
+    /// Links and headings of all texts.
+    pub outlines: Outlines<'a>,
+    /// The project's files: which there are, not what they say.
+    pub sources: &'a Sources,
+    /// Names of the theme's static files.
+    pub assets: &'a [Arc<str>],
+    /// How many records or agreements stand on one page of a list, at least 1.
+    pub page_size: usize,
+    /// The day on which a due date is past or not.
+    pub today: Date,
+}
 
 /// What stands at an output path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,23 +153,44 @@ pub enum Sitemap {
     Part(usize),
 }
 
-/// Every page of the site, by output path. A copy shares all of it.
+/// Every route of the site, by output path. A copy shares all of it.
 #[derive(Debug, Clone)]
 pub struct Plan {
     routes: Arc<BTreeMap<Arc<str>, Route>>,
-    records: Arc<[Address]>,
-    plains: Arc<[Address]>,
-    /// Written links of each entry: what its text names, and the address or file that it means.
+    addresses: Arc<Addresses>,
     links: Arc<links::Links>,
 }
 
+/// The addresses of all records and plain pages, in the catalog's order.
+#[derive(Debug)]
+struct Addresses {
+    records: Vec<Address>,
+    plains: Vec<Address>,
+}
+
+impl Addresses {
+    fn of(input: &PlanInput<'_>) -> Self {
+        let CatalogIndex {
+            vocabulary,
+            records,
+            plains,
+            ..
+        } = &input.catalog;
+        let record = |record: &&_| address::of_record(record, vocabulary);
+        Self {
+            records: records.par_iter().map(record).collect(),
+            plains: plains.iter().map(|it| address::of_plain(it)).collect(),
+        }
+    }
+}
+
 impl Plan {
-    /// Every output path and what stands there, in order of path.
+    /// Every output path and its route, in order of path.
     pub fn routes(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Route)> {
         self.routes.iter()
     }
 
-    /// What stands at an output path such as `provinsi/jambi/index.html`.
+    /// The route at an output path such as `provinsi/jambi/index.html`.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
         self.routes.get(path)
@@ -154,18 +199,19 @@ impl Plan {
     /// The address of a record.
     #[must_use]
     pub fn record(&self, index: RecordIndex) -> &Address {
-        &self.records[index.get()]
+        &self.addresses.records[index.get()]
     }
 
     /// The address of a plain page.
     #[must_use]
     pub fn plain(&self, index: PlainIndex) -> &Address {
-        &self.plains[index.get()]
+        &self.addresses.plains[index.get()]
     }
 
-    /// Where a link in the text of `file` leads, relative to the site's root, with its fragment; nothing if it is broken.
+    /// The target of a link in the text of `file`, relative to the site's root, with its fragment; `None` if it is broken
+    /// or leads out of the site.
     #[must_use]
     pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
-        self.links.find(file, destination)
+        self.links.get(file)?.get(destination).map(String::as_str)
     }
 }

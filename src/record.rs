@@ -1,20 +1,23 @@
 //! The meeting record: what one file says of one meeting, read, checked and complete.
 //!
-//! A record knows its file and the vocabulary and nothing else. A new key is one line in [`keys`], one field here or in
-//! [`parts`], and one line in [`read`].
+//! A record has three layers: what lists and addresses depend on ([`Indexed`]), what else its page and cards show
+//! ([`Content`]), and its text ([`Body`]). It knows its file and the vocabulary and nothing else. A new key is one line in
+//! [`keys`], one field in a layer or in [`parts`], and one line in [`read`].
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Location, Span};
-use crate::markdown::Outline;
-use crate::value::clock::Clock;
-use crate::value::date::DateRange;
-use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
+use crate::digest::Digest;
+use crate::vocabulary::id::{ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 
 pub mod agreement;
-pub mod bearing;
 pub mod body;
+pub mod content;
+pub mod indexed;
 mod key_faults;
 pub mod keys;
 pub mod measure;
@@ -30,23 +33,42 @@ pub mod schema;
 mod values;
 pub mod words;
 
-use agreement::Agreement;
-use measure::Measure;
-use parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo,
-    Source, Statement, Term, Threshold,
-};
-use people::{Organization, Person, Venue};
-use serde::{Deserialize, Serialize};
-use words::{Mode, Status};
+use body::Body;
+use content::Content;
+use indexed::{Indexed, Items};
+use words::Status;
 
-/// A value and where it stands, for what can only be judged with the whole site at hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A value and its location in its file, for what can only be judged with the whole site at hand.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Its place in the file.
-    pub place: Location,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+impl<T> Placed<T> {
+    /// The location of the value in `file`.
+    #[must_use]
+    pub fn location(&self, file: &Arc<str>) -> Location {
+        Location::new(file, self.span.clone())
+    }
+}
+
+// Equality and hash are those of the value alone: locations are only told where something is wrong, and a line that moves in
+// its file must make no page, list or link anew.
+impl<T: PartialEq> PartialEq for Placed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Placed<T> {}
+
+impl<T: Hash> Hash for Placed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
 }
 
 /// Where a meeting belongs for ever: to the places that existed on its date.
@@ -93,195 +115,58 @@ impl Area {
 /// One meeting.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
-    /// Path under `content/records` without its ending: `2020/jambi-rakorda`.
-    pub id: Arc<str>,
-    /// The file, relative to the project.
-    pub file: Arc<str>,
-    /// Its title.
-    pub title: Placed<String>,
-    /// The kind of meeting.
-    pub kind: KindId,
-    /// Its day or days.
-    pub date: DateRange,
-    /// Where it belongs.
-    pub area: Area,
-    /// Last part of its address.
-    pub slug: Placed<String>,
-    /// Old addresses that lead here, as written.
-    pub aliases: Vec<Placed<String>>,
-    /// At most 200 characters; the body's first paragraph where none is written.
-    pub summary: String,
-    /// The motto, in the source's wording.
-    pub theme: Option<String>,
-    /// What a review looks back on.
-    pub period: Option<String>,
-    /// Whether it is shown, and as what.
-    pub status: Status,
-    /// How it was held.
-    pub mode: Option<Mode>,
-    /// When on the day.
-    pub time: Option<Clock>,
-    /// Where.
-    pub venue: Option<Venue>,
-    /// Who held it.
-    pub organizers: Vec<Organization>,
-    /// Who supported it.
-    pub supporters: Vec<Organization>,
-    /// Who opened it.
-    pub opened_by: Option<Person>,
-    /// Who spoke.
-    pub speakers: Vec<Person>,
-    /// Which officials were there.
-    pub officials: Vec<Person>,
-    /// Who took part.
-    pub attendance: Option<Attendance>,
-    /// With whom.
-    pub partners: Vec<String>,
-    /// Why it was held.
-    pub background: Option<String>,
-    /// Meetings that this one follows.
-    pub follows: Vec<Placed<Link>>,
-    /// What it was for.
-    pub objectives: Vec<String>,
-    /// Values of indicators.
-    pub indicators: Vec<Measure>,
-    /// What was agreed, promised, recommended, directed and hoped.
-    pub agreements: Vec<Agreement>,
-    /// Counts that are not indicators.
-    pub figures: Vec<Figure>,
-    /// Criteria.
-    pub criteria: Vec<Criterion>,
-    /// Thresholds.
-    pub thresholds: Vec<Threshold>,
-    /// Documents signed.
-    pub documents: Vec<Document>,
-    /// Legal bases.
-    pub legal: Vec<LegalBasis>,
-    /// Statements, paraphrased.
-    pub statements: Vec<Statement>,
-    /// Terms for the glossary.
-    pub terms: Vec<Term>,
-    /// Photos.
-    pub photos: Vec<Photo>,
-    /// Attachments.
-    pub attachments: Vec<Attachment>,
-    /// Where all this is from.
-    pub sources: Vec<Source>,
-    /// Ids of related records.
-    pub related: Vec<Placed<String>>,
-    /// What is uncertain.
-    pub notes: Vec<Note>,
-    /// What was corrected later.
-    pub corrections: Vec<Correction>,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// What the theme gets as it is.
-    #[serde(with = "as_json")]
-    pub extra: serde_json::Value,
+    /// What lists and addresses depend on.
+    pub indexed: Indexed,
+    /// What else its page and cards show.
+    pub content: Content,
     /// The text.
     pub body: Body,
+    digests: Digests,
 }
 
-/// The Markdown of a record or a page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Body {
-    /// As written, without blank lines around it.
-    pub text: String,
-    /// Where it begins in the file, if it stands there as it is.
-    pub start: usize,
-    /// The value that holds it, if it is the key `body` of a YAML file; offsets into `text` then mean little.
-    pub node: Option<Span>,
-    /// Its links and headings; the first paragraph went into the summary.
-    pub outline: Outline,
+/// The digests of the layers of a record or a plain page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Digests {
+    /// Of what lists and addresses depend on.
+    pub indexed: Digest,
+    /// Of what else is shown besides the text.
+    pub content: Digest,
+    /// Of the text.
+    pub body: Digest,
 }
 
-impl Body {
-    /// Where a stretch of the text stands in the file.
-    #[must_use]
-    pub fn place(&self, file: &Arc<str>, span: &Span) -> Location {
-        match &self.node {
-            Some(node) => Location::new(file, node.clone()),
-            None => Location::new(file, self.start + span.start..self.start + span.end),
+impl Digests {
+    fn of(indexed: &impl Hash, content: &impl Hash, body: &Body) -> Self {
+        Self {
+            indexed: Digest::of(indexed),
+            content: Digest::of(content),
+            body: Digest::of(body),
         }
     }
 }
 
 impl Record {
-    /// The year under which it is filed: that of the first day.
-    #[must_use]
-    pub fn year(&self) -> i16 {
-        self.date.first().year()
-    }
-
-    /// The same meeting as a withdrawn record shows it: when, where and by whom it was held, and what is corrected;
-    /// nothing of what it said.
-    #[must_use]
-    pub fn without_content(&self) -> Self {
+    /// The record of these layers. The `items` of `indexed` are derived here, whatever they were.
+    pub(crate) fn new(mut indexed: Indexed, mut content: Content, mut body: Body) -> Self {
+        // Emptied before anything is derived from it, so that no list, page or cache can show what it said.
+        if indexed.status == Status::Withdrawn {
+            indexed.tags.clear();
+            content = content.withdrawn();
+            body = Body::default();
+        }
+        indexed.items = Items::of(&content);
+        let digests = Digests::of(&indexed, &content, &body);
         Self {
-            summary: String::new(),
-            speakers: Vec::new(),
-            officials: Vec::new(),
-            attendance: None,
-            partners: Vec::new(),
-            background: None,
-            objectives: Vec::new(),
-            indicators: Vec::new(),
-            agreements: Vec::new(),
-            figures: Vec::new(),
-            criteria: Vec::new(),
-            thresholds: Vec::new(),
-            documents: Vec::new(),
-            legal: Vec::new(),
-            statements: Vec::new(),
-            terms: Vec::new(),
-            photos: Vec::new(),
-            attachments: Vec::new(),
-            sources: Vec::new(),
-            notes: Vec::new(),
-            tags: Vec::new(),
-            extra: serde_json::Value::Null,
-            body: Body::default(),
-            ..self.clone()
+            indexed,
+            content,
+            body,
+            digests,
         }
     }
 
-    /// Whether readers see it.
+    /// The digests of its layers.
     #[must_use]
-    pub fn is_public(&self) -> bool {
-        self.status != Status::Draft
-    }
-
-    /// Whether any of its sources is an advertorial.
-    #[must_use]
-    pub fn is_sponsored(&self) -> bool {
-        self.sources.iter().any(|source| source.sponsored)
-    }
-
-    /// What was agreed, promised or recommended; what the register of agreements counts.
-    pub fn binding(&self) -> impl Iterator<Item = &Agreement> {
-        self.agreements
-            .iter()
-            .filter(|agreement| agreement.kind.is_binding())
-    }
-}
-
-/// A value of any shape as its JSON text, for a form that keeps no shapes of its own.
-mod as_json {
-    use serde::de::Error as _;
-    use serde::ser::Error as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(
-        value: &serde_json::Value,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&serde_json::to_string(value).map_err(S::Error::custom)?)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<serde_json::Value, D::Error> {
-        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
-        serde_json::from_str(&text).map_err(D::Error::custom)
+    pub const fn digests(&self) -> &Digests {
+        &self.digests
     }
 }

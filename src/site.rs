@@ -18,8 +18,7 @@ use crate::diagnostic::text::Language;
 use crate::diagnostic::{self, Checked, Diagnostic, Location};
 use crate::page::key::Digest;
 use crate::page::{Ingredients, Site};
-use crate::plan::build::PlanInput;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, PlanInput};
 use crate::source::{Area, Sources};
 use crate::theme::Theme;
 use crate::vocabulary::Vocabulary;
@@ -226,15 +225,15 @@ impl Ground {
                 .records
                 .iter()
                 .cloned()
-                .partition(|record| kept(&record.file));
-            let without = without.iter().map(|record| Arc::clone(&record.id));
+                .partition(|record| kept(&record.indexed.file));
+            let without = without.iter().map(|record| Arc::clone(&record.indexed.id));
             let gathered = Gathered {
                 vocabulary: Arc::clone(&self.words.vocabulary),
                 records,
                 plains: entries
                     .plains
                     .iter()
-                    .filter(|plain| kept(&plain.file))
+                    .filter(|plain| kept(&plain.indexed.file))
                     .cloned()
                     .collect(),
                 hidden: entries.faulty_ids.iter().cloned().chain(without).collect(),
@@ -243,7 +242,7 @@ impl Ground {
             let mut found = Vec::new();
             let catalog = gather(gathered).drain(&mut found);
             observer.begin(Stage::Plan, 0);
-            let plan = plan::build::build(self.plan_input(&catalog, &sources)).drain(&mut found);
+            let plan = plan::build::build(&self.plan_input(&catalog, &sources)).drain(&mut found);
             let faulty = |diagnostic: &Diagnostic| {
                 diagnostic
                     .is_error()
@@ -265,12 +264,12 @@ impl Ground {
     }
 
     fn plan_input<'a>(&'a self, catalog: &'a Catalog, sources: &'a Sources) -> PlanInput<'a> {
-        let (assets, page_size) = (self.theme.assets(), self.config.page_size);
         PlanInput {
-            catalog,
+            catalog: catalog.index(),
+            outlines: catalog.outlines(),
             sources,
-            assets,
-            page_size,
+            assets: self.theme.assets(),
+            page_size: self.config.page_size,
             today: self.today,
         }
     }

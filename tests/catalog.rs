@@ -38,7 +38,7 @@ fn index(catalog: &Catalog, id: &str) -> RecordIndex {
 fn ids(site: &Site, records: impl IntoIterator<Item = RecordIndex>) -> Vec<String> {
     records
         .into_iter()
-        .map(|index| site.catalog.record(index).id.to_string())
+        .map(|index| site.catalog.record(index).indexed.id.to_string())
         .collect()
 }
 
@@ -131,7 +131,12 @@ fn related_records_are_mutual_and_say_why() {
         let related = site.catalog.related(index(&site.catalog, id), 5);
         related
             .into_iter()
-            .map(|one| (site.catalog.record(one.record).id.to_string(), one.reason))
+            .map(|one| {
+                (
+                    site.catalog.record(one.record).indexed.id.to_string(),
+                    one.reason,
+                )
+            })
             .collect()
     };
     assert_eq!(reasons("a")[0], ("c".to_owned(), Reason::Stated));

@@ -8,11 +8,14 @@ use std::sync::{Arc, LazyLock};
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::text::Language;
 use kencana::document::Form;
+use kencana::record::Record;
+use kencana::record::body::Body;
+use kencana::record::content::Content;
+use kencana::record::indexed::{Indexed, Items};
 use kencana::record::keys::{Key, RECORD, Shape};
 use kencana::record::measure::{Measure, Standing, year_of};
 use kencana::record::read::{self, Written};
 use kencana::record::words::{AgreementType, Progress};
-use kencana::record::{Body, Record};
 use kencana::vocabulary::Vocabulary;
 use kencana::vocabulary::kind::Level;
 use workshop::{project, site_of};
@@ -47,29 +50,17 @@ fn with(more: &str) -> Record {
     read("2020/jambi-rakorda", Form::Yaml, &format!("{CORE}{more}"))
 }
 
-/// Everything in a record but where it stands in its file.
-fn content(record: &Record) -> String {
-    let debug = format!("{record:#?}");
-    let is_place = |line: &&str| {
-        let line = line.trim_start();
-        ["start: ", "end: ", "node: "]
-            .iter()
-            .any(|field| line.starts_with(field))
-            || line.contains("..")
-    };
-    debug
-        .lines()
-        .filter(|line| !is_place(line))
-        .collect::<Vec<_>>()
-        .join("\n")
+/// The layers of a record, which compare without their places in its file.
+fn layers(record: Record) -> (Indexed, Content, Body) {
+    (record.indexed, record.content, record.body)
 }
 
 /// Both spellings say the same.
 #[track_caller]
 fn same(one: &str, other: &str) {
     assert_eq!(
-        content(&with(one)),
-        content(&with(other)),
+        layers(with(one)),
+        layers(with(other)),
         "{one:?} and {other:?}"
     );
 }
@@ -133,7 +124,7 @@ fn sample(key: &Key, shape: Shape, (indent, name): (&str, fn(&Key) -> &'static s
 
 #[test]
 fn every_key_says_the_same_by_each_of_its_names() {
-    let named = |name| content(&read("2024/uji", Form::Yaml, &everything(name)));
+    let named = |name| layers(read("2024/uji", Form::Yaml, &everything(name)));
     let english = named(|key| key.name);
     assert_eq!(named(Key::indonesian), english);
     assert_eq!(
@@ -208,17 +199,55 @@ fn both_forms_of_a_record_are_one() {
         Form::Yaml,
         &format!("{CORE}body: |\n  ## Hasil\n\n  Rapat selesai.\n"),
     );
-    assert_eq!(
-        (&markdown.body.text, &markdown.body.outline),
-        (&yaml.body.text, &yaml.body.outline)
-    );
-    let rest = |record: Record| {
-        content(&Record {
-            body: Body::default(),
-            ..record
-        })
+    assert_eq!(markdown.digests(), yaml.digests());
+    assert_eq!(layers(markdown), layers(yaml));
+}
+
+#[test]
+fn a_change_is_in_the_digest_of_its_layer_and_in_no_other() {
+    const TEXT: &str = "---\ntitle: Rakorda\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nslug: jambi\n\
+        indicators: [{code: tfr, value: '2,4', source: SKAP}]\nextra: {a: 1, b: 2}\n---\n\nIsi [tautan](a.md).\n";
+    let digests = |from: &str, to: &str| {
+        assert!(TEXT.contains(from), "{from}");
+        *read("a", Form::Markdown, &TEXT.replace(from, to)).digests()
     };
-    assert_eq!(rest(markdown), rest(yaml));
+    let before = digests("", "");
+    for (from, to, expected) in [
+        ("slug: jambi", "# moved\nslug: jambi", [false; 3]),
+        ("slug: jambi", "slug: lain", [true, false, false]),
+        (
+            "code: tfr",
+            "code: tfr, period: '2018'",
+            [true, true, false],
+        ),
+        ("'2,4'", "'2,40'", [false, true, false]),
+        ("a: 1, b: 2", "b: 2, a: 1", [false, true, false]),
+        (
+            "title: Rakorda",
+            "title: Rakorda Jambi",
+            [false, true, false],
+        ),
+        ("](a.md)", "](b.md)", [false, false, true]),
+    ] {
+        let after = digests(from, to);
+        let changed = [
+            before.indexed != after.indexed,
+            before.content != after.content,
+            before.body != after.body,
+        ];
+        assert_eq!(changed, expected, "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_withdrawn_record_keeps_nothing_of_what_it_said() {
+    let text = everything(|key| key.name).replace("status: draf", "status: ditarik");
+    let record = read("2024/uji", Form::Yaml, &text);
+    assert_eq!(record.indexed.items, Items::default());
+    assert_eq!(record.indexed.tags, Vec::<String>::new());
+    assert_eq!(record.body, Body::default());
+    assert_eq!(record.content.sources, Vec::new());
+    assert_eq!(record.content.title, "Satu dua tiga");
 }
 
 #[test]
@@ -226,6 +255,7 @@ fn agreements_are_numbered_in_their_order_whatever_they_are() {
     let record =
         with("agreements:\n- Satu\n- {text: Dua, type: arahan}\n- {text: Tiga, type: komitmen}\n");
     let numbered: Vec<_> = record
+        .content
         .agreements
         .iter()
         .map(|one| (one.number, one.text.as_str(), one.kind))
@@ -244,7 +274,11 @@ fn agreements_are_numbered_in_their_order_whatever_they_are() {
         ]
     );
     assert_eq!(
-        record.binding().map(|one| one.number).collect::<Vec<_>>(),
+        record
+            .content
+            .binding()
+            .map(|one| one.number)
+            .collect::<Vec<_>>(),
         [1, 3]
     );
 }
@@ -253,7 +287,7 @@ fn agreements_are_numbered_in_their_order_whatever_they_are() {
 fn the_newest_update_decides() {
     let check = |keys: &str, expected: Progress| {
         let record = with(&format!("agreements:\n- text: Satu\n{keys}"));
-        assert_eq!(record.agreements[0].progress, expected, "{keys}");
+        assert_eq!(record.content.agreements[0].progress, expected, "{keys}");
     };
     check("", Progress::Unreported);
     check("  status: tertunda\n", Progress::Postponed);
@@ -294,7 +328,8 @@ fn a_value_is_filed_under_the_year_that_it_names() {
     );
     assert_eq!(
         record
-            .indicators
+            .content
+            .measures
             .iter()
             .map(|one| one.year)
             .collect::<Vec<_>>(),
@@ -305,7 +340,8 @@ fn a_value_is_filed_under_the_year_that_it_names() {
 /// The only value of a record, of these keys.
 fn measure(keys: &str) -> Measure {
     with(&format!("indicators: {{{keys}}}\n"))
-        .indicators
+        .content
+        .measures
         .remove(0)
 }
 
@@ -403,6 +439,7 @@ fn digits_are_kept_as_the_source_has_them() {
     check("'62,40 persen'", "62,40");
     check("62", "62");
     let figure = with("figures: {label: Akseptor, value: '16.874'}\n")
+        .content
         .figures
         .remove(0);
     assert_eq!(figure.value.show(Language::Id), "16.874");
@@ -412,9 +449,9 @@ fn digits_are_kept_as_the_source_has_them() {
 fn what_is_not_written_follows_from_the_rest() {
     let text = format!("---\n{CORE}---\n\n# Hasil\n\nRapat *berlangsung* dua\nhari.\n\nLagi.\n");
     let record = read("2020/jambi-rakorda", Form::Markdown, &text);
-    assert_eq!(record.summary, "Rapat berlangsung dua hari.");
+    assert_eq!(record.content.summary, "Rapat berlangsung dua hari.");
     assert_eq!(
-        (record.slug.value.as_str(), record.year()),
+        (record.indexed.slug.value.as_str(), record.indexed.year()),
         ("jambi-rakorda", 2020)
     );
     let long = read(
@@ -423,19 +460,24 @@ fn what_is_not_written_follows_from_the_rest() {
         &format!("---\n{CORE}---\n{}", "kata ".repeat(100)),
     );
     assert!(
-        long.summary.chars().count() <= 200 && long.summary.starts_with("kata kata"),
+        long.content.summary.chars().count() <= 200
+            && long.content.summary.starts_with("kata kata"),
         "{}",
-        long.summary
+        long.content.summary
     );
-    assert_eq!(with("summary: Satu\nslug: dua\n").summary, "Satu");
-    assert_eq!(with("slug: dua\n").slug.value, "dua");
+    assert_eq!(with("summary: Satu\nslug: dua\n").content.summary, "Satu");
+    assert_eq!(with("slug: dua\n").indexed.slug.value, "dua");
 }
 
 #[test]
 fn the_level_follows_from_the_place() {
     let check = |place: &str, level: Level| {
         let text = format!("title: Rapat\nkind: lainnya\ndate: 27 Mei 2024\n{place}");
-        assert_eq!(read("a", Form::Yaml, &text).area.level(), level, "{place}");
+        assert_eq!(
+            read("a", Form::Yaml, &text).indexed.area.level(),
+            level,
+            "{place}"
+        );
     };
     check("", Level::National);
     check("province: Jambi\n", Level::Province);
@@ -454,7 +496,7 @@ fn a_place_belongs_to_the_province_of_its_day() {
         let text = format!(
             "title: Rapat\nkind: lainnya\ndate: {date}\nprovince: {written}\nregency: Merauke\n"
         );
-        let area = read("a", Form::Yaml, &text).area;
+        let area = read("a", Form::Yaml, &text).indexed.area;
         VOCABULARY.province(area.province().unwrap()).name.clone()
     };
     assert_eq!(province("18 Agustus 2021", "Papua"), "Papua");
@@ -472,7 +514,7 @@ fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
         let site = site_of(&project([(file, text.as_str())]));
         let (_, record) = site.catalog.records().next().unwrap();
         assert_eq!(
-            (&*record.id, record.slug.value.as_str()),
+            (&*record.indexed.id, record.indexed.slug.value.as_str()),
             ("2020/jambi-rakorda", "jambi-rakorda"),
             "{file}"
         );

@@ -1,15 +1,15 @@
 //! The chain of meetings: which one follows which, across records and across meetings that have none.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::catalog::ids::{Ids, Named};
 use crate::catalog::{Catalog, Preceding, RecordIndex};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::record::parts::Link;
-use crate::record::{Placed, Record};
+use crate::record::Placed;
+use crate::record::indexed::Indexed;
+use crate::record::parts::Predecessor;
 
 /// How many meetings before and after one are shown on its page; the rest is counted.
 pub const SHOWN: usize = 8;
@@ -77,29 +77,31 @@ impl Catalog {
     /// The first day of a meeting in a chain, if known.
     fn first_day(&self, preceding: &Preceding) -> Option<jiff::civil::Date> {
         match preceding {
-            Preceding::Record(record) => Some(self.record(*record).date.first()),
+            Preceding::Record(record) => Some(self.record(*record).indexed.date.first()),
             Preceding::Stub(stub) => stub.date.map(|date| date.first()),
         }
     }
 }
 
 /// For each record what it follows, with a fault for every link that leads nowhere, forward in time or in a circle.
-pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
+pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
     let mut diagnostics = Vec::new();
     let mut preceding: Vec<Vec<Preceding>> = Vec::with_capacity(records.len());
     for record in records {
         let mut before = Vec::new();
         for link in &record.follows {
             match &link.value {
-                Link::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
-                Link::Record(id) => match ids.find(id) {
-                    Named::Unknown => diagnostics.push(ids.unknown(id, link.place.clone())),
+                Predecessor::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
+                Predecessor::Record(id) => match ids.find(id) {
+                    Named::Unknown => {
+                        diagnostics.push(ids.unknown(id, link.location(&record.file)))
+                    }
                     Named::Hidden => {}
                     Named::Public(index) => {
                         diagnostics.extend(later(
                             record,
-                            &records[index.get()],
-                            link.place.clone(),
+                            records[index.get()],
+                            link.location(&record.file),
                         ));
                         before.push(Preceding::Record(index));
                     }
@@ -115,7 +117,7 @@ pub(crate) fn link(records: &[Arc<Record>], ids: &Ids) -> Checked<Vec<Vec<Preced
     }
 }
 
-fn later(record: &Record, followed: &Record, place: Location) -> Option<Diagnostic> {
+fn later(record: &Indexed, followed: &Indexed, location: Location) -> Option<Diagnostic> {
     let (own, other) = (record.date, followed.date);
     (other.first() > own.last()).then(|| {
         let (own_id, other_id) = (own.show(Language::Id), other.show(Language::Id));
@@ -124,7 +126,7 @@ fn later(record: &Record, followed: &Record, place: Location) -> Option<Diagnost
             "rapat ini ({own_id}) tidak mungkin menindaklanjuti rapat sesudahnya ({other_id})",
             "this meeting ({own_en}) cannot follow a later one ({other_en})"
         );
-        Diagnostic::new(Code::FollowsLater, place, message).help(text!(
+        Diagnostic::new(Code::FollowsLater, location, message).help(text!(
             "periksa tanggal kedua catatan, atau pindahkan baris ini ke catatan yang lebih baru",
             "check the dates of both records, or move this line to the later one"
         ))
@@ -132,7 +134,7 @@ fn later(record: &Record, followed: &Record, place: Location) -> Option<Diagnost
 }
 
 /// One fault for every circle of records that follow each other, at its first link.
-fn cycles(records: &[Arc<Record>], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
+fn cycles(records: &[&Indexed], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
     let mut state = vec![Visit::New; records.len()];
     let mut found = Vec::new();
     for start in 0..records.len() {
@@ -156,7 +158,7 @@ fn cycles(records: &[Arc<Record>], preceding: &[Vec<Preceding>]) -> Vec<Diagnost
                     state[target] = Visit::Open;
                     path.push((target, 0));
                 }
-                Visit::Open => found.extend(circle(&records[node], &records[target])),
+                Visit::Open => found.extend(circle(records[node], records[target])),
                 Visit::Done => {}
             }
         }
@@ -171,10 +173,13 @@ enum Visit {
     Done,
 }
 
-fn circle(record: &Record, target: &Record) -> Option<Diagnostic> {
-    let names_target =
-        |link: &&Placed<Link>| matches!(&link.value, Link::Record(id) if **id == *target.id);
-    let place = record.follows.iter().find(names_target)?.place.clone();
+fn circle(record: &Indexed, target: &Indexed) -> Option<Diagnostic> {
+    let names_target = |link: &&Placed<Predecessor>| matches!(&link.value, Predecessor::Record(id) if **id == *target.id);
+    let location = record
+        .follows
+        .iter()
+        .find(names_target)?
+        .location(&record.file);
     let (own, other) = (&record.id, &target.id);
     let message = text!(
         "“{own}” dan “{other}” saling menindaklanjuti, jadi tidak jelas mana yang lebih dulu",
@@ -184,5 +189,5 @@ fn circle(record: &Record, target: &Record) -> Option<Diagnostic> {
         "hapus isian “menindaklanjuti” dari catatan rapat yang lebih dulu diadakan",
         "delete the key “follows” from the record of the meeting that was held first"
     );
-    Some(Diagnostic::new(Code::FollowsCycle, place, message).help(help))
+    Some(Diagnostic::new(Code::FollowsCycle, location, message).help(help))
 }

@@ -39,7 +39,7 @@ impl Ids {
     }
 
     /// The fault of naming a record that does not exist.
-    pub(crate) fn unknown(&self, id: &str, place: Location) -> Diagnostic {
+    pub(crate) fn unknown(&self, id: &str, location: Location) -> Diagnostic {
         let near = name::nearest(id, self.public.keys().map(|known| &**known), 1);
         let message = text!("tidak ada catatan “{id}”", "there is no record “{id}”");
         let help = text!(
@@ -50,6 +50,6 @@ impl Ids {
         Fault::new(Code::UnknownRecord, message)
             .help(help)
             .maybe_fix(fix)
-            .at(place)
+            .at(location)
     }
 }

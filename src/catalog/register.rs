@@ -3,93 +3,91 @@
 //! The day on which something becomes overdue is not known here: whoever asks names the day.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::catalog::{AgreementIndex, Catalog, RecordIndex};
-use crate::record::Record;
+use crate::record::indexed::{AgreementKey, Indexed};
 use crate::record::words::Progress;
 
 /// Lists of all agreements, commitments and recommendations.
 #[derive(Debug, Default)]
-pub(crate) struct Lists {
+pub(crate) struct Register {
     /// All: those of the newest record first, in the record's order.
     pub(crate) all: Vec<AgreementIndex>,
     /// The same by progress, in the same order.
     by_progress: BTreeMap<Progress, Vec<AgreementIndex>>,
     /// Open ones with a due date, the earliest date first.
     due: Vec<AgreementIndex>,
+    /// The last day of each of `due`.
+    days: Vec<Date>,
     /// How many have no due date.
     undated: usize,
 }
 
-/// The register of `records`, which stand newest first.
-pub(crate) fn collect(records: &[Arc<Record>]) -> Lists {
-    let mut lists = Lists::default();
-    let mut due = Vec::new();
-    for (index, record) in records
-        .iter()
-        .enumerate()
-        .map(|(index, record)| (RecordIndex::at(index), record))
-    {
-        for (place, agreement) in record.agreements.iter().enumerate() {
-            if !agreement.kind.is_binding() {
-                continue;
-            }
-            let found = AgreementIndex {
-                record: index,
-                place,
-            };
-            lists.all.push(found);
-            lists
-                .by_progress
-                .entry(agreement.progress)
-                .or_default()
-                .push(found);
-            match &agreement.due {
-                None => lists.undated += 1,
-                Some(date) if agreement.progress.is_open() => due.push((date.last_day(), found)),
-                Some(_) => {}
+impl Register {
+    /// The register of `records`, which stand newest first.
+    pub(super) fn of(records: &[&Indexed]) -> Self {
+        let mut register = Self::default();
+        let mut due = Vec::new();
+        for (record, indexed) in RecordIndex::number(records) {
+            for (position, key) in indexed.items.agreements.iter().enumerate() {
+                if key.kind.is_binding() {
+                    let index = AgreementIndex { record, position };
+                    register.add(index, key);
+                    let open = key.due.filter(|_| key.progress.is_open());
+                    due.extend(open.map(|open| (open.last_day(), index)));
+                }
             }
         }
+        due.sort_unstable();
+        (register.days, register.due) = due.into_iter().unzip();
+        register
     }
-    due.sort_unstable();
-    lists.due = due
-        .into_iter()
-        .map(|(_, index): (Date, AgreementIndex)| index)
-        .collect();
-    lists
+
+    fn add(&mut self, index: AgreementIndex, key: &AgreementKey) {
+        self.all.push(index);
+        self.by_progress
+            .entry(key.progress)
+            .or_default()
+            .push(index);
+        self.undated += usize::from(key.due.is_none());
+    }
+
+    /// Those that are so far.
+    pub(crate) fn of_progress(&self, progress: Progress) -> &[AgreementIndex] {
+        self.by_progress.get(&progress).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that are open although they were due before `today`.
+    pub(crate) fn overdue(&self, today: Date) -> &[AgreementIndex] {
+        let count = self.days.partition_point(|day| *day < today);
+        self.due.get(..count).unwrap_or_default()
+    }
 }
 
 impl Catalog {
     /// Every agreement, commitment and recommendation: those of the newest record first, in the record's order.
     #[must_use]
     pub fn agreements(&self) -> &[AgreementIndex] {
-        &self.relations.agreements.all
+        &self.relations.register.all
     }
 
     /// Those that are so far, in the same order.
     #[must_use]
     pub fn agreements_of(&self, progress: Progress) -> &[AgreementIndex] {
-        self.relations
-            .agreements
-            .by_progress
-            .get(&progress)
-            .map_or(&[], Vec::as_slice)
+        self.relations.register.of_progress(progress)
     }
 
     /// Those that are open although they were due before `today`, the longest overdue first.
     #[must_use]
     pub fn overdue(&self, today: Date) -> &[AgreementIndex] {
-        let due = &self.relations.agreements.due;
-        let count = due.partition_point(|index| self.agreement(*index).is_overdue(today));
-        due.get(..count).unwrap_or_default()
+        self.relations.register.overdue(today)
     }
 
     /// How many have no due date.
     #[must_use]
     pub fn undated_agreements(&self) -> usize {
-        self.relations.agreements.undated
+        self.relations.register.undated
     }
 }

@@ -56,7 +56,7 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> 
 }
 
 fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
-    let record = catalog.record(index);
+    let record = &catalog.record(index).indexed;
     let mut all: Vec<(RecordIndex, Reason)> = Vec::new();
     all.extend(
         catalog.relations.stated_related[index.get()]
@@ -67,7 +67,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
         all.extend(near(sibling, index).map(|other| (other, Reason::SameChain)));
     }
     for other in near(catalog.group(Term::of_area(record.area)), index) {
-        let candidate = catalog.record(other);
+        let candidate = &catalog.record(other).indexed;
         if candidate.area == record.area {
             let same_kind = candidate.kind == record.kind;
             all.push((
@@ -88,7 +88,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
             .map_or(&[][..], Vec::as_slice);
         all.extend(near(records, index).map(|other| (other, Reason::SameTag(tag.as_str().into()))));
     }
-    let same_year = |other: &RecordIndex| catalog.record(*other).year() == record.year();
+    let same_year = |other: &RecordIndex| catalog.record(*other).indexed.year() == record.year();
     let of_kind = near(catalog.group(Term::Kind(record.kind)), index).filter(same_year);
     all.extend(of_kind.map(|other| (other, Reason::SameKind)));
     all

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
 
 use crate::catalog::{Catalog, MeasureIndex, RecordIndex};
-use crate::record::{Area, Record};
+use crate::record::Area;
+use crate::record::indexed::Indexed;
 use crate::vocabulary::id::IndicatorId;
 
 /// Which indicator, and where.
@@ -57,7 +57,7 @@ impl Series {
             (
                 catalog.measure(*index).year,
                 Reverse(index.record),
-                index.place,
+                index.position,
             )
         };
         self.families
@@ -69,11 +69,8 @@ impl Series {
 }
 
 /// The series of `records`, which stand newest first.
-#[must_use]
-pub fn collect(records: &[Arc<Record>]) -> BTreeMap<SeriesKey, Series> {
-    let mut values: Vec<_> = records
-        .iter()
-        .enumerate()
+pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
+    let mut values: Vec<_> = RecordIndex::number(records)
         .flat_map(|(index, record)| values(index, record))
         .collect();
     values.par_sort_unstable();
@@ -86,7 +83,7 @@ pub fn collect(records: &[Arc<Record>]) -> BTreeMap<SeriesKey, Series> {
             .iter()
             .map(|value| MeasureIndex {
                 record: value.record.0,
-                place: value.place,
+                position: value.position,
             })
             .collect();
         all.entry(*key)
@@ -105,22 +102,19 @@ struct Value<'a> {
     year: i16,
     /// Records stand newest first.
     record: Reverse<RecordIndex>,
-    place: usize,
+    position: usize,
 }
 
-fn values(index: usize, record: &Record) -> impl Iterator<Item = Value<'_>> {
-    record
-        .indicators
-        .iter()
-        .enumerate()
-        .map(move |(place, measure)| Value {
-            key: SeriesKey {
-                indicator: measure.indicator,
-                area: measure.area,
-            },
-            family: measure.family.as_deref().unwrap_or_default(),
-            year: measure.year,
-            record: Reverse(RecordIndex::at(index)),
-            place,
-        })
+fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = Value<'_>> {
+    let measures = record.items.measures.iter().enumerate();
+    measures.map(move |(position, measure)| Value {
+        key: SeriesKey {
+            indicator: measure.indicator,
+            area: measure.area,
+        },
+        family: measure.family.as_deref().unwrap_or_default(),
+        year: measure.year,
+        record: Reverse(index),
+        position,
+    })
 }

@@ -125,7 +125,7 @@ fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagn
         let Some(record) = value else {
             return Err(refusal(&diagnostics));
         };
-        let address = address::of_record(&record, sheet.vocabulary);
+        let address = address::of_record(&record.indexed, sheet.vocabulary);
         let other_forms = [
             format!("content/records/{id}.yaml"),
             format!("content/records/{id}/index.md"),

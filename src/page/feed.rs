@@ -113,16 +113,17 @@ fn distinct(records: impl Iterator<Item = RecordIndex>, most: usize) -> Vec<Reco
 
 fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
     let (record, address) = (site.catalog.record(index), site.plan.record(index));
-    if record.status == Status::Withdrawn {
+    if record.indexed.status == Status::Withdrawn {
         return Vec::new();
     }
     let own = Entry {
         record,
         address,
-        day: record.date.first(),
+        day: record.indexed.date.first(),
         correction: None,
     };
     let corrections = record
+        .content
         .corrections
         .iter()
         .zip(1..)
@@ -145,10 +146,10 @@ fn element(site: &Site, entry: &Entry<'_>) -> Element {
         None => (
             url.clone(),
             title_of(site, entry.record),
-            entry.record.summary.as_str(),
+            entry.record.content.summary.as_str(),
         ),
         Some((number, text)) => {
-            let title = texts.fill("feed.correction", &[("title", &entry.record.title.value)]);
+            let title = texts.fill("feed.correction", &[("title", &entry.record.content.title)]);
             (format!("{url}#ralat-{number}"), title, text)
         }
     };
@@ -172,8 +173,8 @@ fn element(site: &Site, entry: &Entry<'_>) -> Element {
 
 /// The title of a record; of a meeting to come, that it is one.
 fn title_of(site: &Site, record: &Record) -> String {
-    let title = &record.title.value;
-    match record.status {
+    let title = &record.content.title;
+    match record.indexed.status {
         Status::Planned => site.theme.texts().fill("feed.planned", &[("title", title)]),
         _ => title.clone(),
     }

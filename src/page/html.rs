@@ -264,8 +264,8 @@ pub(crate) fn finish<V: Serialize>(
 /// The file that a page shows, if it shows one.
 fn entry<'a>(site: &'a Site, path: &str) -> Option<&'a Arc<str>> {
     match site.plan.route(path)? {
-        Route::Record(record) => Some(&site.catalog.record(*record).file),
-        Route::Plain(plain) => Some(&site.catalog.plain(*plain).file),
+        Route::Record(record) => Some(&site.catalog.record(*record).indexed.file),
+        Route::Plain(plain) => Some(&site.catalog.plain(*plain).indexed.file),
         _ => None,
     }
 }

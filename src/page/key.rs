@@ -14,9 +14,10 @@ use crate::catalog::{PlainIndex, RecordIndex};
 use crate::page::Site;
 use crate::page::key::tables::Tables;
 use crate::plan::{Plan, Route};
+use crate::record::Record;
+use crate::record::body::Body;
 use crate::record::plain::Plain;
 use crate::record::words::Status;
-use crate::record::{Body, Record};
 use crate::source::stamp::Stamp;
 use crate::source::{Area, Sources};
 
@@ -100,7 +101,7 @@ pub fn all(site: &Site, ground: Ground<'_>, before: Option<&Keys>) -> Keys {
         .filter(|((_, digest), old)| digest.whole != **old);
     let texts: BTreeSet<&Arc<str>> = texts.map(|((file, _), _)| file).collect();
     let stays = |page: &Route| match page {
-        Route::Record(index) => !texts.contains(&site.catalog.record(*index).file),
+        Route::Record(index) => !texts.contains(&site.catalog.record(*index).indexed.file),
         // A file is copied as it is, and nothing above says how it is.
         Route::File(_) => false,
         _ => true,
@@ -193,7 +194,7 @@ fn shared(site: &Site, ground: Ground<'_>) -> Option<Key> {
     }
     for (index, plain) in site.catalog.plains() {
         mix = mix
-            .part(plain.title.as_bytes())
+            .part(plain.content.title.as_bytes())
             .part(site.plan.plain(index).path().as_bytes());
     }
     for indicator in site.catalog.indicators() {
@@ -213,7 +214,7 @@ fn stamp(sources: &Sources, path: &str, moment: i128) -> Option<Stamp> {
 /// Every address, and which of them are offered to robots.
 fn addresses(site: &Site) -> Key {
     let listed = |page: &Route| match page {
-        Route::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
+        Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,
         page => page.is_listed(),
     };
     let all = site
@@ -228,7 +229,7 @@ fn addresses(site: &Site) -> Key {
 /// Where the links of a text lead.
 fn links(mix: Mix, plan: &Plan, (file, body): (&str, &Body)) -> Mix {
     body.outline.links.iter().fold(mix, |mix, link| {
-        let path = plan.link(file, &link.destination);
+        let path = plan.link(file, &link.value.destination);
         mix.flag(path.is_some())
             .part(path.unwrap_or_default().as_bytes())
     })
@@ -237,13 +238,13 @@ fn links(mix: Mix, plan: &Plan, (file, body): (&str, &Body)) -> Mix {
 /// For each record of the catalog the keys of its two digests, its address in both; none if one is not known.
 fn records(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<(Vec<Key>, Vec<Key>)> {
     let of = |(index, record): (RecordIndex, &Record)| {
-        let digest = find(digests, &record.file)?;
+        let digest = find(digests, &record.indexed.file)?;
         let address = site.plan.record(index).path().as_bytes();
         let key = |sort: &[u8], key: &Key| {
             Mix::new(sort)
                 .part(key)
                 .part(address)
-                .part(record.file.as_bytes())
+                .part(record.indexed.file.as_bytes())
                 .key()
         };
         Some((key(b"whole", &digest.whole), key(b"facts", &digest.facts)))
@@ -259,11 +260,11 @@ fn records(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<(Vec<Key>, Vec
 /// For each plain page of the catalog the key of all that it says and where its links lead.
 fn plains(site: &Site, digests: &[(Arc<str>, Digest)]) -> Option<Vec<Key>> {
     let plain = |(index, plain): (PlainIndex, &Plain)| {
-        let digest = find(digests, &plain.file)?;
+        let digest = find(digests, &plain.indexed.file)?;
         let mix = Mix::new(b"plain")
             .part(&digest.whole)
             .part(site.plan.plain(index).path().as_bytes());
-        Some(links(mix, &site.plan, (&plain.file, &plain.body)).key())
+        Some(links(mix, &site.plan, (&plain.indexed.file, &plain.body)).key())
     };
     site.catalog.plains().map(plain).collect()
 }

@@ -39,7 +39,7 @@ fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
 /// Withdrawn records keep their page but are not offered.
 fn is_listed(site: &Site, page: &Route) -> bool {
     match page {
-        Route::Record(index) => site.catalog.record(*index).status != Status::Withdrawn,
+        Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,
         other => other.is_listed(),
     }
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use crate::catalog::series::SeriesKey;
 use crate::facet::Term;
 use crate::plan::{Feed, Pagination, Register, Route};
-use crate::record::{Area, Record};
+use crate::record::Area;
+use crate::record::indexed::Indexed;
+use crate::record::plain::PlainIndexed;
 use crate::value::name;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::IndicatorId;
@@ -125,13 +127,23 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
 
 /// The address of a record: its area, year and slug. A regency's records stand under the province of their date.
 #[must_use]
-pub fn of_record(record: &Record, vocabulary: &Vocabulary) -> Address {
+pub fn of_record(record: &Indexed, vocabulary: &Vocabulary) -> Address {
     let (year, slug) = (record.year(), &record.slug.value);
     let area = of_area(record.area, vocabulary);
     Address::new(&match record.area {
         Area::National => format!("{NATIONAL}{year}/{slug}/"),
         Area::Province(_) | Area::Regency(..) => format!("{PROVINCES}{area}{year}/{slug}/"),
     })
+}
+
+/// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
+#[must_use]
+pub fn of_plain(plain: &PlainIndexed) -> Address {
+    if &*plain.id == "index" {
+        return Address::new(HOME);
+    }
+    let folder = plain.id.rfind('/').map_or("", |end| &plain.id[..=end]);
+    Address::new(&format!("{folder}{}/", plain.slug.value))
 }
 
 /// The address of an indicator.

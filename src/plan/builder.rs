@@ -1,84 +1,93 @@
-//! What is to stand where, until every path stands exactly once: collisions fall out of this.
+//! A plan in the making: which route is to have which path, until every path has one. Collisions fall out of this; which
+//! routes there are is decided in `build`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::index::CatalogIndex;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::plan::Route;
 use crate::plan::address::Address;
+use crate::plan::{PlanInput, Route};
 
-/// What most paths end in, because most addresses are folders.
+/// The file of an address that is a folder, as most are.
 const INDEX: &str = "index.html";
 
-/// A plan in the making: what is to stand where, in order of precedence.
+/// Routes as they are asked for, in order of precedence.
 #[derive(Debug)]
 pub(super) struct PlanBuilder<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) wanted: Vec<Wanted>,
-    /// A folder of the site itself that an entry wanted.
+    pub(super) input: &'a PlanInput<'a>,
+    pub(super) requests: Vec<RouteRequest>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A page that is to stand at a path of the output, and the place in a file that says so, if one does. Of a record or plain
-/// page it is that of its slug, and not said here.
+/// A route that is to have a path of the output.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct RouteRequest {
     pub(super) path: Arc<str>,
-    pub(super) page: Route,
-    pub(super) owner: Option<Location>,
+    pub(super) route: Route,
+    /// The location in a file that asks for it. `None` if the site itself does, and for records and plain pages, whose
+    /// location is only looked up if it is needed.
+    pub(super) location: Option<Location>,
 }
 
 impl<'a> PlanBuilder<'a> {
-    pub(super) fn new(catalog: &'a Catalog) -> Self {
+    pub(super) const fn new(input: &'a PlanInput<'a>) -> Self {
         Self {
-            catalog,
-            wanted: Vec::new(),
+            input,
+            requests: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
 
-    /// Puts `page` at `address`, unless something stands there already.
-    pub(super) fn put(&mut self, address: &Address, page: Route, owner: Option<Location>) {
-        self.wanted.push(Wanted {
+    /// Asks for `route` at `address`, on behalf of the site itself, of a record or of a plain page.
+    pub(super) fn add(&mut self, address: &Address, route: Route) {
+        self.add_for(address, route, None);
+    }
+
+    /// Asks for `route` at `address`, on behalf of a `location` in a file.
+    pub(super) fn add_for(&mut self, address: &Address, route: Route, location: Option<Location>) {
+        self.requests.push(RouteRequest {
             path: address.file(),
-            page,
-            owner,
+            route,
+            location,
         });
     }
 
-    /// In order of path. Of several at one path the first stays, and those that a file asked for are told.
+    /// Gives each path to the first that asked for it, and reports each other that a file asked for.
     pub(super) fn settle(mut self) -> Routes<'a> {
-        self.wanted
+        // The sort is stable: of requests for one path, the first that was made stays the first.
+        self.requests
             .par_sort_by(|one, other| one.path.cmp(&other.path));
-        let catalog = self.catalog;
-        let (routes, owners) = (BTreeMap::new(), BTreeMap::new());
         let mut settled = Routes {
-            catalog,
-            routes,
-            owners,
-            others: Vec::new(),
+            catalog: &self.input.catalog,
+            routes: BTreeMap::new(),
+            locations: BTreeMap::new(),
+            suspects: Vec::new(),
             diagnostics: self.diagnostics,
         };
-        let mut routes: Vec<(Arc<str>, Route)> = Vec::with_capacity(self.wanted.len());
-        for Wanted { path, page, owner } in self.wanted {
+        // Collected when all are there: `BTreeMap` is then built in bulk from the sorted list.
+        let mut routes: Vec<(Arc<str>, Route)> = Vec::with_capacity(self.requests.len());
+        for RouteRequest {
+            path,
+            route,
+            location,
+        } in self.requests
+        {
             match routes.last() {
                 Some((last, taken)) if *last == path => {
-                    let owner = settled.owner(&page, owner.as_ref());
-                    let taken = settled.owner(taken, settled.owners.get(last));
-                    settled
-                        .diagnostics
-                        .extend(owner.map(|owner| collision(&path, owner, taken.as_ref())));
+                    let taken = settled.location(taken, settled.locations.get(last));
+                    let location = settled.location(&route, location.as_ref());
+                    let fault = location.map(|location| collision(&path, location, taken.as_ref()));
+                    settled.diagnostics.extend(fault);
                 }
                 _ => {
                     settled.note(&path);
-                    settled
-                        .owners
-                        .extend(owner.map(|owner| (Arc::clone(&path), owner)));
-                    routes.push((path, page));
+                    let location = location.map(|location| (Arc::clone(&path), location));
+                    settled.locations.extend(location);
+                    routes.push((path, route));
                 }
             }
         }
@@ -87,78 +96,85 @@ impl<'a> PlanBuilder<'a> {
     }
 }
 
-/// A plan in which each path stands once.
+/// Routes in which each path stands once.
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a CatalogIndex<'a>,
     pub(super) routes: BTreeMap<Arc<str>, Route>,
-    /// What files asked for, but records and plain routes themselves.
-    owners: BTreeMap<Arc<str>, Location>,
+    /// The locations that asked for routes, but for those of records and plain pages.
+    locations: BTreeMap<Arc<str>, Location>,
     /// The paths that could also be the name of a folder.
-    others: Vec<Arc<str>>,
+    suspects: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Routes<'_> {
-    /// Puts `page` at `path`, unless something stands there already.
-    pub(super) fn put(&mut self, path: &str, page: Route) {
+    /// Gives `path` to `route`, unless it is taken.
+    pub(super) fn add(&mut self, path: &str, route: Route) {
         let path: Arc<str> = Arc::from(path);
         self.note(&path);
-        self.routes.entry(path).or_insert(page);
+        self.routes.entry(path).or_insert(route);
     }
 
-    /// A file may not have the name of a folder: `laporan` beside `laporan/index.html`.
+    /// Reports each file that has the name of a folder: `laporan` beside `laporan/index.html`.
     pub(super) fn files_and_folders(&mut self) {
-        let mut others = std::mem::take(&mut self.others);
-        others.sort_unstable();
-        others.dedup();
-        for path in others {
+        let mut suspects = std::mem::take(&mut self.suspects);
+        suspects.sort_unstable();
+        suspects.dedup();
+        for path in suspects {
             let folder = format!("{path}/");
             let below = self.routes.range(Arc::from(folder.as_str())..).next();
             let is_folder = below.is_some_and(|(next, _)| next.starts_with(&folder));
-            if let (true, Some(page)) = (is_folder, self.routes.get(&path)) {
-                let owner = self.owner(page, self.owners.get(&path));
+            if let (true, Some(route)) = (is_folder, self.routes.get(&path)) {
+                let location = self.location(route, self.locations.get(&path));
                 self.diagnostics
-                    .extend(owner.map(|owner| collision(&path, owner, None)));
+                    .extend(location.map(|location| collision(&path, location, None)));
             }
         }
     }
 
-    /// Nearly all paths end alike, and hardly ever in what is also a folder: only the others are looked up.
+    /// Notes a path, or a folder in it, that could be both file and folder: nearly all paths end in `index.html`, which is
+    /// hardly ever the name of a folder, and need not be looked up.
     fn note(&mut self, path: &Arc<str>) {
         if !path.ends_with(INDEX) {
-            self.others.push(Arc::clone(path));
+            self.suspects.push(Arc::clone(path));
         }
         let folders = path
             .match_indices("index.html/")
             .filter_map(|(start, _)| path.get(..start + INDEX.len()));
-        self.others.extend(folders.map(Arc::from));
+        self.suspects.extend(folders.map(Arc::from));
     }
 
-    /// Who asked for a page.
-    fn owner(&self, page: &Route, said: Option<&Location>) -> Option<Location> {
-        match page {
-            Route::Record(index) => Some(self.catalog.record(*index).slug.place.clone()),
-            Route::Plain(index) => Some(self.catalog.plain(*index).slug.place.clone()),
-            _ => said.cloned(),
+    /// The location that asked for a route: of a record or plain page that of its slug, of others the one `stated`.
+    fn location(&self, route: &Route, stated: Option<&Location>) -> Option<Location> {
+        match route {
+            Route::Record(index) => {
+                let record = self.catalog.records[index.get()];
+                Some(record.slug.location(&record.file))
+            }
+            Route::Plain(index) => {
+                let plain = self.catalog.plains[index.get()];
+                Some(plain.slug.location(&plain.file))
+            }
+            _ => stated.cloned(),
         }
     }
 }
 
-/// `owner` wants a path that `other` has, or the site itself.
-pub(super) fn collision(path: &str, owner: Location, other: Option<&Location>) -> Diagnostic {
+/// The fault of a file that asks at `location` for a path that `other` has, or the site itself.
+pub(super) fn collision(path: &str, location: Location, other: Option<&Location>) -> Diagnostic {
     let path = path.strip_suffix(INDEX).unwrap_or(path);
     let Some(other) = other else {
         let message = text!(
             "alamat “/{path}” sudah dipakai oleh situs ini sendiri",
             "the address “/{path}” is used by the site itself"
         );
-        return Diagnostic::new(Code::AddressCollision, owner, message).help(text!(
+        return Diagnostic::new(Code::AddressCollision, location, message).help(text!(
             "ganti nama berkas ini, atau tulis alamat lain dalam isian “alamat”",
             "rename this file, or give another address under the key “slug”"
         ));
     };
-    let (one, two) = (&owner.file, &other.file);
+    let (one, two) = (&location.file, &other.file);
     let message = text!(
         "“{one}” dan “{two}” mendapat alamat yang sama: “/{path}”",
         "“{one}” and “{two}” get the same address: “/{path}”"
@@ -167,7 +183,7 @@ pub(super) fn collision(path: &str, owner: Location, other: Option<&Location>) -
         "alamat itu sudah dipakai di sini",
         "that address is taken here"
     );
-    Diagnostic::new(Code::AddressCollision, owner, message)
+    Diagnostic::new(Code::AddressCollision, location, message)
         .help(text!(
             "beri salah satunya alamat lain, misalnya dengan baris “alamat: rakorda-2”",
             "give one of them another address, for example with a line “slug: rakorda-2”"
@@ -181,12 +197,14 @@ mod tests {
 
     use crate::catalog::gather::{Gathered, gather};
     use crate::diagnostic::Location;
-    use crate::plan::Route;
     use crate::plan::address::Address;
     use crate::plan::builder::PlanBuilder;
+    use crate::plan::{PlanInput, Route};
+    use crate::source::Sources;
     use crate::vocabulary::Vocabulary;
 
-    /// What is said where each of these addresses is asked for by a file of its own, `1` first; the page of `0` is ours.
+    /// The faults where each of these addresses is asked for by a file of its own, named by its position; the site itself
+    /// asks for the first.
     fn said(addresses: &[&str]) -> Vec<String> {
         let vocabulary = Arc::new(Vocabulary::embedded());
         let nothing = Gathered {
@@ -197,13 +215,22 @@ mod tests {
             drafts: false,
         };
         let catalog = gather(nothing).value;
-        let mut draft = PlanBuilder::new(&catalog);
+        let (sources, outlines) = (Sources::in_memory([]).value, catalog.outlines());
+        let input = PlanInput {
+            catalog: catalog.index(),
+            outlines,
+            sources: &sources,
+            assets: &[],
+            page_size: 1,
+            today: jiff::civil::Date::ZERO,
+        };
+        let mut builder = PlanBuilder::new(&input);
         for (number, address) in addresses.iter().enumerate() {
             let file: Arc<str> = Arc::from(number.to_string());
-            let owner = (number > 0).then(|| Location::whole(&file));
-            draft.put(&Address::new(address), Route::File(file), owner);
+            let location = (number > 0).then(|| Location::whole(&file));
+            builder.add_for(&Address::new(address), Route::File(file), location);
         }
-        let mut settled = draft.settle();
+        let mut settled = builder.settle();
         settled.files_and_folders();
         settled
             .diagnostics

@@ -1,175 +1,25 @@
-//! Links and files named in texts: which page or file each means, and what is said where it means nothing.
+//! Links in texts: the page or file that each means, and a fault where it means nothing.
 //!
 //! A text may name another record by its file (`../2020/rakornis.md`), a file beside it (`pembukaan.jpg`), an address of
 //! the site (`/provinsi/jambi/`) or a heading of its own (`#latar-belakang`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Entry};
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::plan::Route;
+use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::{Address, near};
-use crate::plan::build::PlanInput;
-use crate::record::Body;
-use crate::source::Area;
+use crate::plan::files::{beside, file_name, is_entry, missing};
+use crate::plan::text::{EntryText, without_prefix};
+use crate::plan::{Addresses, PlanInput, Route};
+use crate::record::Placed;
+use crate::record::body::BodyLink;
 use crate::value::name;
 
-/// Where the links of each file lead.
-#[derive(Debug, Default)]
-pub(crate) struct Links(BTreeMap<Arc<str>, BTreeMap<String, String>>);
+/// The targets of links, by file and by destination as written: paths below the site's root, with their fragments.
+pub(super) type Links = BTreeMap<Arc<str>, BTreeMap<String, String>>;
 
-impl Links {
-    /// Where `destination` in `file` leads, relative to the site's root.
-    pub(crate) fn find(&self, file: &str, destination: &str) -> Option<&str> {
-        self.0.get(file)?.get(destination).map(String::as_str)
-    }
-}
-
-/// What was found while the plan is made.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    pub(crate) links: Links,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Files to publish beside their entry: address, file of the project, and who asks for it.
-    pub(crate) published: Vec<(Address, Arc<str>, Location)>,
-    seen: BTreeSet<(Address, Arc<str>)>,
-}
-
-/// One entry as its links see it.
-#[derive(Clone, Copy)]
-struct Teller<'a> {
-    file: &'a Arc<str>,
-    address: &'a Address,
-    body: &'a Body,
-    agreements: usize,
-}
-
-impl Found {
-    /// The files that entries name: photos, attachments, and what their texts link to beside them.
-    pub(crate) fn files(&mut self, input: PlanInput<'_>, records: &[Address], plains: &[Address]) {
-        for (((_, record), address), teller) in input
-            .catalog
-            .records()
-            .zip(records)
-            .zip(record_tellers(input, records))
-        {
-            let photos = record.photos.iter().filter_map(|photo| photo.file.as_ref());
-            for named in photos.chain(record.attachments.iter().map(|attachment| &attachment.file))
-            {
-                match beside(input, &record.file, &named.value) {
-                    Some(file) => {
-                        self.publish(address.join(&named.value), file, named.place.clone())
-                    }
-                    None => self.diagnostics.push(missing(
-                        input,
-                        &record.file,
-                        &named.value,
-                        named.place.clone(),
-                    )),
-                }
-            }
-            self.files_in_text(input, teller);
-        }
-        for teller in plain_tellers(input, plains) {
-            self.files_in_text(input, teller);
-        }
-    }
-
-    fn files_in_text(&mut self, input: PlanInput<'_>, teller: Teller<'_>) {
-        for link in &teller.body.outline.links {
-            let (path, _) = split(&link.destination);
-            let file = beside(input, teller.file, path).filter(|file| !is_entry(file));
-            if let Some(file) = file {
-                let name = file.rsplit('/').next().unwrap_or(path);
-                let place = teller.body.place(teller.file, &link.span);
-                self.publish(teller.address.join(name), file, place);
-            }
-        }
-    }
-
-    /// A file that two places of one entry name is published once.
-    fn publish(&mut self, address: Address, file: Arc<str>, place: Location) {
-        if self.seen.insert((address.clone(), Arc::clone(&file))) {
-            self.published.push((address, file, place));
-        }
-    }
-
-    /// Every link in every text.
-    pub(crate) fn texts(
-        &mut self,
-        input: PlanInput<'_>,
-        routes: &BTreeMap<Arc<str>, Route>,
-        (records, plains): (&[Address], &[Address]),
-    ) {
-        let resolver = Resolver {
-            input,
-            routes,
-            records,
-            plains,
-        };
-        for teller in record_tellers(input, records).chain(plain_tellers(input, plains)) {
-            for link in &teller.body.outline.fragments {
-                if !is_agreement(link.destination.trim_start_matches('#'), teller.agreements) {
-                    let place = teller.body.place(teller.file, &link.span);
-                    self.diagnostics
-                        .push(no_such_heading(teller, &link.destination, place));
-                }
-            }
-            for link in &teller.body.outline.links {
-                match resolver.resolve(teller, &link.destination) {
-                    Target::Outside | Target::Hidden => {}
-                    Target::Inside(path) => {
-                        let of_file = self.links.0.entry(Arc::clone(teller.file)).or_default();
-                        of_file.insert(link.destination.clone(), path);
-                    }
-                    Target::Nothing => {
-                        let place = teller.body.place(teller.file, &link.span);
-                        self.diagnostics.push(resolver.broken(
-                            teller,
-                            &link.destination,
-                            (link.image, place),
-                        ));
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn record_tellers<'a>(
-    input: PlanInput<'a>,
-    records: &'a [Address],
-) -> impl Iterator<Item = Teller<'a>> {
-    input
-        .catalog
-        .records()
-        .zip(records)
-        .map(|((_, record), address)| Teller {
-            file: &record.file,
-            address,
-            body: &record.body,
-            agreements: record.agreements.len(),
-        })
-}
-
-fn plain_tellers<'a>(
-    input: PlanInput<'a>,
-    plains: &'a [Address],
-) -> impl Iterator<Item = Teller<'a>> {
-    input
-        .catalog
-        .plains()
-        .zip(plains)
-        .map(|((_, plain), address)| Teller {
-            file: &plain.file,
-            address,
-            body: &plain.body,
-            agreements: 0,
-        })
-}
-
+/// The meaning of a link.
 enum Target {
     /// Another site, or a mail address.
     Outside,
@@ -177,90 +27,116 @@ enum Target {
     Inside(String),
     /// A draft, or a record that has errors of its own.
     Hidden,
-    /// Nothing.
+    /// Neither a page nor a file.
     Nothing,
+}
+
+/// Resolves every link in every text.
+pub(super) fn resolve(
+    input: &PlanInput<'_>,
+    addresses: &Addresses,
+    routes: &BTreeMap<Arc<str>, Route>,
+) -> Checked<Links> {
+    let resolver = Resolver {
+        input,
+        addresses,
+        routes,
+    };
+    let (mut links, mut diagnostics) = (Links::new(), Vec::new());
+    for text in EntryText::all(input, addresses) {
+        for fragment in &text.outline.fragments {
+            if !text.has_agreement(fragment.value.trim_start_matches('#')) {
+                diagnostics.push(no_such_heading(text, fragment));
+            }
+        }
+        for link in &text.outline.links {
+            match resolver.resolve(text, &link.value.destination) {
+                Target::Outside | Target::Hidden => {}
+                Target::Inside(path) => {
+                    let of_file = links.entry(Arc::clone(text.file)).or_default();
+                    of_file.insert(link.value.destination.clone(), path);
+                }
+                Target::Nothing => {
+                    diagnostics.push(resolver.broken(&link.value, link.location(text.file)));
+                }
+            }
+        }
+    }
+    Checked {
+        value: links,
+        diagnostics,
+    }
 }
 
 #[derive(Clone, Copy)]
 struct Resolver<'a> {
-    input: PlanInput<'a>,
+    input: &'a PlanInput<'a>,
+    addresses: &'a Addresses,
     routes: &'a BTreeMap<Arc<str>, Route>,
-    records: &'a [Address],
-    plains: &'a [Address],
 }
 
 impl Resolver<'_> {
-    fn resolve(self, teller: Teller<'_>, destination: &str) -> Target {
-        let (path, fragment) = split(destination);
+    fn resolve(self, text: EntryText<'_>, destination: &str) -> Target {
+        let (path, fragment) = match destination.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (destination, None),
+        };
         if has_scheme(destination) {
             return Target::Outside;
         }
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(absolute, fragment);
         }
-        let Some(file) = beside(self.input, teller.file, path) else {
+        let Some(file) = beside(self.input.sources, text.file, path) else {
             return Target::Nothing;
         };
         if !is_entry(&file) {
-            let name = file.rsplit('/').next().unwrap_or(path);
-            return Target::Inside(format!("{}{name}", teller.address.path()));
+            return Target::Inside(format!("{}{}", text.address, file_name(&file)));
         }
         self.entry(&file, fragment)
     }
 
     fn entry(self, file: &str, fragment: Option<&str>) -> Target {
-        let catalog: &Catalog = self.input.catalog;
-        let (address, body, agreements) = match catalog.entry(file) {
-            None => return Target::Hidden,
-            Some(Entry::Record(index)) => {
-                let record = catalog.record(index);
-                (
-                    &self.records[index.get()],
-                    &record.body,
-                    record.agreements.len(),
-                )
-            }
-            Some(Entry::Plain(index)) => (&self.plains[index.get()], &catalog.plain(index).body, 0),
+        let Some(entry) = self.input.catalog.relations.entry(file) else {
+            return Target::Hidden;
         };
-        match fragment {
-            None => Target::Inside(address.path().to_owned()),
-            Some(fragment) => within(address.path(), fragment, body, agreements),
-        }
+        let text = EntryText::of(entry, self.input, self.addresses);
+        let address = text.address;
+        let Some(fragment) = fragment else {
+            return Target::Inside(address.path().to_owned());
+        };
+        let agreement = Some(fragment).filter(|fragment| text.has_agreement(fragment));
+        text.heading(fragment)
+            .or(agreement)
+            .map_or(Target::Nothing, |id| {
+                Target::Inside(format!("{address}#{id}"))
+            })
     }
 
     fn absolute(self, path: &str, fragment: Option<&str>) -> Target {
-        let address = Address::new(path);
-        let with_slash = Address::new(&format!("{path}/"));
-        let found = [address, with_slash]
+        let found = [Address::new(path), Address::new(&format!("{path}/"))]
             .into_iter()
             .find(|address| self.routes.contains_key(&address.file()));
+        // The fragment is not checked: an address may lead to a page whose anchors only its template knows.
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
         found.map_or(Target::Nothing, |address| {
             Target::Inside(format!("{address}{fragment}"))
         })
     }
 
-    fn broken(
-        self,
-        teller: Teller<'_>,
-        destination: &str,
-        (image, place): (bool, Location),
-    ) -> Diagnostic {
-        let (path, _) = split(destination);
-        let names_file = path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.contains('.'))
-            && !path.starts_with('/');
-        if image || (names_file && !is_entry(path)) {
-            return missing(self.input, teller.file, path, place);
+    fn broken(self, link: &BodyLink, location: Location) -> Diagnostic {
+        let destination = &link.destination;
+        let path = destination.split('#').next().unwrap_or_default();
+        let names_file = file_name(path).contains('.') && !path.starts_with('/');
+        if link.image || (names_file && !is_entry(path)) {
+            return missing(self.input.sources, path, location);
         }
         let quoted = name::excerpt(destination);
         let message = text!(
             "tautan “{quoted}” tidak menuju ke mana pun",
             "the link “{quoted}” leads nowhere"
         );
-        let mut diagnostic = Diagnostic::new(Code::BrokenLink, place, message);
+        let mut diagnostic = Diagnostic::new(Code::BrokenLink, location, message);
         diagnostic.fix = near(destination, self.routes);
         diagnostic.help(text!(
             "tulis alamat lengkap (“https://…”), berkas catatan lain (“../2020/rakornis.md”), atau alamat di situs ini (“/provinsi/jambi/”)",
@@ -269,19 +145,14 @@ impl Resolver<'_> {
     }
 }
 
-fn no_such_heading(teller: Teller<'_>, destination: &str, place: Location) -> Diagnostic {
-    let quoted = name::excerpt(destination);
+fn no_such_heading(text: EntryText<'_>, fragment: &Placed<String>) -> Diagnostic {
+    let quoted = name::excerpt(&fragment.value);
     let message = text!(
         "bagian “{quoted}” tidak ada di halaman ini",
         "there is no part “{quoted}” on this page"
     );
-    let ids = teller
-        .body
-        .outline
-        .headings
-        .iter()
-        .map(|heading| heading.id.strip_prefix("b-").unwrap_or(&heading.id));
-    let ids: Vec<String> = ids.map(|id| format!("#{id}")).collect();
+    let ids = text.outline.headings.iter();
+    let ids: Vec<String> = ids.map(|id| format!("#{}", without_prefix(id))).collect();
     let ids = ids.join(", ");
     let help = if ids.is_empty() {
         text!(
@@ -291,97 +162,14 @@ fn no_such_heading(teller: Teller<'_>, destination: &str, place: Location) -> Di
     } else {
         text!("judul bagian yang ada: {ids}", "the headings are: {ids}")
     };
-    Diagnostic::new(Code::BrokenLink, place, message).help(help)
+    Diagnostic::new(Code::BrokenLink, fragment.location(text.file), message).help(help)
 }
 
-/// Whether `fragment` is the anchor of one of so many agreements.
-fn is_agreement(fragment: &str, agreements: usize) -> bool {
-    let number = fragment
-        .strip_prefix("butir-")
-        .and_then(|number| number.parse::<usize>().ok());
-    number.is_some_and(|number| (1..=agreements).contains(&number))
-}
-
-/// A place within a page: a heading of its text, or an agreement.
-fn within(address: &str, fragment: &str, body: &Body, agreements: usize) -> Target {
-    let heading = body.outline.headings.iter().find(|heading| {
-        heading.id == fragment
-            || heading
-                .id
-                .strip_prefix("b-")
-                .is_some_and(|id| id == fragment)
-    });
-    match heading {
-        Some(heading) => Target::Inside(format!("{address}#{}", heading.id)),
-        None if is_agreement(fragment, agreements) => {
-            Target::Inside(format!("{address}#{fragment}"))
-        }
-        None => Target::Nothing,
-    }
-}
-
-fn split(destination: &str) -> (&str, Option<&str>) {
-    destination
-        .split_once('#')
-        .map_or((destination, None), |(path, fragment)| {
-            (path, Some(fragment))
-        })
-}
-
-/// `https:`, `mailto:` and the like; what schemes are allowed is the Markdown room's affair.
+/// True for `https:`, `mailto:` and the like; which schemes are allowed is decided in `markdown`.
 fn has_scheme(destination: &str) -> bool {
     let scheme = destination
         .split(['/', '#', '?'])
         .next()
         .unwrap_or_default();
     scheme.contains(':')
-}
-
-fn is_entry(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "yaml", "yml"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// The file of content or of `static` that `relative` means, seen from `file`; nothing if there is none, and never a file
-/// that readers have no business with: settings, themes, vocabulary.
-fn beside(input: PlanInput<'_>, file: &str, relative: &str) -> Option<Arc<str>> {
-    if relative.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            name => parts.push(name),
-        }
-    }
-    let file = input.sources.file(&parts.join("/"))?;
-    matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
-}
-
-fn missing(input: PlanInput<'_>, file: &str, named: &str, place: Location) -> Diagnostic {
-    let folder = file.rfind('/').map_or("", |end| &file[..=end]);
-    let there = input
-        .sources
-        .below(folder)
-        .filter_map(|other| other.path.strip_prefix(folder));
-    let near = name::nearest(named, there.filter(|other| !is_entry(other)), 1)
-        .first()
-        .map(|near| (*near).to_owned());
-    let (quoted, folder) = (name::excerpt(named), folder.trim_end_matches('/'));
-    let message = text!(
-        "berkas “{quoted}” tidak ada di folder “{folder}”",
-        "there is no file “{quoted}” in the folder “{folder}”"
-    );
-    let help = text!(
-        "taruh berkasnya di folder itu, dan samakan huruf besar dan kecil pada namanya",
-        "put the file into that folder, and make capital and small letters of its name agree"
-    );
-    let mut diagnostic = Diagnostic::new(Code::MissingFile, place, message).help(help);
-    diagnostic.fix = near;
-    diagnostic
 }

@@ -9,7 +9,7 @@ use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
 /// Something agreed, promised, recommended, directed or hoped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Agreement {
     /// Its number in the record, from 1: the anchor `#butir-N`.
     pub number: usize,
@@ -30,7 +30,7 @@ pub struct Agreement {
 }
 
 /// A report on an agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Update {
     /// When.
     pub date: DateRange,

@@ -1,31 +1,55 @@
 //! The text of a record or page, from below the front matter or from the key `body`; and the name that it gives itself.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Fault, Location};
+use crate::diagnostic::{Fault, Location, Span};
 use crate::document::{Document, Form, Node, Value};
 use crate::markdown;
+use crate::record::Placed;
 use crate::record::reading::Reading;
 use crate::record::values::{is_slug, letters_of_a_slug};
-use crate::record::{Body, Placed};
 use crate::value::name;
 
 /// The most characters of a summary.
 pub const SUMMARY: usize = 200;
 
-impl Body {
-    /// The first paragraph as plain text, cut at a word. It is read once, so the body does not keep it.
-    pub(crate) fn take_summary(&mut self) -> String {
-        markdown::summary(&std::mem::take(&mut self.outline.summary), SUMMARY)
-    }
+/// The Markdown of a record or a page: its last layer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Body {
+    /// As written, without blank lines around it.
+    pub text: String,
+    /// Its links and headings.
+    pub outline: Outline,
 }
 
-/// The body of a document; its faults are said at their places in the file.
+/// All of a text that other pages depend on, and all that links are resolved from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Outline {
+    /// Links and pictures that point into the site, in order.
+    pub links: Vec<Placed<BodyLink>>,
+    /// Links to a place on the same page (`#butir-3`) that is no heading of the text.
+    pub fragments: Vec<Placed<String>>,
+    /// The `id` of each heading, such as `b-latar-belakang`.
+    pub headings: Vec<String>,
+}
+
+/// A link or picture of a text that points into the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BodyLink {
+    /// The path as it was meant, with its query and fragment.
+    pub destination: String,
+    /// True if it is a picture to show.
+    pub image: bool,
+}
+
+/// The body of a document and its first paragraph as a summary; faults are reported at their places in the file.
 pub(crate) fn read(
     document: &Document,
     key: Option<&Node>,
     reading: &mut Reading<'_>,
     form: Form,
-) -> Body {
+) -> (Body, String) {
     let below = document.body.clone();
     let (text, node) = match (form, key) {
         (
@@ -39,11 +63,11 @@ pub(crate) fn read(
         ) => (&*scalar.text, Some(node)),
         (Form::Yaml, Some(node)) => {
             crate::record::reading::text(node, reading);
-            return Body::default();
+            return Default::default();
         }
         (Form::Markdown, Some(node)) => {
             in_two_places(node, reading);
-            return Body::default();
+            return Default::default();
         }
         (Form::Yaml | Form::Markdown, None) => {
             (reading.text.get(below.clone()).unwrap_or_default(), None)
@@ -51,8 +75,8 @@ pub(crate) fn read(
     };
     let trimmed = text.trim_start_matches('\n');
     let start = below.start + (text.len() - trimmed.len());
-    let mut outline = markdown::outline(trimmed);
-    for (span, fault) in std::mem::take(&mut outline.faults) {
+    let found = markdown::outline(trimmed);
+    for (span, fault) in found.faults {
         match node {
             None => {
                 let place = Location::new(reading.file, start + span.start..start + span.end);
@@ -61,12 +85,32 @@ pub(crate) fn read(
             Some(node) => reading.fault(node, fault.part(span)),
         }
     }
-    Body {
+    // A value of YAML may be folded or escaped, so offsets into its text are none into the file: the whole value is meant.
+    let in_file = |span: Span| match node {
+        None => start + span.start..start + span.end,
+        Some(node) => node.span.clone(),
+    };
+    let link = |link: markdown::Link| Placed {
+        value: BodyLink {
+            destination: link.destination,
+            image: link.image,
+        },
+        span: in_file(link.span),
+    };
+    let fragment = |link: markdown::Link| Placed {
+        value: link.destination,
+        span: in_file(link.span),
+    };
+    let outline = Outline {
+        links: found.links.into_iter().map(link).collect(),
+        fragments: found.fragments.into_iter().map(fragment).collect(),
+        headings: found.headings.into_iter().map(|it| it.id).collect(),
+    };
+    let body = Body {
         text: trimmed.trim_end().to_owned(),
-        start,
         outline,
-        node: node.map(|node| node.span.clone()),
-    }
+    };
+    (body, markdown::summary(&found.summary, SUMMARY))
 }
 
 fn in_two_places(node: &Node, reading: &mut Reading<'_>) {
@@ -91,7 +135,6 @@ pub(crate) fn slug_or_name(
     if let Some(slug) = written {
         return slug;
     }
-    let place = Location::whole(reading.file);
     if !is_written && !is_slug(name) {
         let quoted = name::excerpt(name);
         let better = name::slug(name);
@@ -106,11 +149,13 @@ pub(crate) fn slug_or_name(
                 "rename it to “{better}”, or add a line “slug: {better}”"
             ));
         }
-        reading.diagnostics.push(fault.at(place.clone()));
+        reading
+            .diagnostics
+            .push(fault.at(Location::whole(reading.file)));
     }
     Placed {
         value: name.to_owned(),
-        place,
+        span: 0..0,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::indicator::Indicator;
 
 /// One value of one indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Measure {
     /// Which indicator.
     pub indicator: IndicatorId,
@@ -86,9 +86,15 @@ impl Measure {
     pub fn is_met(&self, indicator: &Indicator) -> Option<bool> {
         let target = self.target.filter(Decimal::is_positive)?;
         match indicator.direction {
-            Direction::Higher => Some(self.value >= target),
-            Direction::Lower if indicator.floor.is_some_and(|floor| self.value < floor) => None,
-            Direction::Lower => Some(self.value <= target),
+            Direction::Higher => Some(self.value.compare(target).is_ge()),
+            Direction::Lower
+                if indicator
+                    .floor
+                    .is_some_and(|floor| self.value.compare(floor).is_lt()) =>
+            {
+                None
+            }
+            Direction::Lower => Some(self.value.compare(target).is_le()),
             Direction::TargetBand | Direction::Context => None,
         }
     }

@@ -99,7 +99,7 @@ fn judge(
         measure.value,
         keyed.node(IndicatorKey::Value).unwrap_or(whole),
     );
-    if let Some(base) = measure.base.filter(|base| value > *base) {
+    if let Some(base) = measure.base.filter(|base| value.compare(*base).is_gt()) {
         let [value_id, value_en] =
             [Language::Id, Language::En].map(|language| value.show(language));
         let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));

@@ -9,8 +9,8 @@ use crate::record::keys::{
     NoteKey, PhotoKey, SourceKey, StatementKey, StubKey, TermKey, ThresholdKey,
 };
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Link, Note, Photo,
-    Source, Statement, Stub, Term, Threshold,
+    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Note, Photo,
+    Predecessor, Source, Statement, Stub, Term, Threshold,
 };
 use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
@@ -38,11 +38,11 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
 }
 
 /// A meeting that this one follows: the id of its record, or its name.
-pub(crate) fn link(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Link>> {
-    let link = text_or_group(
+pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Predecessor>> {
+    let predecessor = text_or_group(
         node,
         reading,
-        |id, _| Some(Link::Record(id.trim_end_matches(".md").into())),
+        |id, _| Some(Predecessor::Record(id.trim_end_matches(".md").into())),
         |keyed: &Keyed<'_, StubKey>, reading| {
             let title = keyed.require(StubKey::Title, reading, text);
             let stub = Stub {
@@ -51,10 +51,10 @@ pub(crate) fn link(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Link
                 place: keyed.get(StubKey::Place, reading, text),
                 title: title?,
             };
-            Some(Link::Stub(stub))
+            Some(Predecessor::Stub(stub))
         },
     )?;
-    Some(reading.placed(node, link))
+    Some(reading.placed(node, predecessor))
 }
 
 /// A count that is not an indicator.

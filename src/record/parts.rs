@@ -11,8 +11,8 @@ use crate::value::decimal::Decimal;
 use crate::vocabulary::id::{IndicatorId, KindId};
 
 /// A meeting that this one follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Link {
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Predecessor {
     /// A record, by its id.
     Record(Arc<str>),
     /// A meeting that has no record.
@@ -20,7 +20,7 @@ pub enum Link {
 }
 
 /// A meeting that is known by name only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stub {
     /// What it is called.
     pub title: String,
@@ -33,7 +33,7 @@ pub struct Stub {
 }
 
 /// Who took part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attendance {
     /// How many, with its qualifier: "54", "lebih dari 500 orang".
     pub count: Option<String>,
@@ -42,7 +42,7 @@ pub struct Attendance {
 }
 
 /// A count that is not an indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// What is counted.
     pub label: String,
@@ -57,7 +57,7 @@ pub struct Figure {
 }
 
 /// A named set of criteria.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Criterion {
     /// What they decide.
     pub name: String,
@@ -66,7 +66,7 @@ pub struct Criterion {
 }
 
 /// A threshold of an indicator and what follows from passing it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Threshold {
     /// Of which indicator.
     pub indicator: IndicatorId,
@@ -81,7 +81,7 @@ pub struct Threshold {
 }
 
 /// Documents that were signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     /// What they are.
     pub kind: DocumentType,
@@ -94,7 +94,7 @@ pub struct Document {
 }
 
 /// A law, regulation or circular.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LegalBasis {
     /// "Perpres", "Surat Edaran".
     pub kind: String,
@@ -111,7 +111,7 @@ pub struct LegalBasis {
 }
 
 /// What somebody said, paraphrased.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Statement {
     /// Who.
     pub by: String,
@@ -120,7 +120,7 @@ pub struct Statement {
 }
 
 /// A term for the glossary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
     /// The term.
     pub term: String,
@@ -129,7 +129,7 @@ pub struct Term {
 }
 
 /// A photo: a file beside the record, or one that a source shows and we may not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Photo {
     /// Its file, relative to the record.
     pub file: Option<Placed<String>>,
@@ -142,7 +142,7 @@ pub struct Photo {
 }
 
 /// A file beside the record that readers can fetch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attachment {
     /// The file, relative to the record.
     pub file: Placed<String>,
@@ -151,7 +151,7 @@ pub struct Attachment {
 }
 
 /// Where the facts are from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// Media or institution.
     pub media: Option<String>,
@@ -174,7 +174,7 @@ pub struct Source {
 }
 
 /// Something that the source leaves uncertain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Note {
     /// About what.
     pub about: Option<String>,
@@ -183,7 +183,7 @@ pub struct Note {
 }
 
 /// Something that was corrected after publication.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub date: DateRange,

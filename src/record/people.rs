@@ -9,7 +9,7 @@ use crate::record::values::word;
 use crate::record::words::Mode;
 
 /// A person in some part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// Name, with titles as written.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct Person {
 }
 
 /// An organization.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Organization {
     /// Full name.
     pub name: String,
@@ -35,7 +35,7 @@ pub struct Organization {
 }
 
 /// A place where a meeting was held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Venue {
     /// Name of the building.
     pub name: String,

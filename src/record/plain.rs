@@ -6,33 +6,67 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
 use crate::document::{self, Document};
+use crate::record::body::{self, Body};
 use crate::record::keys::PlainKey as Key;
 use crate::record::read::Written;
 use crate::record::reading::{Keyed, Reading, text};
 use crate::record::values::{path, slug, word};
 use crate::record::words::Status;
-use crate::record::{Body, Placed, body};
+use crate::record::{Digests, Placed};
 use crate::vocabulary::Vocabulary;
 
 /// A plain page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plain {
+    /// What addresses and links depend on.
+    pub indexed: PlainIndexed,
+    /// What else the page and the menu show.
+    pub content: PlainContent,
+    /// The text.
+    pub body: Body,
+    digests: Digests,
+}
+
+/// The indexed layer of a plain page: all of it that `catalog` and `plan` are given.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PlainIndexed {
     /// Path under `content/pages` without its ending: `tentang`; `index` opens the home page.
     pub id: Arc<str>,
     /// The file, relative to the project.
     pub file: Arc<str>,
-    /// Its title.
-    pub title: String,
-    /// One or two sentences for search engines; the first paragraph where none is written.
-    pub summary: String,
     /// Last part of its address.
     pub slug: Placed<String>,
     /// Old addresses that lead here, as written.
     pub aliases: Vec<Placed<String>>,
     /// Whether it is shown.
     pub status: Status,
-    /// The text.
-    pub body: Body,
+}
+
+/// The content layer of a plain page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PlainContent {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences for search engines; the first paragraph where none is written.
+    pub summary: String,
+}
+
+impl Plain {
+    fn new(indexed: PlainIndexed, content: PlainContent, body: Body) -> Self {
+        let digests = Digests::of(&indexed, &content, &body);
+        Self {
+            indexed,
+            content,
+            body,
+            digests,
+        }
+    }
+
+    /// The digests of its layers.
+    #[must_use]
+    pub const fn digests(&self) -> &Digests {
+        &self.digests
+    }
 }
 
 /// Reads and checks one plain page. There is none if anything in it is an error.
@@ -59,8 +93,7 @@ pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Pla
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let title = keyed.require(Key::Title, reading, text);
-    let mut body = body::read(document, keyed.node(Key::Body), reading, written.form);
-    let first = body.take_summary();
+    let (body, first) = body::read(document, keyed.node(Key::Body), reading, written.form);
     let slug = keyed.get(Key::Slug, reading, slug);
     let slug = body::slug_or_name(
         slug,
@@ -68,16 +101,16 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         body::own_name(written.id),
         reading,
     );
-    Some(Plain {
+    let summary = keyed.get(Key::Summary, reading, text).unwrap_or(first);
+    let indexed = PlainIndexed {
         id: Arc::from(written.id),
         file: Arc::clone(written.file),
-        summary: keyed.get(Key::Summary, reading, text).unwrap_or(first),
         slug,
         aliases: keyed.list(Key::Aliases, reading, path),
         status: keyed
             .get(Key::Status, reading, word::<Status>)
             .unwrap_or_default(),
-        body,
-        title: title?,
-    })
+    };
+    let title = title?;
+    Some(Plain::new(indexed, PlainContent { title, summary }, body))
 }

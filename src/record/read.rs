@@ -7,6 +7,9 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Fault};
 use crate::document::{self, Document, Form, Node};
+use crate::record::body;
+use crate::record::content::Content;
+use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
 use crate::record::outcome::{Setting, agreement, measure};
 use crate::record::part;
@@ -15,7 +18,8 @@ use crate::record::place;
 use crate::record::reading::{Keyed, Reading, text};
 use crate::record::values::{clock, date, kind, path, slug, word};
 use crate::record::words::{Mode, Status};
-use crate::record::{Area, Placed, Record, body};
+use crate::record::{Area, Record};
+use crate::value::clock::Clock;
 use crate::value::date::DateRange;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::KindId;
@@ -56,7 +60,7 @@ pub fn record(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<R
 
 /// What nearly every other key depends on.
 struct Core {
-    title: Placed<String>,
+    title: String,
     kind: KindId,
     date: DateRange,
     area: Area,
@@ -66,16 +70,7 @@ struct Core {
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let core = core(&keyed, reading);
-    let mut body = body::read(document, keyed.node(Key::Body), reading, written.form);
-    let first = body.take_summary();
-    let day = core.as_ref().map(|core| core.date.first());
-    let period = keyed.get(Key::Period, reading, text);
-    let area = core.as_ref().map_or(Area::National, |core| core.area);
-    let setting = Setting {
-        area,
-        day,
-        period: period.clone(),
-    };
+    let (body, first) = body::read(document, keyed.node(Key::Body), reading, written.form);
     let slug = keyed.get(Key::Slug, reading, slug);
     let slug = body::slug_or_name(
         slug,
@@ -83,18 +78,55 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         body::own_name(written.id),
         reading,
     );
-    let mut number = 0;
-    let record = Record {
+    let aliases = keyed.list(Key::Aliases, reading, path);
+    let status = keyed.get(Key::Status, reading, word::<Status>);
+    let follows = keyed.list(Key::Follows, reading, part::predecessor);
+    let related = keyed.list(Key::Related, reading, |node, reading| {
+        text(node, reading).map(|id| reading.placed(node, id))
+    });
+    let tags = keyed.list(Key::Tags, reading, text);
+    // Read also without a core, so that all that is wrong with a file is reported at once.
+    let content = content(&keyed, reading, core.as_ref(), first);
+    let Core {
+        kind, date, area, ..
+    } = core?;
+    let indexed = Indexed {
         id: Arc::from(written.id),
         file: Arc::clone(written.file),
+        kind,
+        date,
+        area,
         slug,
-        aliases: keyed.list(Key::Aliases, reading, path),
+        aliases,
+        status: status.unwrap_or_default(),
+        follows,
+        related,
+        tags,
+        items: Items::default(),
+    };
+    judge(&indexed, &content, &keyed, reading);
+    Some(Record::new(indexed, content, body))
+}
+
+/// All that is shown besides the text; `first` is its first paragraph.
+fn content(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    core: Option<&Core>,
+    first: String,
+) -> Content {
+    let period = keyed.get(Key::Period, reading, text);
+    let setting = Setting {
+        area: core.map_or(Area::National, |core| core.area),
+        day: core.map(|core| core.date.first()),
+        period: period.clone(),
+    };
+    let mut number = 0;
+    Content {
+        title: core.map_or_else(String::new, |core| core.title.clone()),
         summary: keyed.get(Key::Summary, reading, summary).unwrap_or(first),
         theme: keyed.get(Key::Theme, reading, text),
         period,
-        status: keyed
-            .get(Key::Status, reading, word::<Status>)
-            .unwrap_or_default(),
         mode: keyed.get(Key::Mode, reading, word::<Mode>),
         time: keyed.get(Key::Time, reading, clock),
         venue: keyed.get(Key::Venue, reading, venue),
@@ -106,9 +138,8 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         attendance: keyed.get(Key::Attendance, reading, part::attendance),
         partners: keyed.list(Key::Partners, reading, text),
         background: keyed.get(Key::Background, reading, text),
-        follows: keyed.list(Key::Follows, reading, part::link),
         objectives: keyed.list(Key::Objectives, reading, text),
-        indicators: keyed.list(Key::Indicators, reading, |node, reading| {
+        measures: keyed.list(Key::Indicators, reading, |node, reading| {
             measure(node, reading, &setting)
         }),
         agreements: keyed.list(Key::Agreements, reading, |node, reading| {
@@ -125,23 +156,12 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         photos: keyed.list(Key::Photos, reading, part::photo),
         attachments: keyed.list(Key::Attachments, reading, part::attachment),
         sources: keyed.list(Key::Sources, reading, part::source),
-        related: keyed.list(Key::Related, reading, |node, reading| {
-            text(node, reading).map(|id| reading.placed(node, id))
-        }),
         notes: keyed.list(Key::Notes, reading, part::note),
         corrections: keyed.list(Key::Corrections, reading, part::correction),
-        tags: keyed.list(Key::Tags, reading, text),
         extra: keyed
             .node(Key::Extra)
-            .map_or(serde_json::Value::Null, part::anything),
-        body,
-        title: core.as_ref()?.title.clone(),
-        kind: core.as_ref()?.kind,
-        date: core.as_ref()?.date,
-        area,
-    };
-    judge(&record, &keyed, reading);
-    Some(record)
+            .map(|node| part::anything(node).to_string()),
+    }
 }
 
 fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
@@ -158,12 +178,12 @@ fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
 }
 
 /// The title, which must not call one kind of meeting by the name of another.
-fn title(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
+fn title(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = text(node, reading)?;
     if let Some(kinds) = reading.vocabulary.contradiction(&written) {
         reading.fault(node, reading.vocabulary.contradictory_kind(kinds));
     }
-    Some(reading.placed(node, written))
+    Some(written)
 }
 
 fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
@@ -194,9 +214,9 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
 }
 
 /// The rules between the keys of a record.
-fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
-    let kind = reading.vocabulary.kind(record.kind);
-    if kind.code == "reviu" && record.period.is_none() {
+fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    let kind = reading.vocabulary.kind(indexed.kind);
+    if kind.code == "reviu" && content.period.is_none() {
         let message = text!(
             "reviu ini tidak menyebut masa yang ditinjau",
             "this review does not say which period it looks back on"
@@ -209,7 +229,7 @@ fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
             reading.fault(node, Fault::new(Code::MissingPeriod, message).help(help));
         }
     }
-    if record.sources.is_empty() && record.status == Status::Published {
+    if content.sources.is_empty() && indexed.status == Status::Published {
         let message = text!(
             "catatan ini tidak menyebut satu sumber pun",
             "this record names no source"
@@ -222,17 +242,18 @@ fn judge(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
             reading.fault(node, Fault::new(Code::MissingSource, message).help(help));
         }
     }
-    judge_time(record, keyed, reading);
+    if let Some(time) = &content.time {
+        judge_time(time, indexed.area, keyed, reading);
+    }
 }
 
 /// A time of day is said in the zone of the place.
-fn judge_time(record: &Record, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
-    let said = record.time.as_ref().and_then(|time| time.zone);
-    let of_place = record
-        .area
+fn judge_time(time: &Clock, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    let of_place = area
         .province()
         .map(|province| reading.vocabulary.province(province).zone);
-    let (Some(said), Some(of_place), Some(node)) = (said, of_place, keyed.node(Key::Time)) else {
+    let (Some(said), Some(of_place), Some(node)) = (time.zone, of_place, keyed.node(Key::Time))
+    else {
         return;
     };
     if said != of_place {

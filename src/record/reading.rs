@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn placed<T>(&self, node: &Node, value: T) -> Placed<T> {
         Placed {
             value,
-            place: self.place(node.content_span(self.text)),
+            span: node.content_span(self.text),
         }
     }
 }

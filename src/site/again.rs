@@ -1,8 +1,8 @@
 //! A project that is read again and again, as under `serve`: what no change can have touched is taken over.
 //!
 //! Settings, vocabulary and theme stand while their files do. Order, lists, chains and addresses stand while no record
-//! changed in what [concerns others](crate::record::bearing), which most edits do not; of a link or heading only links are
-//! found anew. What is made is always what [`read`](crate::site::read) would make.
+//! changed in its [indexed layer](crate::record::indexed), which most edits do not change; of a link or heading only links
+//! are found anew. What is made is always what [`read`](crate::site::read) would make.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,6 @@ use crate::page::Site;
 use crate::plan::Plan;
 use crate::plan::build::relink;
 use crate::record::Record;
-use crate::record::bearing::{self, Concern};
 use crate::record::plain::Plain;
 use crate::site::observer::Nobody;
 use crate::site::parse::{self, Entries, Memo};
@@ -163,36 +162,50 @@ impl Last {
         if !stands {
             return None;
         }
-        let (records, of_records) = newer(&self.records, &entries.records, bearing::of_record)?;
-        let (plains, of_plains) = newer(&self.plains, &entries.plains, bearing::of_plain)?;
-        let catalog = self.catalog.with(&records, &plains);
-        let plan = match of_records.max(of_plains) {
-            Concern::Itself => self.plan.clone(),
-            _ => relink(ground.plan_input(&catalog, sources), &self.plan)?,
+        let records = changed(&self.records, &entries.records);
+        let plains = changed(&self.plains, &entries.plains);
+        if records
+            .iter()
+            .any(|it| it.before.indexed != it.after.indexed)
+            || plains
+                .iter()
+                .any(|it| it.before.indexed != it.after.indexed)
+        {
+            return None;
+        }
+        let catalog = self.catalog.with(
+            records.iter().map(|it| it.after),
+            plains.iter().map(|it| it.after),
+        );
+        let is_linked_as_before = records
+            .iter()
+            .all(|it| it.before.body.outline == it.after.body.outline)
+            && plains
+                .iter()
+                .all(|it| it.before.body.outline == it.after.body.outline);
+        let plan = if is_linked_as_before {
+            self.plan.clone()
+        } else {
+            relink(&ground.plan_input(&catalog, sources), &self.plan)?
         };
         Some((catalog, plan))
     }
 }
 
-/// What is not as it was, in its newer form, and who is concerned by it; nothing if all others are.
-fn newer<T>(
-    before: &[Arc<T>],
-    after: &[Arc<T>],
-    concern: impl Fn(&T, &T) -> Concern,
-) -> Option<(Vec<Arc<T>>, Concern)> {
-    let (mut changed, mut most) = (Vec::new(), Concern::Itself);
-    for (before, after) in before
+/// A record or page that was read anew.
+struct Change<'a, T> {
+    before: &'a Arc<T>,
+    after: &'a Arc<T>,
+}
+
+/// Those of `after` that were read anew; the others are shared with `before`, which has as many.
+fn changed<'a, T>(before: &'a [Arc<T>], after: &'a [Arc<T>]) -> Vec<Change<'a, T>> {
+    before
         .iter()
         .zip(after)
         .filter(|(before, after)| !Arc::ptr_eq(before, after))
-    {
-        most = most.max(concern(before, after));
-        changed.push(Arc::clone(after));
-        if most == Concern::Others {
-            return None;
-        }
-    }
-    Some((changed, most))
+        .map(|(before, after)| Change { before, after })
+        .collect()
 }
 
 /// Whether two snapshots list the same files, whatever is in them.

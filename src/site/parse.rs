@@ -10,12 +10,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::digest;
 use crate::document::Form;
-use crate::markdown::Outline;
 use crate::page::key::{Digest, Key, digest};
+use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
-use crate::record::{Body, Record};
 use crate::site::observer::{Observer, Stage};
 use crate::site::store;
 use crate::source::stamp::Stamp;
@@ -162,38 +162,15 @@ fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Op
             None => (Entry::Nothing, None),
         }),
         _ => read::record(written, vocabulary).map(|record| match record {
-            Some(mut record) => {
-                let parts = facts(&mut record).map(|facts| (facts, ties(&record.body)));
-                (Entry::Record(Arc::new(record)), parts)
+            Some(record) => {
+                let digests = record.digests();
+                let facts = digest(&[digests.indexed.bytes(), digests.content.bytes()]);
+                let ties = *digest::Digest::of(&record.body.outline).bytes();
+                (Entry::Record(Arc::new(record)), Some((facts, ties)))
             }
             None => (Entry::Nothing, None),
         }),
     }
-}
-
-/// The digest of all that `record` says outside its text.
-fn facts(record: &mut Record) -> Option<Key> {
-    let body = std::mem::take(&mut record.body);
-    let bytes = postcard::to_allocvec(record);
-    record.body = body;
-    bytes.ok().map(|bytes| digest(&[&bytes]))
-}
-
-/// The digest of what a text has to do with other pages.
-fn ties(body: &Body) -> Key {
-    let Outline {
-        links,
-        fragments,
-        headings,
-        ..
-    } = &body.outline;
-    let links = links.iter().chain(fragments).map(|link| &*link.destination);
-    let headings = headings.iter().map(|heading| &*heading.id);
-    let count = headings.len().to_le_bytes();
-    let parts: Vec<&[u8]> = std::iter::once(&count[..])
-        .chain(links.chain(headings).map(str::as_bytes))
-        .collect();
-    digest(&parts)
 }
 
 /// The id of an entry: its path below `content/records` or `content/pages` without the ending and without `/index`.

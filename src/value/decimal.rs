@@ -3,14 +3,15 @@
 //! How a number is read against its limits stands in `number`.
 
 use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::text::Language;
 
-/// A number with a fixed count of digits after the comma. 2,40 and 2,4 are equal, yet each is shown as it was written.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+/// A number with a fixed count of digits after the comma, shown as it was written.
+// Equality and hash are those of the digits, 2,40 is not 2,4: a page that shows one is stale when it becomes the other.
+// There is no `Ord`, which could not agree with that; numbers are ordered by `compare`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Decimal {
     /// The number times 10 to the power of `scale`; below 10^18 in size.
     mantissa: i64,
@@ -72,6 +73,13 @@ impl Decimal {
             format!("{whole}{fraction}").parse().ok()?,
             fraction.len().try_into().ok()?,
         )
+    }
+
+    /// The order of the two numbers, however many digits each has.
+    #[must_use]
+    pub fn compare(self, other: Self) -> Ordering {
+        // Below 10^18 × 10^18: no overflow.
+        (self.mantissa() * other.unit()).cmp(&(other.mantissa() * self.unit()))
     }
 
     /// Whether it is above 0.
@@ -151,37 +159,6 @@ impl Decimal {
     }
 }
 
-impl PartialEq for Decimal {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Decimal {}
-
-impl PartialOrd for Decimal {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Decimal {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // Below 10^18 × 10^18: no overflow.
-        (self.mantissa() * other.unit()).cmp(&(other.mantissa() * self.unit()))
-    }
-}
-
-impl Hash for Decimal {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let (mut mantissa, mut scale) = (self.mantissa, self.scale);
-        while scale > 0 && mantissa % 10 == 0 {
-            (mantissa, scale) = (mantissa / 10, scale - 1);
-        }
-        (mantissa, scale).hash(state);
-    }
-}
-
 impl Limits<'_> {
     /// No limits: any number, whole or not.
     #[must_use]
@@ -213,25 +190,21 @@ impl Limits<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::hash::{DefaultHasher, Hash, Hasher};
+    use std::cmp::Ordering;
 
     use proptest::prelude::{prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
+    use crate::digest::Digest;
     use crate::value::decimal::Decimal;
 
     #[test]
     fn digits_are_kept_and_values_compared() {
         let [short, long] = ["2.4", "2.40"].map(|text| Decimal::plain(text).unwrap());
-        assert_eq!(short, long);
-        assert_eq!(BTreeSet::from([short, long, Decimal::whole(2)]).len(), 2);
-        let hash = |number: Decimal| {
-            let mut state = DefaultHasher::new();
-            number.hash(&mut state);
-            state.finish()
-        };
-        assert_eq!(hash(short), hash(long));
+        assert_eq!(short.compare(long), Ordering::Equal);
+        assert_eq!(short.compare(Decimal::whole(2)), Ordering::Greater);
+        assert_ne!(short, long);
+        assert_ne!(Digest::of(&short), Digest::of(&long));
         assert!(short.is_positive() && !Decimal::whole(0).is_positive());
         assert_eq!(
             (short.to_plain(), long.to_plain(), long.digits()),
@@ -251,7 +224,7 @@ mod tests {
         fn order_is_that_of_the_numbers(a in -9999_i32..9999, b in -9999_i32..9999, extra in 0_u8..=10) {
             let short = Decimal::new(i128::from(a), 2).unwrap();
             let long = Decimal::new(i128::from(b) * 10_i128.pow(u32::from(extra)), 2 + extra).unwrap();
-            prop_assert_eq!(short.cmp(&long), a.cmp(&b));
+            prop_assert_eq!(short.compare(long), a.cmp(&b));
         }
     }
 }

@@ -122,7 +122,8 @@ impl Limits<'_> {
 }
 
 fn within(number: Decimal, (lowest, highest): (Option<Decimal>, Option<Decimal>)) -> bool {
-    lowest.is_none_or(|lowest| lowest <= number) && highest.is_none_or(|highest| number <= highest)
+    lowest.is_none_or(|lowest| lowest.compare(number).is_le())
+        && highest.is_none_or(|highest| number.compare(highest).is_le())
 }
 
 fn bounds(bounds: (Option<Decimal>, Option<Decimal>), language: Language) -> String {

@@ -217,14 +217,21 @@ mod tests {
                 assert_eq!(codes, [Code::MissingSource], "{}", sheet.text(2));
                 let record = read.value.unwrap();
                 assert_eq!(
-                    (record.title.value.as_str(), record.slug.value.as_str()),
+                    (
+                        record.content.title.as_str(),
+                        record.indexed.slug.value.as_str()
+                    ),
                     (title, "reviu-2")
                 );
                 assert_eq!(
-                    (record.kind, record.date, record.area),
+                    (
+                        record.indexed.kind,
+                        record.indexed.date,
+                        record.indexed.area
+                    ),
                     (draft.kind, draft.date, draft.area)
                 );
-                assert_eq!(record.period, draft.period);
+                assert_eq!(record.content.period, draft.period);
             }
         }
     }
@@ -277,9 +284,9 @@ mod tests {
             let record = read.value.unwrap();
             assert_eq!(
                 (
-                    record.indicators.len(),
-                    record.agreements.len(),
-                    record.sources.len()
+                    record.content.measures.len(),
+                    record.content.agreements.len(),
+                    record.content.sources.len()
                 ),
                 (1, 1, 1)
             );

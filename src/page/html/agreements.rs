@@ -189,7 +189,7 @@ fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
             texts,
             "agreements.of_one",
             all.len(),
-            &[("record", &site.catalog.record(first.record).title.value)],
+            &[("record", &site.catalog.record(first.record).content.title)],
         )
     } else {
         let mut records = all
@@ -285,7 +285,7 @@ fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup 
             path: format!("{path}#butir-{number}"),
             label: texts.fill(
                 "agreements.item",
-                &[("n", &number), ("record", &record.title.value)],
+                &[("n", &number), ("record", &record.content.title)],
             ),
             item: agreement::item(site, agreement),
         }
@@ -294,8 +294,12 @@ fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup 
         id: format!("rapat-{}", number + 1),
         heading: format!(
             "{}, {}",
-            card::place(site, record.area),
-            record.date.show(texts.language()).replace(' ', "\u{a0}")
+            card::place(site, record.indexed.area),
+            record
+                .indexed
+                .date
+                .show(texts.language())
+                .replace(' ', "\u{a0}")
         ),
         record: Link::record(site, index),
         rows: rows.iter().map(row).collect(),

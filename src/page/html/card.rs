@@ -43,14 +43,16 @@ pub fn title(site: &Site, index: RecordIndex) -> &str {
     site.titles[index.get()].get_or_init(|| {
         let (vocabulary, record) = (site.catalog.vocabulary(), site.catalog.record(index));
         let province = record
+            .indexed
             .area
             .province()
             .map_or("", |province| &vocabulary.province(province).name);
         let regency = record
+            .indexed
             .area
             .regency()
             .map_or("", |regency| &vocabulary.regency(regency).name);
-        wording::keep_together(&record.title.value, &[province, regency]).into()
+        wording::keep_together(&record.content.title, &[province, regency]).into()
     })
 }
 
@@ -77,7 +79,7 @@ fn card(site: &Site, index: RecordIndex) -> RecordCard {
         site.catalog.vocabulary(),
         site.catalog.record(index),
     );
-    let state = match record.status {
+    let state = match record.indexed.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
         Status::Withdrawn => Some("card.withdrawn"),
@@ -86,14 +88,14 @@ fn card(site: &Site, index: RecordIndex) -> RecordCard {
     RecordCard {
         path: href(site, site.plan.record(index)),
         title: title(site, index).to_owned(),
-        date: record.date.show(texts.language()),
-        iso: record.date.first().to_string(),
-        kind: vocabulary.kind(record.kind).abbreviation.clone(),
-        place: place(site, record.area),
-        summary: if record.status == Status::Withdrawn {
+        date: record.indexed.date.show(texts.language()),
+        iso: record.indexed.date.first().to_string(),
+        kind: vocabulary.kind(record.indexed.kind).abbreviation.clone(),
+        place: place(site, record.indexed.area),
+        summary: if record.indexed.status == Status::Withdrawn {
             String::new()
         } else {
-            record.summary.clone()
+            record.content.summary.clone()
         },
         state: state.map(|key| texts.get(key).to_owned()),
     }

@@ -53,9 +53,10 @@ impl Frame {
         let shown = site
             .catalog
             .plains()
-            .filter(|(_, plain)| &*plain.id != "index");
-        let plains =
-            shown.filter_map(|(index, plain)| item(site, "", &plain.title, site.plan.plain(index)));
+            .filter(|(_, plain)| &*plain.indexed.id != "index");
+        let plains = shown.filter_map(|(index, plain)| {
+            item(site, "", &plain.content.title, site.plan.plain(index))
+        });
         let fixed = |(section, key, path): &(&'static str, &str, &str)| {
             item(
                 site,

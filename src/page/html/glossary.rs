@@ -112,7 +112,7 @@ fn gather(site: &Site) -> BTreeMap<String, Gathered<'_>> {
     let mut terms: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (index, record) in site.catalog.records() {
-        for term in &record.terms {
+        for term in &record.content.terms {
             let (key, meaning) = (fold(&term.term), fold(&term.meaning));
             let known = terms.entry(key.clone()).or_insert_with(|| Gathered {
                 term: &term.term,

@@ -78,16 +78,23 @@ pub fn of_list(
 pub fn found(site: &Site, records: &[RecordIndex]) -> String {
     let texts = site.theme.texts();
     let catalog = &site.catalog;
-    let held = |index: &&RecordIndex| catalog.record(**index).status != Status::Planned;
+    let held = |index: &&RecordIndex| catalog.record(**index).indexed.status != Status::Planned;
     let newest = records.iter().find(held).or(records.first());
     let (Some(newest), Some(first), Some(last)) = (newest, records.last(), records.first()) else {
         return texts.get("list.nothing").to_owned();
     };
     let record = catalog.record(*newest);
-    let kind = &catalog.vocabulary().kind(record.kind).abbreviation;
-    let date = record.date.show(texts.language()).replace(' ', "\u{a0}");
+    let kind = &catalog.vocabulary().kind(record.indexed.kind).abbreviation;
+    let date = record
+        .indexed
+        .date
+        .show(texts.language())
+        .replace(' ', "\u{a0}");
     let meeting = format!("{kind} {date}");
-    let (from, to) = (catalog.record(*first).year(), catalog.record(*last).year());
+    let (from, to) = (
+        catalog.record(*first).indexed.year(),
+        catalog.record(*last).indexed.year(),
+    );
     let span = years(texts, from, to);
     let key = if from == to {
         "list.found_in_year"

@@ -121,9 +121,10 @@ fn view(site: &Site, path: &str) -> HomeView {
     let opening = site
         .catalog
         .plains()
-        .find(|(_, plain)| &*plain.id == "index")
+        .find(|(_, plain)| &*plain.indexed.id == "index")
         .map(|(_, plain)| plain);
-    let shown = |index: &RecordIndex| site.catalog.record(*index).status == Status::Published;
+    let shown =
+        |index: &RecordIndex| site.catalog.record(*index).indexed.status == Status::Published;
     let newest = site
         .catalog
         .records()
@@ -133,14 +134,14 @@ fn view(site: &Site, path: &str) -> HomeView {
     let agenda = site
         .catalog
         .agenda()
-        .filter(|index| site.catalog.record(*index).date.last() >= site.today);
+        .filter(|index| site.catalog.record(*index).indexed.date.last() >= site.today);
     let agenda = agenda.collect::<Vec<_>>();
     let more = agenda.len().saturating_sub(SHOWN);
     let link = |key, address| Link::to(site, texts.get(key), &Address::new(address));
     HomeView {
         heading: opening.map_or_else(
             || texts.get("home.heading").to_owned(),
-            |plain| plain.title.clone(),
+            |plain| plain.content.title.clone(),
         ),
         lead: site
             .config
@@ -148,7 +149,7 @@ fn view(site: &Site, path: &str) -> HomeView {
             .clone()
             .unwrap_or_else(|| texts.get("home.lead").to_owned()),
         intro_html: opening
-            .map(|plain| prose::page_html(site, &root(path), &plain.file, &plain.body)),
+            .map(|plain| prose::page_html(site, &root(path), &plain.indexed.file, &plain.body)),
         figures: figures(site),
         map_heading: covered(site),
         tiles: site

@@ -257,10 +257,13 @@ fn facts(site: &Site, id: IndicatorId) -> Vec<Fact> {
 }
 
 fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
-    let all = site
-        .catalog
-        .records()
-        .flat_map(|(index, record)| record.thresholds.iter().map(move |one| (index, one)));
+    let all = site.catalog.records().flat_map(|(index, record)| {
+        record
+            .content
+            .thresholds
+            .iter()
+            .map(move |one| (index, one))
+    });
     let own = all.filter(|(_, threshold)| threshold.indicator == id);
     own.map(|(index, threshold)| ThresholdItem {
         text: threshold_in_words(site, threshold),

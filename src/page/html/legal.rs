@@ -132,7 +132,7 @@ fn view(site: &Site) -> LegalView {
 fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
     let mut all: BTreeMap<Key, Mentions<'_>> = BTreeMap::new();
     for (index, record) in site.catalog.records() {
-        for basis in &record.legal {
+        for basis in &record.content.legal {
             let number = basis.number.as_deref().map(fold);
             let title = if number.is_none() {
                 basis.title.as_deref().map(fold)

@@ -87,7 +87,7 @@ fn groups(site: &Site, rows: &[RecordIndex], division: Division) -> Vec<RecordGr
 
 /// The heading below which a record stands, and its anchor.
 fn heading(site: &Site, record: &Record, division: Division) -> Option<(String, String)> {
-    let first = record.date.first();
+    let first = record.indexed.date.first();
     match division {
         Division::None => None,
         Division::Year => Some((first.year().to_string(), format!("t-{}", first.year()))),

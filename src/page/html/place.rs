@@ -189,14 +189,21 @@ fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
     let record = site.catalog.record(newest);
     let links = record::chain::of(site, newest)?;
     let parts = [
-        Some(record.date.show(texts.language())),
-        record.venue.as_ref().map(|venue| venue.name.clone()),
+        Some(record.indexed.date.show(texts.language())),
+        record
+            .content
+            .venue
+            .as_ref()
+            .map(|venue| venue.name.clone()),
     ];
     let own = ChainItem {
         meeting: Link::record(site, newest),
         note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
-    let heading = texts.fill("place.chain", &[("year", &record.year().to_string())]);
+    let heading = texts.fill(
+        "place.chain",
+        &[("year", &record.indexed.year().to_string())],
+    );
     Some(PlaceChain {
         heading,
         links: ChainView { own, ..links },
@@ -210,8 +217,8 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
     let span = match (records.last(), records.first()) {
         (Some(oldest), Some(newest)) => years(
             texts,
-            catalog.record(*oldest).year(),
-            catalog.record(*newest).year(),
+            catalog.record(*oldest).indexed.year(),
+            catalog.record(*newest).indexed.year(),
         ),
         _ => texts.get("place.no_records").to_owned(),
     };
@@ -252,7 +259,7 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
 fn agreements(site: &Site, records: &[RecordIndex]) -> (usize, usize) {
     let binding = records
         .iter()
-        .flat_map(|index| site.catalog.record(*index).binding());
+        .flat_map(|index| site.catalog.record(*index).content.binding());
     binding.fold((0, 0), |(all, open), agreement| {
         (all + 1, open + usize::from(agreement.progress.is_open()))
     })

@@ -26,13 +26,16 @@ pub struct PlainView {
 /// `template-error`.
 pub(crate) fn render(site: &Site, path: &str, index: PlainIndex) -> Result<Vec<u8>, Diagnostic> {
     let plain = site.catalog.plain(index);
-    let draft = plain.status == Status::Draft;
-    let mut head =
-        Head::of(site, path, &plain.title, &plain.summary).crumbs(site, [], &plain.title);
+    let draft = plain.indexed.status == Status::Draft;
+    let mut head = Head::of(site, path, &plain.content.title, &plain.content.summary).crumbs(
+        site,
+        [],
+        &plain.content.title,
+    );
     head.noindex = draft;
-    let body_html = prose::page_html(site, &head.root, &plain.file, &plain.body);
+    let body_html = prose::page_html(site, &head.root, &plain.indexed.file, &plain.body);
     let view = PlainView {
-        title: plain.title.clone(),
+        title: plain.content.title.clone(),
         draft,
         body_html,
     };

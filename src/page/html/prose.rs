@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::markdown;
 use crate::page::Site;
 use crate::page::html::path_href;
-use crate::record::Body;
+use crate::record::body::Body;
 
 /// The HTML of `body`, which stands in `file`, for a page from which `root` leads to the site's root. The highest
 /// heading is a third-level one: the text stands in a section of its page. Empty where there is no text.

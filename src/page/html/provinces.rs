@@ -162,7 +162,7 @@ fn row(site: &Site, id: ProvinceId) -> ProvinceRow {
     let texts = site.theme.texts();
     let province = site.catalog.vocabulary().province(id);
     let records = site.catalog.group(Term::Province(id));
-    let year = |index: &crate::catalog::RecordIndex| site.catalog.record(*index).year();
+    let year = |index: &crate::catalog::RecordIndex| site.catalog.record(*index).indexed.year();
     let span = records
         .last()
         .zip(records.first())

@@ -87,12 +87,13 @@ pub struct Content {
 /// `template-error`.
 pub(crate) fn render(site: &Site, path: &str, index: RecordIndex) -> Result<Vec<u8>, Diagnostic> {
     let record = site.catalog.record(index);
-    let withdrawn = record.status == Status::Withdrawn;
+    let withdrawn = record.indexed.status == Status::Withdrawn;
     let head = head(site, path, record);
     let view = RecordView {
         title: card::title(site, index).to_owned(),
         tags: opening::tags(site, record),
-        lead: (!withdrawn && !record.summary.is_empty()).then(|| record.summary.clone()),
+        lead: (!withdrawn && !record.content.summary.is_empty())
+            .then(|| record.content.summary.clone()),
         notices: opening::notices(site, record),
         facts: facts::of(site, record),
         content: (!withdrawn).then(|| content(site, index, &head)),
@@ -107,9 +108,9 @@ fn content(site: &Site, index: RecordIndex, head: &Head) -> Content {
         measures: measures::table(site, index),
         counts: facts::counts(site, record),
         outcome: outcome::of(site, record),
-        background: record.background.clone(),
-        objectives: record.objectives.clone(),
-        body_html: prose::html(site, &head.root, &record.file, &record.body),
+        background: record.content.background.clone(),
+        objectives: record.content.objectives.clone(),
+        body_html: prose::html(site, &head.root, &record.indexed.file, &record.body),
         settled: settled::of(site, record),
         chain: chain::of(site, index),
         people: people::of(site, record),
@@ -123,32 +124,37 @@ fn content(site: &Site, index: RecordIndex, head: &Head) -> Content {
 
 fn head(site: &Site, path: &str, record: &Record) -> Head {
     let texts = site.theme.texts();
-    let withdrawn = record.status == Status::Withdrawn;
-    let kind = site.catalog.vocabulary().kind(record.kind);
+    let withdrawn = record.indexed.status == Status::Withdrawn;
+    let kind = site.catalog.vocabulary().kind(record.indexed.kind);
     let place = record
+        .indexed
         .area
         .province()
-        .map(|_| card::place(site, record.area));
+        .map(|_| card::place(site, record.indexed.area));
     let name = kind.name.in_language(texts.language()).to_owned();
-    let facts = [Some(name), place, Some(record.date.show(texts.language()))];
+    let facts = [
+        Some(name),
+        place,
+        Some(record.indexed.date.show(texts.language())),
+    ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let description = match record.summary.as_str() {
+    let description = match record.content.summary.as_str() {
         _ if withdrawn => texts.get("record.withdrawn"),
         "" => &facts,
         summary => summary,
     };
     let crumbs = nearby::crumbs(site, record);
-    let mut head = Head::of(site, path, &record.title.value, description).crumbs(
+    let mut head = Head::of(site, path, &record.content.title, description).crumbs(
         site,
         crumbs,
         &kind.abbreviation,
     );
     head.feed = nearby::feed(site, record);
-    head.section = if record.area.province().is_some() {
+    head.section = if record.indexed.area.province().is_some() {
         "provinces"
     } else {
         ""
     };
-    head.noindex = withdrawn || record.status == Status::Draft;
+    head.noindex = withdrawn || record.indexed.status == Status::Draft;
     head
 }

@@ -237,7 +237,7 @@ fn finding(site: &Site, values: &[MeasureIndex]) -> String {
         ("since", &since),
         ("until", &until),
     ];
-    let key = match last.value.cmp(&first.value) {
+    let key = match last.value.compare(first.value) {
         _ if values.len() == 1 => "series.only_one",
         _ if first.year == last.year => {
             return said(texts, "series.same_year", values.len(), &words);

@@ -134,7 +134,9 @@ fn indicator<'a>(site: &'a Site, measure: &Measure) -> &'a Indicator {
 fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'static str)> {
     match (
         measure.is_met(indicator)?,
-        measure.target == Some(measure.value),
+        measure
+            .target
+            .is_some_and(|target| target.compare(measure.value).is_eq()),
     ) {
         (true, true) => Some(("terlampaui", "value.reached")),
         (true, false) => Some(("terlampaui", "value.exceeded")),
@@ -146,7 +148,7 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
 fn unjudged(site: &Site, measure: &Measure, indicator: &Indicator) -> Option<String> {
     let floor = indicator
         .floor
-        .filter(|floor| measure.target.is_some() && measure.value < *floor)?;
+        .filter(|floor| measure.target.is_some() && measure.value.compare(*floor).is_lt())?;
     Some(site.theme.texts().fill(
         "value.below_floor",
         &[("floor", &floor.show(site.config.language))],

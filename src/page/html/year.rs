@@ -69,7 +69,7 @@ pub fn figures(site: &Site, year: i16) -> Vec<KeyFigure> {
     let at = |level: Level| {
         records
             .iter()
-            .filter(|index| site.catalog.record(**index).area.level() == level)
+            .filter(|index| site.catalog.record(**index).indexed.area.level() == level)
             .count()
     };
     let national = Term::NationalYear(year);

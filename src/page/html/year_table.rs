@@ -64,11 +64,11 @@ pub fn by_kind(
     let mut sums: BTreeMap<i16, usize> = BTreeMap::new();
     for record in records.iter().map(|index| site.catalog.record(*index)) {
         *counts
-            .entry(record.kind)
+            .entry(record.indexed.kind)
             .or_default()
-            .entry(record.year())
+            .entry(record.indexed.year())
             .or_default() += 1;
-        *sums.entry(record.year()).or_default() += 1;
+        *sums.entry(record.indexed.year()).or_default() += 1;
     }
     let (first, last) = (*sums.keys().next()?, *sums.keys().next_back()?);
     let columns = columns(sums.keys().copied().collect());
@@ -113,8 +113,10 @@ pub fn by_month(site: &Site, records: &[RecordIndex]) -> CountTable {
     let texts = site.theme.texts();
     let mut counts: BTreeMap<i8, BTreeMap<Level, usize>> = BTreeMap::new();
     for record in records.iter().map(|index| site.catalog.record(*index)) {
-        let month = counts.entry(record.date.first().month()).or_default();
-        *month.entry(record.area.level()).or_default() += 1;
+        let month = counts
+            .entry(record.indexed.date.first().month())
+            .or_default();
+        *month.entry(record.indexed.area.level()).or_default() += 1;
     }
     let busiest = alone_at_top(
         counts

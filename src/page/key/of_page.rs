@@ -58,7 +58,7 @@ impl Tables<'_> {
         let mix = mix
             .keys(self.wholes.get(index.get()))
             .keys(self.facts(index));
-        let mix = links(mix, &self.site.plan, (&record.file, &record.body));
+        let mix = links(mix, &self.site.plan, (&record.indexed.file, &record.body));
         let chain = catalog.chain(index);
         let before = chain.before.iter().filter_map(|preceding| match preceding {
             Preceding::Record(other) => self.facts(*other),
@@ -76,7 +76,7 @@ impl Tables<'_> {
             .fold(mix, |mix, related| {
                 reason(mix.keys(self.facts(related.record)), &related.reason)
             });
-        let group = catalog.group(Term::of_area(record.area));
+        let group = catalog.group(Term::of_area(record.indexed.area));
         let own = group.binary_search(&index).ok();
         let beside = [
             own.map(|own| own + 1),
@@ -94,8 +94,18 @@ impl Tables<'_> {
 
     /// Which of the files that a record names are there.
     fn media(&self, mix: Mix, index: RecordIndex, record: &Record) -> Mix {
-        let photos = record.photos.iter().filter_map(|photo| photo.file.as_ref());
-        let named = photos.chain(record.attachments.iter().map(|attachment| &attachment.file));
+        let photos = record
+            .content
+            .photos
+            .iter()
+            .filter_map(|photo| photo.file.as_ref());
+        let named = photos.chain(
+            record
+                .content
+                .attachments
+                .iter()
+                .map(|attachment| &attachment.file),
+        );
         let address = self.site.plan.record(index).path();
         named.fold(mix, |mix, file| {
             mix.flag(
@@ -111,9 +121,10 @@ impl Tables<'_> {
     fn state(&self, mix: Mix, record: &Record) -> Mix {
         let today = self.site.today;
         let mix = mix
-            .flag(record.date.last() < today)
-            .flag(record.date.first() > today);
+            .flag(record.indexed.date.last() < today)
+            .flag(record.indexed.date.first() > today);
         record
+            .content
             .agreements
             .iter()
             .fold(mix, |mix, agreement| mix.flag(agreement.is_overdue(today)))
@@ -193,7 +204,7 @@ impl Tables<'_> {
         let shown = |mix: Mix, index: &AgreementIndex| {
             let is_overdue = catalog.agreement(*index).is_overdue(self.site.today);
             mix.keys(self.facts(index.record))
-                .number(index.place)
+                .number(index.position)
                 .flag(is_overdue)
         };
         let mix = all.iter().skip(first).take(size).fold(mix, shown);
@@ -217,7 +228,7 @@ impl Tables<'_> {
         };
         let is_empty = records
             .iter()
-            .all(|index| catalog.record(*index).status == Status::Withdrawn);
+            .all(|index| catalog.record(*index).indexed.status == Status::Withdrawn);
         let mix = mix.keys(records.iter().filter_map(|index| self.facts(*index)));
         if is_empty { self.day(mix) } else { mix }
     }

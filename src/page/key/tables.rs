@@ -108,8 +108,9 @@ impl<'a> Tables<'a> {
     }
 
     fn values(&self, key: SeriesKey, series: &Series) -> Key {
-        let value =
-            |mix: Mix, value: &MeasureIndex| mix.keys(self.facts(value.record)).number(value.place);
+        let value = |mix: Mix, value: &MeasureIndex| {
+            mix.keys(self.facts(value.record)).number(value.position)
+        };
         let family = |mix: Mix, (name, values): (&str, &[MeasureIndex])| {
             values
                 .iter()
@@ -143,7 +144,7 @@ impl<'a> Tables<'a> {
     fn thresholds(&self) -> BTreeMap<IndicatorId, Key> {
         let mut all: BTreeMap<IndicatorId, Mix> = BTreeMap::new();
         for (index, record) in self.site.catalog.records() {
-            for threshold in &record.thresholds {
+            for threshold in &record.content.thresholds {
                 let mix = all
                     .remove(&threshold.indicator)
                     .unwrap_or_else(|| Mix::new(b"thresholds"));

@@ -47,11 +47,11 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
     });
     let own = format!(
         "{} · {}",
-        record.date.show(texts.language()),
+        record.indexed.date.show(texts.language()),
         texts.get("record.this_page")
     );
     let more = (chain.more_after > 0).then(|| {
-        let year = of_term(Term::Year(record.year()), site.catalog.vocabulary());
+        let year = of_term(Term::Year(record.indexed.year()), site.catalog.vocabulary());
         Link::to(
             site,
             texts.count("record.more_after", chain.more_after, &[]),
@@ -75,10 +75,10 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
 
 fn of_record(site: &Site, index: RecordIndex) -> ChainItem {
     let record: &Record = site.catalog.record(index);
-    let date = record.date.show(site.theme.texts().language());
+    let date = record.indexed.date.show(site.theme.texts().language());
     ChainItem {
         meeting: Link::record(site, index),
-        note: format!("{date} · {}", card::place(site, record.area)),
+        note: format!("{date} · {}", card::place(site, record.indexed.area)),
     }
 }
 

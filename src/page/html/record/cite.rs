@@ -21,7 +21,7 @@ pub struct Cite {
 #[must_use]
 pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
     let record = site.catalog.record(index);
-    let title = &record.title.value;
+    let title = &record.content.title;
     let address = head.canonical.as_deref().unwrap_or_default();
     let name = &site.config.title;
     let publisher = site
@@ -29,7 +29,7 @@ pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
         .publisher
         .as_ref()
         .map_or(name, |publisher| &publisher.name);
-    let date = record.date.show(site.theme.texts().language());
+    let date = record.indexed.date.show(site.theme.texts().language());
     Cite {
         whatsapp: format!(
             "https://wa.me/?text={}",
@@ -38,10 +38,10 @@ pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
         text: format!("“{title}”. {name}, {date}. {address}"),
         bibtex: format!(
             "@misc{{{key},\n  title = {{{title}}},\n  author = {{{{{author}}}}},\n  year = {{{year}}},\n  url = {{{address}}}\n}}",
-            key = key(&record.id),
+            key = key(&record.indexed.id),
             title = escaped(title),
             author = escaped(publisher),
-            year = record.year(),
+            year = record.indexed.year(),
         ),
     }
 }

@@ -42,28 +42,29 @@ pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
         |key: &str, text: Option<String>| fact(key, text.map(Link::none).into_iter().collect());
     let given =
         |key: &str, text: Option<String>| text.map(|text| fact(key, vec![Link::none(text)]));
-    let kind = vocabulary.kind(record.kind);
+    let kind = vocabulary.kind(record.indexed.kind);
     let kind_name = match kind.name.in_language(language) {
         name if name.contains(kind.abbreviation.as_str()) => name.to_owned(),
         name => format!("{name} ({})", kind.abbreviation),
     };
     let date = Fact {
-        iso: Some(record.date.first().to_string()),
+        iso: Some(record.indexed.date.first().to_string()),
         ours: true,
-        ..looked_for("record.date", Some(record.date.show_long(language)))
+        ..looked_for("record.date", Some(record.indexed.date.show_long(language)))
     };
     let opener = record
+        .content
         .opened_by
         .as_ref()
         .map(|person| match &person.office {
             Some(office) => format!("{}, {office}", person.name),
             None => person.name.clone(),
         });
-    let theme = given("record.theme", record.theme.clone()).map(|fact| Fact {
+    let theme = given("record.theme", record.content.theme.clone()).map(|fact| Fact {
         quoted: true,
         ..fact
     });
-    let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
+    let tags = (!record.indexed.tags.is_empty()).then(|| record.indexed.tags.join(", "));
     let ours = |key: &str, text: Option<String>| Fact {
         ours: true,
         ..looked_for(key, text)
@@ -72,29 +73,39 @@ pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
         date,
         ours(
             "record.time",
-            record.time.as_ref().map(|time| time.show(language)),
+            record.content.time.as_ref().map(|time| time.show(language)),
         ),
-        looked_for("record.venue", record.venue.as_ref().map(venue)),
+        looked_for("record.venue", record.content.venue.as_ref().map(venue)),
         ours(
             "record.mode",
-            record.mode.map(|mode| texts.get(mode_key(mode)).to_owned()),
+            record
+                .content
+                .mode
+                .map(|mode| texts.get(mode_key(mode)).to_owned()),
         ),
-        fact("record.area", area(site, record.area)),
+        fact("record.area", area(site, record.indexed.area)),
         fact(
             "record.kind",
             vec![Link::to(
                 site,
                 kind_name,
-                &of_term(Term::Kind(record.kind), vocabulary),
+                &of_term(Term::Kind(record.indexed.kind), vocabulary),
             )],
         ),
-        fact("record.organizers", organizations(&record.organizers)),
+        fact(
+            "record.organizers",
+            organizations(&record.content.organizers),
+        ),
     ];
     let where_given = [
-        (!record.supporters.is_empty())
-            .then(|| fact("record.supporters", organizations(&record.supporters))),
+        (!record.content.supporters.is_empty()).then(|| {
+            fact(
+                "record.supporters",
+                organizations(&record.content.supporters),
+            )
+        }),
         given("record.opened_by", opener),
-        given("record.period", record.period.clone()),
+        given("record.period", record.content.period.clone()),
         theme,
         given("record.tags", tags),
     ];
@@ -108,7 +119,7 @@ pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
 #[must_use]
 pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
     let language = site.theme.texts().language();
-    let counts = record.figures.iter().map(|figure| {
+    let counts = record.content.figures.iter().map(|figure| {
         let value = figure.value.show(language);
         let value = match figure.unit.as_deref() {
             Some("%" | "persen") => format!("{value}%"),
@@ -134,7 +145,7 @@ pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
 /// What the sources leave uncertain.
 #[must_use]
 pub fn uncertain(record: &Record) -> Vec<Fact> {
-    let notes = record.notes.iter().map(|note| Fact {
+    let notes = record.content.notes.iter().map(|note| Fact {
         label: note.about.clone().unwrap_or_default(),
         values: vec![Link::none(&note.text)],
         ..Fact::default()

@@ -16,13 +16,19 @@ const MOST: usize = 4;
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();
-    let measures = record
-        .indicators
-        .iter()
-        .filter(|measure| measure.area == record.area && seen.insert(measure.indicator));
+    let measures =
+        record.content.measures.iter().filter(|measure| {
+            measure.area == record.indexed.area && seen.insert(measure.indicator)
+        });
     let measures = measures.map(|measure| of_measure(site, measure));
     measures
-        .chain(record.figures.iter().map(|figure| of_count(site, figure)))
+        .chain(
+            record
+                .content
+                .figures
+                .iter()
+                .map(|figure| of_count(site, figure)),
+        )
         .take(MOST)
         .collect()
 }

@@ -46,20 +46,23 @@ pub struct MeasureRow {
 #[must_use]
 pub fn table(site: &Site, index: RecordIndex) -> Option<MeasureTable> {
     let record = site.catalog.record(index);
-    if record.indicators.is_empty() {
+    if record.content.measures.is_empty() {
         return None;
     }
-    let rows = (0..record.indicators.len()).map(|place| {
+    let rows = (0..record.content.measures.len()).map(|position| {
         row(
             site,
             record,
             MeasureIndex {
                 record: index,
-                place,
+                position,
             },
         )
     });
-    let scope = [Some(card::place(site, record.area)), record.period.clone()];
+    let scope = [
+        Some(card::place(site, record.indexed.area)),
+        record.content.period.clone(),
+    ];
     Some(MeasureTable {
         finding: finding(site, record),
         scope: scope.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -78,11 +81,11 @@ fn row(site: &Site, record: &Record, index: MeasureIndex) -> MeasureRow {
         }
         _ => name.to_owned(),
     };
-    let region = (measure.area != record.area).then(|| card::place(site, measure.area));
+    let region = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
     let period = measure
         .period
         .clone()
-        .filter(|period| Some(period) != record.period.as_ref());
+        .filter(|period| Some(period) != record.content.period.as_ref());
     let elsewhere: Vec<String> = region.into_iter().chain(period).collect();
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
@@ -112,7 +115,7 @@ fn finding(site: &Site, record: &Record) -> String {
     let texts = site.theme.texts();
     let vocabulary = site.catalog.vocabulary();
     let is_met = |measure: &Measure| measure.is_met(vocabulary.indicator(measure.indicator));
-    let met: Vec<Option<bool>> = record.indicators.iter().map(is_met).collect();
+    let met: Vec<Option<bool>> = record.content.measures.iter().map(is_met).collect();
     let count = |wanted: Option<bool>| met.iter().filter(|met| **met == wanted).count();
     let groups = [
         ("reached", count(Some(true))),

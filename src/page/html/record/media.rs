@@ -46,6 +46,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Media {
         credit: photo.credit.clone(),
     };
     let (photos, described) = record
+        .content
         .photos
         .iter()
         .map(photo)
@@ -58,7 +59,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Media {
             path: beside(file),
         }
     };
-    let attachments = record.attachments.iter();
+    let attachments = record.content.attachments.iter();
     Media {
         photos,
         described,

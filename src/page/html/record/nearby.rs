@@ -45,13 +45,13 @@ pub struct RelatedItem {
 pub fn of(site: &Site, index: RecordIndex) -> Nearby {
     let record = site.catalog.record(index);
     let related = site.catalog.related(index, MOST_RELATED).into_iter();
-    let shown =
-        related.filter(|related| site.catalog.record(related.record).status != Status::Withdrawn);
+    let shown = related
+        .filter(|related| site.catalog.record(related.record).indexed.status != Status::Withdrawn);
     let related = shown.map(|related| RelatedItem {
         card: card::of(site, related.record),
         reason: reason(site, record, &related.reason),
     });
-    let group = site.catalog.group(Term::of_area(record.area));
+    let group = site.catalog.group(Term::of_area(record.indexed.area));
     let own = group.binary_search(&index).ok();
     let at = |place: Option<usize>| {
         place
@@ -62,7 +62,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Nearby {
         related: related.collect(),
         previous: at(own.map(|own| own + 1)),
         next: at(own.and_then(|own| own.checked_sub(1))),
-        place: card::place(site, record.area),
+        place: card::place(site, record.indexed.area),
         feed: feed(site, record),
     }
 }
@@ -71,6 +71,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Nearby {
 #[must_use]
 pub fn feed(site: &Site, record: &Record) -> Option<Link> {
     let term = record
+        .indexed
         .area
         .province()
         .map_or(Term::National, Term::Province);
@@ -87,10 +88,10 @@ pub fn feed(site: &Site, record: &Record) -> Option<Link> {
 /// The lists above `record`: its place, and the year there.
 #[must_use]
 pub fn crumbs(site: &Site, record: &Record) -> Vec<Link> {
-    let (vocabulary, year) = (site.catalog.vocabulary(), record.year());
+    let (vocabulary, year) = (site.catalog.vocabulary(), record.indexed.year());
     let link = |term: Term, text: &str| Link::to(site, text, &of_term(term, vocabulary));
     let in_year = |term: Term| link(term, &year.to_string());
-    match record.area {
+    match record.indexed.area {
         Area::National => {
             vec![
                 link(Term::National, site.theme.texts().get("nav.national")),
@@ -120,8 +121,12 @@ fn link(site: &Site, index: RecordIndex) -> Link {
 
 fn reason(site: &Site, record: &Record, reason: &Reason) -> String {
     let texts = site.theme.texts();
-    let kind = &site.catalog.vocabulary().kind(record.kind).abbreviation;
-    let place = card::place(site, record.area);
+    let kind = &site
+        .catalog
+        .vocabulary()
+        .kind(record.indexed.kind)
+        .abbreviation;
+    let place = card::place(site, record.indexed.area);
     match reason {
         Reason::Stated => texts.get("related.stated").to_owned(),
         Reason::SameChain => texts.get("related.same_chain").to_owned(),
@@ -133,7 +138,7 @@ fn reason(site: &Site, record: &Record, reason: &Reason) -> String {
         Reason::SamePlace => texts.fill("related.same_place", &[("place", &place)]),
         Reason::SameKind => texts.fill(
             "related.same_kind",
-            &[("kind", kind), ("year", &record.year().to_string())],
+            &[("kind", kind), ("year", &record.indexed.year().to_string())],
         ),
     }
 }

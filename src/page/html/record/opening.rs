@@ -9,7 +9,7 @@ use crate::vocabulary::kind::Level;
 /// Kind, level and period.
 #[must_use]
 pub fn tags(site: &Site, record: &Record) -> Vec<String> {
-    let level = match record.area.level() {
+    let level = match record.indexed.area.level() {
         Level::National => "record.level_national",
         Level::Province => "record.level_province",
         Level::Regency => "record.level_regency",
@@ -17,12 +17,12 @@ pub fn tags(site: &Site, record: &Record) -> Vec<String> {
     let kind = site
         .catalog
         .vocabulary()
-        .kind(record.kind)
+        .kind(record.indexed.kind)
         .abbreviation
         .clone();
     [kind, site.theme.texts().get(level).to_owned()]
         .into_iter()
-        .chain(record.period.clone())
+        .chain(record.content.period.clone())
         .collect()
 }
 
@@ -37,10 +37,10 @@ pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
     };
     let plain = |name: &str| notice(name, texts.get(&format!("record.{name}")).to_owned());
     let mut notices = Vec::new();
-    if record.status == Status::Withdrawn {
+    if record.indexed.status == Status::Withdrawn {
         notices.push(plain("withdrawn"));
     }
-    for correction in record.corrections.iter().rev() {
+    for correction in record.content.corrections.iter().rev() {
         let date = correction.date.show(texts.language());
         notices.push(notice(
             "corrected",
@@ -50,14 +50,14 @@ pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
             ),
         ));
     }
-    if record.status == Status::Draft {
+    if record.indexed.status == Status::Draft {
         notices.push(plain("draft"));
     }
-    if record.status == Status::Planned {
-        let is_past = record.date.last() < site.today;
+    if record.indexed.status == Status::Planned {
+        let is_past = record.indexed.date.last() < site.today;
         notices.push(plain(if is_past { "planned_past" } else { "planned" }));
     }
-    if record.is_sponsored() && record.status != Status::Withdrawn {
+    if record.content.is_sponsored() && record.indexed.status != Status::Withdrawn {
         notices.push(plain("sponsored"));
     }
     notices

@@ -19,10 +19,11 @@ pub struct Outcome {
 /// The outcome of a meeting. That nothing was agreed is said too, but not of a meeting to come.
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Option<Outcome> {
-    if record.agreements.is_empty() && record.status == Status::Planned {
+    if record.content.agreements.is_empty() && record.indexed.status == Status::Planned {
         return None;
     }
     let (agreed, others): (Vec<_>, Vec<_>) = record
+        .content
         .agreements
         .iter()
         .partition(|agreement| agreement.kind.is_binding());

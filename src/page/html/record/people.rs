@@ -33,11 +33,13 @@ pub struct PersonItem {
 pub fn of(site: &Site, record: &Record) -> Option<People> {
     let texts = site.theme.texts();
     let opener = record
+        .content
         .opened_by
         .iter()
         .map(|person| (person, Some("record.opened")));
-    let officials = record.officials.iter().map(|person| (person, None));
+    let officials = record.content.officials.iter().map(|person| (person, None));
     let speakers = record
+        .content
         .speakers
         .iter()
         .map(|person| (person, Some("record.speaker")));
@@ -105,14 +107,14 @@ fn facts(site: &Site, record: &Record) -> Vec<Fact> {
         ..Fact::default()
     };
     let mut facts = Vec::new();
-    if let Some(attendance) = &record.attendance {
+    if let Some(attendance) = &record.content.attendance {
         facts.push(fact("record.attendance", attendance.count.as_slice()));
         if !attendance.groups.is_empty() {
             facts.push(fact("record.groups", &attendance.groups));
         }
     }
-    if !record.partners.is_empty() {
-        facts.push(fact("record.partners", &record.partners));
+    if !record.content.partners.is_empty() {
+        facts.push(fact("record.partners", &record.content.partners));
     }
     facts
 }

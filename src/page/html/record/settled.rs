@@ -96,9 +96,17 @@ impl Said {
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Settled {
     let page = |path| Link::to(site, "", &Address::new(path)).path;
-    let criteria = record.criteria.iter();
-    let statements = record.statements.iter().map(|one| (&one.by, &one.text));
-    let terms = record.terms.iter().map(|one| (&one.term, &one.meaning));
+    let criteria = record.content.criteria.iter();
+    let statements = record
+        .content
+        .statements
+        .iter()
+        .map(|one| (&one.by, &one.text));
+    let terms = record
+        .content
+        .terms
+        .iter()
+        .map(|one| (&one.term, &one.meaning));
     Settled {
         criteria: criteria
             .map(|set| Criteria {
@@ -107,20 +115,27 @@ pub fn of(site: &Site, record: &Record) -> Settled {
             })
             .collect(),
         thresholds: record
+            .content
             .thresholds
             .iter()
             .map(|one| threshold(site, one))
             .collect(),
         documents: record
+            .content
             .documents
             .iter()
             .map(|one| document(site, one))
             .collect(),
-        legal: record.legal.iter().map(|one| legal(site, one)).collect(),
-        legal_path: page(address::LEGAL).filter(|_| !record.legal.is_empty()),
+        legal: record
+            .content
+            .legal
+            .iter()
+            .map(|one| legal(site, one))
+            .collect(),
+        legal_path: page(address::LEGAL).filter(|_| !record.content.legal.is_empty()),
         statements: Said::gather(statements),
         terms: Said::gather(terms),
-        glossary_path: page(address::GLOSSARY).filter(|_| !record.terms.is_empty()),
+        glossary_path: page(address::GLOSSARY).filter(|_| !record.content.terms.is_empty()),
     }
 }
 

@@ -28,6 +28,7 @@ pub struct SourceItem {
 #[must_use]
 pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
     record
+        .content
         .sources
         .iter()
         .map(|source| item(site, source))

@@ -1,0 +1,54 @@
+//! The parts of a catalog that addresses and links depend on: all that `plan` is given, so that the compiler holds that a
+//! plan is the same while these are.
+
+use crate::catalog::Catalog;
+use crate::catalog::relations::Relations;
+use crate::record::body::Outline;
+use crate::record::indexed::Indexed;
+use crate::record::plain::PlainIndexed;
+use crate::vocabulary::Vocabulary;
+
+/// The part of a catalog that the addresses of a site depend on: the indexed layer of its records and pages, in the
+/// catalog's order, and what follows from it.
+#[derive(Debug, Clone)]
+pub struct CatalogIndex<'a> {
+    /// The words and places that the records use.
+    pub vocabulary: &'a Vocabulary,
+    /// By [`RecordIndex`](crate::catalog::RecordIndex).
+    pub records: Vec<&'a Indexed>,
+    /// By [`PlainIndex`](crate::catalog::PlainIndex).
+    pub plains: Vec<&'a PlainIndexed>,
+    /// Lists, series and links between records.
+    pub relations: &'a Relations,
+}
+
+/// The links and headings of all texts of a catalog, in its order.
+#[derive(Debug, Clone)]
+pub struct Outlines<'a> {
+    /// By [`RecordIndex`](crate::catalog::RecordIndex).
+    pub records: Vec<&'a Outline>,
+    /// By [`PlainIndex`](crate::catalog::PlainIndex).
+    pub plains: Vec<&'a Outline>,
+}
+
+impl Catalog {
+    /// The part of it that addresses depend on.
+    #[must_use]
+    pub fn index(&self) -> CatalogIndex<'_> {
+        CatalogIndex {
+            vocabulary: &self.vocabulary,
+            records: self.records.iter().map(|it| &it.indexed).collect(),
+            plains: self.plains.iter().map(|it| &it.indexed).collect(),
+            relations: &self.relations,
+        }
+    }
+
+    /// The part of it that links in texts depend on besides.
+    #[must_use]
+    pub fn outlines(&self) -> Outlines<'_> {
+        Outlines {
+            records: self.records.iter().map(|it| &it.body.outline).collect(),
+            plains: self.plains.iter().map(|it| &it.body.outline).collect(),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Everything that follows from the records together: how they are found, listed, chained and lined up. Built from the
+//! indexed layer of all records alone, so it is the same while no record's layer changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::ids::{Ids, Named};
+use crate::catalog::register::Register;
+use crate::catalog::series::{Series, SeriesKey};
+use crate::catalog::{EntryIndex, PlainIndex, Preceding, RecordIndex, chain, series};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::facet::{self, Term};
+use crate::record::indexed::Indexed;
+use crate::record::plain::PlainIndexed;
+use crate::vocabulary::id::IndicatorId;
+
+/// Lists, series and links between records. Every list of records stands newest first, unless it says otherwise.
+#[derive(Debug)]
+pub struct Relations {
+    pub(crate) by_id: BTreeMap<Arc<str>, RecordIndex>,
+    by_file: BTreeMap<Arc<str>, EntryIndex>,
+    pub(crate) groups: BTreeMap<Term, Vec<RecordIndex>>,
+    /// By record, what it says that it follows.
+    pub(crate) preceding: Vec<Vec<Preceding>>,
+    /// By record, those that follow it, oldest first.
+    pub(crate) following: Vec<Vec<RecordIndex>>,
+    /// By record, those that name it as related or that it names.
+    pub(crate) stated_related: Vec<Vec<RecordIndex>>,
+    pub(crate) tags: BTreeMap<Box<str>, Vec<RecordIndex>>,
+    pub(crate) register: Register,
+    pub(crate) series: BTreeMap<SeriesKey, Series>,
+    /// Indicators that have a value or a threshold in any record.
+    pub(crate) indicators: BTreeSet<IndicatorId>,
+}
+
+impl Relations {
+    /// The relations of records that stand newest first, with every id that is unknown.
+    pub(super) fn build(records: &[&Indexed], plains: &[&PlainIndexed], ids: Ids) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let preceding = chain::link(records, &ids).drain(&mut diagnostics);
+        let stated_related = stated_related(records, &ids, &mut diagnostics);
+        // Lists that do not depend on each other are made side by side.
+        let ((groups, tags), ((series, register), by_file)) = rayon::join(
+            || (groups(records), tags(records)),
+            || {
+                (
+                    (series::collect(records), Register::of(records)),
+                    by_file(records, plains),
+                )
+            },
+        );
+        let thresholds = records.iter().flat_map(|record| &record.items.thresholds);
+        let indicators = series
+            .keys()
+            .map(|key| key.indicator)
+            .chain(thresholds.copied())
+            .collect();
+        Checked {
+            value: Self {
+                following: following(&preceding),
+                preceding,
+                stated_related,
+                by_file,
+                groups,
+                tags,
+                register,
+                series,
+                indicators,
+                by_id: ids.public,
+            },
+            diagnostics,
+        }
+    }
+
+    /// The record or plain page of the file at this path of the project.
+    pub(crate) fn entry(&self, file: &str) -> Option<EntryIndex> {
+        self.by_file.get(file).copied()
+    }
+
+    /// The series of one indicator, by region.
+    pub(crate) fn series_of(
+        &self,
+        indicator: IndicatorId,
+    ) -> impl Iterator<Item = (SeriesKey, &Series)> {
+        self.series
+            .range(SeriesKey::first_of(indicator)..)
+            .take_while(move |(key, _)| key.indicator == indicator)
+            .map(|(key, series)| (*key, series))
+    }
+}
+
+fn by_file(records: &[&Indexed], plains: &[&PlainIndexed]) -> BTreeMap<Arc<str>, EntryIndex> {
+    let records = RecordIndex::number(records)
+        .map(|(index, record)| (Arc::clone(&record.file), EntryIndex::Record(index)));
+    let plains = plains.iter().enumerate().map(|(number, plain)| {
+        let index = EntryIndex::Plain(PlainIndex::at(number));
+        (Arc::clone(&plain.file), index)
+    });
+    records.chain(plains).collect()
+}
+
+fn groups(records: &[&Indexed]) -> BTreeMap<Term, Vec<RecordIndex>> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (index, record) in RecordIndex::number(records) {
+        for term in facet::terms(record) {
+            groups.entry(term).or_default().push(index);
+        }
+    }
+    groups
+}
+
+fn tags(records: &[&Indexed]) -> BTreeMap<Box<str>, Vec<RecordIndex>> {
+    let mut tags: BTreeMap<Box<str>, Vec<RecordIndex>> = BTreeMap::new();
+    for (index, record) in RecordIndex::number(records) {
+        for tag in &record.tags {
+            tags.entry(tag.as_str().into()).or_default().push(index);
+        }
+    }
+    tags
+}
+
+fn following(preceding: &[Vec<Preceding>]) -> Vec<Vec<RecordIndex>> {
+    let mut following = vec![Vec::new(); preceding.len()];
+    // From the oldest record to the newest, so that each list stands oldest first.
+    for (number, before) in preceding.iter().enumerate().rev() {
+        for link in before {
+            if let Preceding::Record(target) = link {
+                following[target.get()].push(RecordIndex::at(number));
+            }
+        }
+    }
+    following
+}
+
+fn stated_related(
+    records: &[&Indexed],
+    ids: &Ids,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<RecordIndex>> {
+    let mut related: Vec<Vec<RecordIndex>> = vec![Vec::new(); records.len()];
+    for (index, record) in RecordIndex::number(records) {
+        for named in &record.related {
+            match ids.find(&named.value) {
+                Named::Public(other) if other != index => {
+                    related[index.get()].push(other);
+                    related[other.get()].push(index);
+                }
+                Named::Public(_) | Named::Hidden => {}
+                Named::Unknown => {
+                    diagnostics.push(ids.unknown(&named.value, named.location(&record.file)));
+                }
+            }
+        }
+    }
+    for list in &mut related {
+        list.sort_unstable();
+        list.dedup();
+    }
+    related
+}

@@ -1,0 +1,126 @@
+//! Files beside records and pages that readers can fetch: photos, attachments, and files that a text links to. Settings,
+//! themes and vocabulary are never among them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::plan::address::Address;
+use crate::plan::text::EntryText;
+use crate::plan::{Addresses, PlanInput};
+use crate::source::{Area, Sources};
+use crate::value::name;
+
+/// A file of the project that is published beside the page that names it.
+#[derive(Debug)]
+pub(super) struct PublishedFile {
+    pub(super) address: Address,
+    /// Path in the project.
+    pub(super) file: Arc<str>,
+    /// The location that names it first.
+    pub(super) location: Location,
+}
+
+/// The files that records and pages name, with a fault for each that photos or attachments name and that does not exist.
+/// A file that a text links to and that does not exist is a broken link, and left to `links`.
+pub(super) fn published(
+    input: &PlanInput<'_>,
+    addresses: &Addresses,
+) -> Checked<Vec<PublishedFile>> {
+    let (mut published, mut diagnostics) = (Vec::new(), Vec::new());
+    // The same file may be named by a photo and by the text of one page.
+    let mut seen = BTreeSet::new();
+    let mut publish = |address: Address, file: Arc<str>, location: Location| {
+        if seen.insert((address.clone(), Arc::clone(&file))) {
+            published.push(PublishedFile {
+                address,
+                file,
+                location,
+            });
+        }
+    };
+    for text in EntryText::all(input, addresses) {
+        for named in text.files {
+            let location = named.location(text.file);
+            match beside(input.sources, text.file, &named.value) {
+                Some(file) => publish(text.address.join(&named.value), file, location),
+                None => diagnostics.push(missing(input.sources, &named.value, location)),
+            }
+        }
+        for link in &text.outline.links {
+            let path = link.value.destination.split('#').next().unwrap_or_default();
+            let file = beside(input.sources, text.file, path).filter(|file| !is_entry(file));
+            if let Some(file) = file {
+                let name = file_name(&file);
+                publish(
+                    text.address.join(name),
+                    Arc::clone(&file),
+                    link.location(text.file),
+                );
+            }
+        }
+    }
+    Checked {
+        value: published,
+        diagnostics,
+    }
+}
+
+/// The file of content or of `static` that `relative` means, seen from `file`; `None` if there is none, and never a file
+/// that readers have no business with.
+pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Arc<str>> {
+    if relative.starts_with('/') {
+        return None;
+    }
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    for name in relative.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(folders.pop()?),
+            name => folders.push(name),
+        }
+    }
+    let file = sources.file(&folders.join("/"))?;
+    matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
+}
+
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// True if `path` names a record or a plain page.
+pub(super) fn is_entry(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "yaml", "yml"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// The fault of naming a file that does not exist in the folder of the file of `location`.
+pub(super) fn missing(sources: &Sources, named: &str, location: Location) -> Diagnostic {
+    let folder = location
+        .file
+        .rfind('/')
+        .map_or("", |end| &location.file[..=end]);
+    let there = sources
+        .below(folder)
+        .filter_map(|other| other.path.strip_prefix(folder));
+    let near = name::nearest(named, there.filter(|other| !is_entry(other)), 1)
+        .first()
+        .map(|near| (*near).to_owned());
+    let (quoted, folder) = (name::excerpt(named), folder.trim_end_matches('/'));
+    let message = text!(
+        "berkas “{quoted}” tidak ada di folder “{folder}”",
+        "there is no file “{quoted}” in the folder “{folder}”"
+    );
+    let help = text!(
+        "taruh berkasnya di folder itu, dan samakan huruf besar dan kecil pada namanya",
+        "put the file into that folder, and make capital and small letters of its name agree"
+    );
+    let mut diagnostic = Diagnostic::new(Code::MissingFile, location, message).help(help);
+    diagnostic.fix = near;
+    diagnostic
+}
