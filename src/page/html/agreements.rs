@@ -49,7 +49,7 @@ pub struct State {
 pub struct AgreementGroup {
     /// Its anchor.
     pub id: String,
-    /// Location and days of the meeting.
+    /// Place and days of the meeting.
     pub heading: String,
     /// The record.
     pub record: Link,
