@@ -1,14 +1,14 @@
-//! The site in a browser while it is edited: files are watched and read again, and a page is rendered when it is asked
-//! for, from the very function that a build uses.
+//! The development server: watches the project, reads it again after a change, and renders a page when it is requested,
+//! by the function that a build uses.
 //!
-//! Only this room knows threads and sockets. It prints nothing: what happens comes as [`News`]. Which requests are
-//! answered is decided in [`guard`], with what in [`answer`].
+//! Only this room uses threads and sockets. It prints nothing: what happens comes as a [`ServerEvent`]. [`guard`] decides
+//! which requests are served, [`respond`] what they get.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -21,119 +21,98 @@ use crate::diagnostic::text::Language;
 use crate::source::Sources;
 
 mod accept;
-mod answer;
 mod body;
 mod events;
-mod find;
 mod guard;
 mod media;
 mod problem;
-mod reading;
-mod shown;
+mod reader;
+mod resolve;
+mod respond;
+mod state;
 mod stop;
 mod watch;
 
-use reading::Reader;
-use shown::Shown;
+use reader::ProjectReader;
+use respond::Responder;
+use state::ServerState;
 
-/// What is served, and where.
+/// The project that is served, and the address.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ServerOptions {
     /// The project's folder.
     pub root: PathBuf,
-    /// Where the browser finds it; port 0 takes any that is free.
+    /// The address to listen at; port 0 takes a free one.
     pub address: SocketAddr,
-    /// The day by which agreements are overdue, if it is said.
+    /// The day by which agreements are overdue; `None` takes it from the clock.
     pub today: Option<Date>,
     /// The clock.
     pub now: fn() -> Timestamp,
-    /// The language of messages, if it is said; else the site's.
+    /// The language of messages; `None` takes the site's.
     pub language: Option<Language>,
 }
 
-/// What happened.
+/// Something to tell the person who started the server.
 #[derive(Debug)]
-pub enum News {
+pub enum ServerEvent {
     /// The project was read.
-    Read(Round),
-    /// The system can watch no more files: from now on they are looked at once in a while.
+    Updated(ServerUpdate),
+    /// The system cannot watch any more files: from now on they are listed at intervals.
     Polling,
 }
 
 /// One reading of the project.
 #[derive(Debug)]
-pub struct Round {
-    /// How many files changed; none at the first reading.
+pub struct ServerUpdate {
+    /// The number of changed files; 0 at the first reading.
     pub changed: usize,
-    /// Everything that was found wrong, sorted by place.
+    /// All diagnostics, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that the diagnostics are about.
+    /// The files that the diagnostics point into.
     pub sources: Arc<Sources>,
     /// The language of messages.
     pub language: Language,
-    /// How long it took.
+    /// The time from the change to the new state.
     pub took: Duration,
 }
 
-/// Why nothing is served.
-#[derive(Debug)]
-pub enum Refusal {
-    /// Another program has the port.
-    PortTaken,
-    /// The machine would not.
-    Machine(io::Error),
-}
-
-/// A site that is being served. As an iterator it waits for news, and ends when the program is asked to stop.
+/// A running server. As an iterator it blocks until the next event, and ends when the program is to stop.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    news: Receiver<Option<News>>,
+    events: Receiver<Option<ServerEvent>>,
     runtime: Option<Runtime>,
 }
 
 impl Server {
-    /// Begins to serve.
+    /// Starts to serve.
     ///
     /// # Errors
-    /// If the address cannot be had.
-    pub fn start(settings: Settings) -> Result<Self, Refusal> {
-        let runtime = Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(Refusal::Machine)?;
-        let listener = runtime
-            .block_on(TcpListener::bind(settings.address))
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::AddrInUse => Refusal::PortTaken,
-                _ => Refusal::Machine(error),
-            })?;
-        let address = listener.local_addr().map_err(Refusal::Machine)?;
-        let (sender, news) = channel();
-        let (publish, shown) = tokio::sync::watch::channel(Shown::nothing(settings.language));
-        let reader = Reader::new(&settings, &url(address), publish);
-        let stopped: Sender<Option<News>> = sender.clone();
+    /// If the machine has no thread or socket for it; `AddrInUse` if another program has the port.
+    pub fn start(options: ServerOptions) -> io::Result<Self> {
+        let runtime = Builder::new_multi_thread().enable_all().build()?;
+        let listener = runtime.block_on(TcpListener::bind(options.address))?;
+        let address = listener.local_addr()?;
+        let (sender, events) = channel();
+        let (publish, state) = tokio::sync::watch::channel(ServerState::empty(options.language));
+        let reader = ProjectReader::new(&options, &url(address), publish);
+        let stopped = sender.clone();
         let thread = std::thread::Builder::new().name("reader".to_owned());
-        thread
-            .spawn(move || reader.run(&sender))
-            .map_err(Refusal::Machine)?;
-        runtime.spawn(accept::accept(
-            listener,
-            answer::Responder::new(address, shown),
-        ));
+        thread.spawn(move || reader.run(&sender))?;
+        runtime.spawn(accept::accept(listener, Responder::new(address, state)));
         runtime.spawn(async move {
-            stop::asked().await;
-            // Nobody listens any more only if the program is on its way out.
+            stop::requested().await;
+            // It fails only if the server has been dropped, so that the program ends anyway.
             let _ = stopped.send(None);
         });
         Ok(Self {
             address,
-            news,
+            events,
             runtime: Some(runtime),
         })
     }
 
-    /// The address to type into a browser, with a `/` at its end.
+    /// The address to open in a browser, with a `/` at its end.
     #[must_use]
     pub fn url(&self) -> String {
         url(self.address)
@@ -141,23 +120,24 @@ impl Server {
 }
 
 impl Iterator for Server {
-    type Item = News;
+    type Item = ServerEvent;
 
-    fn next(&mut self) -> Option<News> {
-        self.news.recv().ok().flatten()
+    fn next(&mut self) -> Option<ServerEvent> {
+        self.events.recv().ok().flatten()
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // Dropping a runtime waits for its tasks, and event streams have no end.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// An address that listens everywhere is found on this machine.
 fn url(address: SocketAddr) -> String {
+    // `0.0.0.0` listens on every address, and is none that a browser can open everywhere.
     let ip = if address.ip().is_unspecified() {
         IpAddr::V4(Ipv4Addr::LOCALHOST)
     } else {

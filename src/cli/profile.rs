@@ -32,7 +32,7 @@ pub struct Profile {
 
 /// What a build does at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
+pub struct StageProgress {
     /// The stage; none before the first.
     pub stage: Option<Stage>,
     /// How many of its steps are done.
@@ -63,7 +63,7 @@ impl Profile {
 
     /// What is done at this moment.
     #[must_use]
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> StageProgress {
         let stage = locked(&self.stages).last().map(|(stage, _)| *stage);
         let (done, steps) = (
             self.done.load(Ordering::Relaxed),
@@ -74,7 +74,7 @@ impl Profile {
         } else {
             Language::Id
         };
-        State {
+        StageProgress {
             stage,
             done,
             steps,
@@ -91,7 +91,7 @@ impl Profile {
     /// The table for people, for a build of so many records that ends now: stages, then the largest pages.
     #[must_use]
     pub fn table(&self, records: usize, language: Language) -> String {
-        let words = Table { language };
+        let words = ProfileTable { language };
         let pages = self.pages.load(Ordering::Relaxed);
         let mut lines = vec![words.pick("Waktu per tahap:", "Time by stage:").to_owned()];
         for (stage, took) in self.durations() {
@@ -181,11 +181,11 @@ impl Observer for Profile {
 
 /// The words and figures of the table.
 #[derive(Clone, Copy)]
-struct Table {
+struct ProfileTable {
     language: Language,
 }
 
-impl Table {
+impl ProfileTable {
     const fn pick<'a>(self, id: &'a str, en: &'a str) -> &'a str {
         match self.language {
             Language::Id => id,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::profile::{Profile, State, grouped};
+use crate::cli::profile::{Profile, StageProgress, grouped};
 use crate::diagnostic::text::Language;
 use crate::site::observer::Stage;
 
@@ -45,7 +45,7 @@ impl Progress {
     }
 }
 
-fn draw(bar: &ProgressBar, state: State) {
+fn draw(bar: &ProgressBar, state: StageProgress) {
     let template = if state.steps > 0 {
         "{prefix} {bar:24.cyan/dim} {msg}"
     } else {
@@ -66,7 +66,7 @@ fn draw(bar: &ProgressBar, state: State) {
     bar.tick();
 }
 
-fn name(state: State) -> &'static str {
+fn name(state: StageProgress) -> &'static str {
     let (id, en) = match state.stage {
         None | Some(Stage::Read) => ("Membaca folder", "Reading the folder"),
         Some(Stage::Parse) => ("Membaca catatan", "Reading records"),

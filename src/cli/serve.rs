@@ -1,5 +1,6 @@
-//! `kencana serve`: shows the site in the browser while it is edited, and says on the terminal what each change did.
+//! `kencana serve`: serves the site while it is edited, and reports each update on the terminal.
 
+use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::{Command, Stdio};
 
@@ -12,7 +13,7 @@ use crate::cli::make::day;
 use crate::cli::session::{ReportOptions, Session, counted, now};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::{Language, Text};
-use crate::serve::{News, Refusal, Round, Server, Settings};
+use crate::serve::{Server, ServerEvent, ServerOptions, ServerUpdate};
 use crate::source::machine::reason;
 
 /// Arguments of `kencana serve`.
@@ -32,31 +33,32 @@ pub struct ServeArgs {
     today: Option<Date>,
 }
 
-/// Runs the command until it is stopped.
+/// Serves until the program is stopped.
 #[must_use]
 pub fn run(session: &Session, args: &ServeArgs) -> ExitStatus {
-    let settings = Settings {
+    let options = ServerOptions {
         root: session.root(),
         address: SocketAddr::new(args.bind, args.port),
         today: args.today,
         now,
         language: session.said_language(),
     };
-    let server = match Server::start(settings) {
+    let server = match Server::start(options) {
         Ok(server) => server,
-        Err(refusal) => return session.refuse(&refused(&refusal, args)),
+        Err(error) => return session.refuse(&start_error(&error, args)),
     };
     let url = server.url();
     let mut is_greeted = false;
     let mut language = session.language(None);
-    for news in server {
-        match news {
-            News::Read(round) => {
-                language = round.language;
-                show(session, &round);
+    for event in server {
+        match event {
+            ServerEvent::Updated(update) => {
+                language = update.language;
+                report(session, &update);
                 if is_greeted {
-                    session.say(&line(&round));
+                    session.say(&summary(&update));
                 } else {
+                    // The first update comes when the project is read: before it there is nothing to look at.
                     session.say(&greeting(&url, args.bind, language));
                     is_greeted = true;
                     if args.open {
@@ -64,36 +66,36 @@ pub fn run(session: &Session, args: &ServeArgs) -> ExitStatus {
                     }
                 }
             }
-            News::Polling => session.say(polling(language)),
+            ServerEvent::Polling => session.say(polling(language)),
         }
     }
     ExitStatus::Success
 }
 
-fn show(session: &Session, round: &Round) {
-    let Tally { errors, warnings } = Tally::of(&round.diagnostics);
-    let milliseconds = round.took.as_millis();
+fn report(session: &Session, update: &ServerUpdate) {
+    let Tally { errors, warnings } = Tally::of(&update.diagnostics);
+    let milliseconds = update.took.as_millis();
     let summary = json!({
-        "changed": round.changed,
+        "changed": update.changed,
         "errors": errors,
         "warnings": warnings,
         "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
     });
     session.show(
-        &round.diagnostics,
-        Some(&round.sources),
+        &update.diagnostics,
+        Some(&update.sources),
         ReportOptions {
-            language: round.language,
+            language: update.language,
             summary: &summary,
         },
     );
 }
 
 /// `1 berkas berubah · 0 galat · 12 ms`.
-fn line(round: &Round) -> String {
-    let (changed, took) = (round.changed, round.took.as_millis());
-    let Tally { errors, warnings } = Tally::of(&round.diagnostics);
-    let parts = match round.language {
+fn summary(update: &ServerUpdate) -> String {
+    let (changed, took) = (update.changed, update.took.as_millis());
+    let Tally { errors, warnings } = Tally::of(&update.diagnostics);
+    let parts = match update.language {
         Language::Id => [
             Some(format!("{changed} berkas berubah")),
             Some(format!("{errors} galat")),
@@ -140,24 +142,22 @@ const fn polling(language: Language) -> &'static str {
     }
 }
 
-fn refused(refusal: &Refusal, args: &ServeArgs) -> Text {
+fn start_error(error: &io::Error, args: &ServeArgs) -> Text {
     let (port, other) = (args.port, args.port.checked_add(1).unwrap_or(1111));
-    match refusal {
-        Refusal::PortTaken => text!(
+    if error.kind() == ErrorKind::AddrInUse {
+        return text!(
             "porta {port} sedang dipakai program lain; coba kencana sajikan --port {other}",
             "port {port} is in use by another program; try kencana serve --port {other}"
-        ),
-        Refusal::Machine(error) => {
-            let (Text { id, en }, bind) = (reason(error), args.bind);
-            text!(
-                "situs tidak bisa disajikan di {bind} porta {port}: {id}; coba --port {other}",
-                "the site cannot be served at {bind} port {port}: {en}; try --port {other}"
-            )
-        }
+        );
     }
+    let (Text { id, en }, bind) = (reason(error), args.bind);
+    text!(
+        "situs tidak bisa disajikan di {bind} porta {port}: {id}; coba --port {other}",
+        "the site cannot be served at {bind} port {port}: {en}; try --port {other}"
+    )
 }
 
-/// Asks the system to open the browser; where it cannot, the address is on the screen.
+/// Opens the browser. If that fails, the address is on the screen.
 fn open(url: &str) {
     let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
         ("rundll32", &["url.dll,FileProtocolHandler"])
@@ -166,15 +166,14 @@ fn open(url: &str) {
     } else {
         ("xdg-open", &[])
     };
-    let quiet = [Stdio::null(), Stdio::null(), Stdio::null()];
-    let [input, output, errors] = quiet;
+    // Without its streams: some browsers print to the terminal for as long as they run.
     drop(
         Command::new(program)
             .args(arguments)
             .arg(url)
-            .stdin(input)
-            .stdout(output)
-            .stderr(errors)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn(),
     );
 }
@@ -187,7 +186,7 @@ mod tests {
     use crate::diagnostic::text::Language;
 
     #[test]
-    fn who_can_see_the_site_is_said() {
+    fn a_site_on_the_network_is_announced_as_such() {
         let url = "http://127.0.0.1:1111/";
         let loopback = greeting(url, IpAddr::V4(Ipv4Addr::LOCALHOST), Language::Id);
         assert_eq!(

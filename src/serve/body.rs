@@ -9,21 +9,21 @@ use tokio::sync::mpsc::Receiver;
 
 /// The body of a response.
 #[derive(Debug)]
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     /// All of it at once; `None` once it has been sent.
     Whole(Option<Bytes>),
     /// Chunks as they are sent, until the sender is dropped.
     Stream(Receiver<Bytes>),
 }
 
-impl From<Vec<u8>> for Body {
+impl From<Vec<u8>> for ResponseBody {
     fn from(bytes: Vec<u8>) -> Self {
         // An empty body is not sent as a frame: some responses must not have one.
         Self::Whole((!bytes.is_empty()).then(|| Bytes::from(bytes)))
     }
 }
 
-impl hyper::body::Body for Body {
+impl hyper::body::Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 

@@ -1,6 +1,5 @@
-//! What an open page is told: that it is stale (`reload`), and what is wrong with the newest files (`diagnostics`).
-//!
-//! Server-sent events, one stream a page (HTML, section 9.2).
+//! Server-sent events (HTML, section 9.2) to open pages: `reload` if a page is stale, `diagnostics` if the problems of
+//! the newest files are others. Each page has a stream of its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,45 +7,45 @@ use std::time::Duration;
 use hyper::body::Bytes;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
+use tokio::time::timeout;
 
-use crate::serve::body::Body;
-use crate::serve::shown::Shown;
+use crate::serve::body::ResponseBody;
+use crate::serve::state::ServerState;
 
-/// How often something is sent even if nothing happened: so a page that is gone is noticed.
+/// The pause after which an empty event is sent: writing is the only way to notice that a browser has gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// How long a page waits before it asks again when the stream broke off, in milliseconds.
+/// Makes a browser connect again 500 ms after a stream has ended.
 const RETRY: &str = "retry: 500\n\n";
 
 /// The stream of a page that was rendered from the version `seen`.
-pub(super) fn stream(shown: watch::Receiver<Shown>, seen: Option<String>) -> Body {
+pub(super) fn stream(state: watch::Receiver<ServerState>, seen: Option<String>) -> ResponseBody {
     let (sender, receiver) = mpsc::channel(8);
-    tokio::spawn(feed(shown, seen, sender));
-    Body::Stream(receiver)
+    tokio::spawn(send_changes(state, seen, sender));
+    ResponseBody::Stream(receiver)
 }
 
-/// Sends what changes, until the page is gone.
-async fn feed(
-    mut shown: watch::Receiver<Shown>,
+/// Sends events until the page is closed or the server stops.
+async fn send_changes(
+    mut state: watch::Receiver<ServerState>,
     seen: Option<String>,
     page: mpsc::Sender<Bytes>,
 ) -> Option<()> {
-    let mut last = shown.borrow_and_update().clone();
+    let mut last = state.borrow_and_update().clone();
     send(&page, RETRY.to_owned()).await?;
     if seen.is_some_and(|seen| seen != last.version.to_string()) {
         send(&page, reload(&last)).await?;
     }
     send(&page, diagnostics(&last.problems)).await?;
     loop {
-        tokio::select! {
-            changed = shown.changed() => changed.ok()?,
-            () = page.closed() => return None,
-            () = tokio::time::sleep(HEARTBEAT) => {
+        match timeout(HEARTBEAT, state.changed()).await {
+            Ok(changed) => changed.ok()?,
+            Err(_) => {
                 send(&page, ":\n\n".to_owned()).await?;
                 continue;
             }
         }
-        let now = shown.borrow_and_update().clone();
+        let now = state.borrow_and_update().clone();
         if now.problems != last.problems {
             send(&page, diagnostics(&now.problems)).await?;
         }
@@ -61,14 +60,12 @@ async fn send(page: &mpsc::Sender<Bytes>, event: String) -> Option<()> {
     page.send(Bytes::from(event)).await.ok()
 }
 
-fn reload(shown: &Shown) -> String {
-    format!("event: reload\ndata: {}\n\n", shown.version)
+fn reload(state: &ServerState) -> String {
+    format!("event: reload\ndata: {}\n\n", state.version)
 }
 
-/// JSON has no line end outside its texts, and within them it is escaped: it is one line of data.
 fn diagnostics(problems: &Arc<[Value]>) -> String {
-    format!(
-        "event: diagnostics\ndata: {}\n\n",
-        Value::from(problems.to_vec())
-    )
+    // `Value` prints as one line, line ends in texts escaped, so it is one `data` field.
+    let problems = Value::from(problems.to_vec());
+    format!("event: diagnostics\ndata: {problems}\n\n")
 }

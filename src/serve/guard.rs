@@ -1,25 +1,25 @@
-//! Which requests are answered at all: only those that this machine's browser makes for our own pages.
+//! Refuses requests that a browser makes for another site's pages.
 //!
-//! A site on the web can make a browser ask us anything, under a name that it lets lead here. So the host must be one
-//! of ours by its very spelling, and an origin, if there is one, must be our own.
+//! Any site on the web can send a browser here, also under a host name of its own that resolves to this machine (DNS
+//! rebinding). So `Host` must be spelled as one of the server's names, and `Origin`, if there is one, must be the server.
 
 use std::net::{IpAddr, SocketAddr};
 
 use hyper::{HeaderMap, Method, StatusCode, Uri, header};
 
-/// Knows our own names.
+/// The names under which the server may be requested.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Guard {
     address: SocketAddr,
 }
 
 impl Guard {
-    /// A guard of the server at `address`.
+    /// The guard of the server at `address`.
     pub(super) const fn new(address: SocketAddr) -> Self {
         Self { address }
     }
 
-    /// Why a request is not answered, if it is not.
+    /// The status of the refusal; `None` if the request may be served.
     pub(super) fn refuse(
         &self,
         method: &Method,
@@ -31,24 +31,25 @@ impl Guard {
             .iter()
             .map(|host| host.to_str().ok())
             .collect();
-        let is_for_us = matches!(hosts.as_slice(), [Some(host)] if self.is_own(host))
+        // A request line with an absolute address names the host a second time (RFC 9112, section 3.2.2).
+        let is_to_server = matches!(hosts.as_slice(), [Some(host)] if self.is_own(host))
             && uri
                 .authority()
                 .is_none_or(|authority| self.is_own(authority.as_str()));
-        let is_from_us = headers.get_all(header::ORIGIN).iter().all(|origin| {
+        let is_from_server = headers.get_all(header::ORIGIN).iter().all(|origin| {
             let host = origin
                 .to_str()
                 .ok()
                 .and_then(|origin| origin.strip_prefix("http://"));
             host.is_some_and(|host| self.is_own(host))
         });
-        if !is_for_us || !is_from_us {
+        if !is_to_server || !is_from_server {
             return Some(StatusCode::FORBIDDEN);
         }
         (!matches!(*method, Method::GET | Method::HEAD)).then_some(StatusCode::METHOD_NOT_ALLOWED)
     }
 
-    /// Whether `authority`, a host with its port, is a name of ours.
+    /// True if `authority`, a host with its port, is the server.
     fn is_own(&self, authority: &str) -> bool {
         let end = if authority.starts_with('[') {
             authority.find(']').map(|end| end + 1)
@@ -76,7 +77,7 @@ impl Guard {
         let Ok(ip) = ip else {
             return host.eq_ignore_ascii_case("localhost");
         };
-        // Who listens everywhere has many addresses; a name that leads here from elsewhere is none of them.
+        // A server that listens on every address cannot list them all; a host name of another site is no address.
         ip.to_string() == "127.0.0.1"
             || ip.to_string() == "::1"
             || ip == self.address.ip()
@@ -86,18 +87,16 @@ impl Guard {
 
 #[cfg(test)]
 mod tests {
-    use hyper::{HeaderMap, Method, StatusCode, Uri, header};
+    use hyper::header::{self, HeaderMap, HeaderName};
+    use hyper::{Method, StatusCode, Uri};
 
     use crate::serve::guard::Guard;
 
-    /// What a request with this method, address, hosts and origins gets, on `bind`.
-    fn answer(bind: &str, method: Method, uri: &str, (hosts, origins): (&[&str], &[&str])) -> u16 {
+    /// The status of a request to the server at `bind`.
+    fn status(bind: &str, method: Method, uri: &str, sent: &[(HeaderName, &str)]) -> u16 {
         let mut headers = HeaderMap::new();
-        for host in hosts {
-            headers.append(header::HOST, host.parse().unwrap());
-        }
-        for origin in origins {
-            headers.append(header::ORIGIN, origin.parse().unwrap());
+        for (name, value) in sent {
+            headers.append(name, value.parse().unwrap());
         }
         let guard = Guard::new(bind.parse().unwrap());
         guard
@@ -106,11 +105,17 @@ mod tests {
             .as_u16()
     }
 
+    /// The status of `GET /` with these values of `Host`.
+    fn status_of_hosts(bind: &str, hosts: &[&str]) -> u16 {
+        let hosts: Vec<_> = hosts.iter().map(|host| (header::HOST, *host)).collect();
+        status(bind, Method::GET, "/", &hosts)
+    }
+
     #[test]
-    fn only_our_own_hosts_are_answered() {
+    fn only_the_servers_own_hosts_are_served() {
         let check = |host: &str, expected| {
             assert_eq!(
-                answer("127.0.0.1:1111", Method::GET, "/", (&[host], &[])),
+                status_of_hosts("127.0.0.1:1111", &[host]),
                 expected,
                 "{host}"
             );
@@ -148,30 +153,18 @@ mod tests {
         ] {
             check(foreign, 403);
         }
-        assert_eq!(answer("127.0.0.1:1111", Method::GET, "/", (&[], &[])), 403);
+        assert_eq!(status_of_hosts("127.0.0.1:1111", &[]), 403);
         assert_eq!(
-            answer(
-                "127.0.0.1:1111",
-                Method::GET,
-                "/",
-                (&["localhost:1111", "evil.example"], &[])
-            ),
+            status_of_hosts("127.0.0.1:1111", &["localhost:1111", "evil.example"]),
             403
         );
-        assert_eq!(
-            answer("127.0.0.1:80", Method::GET, "/", (&["localhost"], &[])),
-            200
-        );
+        assert_eq!(status_of_hosts("127.0.0.1:80", &["localhost"]), 200);
     }
 
     #[test]
-    fn the_address_that_was_asked_for_is_our_own() {
+    fn the_address_that_the_server_listens_at_is_its_own() {
         let check = |bind: &str, host: &str, expected| {
-            assert_eq!(
-                answer(bind, Method::GET, "/", (&[host], &[])),
-                expected,
-                "{bind} {host}"
-            );
+            assert_eq!(status_of_hosts(bind, &[host]), expected, "{bind} {host}");
         };
         check("192.168.1.5:1111", "192.168.1.5:1111", 200);
         check("192.168.1.5:1111", "192.168.1.6:1111", 403);
@@ -181,14 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn an_absolute_address_and_an_origin_are_our_own_too() {
+    fn an_absolute_address_and_an_origin_must_be_the_server() {
         let check = |uri: &str, origins: &[&str], expected| {
-            let found = answer(
-                "127.0.0.1:1111",
-                Method::GET,
-                uri,
-                (&["localhost:1111"], origins),
-            );
+            let mut sent = vec![(header::HOST, "localhost:1111")];
+            sent.extend(origins.iter().map(|origin| (header::ORIGIN, *origin)));
+            let found = status("127.0.0.1:1111", Method::GET, uri, &sent);
             assert_eq!(found, expected, "{uri} {origins:?}");
         };
         check("http://localhost:1111/x", &[], 200);
@@ -207,10 +197,15 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_reading_is_answered() {
+    fn only_get_and_head_are_served() {
         let check = |method, expected| {
             assert_eq!(
-                answer("127.0.0.1:1111", method, "/", (&["localhost:1111"], &[])),
+                status(
+                    "127.0.0.1:1111",
+                    method,
+                    "/",
+                    &[(header::HOST, "localhost:1111")]
+                ),
                 expected
             );
         };

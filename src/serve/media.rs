@@ -1,6 +1,6 @@
-//! What kind of file a path is, as a browser is told. A new ending is one line here.
+//! Media types by the extension of a file. A new extension is one line here.
 
-/// The endings of a site's files and their media types (RFC 9110, registered with IANA).
+/// Extensions and their media types, as registered with IANA (RFC 9110, section 8.3).
 const TYPES: &[(&str, &str)] = &[
     ("html", HTML),
     ("css", "text/css; charset=utf-8"),
@@ -49,23 +49,23 @@ const TYPES: &[(&str, &str)] = &[
 /// The media type of a page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 
-/// The media type of the file at `path`; bytes to download where it is not known.
-pub(super) fn type_of(path: &str) -> &'static str {
+/// The media type of the file at `path`; that of a download if the extension is unknown.
+pub(super) fn media_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let known = TYPES
         .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(ending));
+        .find(|(known, _)| known.eq_ignore_ascii_case(extension));
     known.map_or("application/octet-stream", |(_, media)| media)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::serve::media::type_of;
+    use crate::serve::media::media_type;
 
     #[test]
-    fn the_last_ending_counts() {
-        let check = |path, expected| assert_eq!(type_of(path), expected, "{path}");
+    fn the_last_extension_counts() {
+        let check = |path, expected| assert_eq!(media_type(path), expected, "{path}");
         check("index.html", "text/html; charset=utf-8");
         check("foto.JPG", "image/jpeg");
         check("a.html/b", "application/octet-stream");

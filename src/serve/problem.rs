@@ -1,25 +1,25 @@
-//! What a page gets that a built one has not: the script that keeps it fresh; and the page that stands in for one that
-//! cannot be shown, with what is wrong as text.
+//! The script that is inserted into every page, and the page of problems in place of one that cannot be rendered.
 
 use serde_json::Value;
 
 use crate::diagnostic::text::Language;
-use crate::serve::shown::Shown;
+use crate::serve::state::ServerState;
 
-/// The page with the script before the end of its body.
-pub(super) fn with_script(mut page: Vec<u8>, shown: &Shown) -> Vec<u8> {
+/// Inserts the script before the end of the page's body.
+pub(super) fn with_script(mut page: Vec<u8>, state: &ServerState) -> Vec<u8> {
     const END: &[u8] = b"</body>";
+    // The last one: a `</body>` before it may be text of an example.
     let end = page
         .windows(END.len())
         .rposition(|window| window.eq_ignore_ascii_case(END))
         .unwrap_or(page.len());
-    page.splice(end..end, script(shown, "").into_bytes());
+    page.splice(end..end, script(state, "").into_bytes());
     page
 }
 
-/// A page that says what is wrong in words, and reloads when it is mended.
-pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
-    let (title, hint) = match shown.language {
+/// The page of problems. It reloads when there is a new version.
+pub(super) fn page(state: &ServerState, problems: &[Value]) -> Vec<u8> {
+    let (title, hint) = match state.language {
         Language::Id => (
             "Halaman ini belum bisa ditampilkan",
             "Perbaiki berkas di bawah ini, lalu simpan; halaman ini akan berganti sendiri.",
@@ -30,7 +30,8 @@ pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
         ),
     };
     let items: String = problems.iter().map(item).collect();
-    let (language, script) = (shown.language.code(), script(shown, " data-plain"));
+    // `data-plain`: the problems are in the page already, so the script shows no overlay.
+    let (language, script) = (state.language.code(), script(state, " data-plain"));
     let page = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
@@ -40,11 +41,11 @@ pub(super) fn page(shown: &Shown, problems: &[Value]) -> Vec<u8> {
     page.into_bytes()
 }
 
-/// The script knows from which version its page was rendered; one that is already about problems needs no overlay.
-fn script(shown: &Shown, more: &str) -> String {
+/// The script's element, with the version that its page was rendered from, and `more` attributes.
+fn script(state: &ServerState, more: &str) -> String {
     format!(
         "<script src=\"/_kencana/reload.js\" data-seen=\"{}\"{more} defer></script>\n",
-        shown.version
+        state.version
     )
 }
 
@@ -72,17 +73,17 @@ mod tests {
 
     use crate::diagnostic::text::Language;
     use crate::serve::problem::{page, with_script};
-    use crate::serve::shown::Shown;
+    use crate::serve::state::ServerState;
 
     #[test]
-    fn the_script_stands_before_the_last_end_of_the_body() {
-        let shown = Shown::nothing(None);
+    fn the_script_is_inserted_before_the_last_end_of_the_body() {
+        let state = ServerState::empty(None);
         let tag = format!(
             "<script src=\"/_kencana/reload.js\" data-seen=\"{}\" defer></script>\n",
-            shown.version
+            state.version
         );
         let check = |page: &str, expected: &str| {
-            let found = String::from_utf8(with_script(page.as_bytes().to_vec(), &shown)).unwrap();
+            let found = String::from_utf8(with_script(page.as_bytes().to_vec(), &state)).unwrap();
             assert_eq!(found, expected.replace('@', &tag));
         };
         check("<body>a</body></html>", "<body>a@</body></html>");
@@ -95,12 +96,12 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_text_and_nothing_else() {
+    fn a_problem_is_escaped() {
         let payload = "</script><img src=x onerror=alert(1)>\"'&";
         let problem = json!({"message": payload, "help": payload, "file": payload, "severity": payload, "line": 3, "column": 7});
         for language in [Language::Id, Language::En] {
             let page = String::from_utf8(page(
-                &Shown::nothing(Some(language)),
+                &ServerState::empty(Some(language)),
                 std::slice::from_ref(&problem),
             ))
             .unwrap();

@@ -1,18 +1,26 @@
-//! When the program is asked to stop: Ctrl+C, and on Unix the signal that a service manager sends.
+//! The signals that end the server: Ctrl+C, and on Unix also SIGTERM, which a service manager sends.
 
-/// Waits until it is.
-pub(super) async fn asked() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Waits for one of the signals.
+#[cfg(unix)]
+pub(super) async fn requested() {
+    use std::task::Poll;
+    use tokio::signal::unix::{SignalKind, signal};
+
+    // A signal without a handler ends the process by itself.
+    let mut signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    std::future::poll_fn(|cx| {
+        let mut handled = signals.iter_mut().flatten();
+        match handled.any(|signal| signal.poll_recv(cx).is_ready()) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
         }
-    }
-    // Without a handler Ctrl+C ends the program all the same.
+    })
+    .await;
+}
+
+/// Waits for Ctrl+C.
+#[cfg(not(unix))]
+pub(super) async fn requested() {
+    // Without a handler Ctrl+C ends the process by itself.
     let _ = tokio::signal::ctrl_c().await;
 }

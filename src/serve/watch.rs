@@ -1,6 +1,7 @@
-//! Waits until a file of the project changes: told by the system, or, where it can watch no more, once in a while.
+//! Waits until a file of the project changes: the system reports it, or the files are listed at intervals where it
+//! cannot watch any more.
 //!
-//! Only folders that a site is made of are watched, never the output: a build beside it must not wake us.
+//! Only folders that a site is made of are watched, never the output: a build must not cause an update.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -11,18 +12,18 @@ use std::time::{Duration, Instant};
 use notify::event::{Event, EventKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-/// How long all files must be left alone before they are read: an editor writes several times for one save. What was
-/// written later is read again, so this need not be long.
+/// The pause without a report after which files are read: an editor writes several times for one save. A later write is
+/// reported again, so this can be short.
 const QUIET: Duration = Duration::from_millis(12);
 
-/// How long is waited at most for files that do not come to rest.
+/// The longest wait for a pause.
 const LONGEST: Duration = Duration::from_millis(100);
 
-/// When everything is looked at once more after a folder was made: what came into it before the system watched it, it does
-/// not tell.
-const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// The delay of a second listing after a folder was made: files that came into it before the system watched it are not
+/// reported.
+const SECOND_LISTING: Duration = Duration::from_millis(400);
 
-/// How often files are looked at where they cannot be watched.
+/// The interval of listings where the system cannot watch.
 const POLL: Duration = Duration::from_millis(700);
 
 /// The folders of a project that a site is made of.
@@ -31,40 +32,42 @@ const FOLDERS: [&str; 4] = ["content", "static", "themes", "vocabulary"];
 /// A watch over a project's folder.
 pub(super) struct Watch {
     root: PathBuf,
-    wakes: Receiver<Wake>,
-    /// None when files are looked at once in a while.
+    events: Receiver<WatchEvent>,
+    /// `None` if the files are listed at intervals.
     watcher: Option<RecommendedWatcher>,
-    /// Whether everything is looked at once more.
-    looks_again: bool,
+    /// True if a second listing is due after [`SECOND_LISTING`].
+    is_unsure: bool,
 }
 
-/// What something happened to, as the system tells it.
+/// The files that may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Touched {
-    /// These paths below the project's folder, with `/`.
+    /// Files and folders at these paths relative to the project, with `/`.
     Paths(BTreeSet<String>),
-    /// Nobody knows what: everything is to be looked at.
-    Everything,
+    /// Any: the whole project is to be listed.
+    Unknown,
 }
 
-enum Wake {
+enum WatchEvent {
     Touched(Vec<PathBuf>),
-    Lost,
+    /// The system had more reports than it could keep.
+    Overflow,
     Failed,
 }
 
 impl Watch {
-    /// Begins to watch the project in `root`, an absolute path.
+    /// Starts to watch the project in `root`, a canonical path.
     pub(super) fn start(root: &Path) -> Self {
-        let (sender, wakes) = channel();
+        let (sender, events) = channel();
         let top = root.to_path_buf();
-        let watcher = recommended_watcher(move |told| tell(told, &top, &sender)).ok();
+        let watcher = recommended_watcher(move |event| forward(event, &top, &sender)).ok();
         let mut watch = Self {
             root: root.to_path_buf(),
-            wakes,
+            events,
             watcher,
-            looks_again: false,
+            is_unsure: false,
         };
+        // The root itself is watched without what is in it: the output and its folders lie there.
         let is_watched = watch
             .watcher
             .as_mut()
@@ -75,40 +78,38 @@ impl Watch {
         watch
     }
 
-    /// Whether files are only looked at once in a while.
+    /// True if the files are listed at intervals.
     pub(super) const fn is_polling(&self) -> bool {
         self.watcher.is_none()
     }
 
-    /// Waits until something may have changed, and has come to rest.
+    /// Waits until files may have changed, and until there is a pause.
     pub(super) fn wait(&mut self) -> Touched {
         if self.is_polling() {
             std::thread::sleep(POLL);
-            return Touched::Everything;
+            return Touched::Unknown;
         }
-        let Some(first) = self.first() else {
-            return Touched::Everything;
+        let Some(first) = self.next_event() else {
+            return Touched::Unknown;
         };
         let mut paths = BTreeSet::new();
         let mut is_lost = false;
-        for wake in std::iter::once(first).chain(self.until_quiet()) {
-            match wake {
-                Wake::Touched(touched) => paths.extend(touched),
-                Wake::Lost => is_lost = true,
-                Wake::Failed => self.watcher = None,
+        for event in std::iter::once(first).chain(self.until_quiet()) {
+            match event {
+                WatchEvent::Touched(touched) => paths.extend(touched),
+                WatchEvent::Overflow => is_lost = true,
+                WatchEvent::Failed => self.watcher = None,
             }
         }
-        self.looks_again = is_lost || paths.iter().any(|path| path.is_dir());
-        // A folder that was made anew, as by a checkout, is no longer the one that was watched.
-        let made: Vec<&str> = FOLDERS
-            .into_iter()
-            .filter(|name| paths.contains(&self.root.join(name)))
-            .collect();
-        if !made.into_iter().all(|folder| self.watch(folder)) {
-            self.watcher = None;
+        self.is_unsure = is_lost || paths.iter().any(|path| path.is_dir());
+        // A folder that was replaced, as by a checkout, is not the one that is watched.
+        for folder in FOLDERS {
+            if paths.contains(&self.root.join(folder)) && !self.watch(folder) {
+                self.watcher = None;
+            }
         }
         if is_lost || self.is_polling() {
-            return Touched::Everything;
+            return Touched::Unknown;
         }
         let below = paths
             .iter()
@@ -120,29 +121,29 @@ impl Watch {
         )
     }
 
-    /// The next that is told; nothing if it is time for another look at everything.
-    fn first(&mut self) -> Option<Wake> {
-        if !std::mem::take(&mut self.looks_again) {
-            return Some(self.wakes.recv().unwrap_or(Wake::Failed));
+    /// The next event; `None` if a second listing is due.
+    fn next_event(&mut self) -> Option<WatchEvent> {
+        if !std::mem::take(&mut self.is_unsure) {
+            return Some(self.events.recv().unwrap_or(WatchEvent::Failed));
         }
-        match self.wakes.recv_timeout(SECOND_LOOK) {
-            Ok(wake) => {
-                self.looks_again = true;
-                Some(wake)
+        match self.events.recv_timeout(SECOND_LISTING) {
+            Ok(event) => {
+                self.is_unsure = true;
+                Some(event)
             }
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Wake::Failed),
+            Err(RecvTimeoutError::Disconnected) => Some(WatchEvent::Failed),
         }
     }
 
-    /// What is told until nothing is, or for long enough.
-    fn until_quiet(&self) -> Vec<Wake> {
+    /// The events until there is a pause, or until [`LONGEST`] is over.
+    fn until_quiet(&self) -> Vec<WatchEvent> {
         let start = Instant::now();
-        let rest = || QUIET.min(LONGEST.saturating_sub(start.elapsed()));
-        std::iter::from_fn(|| self.wakes.recv_timeout(rest()).ok()).collect()
+        let pause = || QUIET.min(LONGEST.saturating_sub(start.elapsed()));
+        std::iter::from_fn(|| self.events.recv_timeout(pause()).ok()).collect()
     }
 
-    /// Watches one of the project's folders with all below it; false if the system can watch no more.
+    /// Watches one of the project's folders and all below it; false if the system cannot watch any more.
     fn watch(&mut self, folder: &str) -> bool {
         let path = self.root.join(folder);
         let Some(watcher) = &mut self.watcher else {
@@ -151,10 +152,11 @@ impl Watch {
         if !path.is_dir() {
             return true;
         }
-        // It fails where nothing was watched yet.
+        // This is an error if the folder was not watched before.
         let _ = watcher.unwatch(&path);
         match watcher.watch(&path, RecursiveMode::Recursive) {
             Ok(()) => true,
+            // The folder was deleted just now: nothing is left to watch.
             Err(error) => matches!(error.kind, ErrorKind::PathNotFound),
         }
     }
@@ -170,28 +172,28 @@ impl fmt::Debug for Watch {
     }
 }
 
-/// Passes on what the system told, if it concerns the site. That a file was opened or closed does not: we do so ourselves.
-fn tell(told: notify::Result<Event>, root: &Path, sender: &Sender<Wake>) {
-    let concerns = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
-    let wake = match told {
-        Err(_) => Wake::Failed,
-        Ok(event) if event.need_rescan() => Wake::Lost,
-        Ok(event) if !concerns(&event.kind) => return,
-        Ok(event) => Wake::Touched(
-            event
-                .paths
-                .into_iter()
-                .filter(|path| is_of_site(path, root))
-                .collect(),
-        ),
+/// Sends on an event of the system if it is about the site.
+fn forward(event: notify::Result<Event>, root: &Path, sender: &Sender<WatchEvent>) {
+    // Opening and closing a file is left out: reading the project does both.
+    let is_change = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
+    let event = match event {
+        Err(_) => WatchEvent::Failed,
+        Ok(event) if event.need_rescan() => WatchEvent::Overflow,
+        Ok(event) if !is_change(&event.kind) => return,
+        Ok(event) => {
+            let paths = event.paths.into_iter();
+            let touched: Vec<PathBuf> = paths.filter(|path| is_of_site(path, root)).collect();
+            if touched.is_empty() {
+                return;
+            }
+            WatchEvent::Touched(touched)
+        }
     };
-    if !matches!(&wake, Wake::Touched(paths) if paths.is_empty()) {
-        // Nobody waits any more only if the program is on its way out.
-        let _ = sender.send(wake);
-    }
+    // It fails only if the watch has been dropped.
+    let _ = sender.send(event);
 }
 
-/// Whether a site is made of what stands at `path`.
+/// True if a site is made of the file or folder at `path`.
 fn is_of_site(path: &Path, root: &Path) -> bool {
     let top = path
         .strip_prefix(root)
@@ -210,7 +212,7 @@ mod tests {
     use crate::serve::watch::is_of_site;
 
     #[test]
-    fn the_output_and_other_files_do_not_wake_us() {
+    fn the_output_and_other_files_cause_no_update() {
         let check = |path: &str, expected| {
             assert_eq!(
                 is_of_site(Path::new(path), Path::new("/a")),

@@ -1,22 +1,22 @@
 //! Responses to requests: a page rendered on demand, the script that keeps it fresh, or the page of problems.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode, Uri};
+use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::diagnostic::report::Report;
 use crate::page::{self, Site};
-use crate::serve::body::Body;
+use crate::serve::body::ResponseBody;
 use crate::serve::events;
-use crate::serve::find::{Found, find};
 use crate::serve::guard::Guard;
-use crate::serve::media::{self, type_of};
+use crate::serve::media::{self, media_type};
 use crate::serve::problem;
-use crate::serve::shown::Shown;
+use crate::serve::resolve::{Resolved, resolve};
+use crate::serve::state::ServerState;
 
 const SCRIPT: &str = include_str!("browser/reload.js");
 const STYLE: &str = include_str!("browser/overlay.css");
@@ -28,25 +28,25 @@ const NOT_FOUND: &str = "404.html";
 #[derive(Debug, Clone)]
 pub(super) struct Responder {
     guard: Guard,
-    shown: watch::Receiver<Shown>,
+    state: watch::Receiver<ServerState>,
 }
 
 impl Responder {
     /// A responder of the server at `address`.
-    pub(super) fn new(address: SocketAddr, shown: watch::Receiver<Shown>) -> Self {
+    pub(super) fn new(address: SocketAddr, state: watch::Receiver<ServerState>) -> Self {
         Self {
             guard: Guard::new(address),
-            shown,
+            state,
         }
     }
 
     /// The response to `request`: a refusal by [`Guard`], or what is at its address.
-    pub(super) async fn respond(&self, request: Request<Incoming>) -> Response<Body> {
+    pub(super) async fn respond(&self, request: Request<Incoming>) -> Response<ResponseBody> {
         let uri = request.uri();
         let refusal = self.guard.refuse(request.method(), uri, request.headers());
         let mut response = match refusal {
             Some(status) => refused(status),
-            None => self.at(uri).await,
+            None => self.content(uri).await,
         };
         let headers = response.headers_mut();
         // The browser must not guess a media type, keep a copy, or share it with another site.
@@ -62,35 +62,32 @@ impl Responder {
         response
     }
 
-    async fn at(&self, uri: &Uri) -> Response<Body> {
+    async fn content(&self, uri: &Uri) -> Response<ResponseBody> {
         match uri.path() {
             "/_kencana/reload.js" => file("reload.js", SCRIPT),
             "/_kencana/overlay.css" => file("overlay.css", STYLE),
             "/_kencana/events" => {
                 let seen = uri.query().and_then(|query| query.strip_prefix("seen="));
-                let events = events::stream(self.shown.clone(), seen.map(str::to_owned));
+                let events = events::stream(self.state.clone(), seen.map(str::to_owned));
                 typed(StatusCode::OK, "text/event-stream", events)
             }
             path => {
-                let (shown, path) = (self.shown.borrow().clone(), path.to_owned());
+                let (state, path) = (self.state.borrow().clone(), path.to_owned());
                 // Rendering takes CPU: it must not block the threads that serve connections.
-                let page = tokio::task::spawn_blocking(move || answer(&shown, &path)).await;
+                let page = tokio::task::spawn_blocking(move || page_at(&state, &path)).await;
                 page.unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
             }
         }
     }
 }
 
-fn answer(shown: &Shown, path: &str) -> Response<Body> {
-    let Some(site) = &shown.site else {
-        return html(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            problem::page(shown, &shown.problems),
-        );
+fn page_at(state: &ServerState, path: &str) -> Response<ResponseBody> {
+    let Some(site) = &state.site else {
+        return problem_page(state, &state.problems);
     };
-    match find(path, |page| site.plan.route(page).is_some()) {
-        Found::Page(page) => rendered(shown, site, (&page, StatusCode::OK)),
-        Found::Folder => match HeaderValue::try_from(format!("{path}/")) {
+    match resolve(path, |page| site.plan.route(page).is_some()) {
+        Resolved::Page(page) => rendered(state, site, &page, StatusCode::OK),
+        Resolved::Folder => match HeaderValue::try_from(format!("{path}/")) {
             Ok(location) => with_header(
                 empty(StatusCode::PERMANENT_REDIRECT),
                 header::LOCATION,
@@ -98,29 +95,30 @@ fn answer(shown: &Shown, path: &str) -> Response<Body> {
             ),
             Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
         },
-        Found::Nothing => rendered(shown, site, (NOT_FOUND, StatusCode::NOT_FOUND)),
+        Resolved::Nowhere => rendered(state, site, NOT_FOUND, StatusCode::NOT_FOUND),
     }
 }
 
-fn rendered(shown: &Shown, site: &Arc<Site>, (page, status): (&str, StatusCode)) -> Response<Body> {
+fn rendered(
+    state: &ServerState,
+    site: &Site,
+    page: &str,
+    status: StatusCode,
+) -> Response<ResponseBody> {
     match page::render(site, page) {
-        Ok(bytes) if type_of(page) == media::HTML => {
-            html(status, problem::with_script(bytes, shown))
+        Ok(bytes) if media_type(page) == media::HTML => {
+            html(status, problem::with_script(bytes, state))
         }
-        Ok(bytes) => typed(status, type_of(page), bytes.into()),
-        Err(found) => {
-            let found = [found];
-            let problems =
-                Report::new(&found, shown.language, |file| site.sources.quote(file)).json();
-            html(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                problem::page(shown, &problems),
-            )
+        Ok(bytes) => typed(status, media_type(page), bytes.into()),
+        Err(problem) => {
+            let quote = |file: &str| site.sources.quote(file);
+            let problems = Report::new(&[problem], state.language, quote).json();
+            problem_page(state, &problems)
         }
     }
 }
 
-fn refused(status: StatusCode) -> Response<Body> {
+fn refused(status: StatusCode) -> Response<ResponseBody> {
     let response = empty(status);
     if status == StatusCode::METHOD_NOT_ALLOWED {
         // RFC 9110, section 15.5.6: such a response names the methods that are allowed.
@@ -133,20 +131,25 @@ fn refused(status: StatusCode) -> Response<Body> {
     response
 }
 
-fn html(status: StatusCode, page: Vec<u8>) -> Response<Body> {
+fn problem_page(state: &ServerState, problems: &[Value]) -> Response<ResponseBody> {
+    let page = problem::page(state, problems);
+    html(StatusCode::INTERNAL_SERVER_ERROR, page)
+}
+
+fn html(status: StatusCode, page: Vec<u8>) -> Response<ResponseBody> {
     typed(status, media::HTML, page.into())
 }
 
-fn file(name: &str, text: &'static str) -> Response<Body> {
+fn file(name: &str, text: &'static str) -> Response<ResponseBody> {
     typed(
         StatusCode::OK,
-        type_of(name),
-        Body::Whole(Some(Bytes::from_static(text.as_bytes()))),
+        media_type(name),
+        ResponseBody::Whole(Some(Bytes::from_static(text.as_bytes()))),
     )
 }
 
 /// A response whose body has the media type `media`.
-fn typed(status: StatusCode, media: &'static str, body: Body) -> Response<Body> {
+fn typed(status: StatusCode, media: &'static str, body: ResponseBody) -> Response<ResponseBody> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     with_header(
@@ -156,8 +159,8 @@ fn typed(status: StatusCode, media: &'static str, body: Body) -> Response<Body> 
     )
 }
 
-fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::from(Vec::new()));
+fn empty(status: StatusCode) -> Response<ResponseBody> {
+    let mut response = Response::new(ResponseBody::from(Vec::new()));
     *response.status_mut() = status;
     // hyper leaves this out of the response to a HEAD request if the body is empty.
     with_header(
@@ -168,10 +171,10 @@ fn empty(status: StatusCode) -> Response<Body> {
 }
 
 fn with_header(
-    mut response: Response<Body>,
+    mut response: Response<ResponseBody>,
     name: HeaderName,
     value: HeaderValue,
-) -> Response<Body> {
+) -> Response<ResponseBody> {
     response.headers_mut().insert(name, value);
     response
 }

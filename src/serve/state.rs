@@ -1,4 +1,4 @@
-//! What the browser is shown at this moment: the last good site, and what is wrong with the newest files.
+//! The state that requests are served from: the last good site, and the problems of the newest files.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
@@ -8,31 +8,31 @@ use serde_json::Value;
 use crate::diagnostic::text::Language;
 use crate::page::Site;
 
-/// What pages are rendered from. Cheap to clone: a request holds the one that it began with.
+/// One state of the server. A request clones it, which is cheap, and keeps it until it has its response.
 #[derive(Debug, Clone)]
-pub(super) struct Shown {
-    /// The last site without errors; none before there was one.
+pub(super) struct ServerState {
+    /// The last site without errors; `None` until there is one.
     pub(super) site: Option<Arc<Site>>,
-    /// What is wrong with the newest files, as `Report::json` gives it; empty unless there are errors.
+    /// Problems of the newest files, as `Report::json` gives them; empty if none of them is an error.
     pub(super) problems: Arc<[Value]>,
     /// The language of messages.
     pub(super) language: Language,
-    /// What tells one state of the pages from another, also over a restart.
+    /// The version of the pages.
     pub(super) version: Version,
 }
 
-/// A state of the pages. A page knows the one that it was rendered from, and so whether it is stale.
+/// A version of the pages. Each page carries the one that it was rendered from, and is stale if there is a newer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Version {
-    /// Differs from one run of the program to the next.
+    /// A random number of the server process: after a restart every open page is stale.
     run: u64,
     number: u64,
 }
 
-impl Shown {
-    /// Before anything was read.
-    pub(super) fn nothing(language: Option<Language>) -> Self {
-        // The seed of a hash map is the one random number at hand; nothing that is built depends on it.
+impl ServerState {
+    /// The state before anything was read.
+    pub(super) fn empty(language: Option<Language>) -> Self {
+        // The seed of a hash map is random, and needs no crate; no page depends on it.
         let version = Version {
             run: RandomState::new().hash_one(0),
             number: 0,

@@ -1,21 +1,20 @@
-//! From the path of a request to a page of the plan. Nothing is looked up on the disk: what the plan does not hold is
-//! not there.
+//! From the path of a request to a page of the plan. The disk is never asked: a path outside the plan leads nowhere.
 
-/// What stands at a path.
+/// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Resolved {
     /// The page at this output path.
     Page(String),
-    /// A folder whose page has the same path with a `/` behind it.
+    /// A folder with a page, without the `/` at its end.
     Folder,
     /// Nothing.
-    Nothing,
+    Nowhere,
 }
 
-/// Looks up `path`, as it was sent, among the output paths that the plan `holds`.
-pub(super) fn find(path: &str, holds: impl Fn(&str) -> bool) -> Found {
+/// Resolves `path`, as it was sent, among the output paths that the plan `holds`.
+pub(super) fn resolve(path: &str, holds: impl Fn(&str) -> bool) -> Resolved {
     let Some(plain) = path.strip_prefix('/').and_then(decoded) else {
-        return Found::Nothing;
+        return Resolved::Nowhere;
     };
     let index = if plain.is_empty() || plain.ends_with('/') {
         format!("{plain}index.html")
@@ -23,35 +22,27 @@ pub(super) fn find(path: &str, holds: impl Fn(&str) -> bool) -> Found {
         plain.clone()
     };
     if holds(&index) {
-        Found::Page(index)
+        Resolved::Page(index)
     } else if holds(&format!("{plain}/index.html")) {
-        Found::Folder
+        Resolved::Folder
     } else {
-        Found::Nothing
+        Resolved::Nowhere
     }
 }
 
-/// The path without its percent signs; none if it would mean something else to a file system.
+/// The path with its percent signs decoded; `None` if a file system could read it as another path.
 fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [byte, after @ ..] = rest {
-        (rest, bytes) = match (byte, after) {
-            (b'%', [high, low, after @ ..]) => {
-                (after, push(bytes, digit(*high)? * 16 + digit(*low)?))
-            }
-            (b'%', _) => return None,
-            (byte, after) => (after, push(bytes, *byte)),
-        };
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => digit(rest.next()?)? * 16 + digit(rest.next()?)?,
+            byte => byte,
+        });
     }
     let decoded = String::from_utf8(bytes).ok()?;
     let is_plain = !decoded.contains(|character: char| character.is_control() || character == '\\');
     (is_plain && decoded.split('/').all(|part| part != "." && part != "..")).then_some(decoded)
-}
-
-fn push(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
-    bytes.push(byte);
-    bytes
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -64,7 +55,7 @@ fn digit(byte: u8) -> Option<u8> {
 mod tests {
     use proptest::prelude::{prop_assert, proptest};
 
-    use crate::serve::find::{Found, find};
+    use crate::serve::resolve::{Resolved, resolve};
 
     const PLAN: [&str; 5] = [
         "index.html",
@@ -77,10 +68,10 @@ mod tests {
     #[test]
     fn a_path_leads_to_its_page_or_nowhere() {
         let check = |path: &str, expected: &str| {
-            let found = match find(path, |page| PLAN.contains(&page)) {
-                Found::Page(page) => page,
-                Found::Folder => "→ /".to_owned(),
-                Found::Nothing => "404".to_owned(),
+            let found = match resolve(path, |page| PLAN.contains(&page)) {
+                Resolved::Page(page) => page,
+                Resolved::Folder => "→ /".to_owned(),
+                Resolved::Nowhere => "404".to_owned(),
             };
             assert_eq!(found, expected, "{path}");
         };
@@ -129,11 +120,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_outside_the_plan_is_found(path in "(/|\\.|%2[eEfF]|%5c|%00|[a-z%]|\\PC){0,24}") {
-            match find(&path, |page| PLAN.contains(&page)) {
-                Found::Page(page) => prop_assert!(PLAN.contains(&page.as_str())),
-                Found::Folder => prop_assert!(path.starts_with('/') && !path.starts_with("//")),
-                Found::Nothing => {}
+        fn a_path_outside_the_plan_leads_nowhere(path in "(/|\\.|%2[eEfF]|%5c|%00|[a-z%]|\\PC){0,24}") {
+            match resolve(&path, |page| PLAN.contains(&page)) {
+                Resolved::Page(page) => prop_assert!(PLAN.contains(&page.as_str())),
+                Resolved::Folder => prop_assert!(path.starts_with('/') && !path.starts_with("//")),
+                Resolved::Nowhere => {}
             }
         }
     }

@@ -1,0 +1,279 @@
+//! Reads the project again after each change, on a thread of its own, and publishes the new [`ServerState`].
+//!
+//! If the new files have errors, the last good site stays. Only touched files are listed again, and only those are read.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use crate::config::address::BaseUrl;
+use crate::diagnostic::report::Report;
+use crate::diagnostic::text::Language;
+use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::serve::state::ServerState;
+use crate::serve::watch::{Touched, Watch};
+use crate::serve::{ServerEvent, ServerOptions, ServerUpdate};
+use crate::site::again::Readings;
+use crate::site::parse::Memo;
+use crate::site::{Options, Outcome};
+use crate::source::{File, Sources};
+use crate::write::drawer::Drawer;
+
+/// The project between two updates.
+#[derive(Debug)]
+pub(super) struct ProjectReader {
+    root: PathBuf,
+    now: fn() -> Timestamp,
+    language: Option<Language>,
+    readings: Readings,
+    /// The listing of the last update; `None` before the first.
+    previous: Option<Arc<Sources>>,
+    /// Diagnostics of that listing.
+    refused: Vec<Diagnostic>,
+    /// When the project was last listed, in nanoseconds since 1970.
+    listed: i128,
+    state: watch::Sender<ServerState>,
+}
+
+/// A new listing of the project.
+struct Listing {
+    /// When it was begun.
+    start: Instant,
+    sources: Checked<Sources>,
+    /// The number of files that differ from the previous listing.
+    changed: usize,
+    /// Files that may differ although their stamps are the same.
+    touched: BTreeSet<String>,
+}
+
+impl ProjectReader {
+    /// A reader that begins with what builds have left in the cache.
+    pub(super) fn new(
+        options: &ServerOptions,
+        url: &str,
+        state: watch::Sender<ServerState>,
+    ) -> Self {
+        let site = Options {
+            now: (options.now)(),
+            today: options.today,
+            drafts: true,
+            base_url: BaseUrl::parse(url).ok(),
+            keep_going: false,
+            portable: false,
+        };
+        // `i128::MAX` trusts every stamp: nothing is saved from here, and the watch reports what changes from now on.
+        let memo = Memo::of(Drawer::of(&options.root), i128::MAX);
+        Self {
+            // Paths that the system reports are canonical, and are compared with this one.
+            root: options
+                .root
+                .canonicalize()
+                .unwrap_or_else(|_| options.root.clone()),
+            now: options.now,
+            language: options.language,
+            readings: Readings::new(site, memo),
+            previous: None,
+            refused: Vec::new(),
+            listed: 0,
+            state,
+        }
+    }
+
+    /// Reads the project now and after each change, until the receiver of `events` is dropped.
+    pub(super) fn run(mut self, events: &Sender<Option<ServerEvent>>) {
+        // The watch begins before the first listing, so that a change during it is not missed.
+        let mut watch = Watch::start(&self.root);
+        let mut was_polling = false;
+        let mut update = Some(self.first());
+        loop {
+            if let Some(update) = update.take()
+                && events.send(Some(ServerEvent::Updated(update))).is_err()
+            {
+                return;
+            }
+            if watch.is_polling() && !was_polling {
+                was_polling = true;
+                let _ = events.send(Some(ServerEvent::Polling));
+            }
+            let touched = watch.wait();
+            update = self.again(touched);
+        }
+    }
+
+    fn first(&mut self) -> ServerUpdate {
+        let start = Instant::now();
+        self.listed = self.clock();
+        let sources = Sources::open(&self.root);
+        self.publish(Listing {
+            start,
+            sources,
+            changed: 0,
+            touched: BTreeSet::new(),
+        })
+    }
+
+    /// Reads the project again; `None` if nothing that the site is made of has changed.
+    fn again(&mut self, touched: Touched) -> Option<ServerUpdate> {
+        let start = Instant::now();
+        let Some(previous) = self.previous.clone() else {
+            return Some(self.first());
+        };
+        let listed = self.listed..self.clock();
+        self.listed = listed.end;
+        let (sources, touched) = match touched {
+            Touched::Paths(paths) => (previous.refresh(&paths), paths),
+            Touched::Unknown => (
+                Sources::open(&self.root),
+                just_written(previous.files(), &listed),
+            ),
+        };
+        let changed = count_changed(previous.files(), sources.value.files(), &touched);
+        if changed == 0 && sources.diagnostics == self.refused {
+            return None;
+        }
+        Some(self.publish(Listing {
+            start,
+            sources,
+            changed: changed.max(1),
+            touched,
+        }))
+    }
+
+    fn publish(&mut self, listing: Listing) -> ServerUpdate {
+        let sources = Arc::new(listing.sources.value);
+        let refused = listing.sources.diagnostics;
+        let mut outcome = self.readings.read(&sources, (self.now)(), &listing.touched);
+        outcome.diagnostics.extend(refused.iter().cloned());
+        self.refused = refused;
+        diagnostic::sort(&mut outcome.diagnostics);
+        let diagnostics = std::mem::take(&mut outcome.diagnostics);
+        let language = self.publish_state(&sources, outcome, &diagnostics);
+        ServerUpdate {
+            changed: listing.changed,
+            diagnostics,
+            language,
+            took: listing.start.elapsed(),
+            sources,
+        }
+    }
+
+    /// Replaces the state; returns the language of messages.
+    fn publish_state(
+        &mut self,
+        sources: &Arc<Sources>,
+        outcome: Outcome,
+        diagnostics: &[Diagnostic],
+    ) -> Language {
+        let is_good = !diagnostics.iter().any(Diagnostic::is_error);
+        let of_site = outcome.site.as_ref().map(|site| site.config.language);
+        let language = self
+            .language
+            .or(of_site)
+            .unwrap_or_else(|| self.state.borrow().language);
+        let problems = if is_good {
+            Vec::new()
+        } else {
+            Report::new(diagnostics, language, |file| sources.quote(file)).json()
+        };
+        let mut old_site = None;
+        self.state.send_modify(|state| {
+            if is_good {
+                old_site = std::mem::replace(&mut state.site, outcome.site.map(Arc::new));
+            }
+            // The page of problems is stale after every update: it has the problems in its text.
+            if is_good || state.site.is_none() {
+                state.version = state.version.next();
+            }
+            state.problems = problems.into();
+            state.language = language;
+        });
+        let old = (old_site, self.previous.replace(Arc::clone(sources)));
+        // Dropping a large site takes long; the next update need not wait for it.
+        let cleaner = std::thread::Builder::new().name("cleaner".to_owned());
+        drop(cleaner.spawn(move || drop(old)));
+        language
+    }
+
+    fn clock(&self) -> i128 {
+        (self.now)().as_nanosecond()
+    }
+}
+
+/// Files whose stamp did not prove their content at the first of two listings, and does at the second: a change between
+/// them may have left the stamp as it was. Moments are in nanoseconds since 1970.
+fn just_written(files: &[File], listed: &Range<i128>) -> BTreeSet<String> {
+    let is_settled = |file: &File, moment| file.stamp.is_some_and(|stamp| stamp.is_settled(moment));
+    files
+        .iter()
+        .filter(|file| !is_settled(file, listed.start) && is_settled(file, listed.end))
+        .map(|file| file.path.to_string())
+        .collect()
+}
+
+/// The number of files that are new, gone, have another stamp or were touched. Both lists are sorted by path.
+fn count_changed(before: &[File], after: &[File], touched: &BTreeSet<String>) -> usize {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    let mut changed = 0;
+    loop {
+        let order = match (before.peek(), after.peek()) {
+            (None, None) => return changed,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            // `refresh` shares the paths that it keeps, and most are kept: this saves comparing them.
+            (Some(before), Some(after)) if Arc::ptr_eq(&before.path, &after.path) => {
+                Ordering::Equal
+            }
+            (Some(before), Some(after)) => before.path.cmp(&after.path),
+        };
+        let old = before.next_if(|_| order.is_le());
+        let new = after.next_if(|_| order.is_ge());
+        let is_same = old == new
+            && new.is_some_and(|file| touched.is_empty() || !touched.contains(&*file.path));
+        changed += usize::from(!is_same);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::serve::reader::count_changed;
+    use crate::source::Sources;
+
+    /// A project of static files, each with its size.
+    fn sources(files: &[(&str, usize)]) -> Sources {
+        Sources::in_memory(
+            files
+                .iter()
+                .map(|(path, size)| (format!("static/{path}"), vec![b'x'; *size])),
+        )
+        .value
+    }
+
+    #[test]
+    fn a_changed_file_is_counted_once() {
+        let same = [("a", 1), ("b", 1), ("c", 1)];
+        let last = sources(&same);
+        let check = |files: &[(&str, usize)], touched: &[&str], expected| {
+            let touched: BTreeSet<String> = touched
+                .iter()
+                .map(|path| format!("static/{path}"))
+                .collect();
+            let found = count_changed(last.files(), sources(files).files(), &touched);
+            assert_eq!(found, expected, "{files:?} {touched:?}");
+        };
+        check(&same, &[], 0);
+        check(&same, &["a", ".a.swp", "folder"], 1);
+        check(&[("a", 2), ("b", 1), ("c", 1)], &["a", "b"], 2);
+        check(&[("a", 1), ("d", 1)], &["b", "c", "d"], 3);
+        check(&[("0", 1), ("a", 1), ("b", 1), ("c", 1)], &[], 1);
+        check(&[], &[], 3);
+    }
+}
