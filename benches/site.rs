@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
-use kencana::catalog::gather::{Gathered, gather};
+use kencana::catalog::gather::{GatherInput, gather};
 use kencana::page::{self, Site};
 use kencana::plan::{PlanInput, Route, build};
 use kencana::record::Record;
@@ -134,7 +134,7 @@ fn gathered(bencher: Bencher) {
         .records()
         .map(|(_, record)| Arc::new(record.clone()))
         .collect();
-    let input = || Gathered {
+    let input = || GatherInput {
         vocabulary: Arc::clone(&vocabulary),
         records: records.clone(),
         plains: Vec::new(),

@@ -26,7 +26,7 @@ pub mod related;
 pub mod relations;
 pub mod series;
 
-use related::Related;
+use related::RelatedRecord;
 use relations::Relations;
 use series::{Series, SeriesKey};
 
@@ -206,7 +206,7 @@ impl Catalog {
 
     /// At most `most` other records that a reader of this one may want, each with the reason.
     #[must_use]
-    pub fn related(&self, index: RecordIndex, most: usize) -> Vec<Related> {
+    pub fn related(&self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
         related::find(self, index, most)
     }
 

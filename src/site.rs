@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
-use crate::catalog::gather::{Gathered, gather};
+use crate::catalog::gather::{GatherInput, gather};
 use crate::config::address::BaseUrl;
 use crate::config::{self, Config};
 use crate::diagnostic::code::Code;
@@ -227,7 +227,7 @@ impl Ground {
                 .cloned()
                 .partition(|record| kept(&record.indexed.file));
             let without = without.iter().map(|record| Arc::clone(&record.indexed.id));
-            let gathered = Gathered {
+            let gathered = GatherInput {
                 vocabulary: Arc::clone(&self.words.vocabulary),
                 records,
                 plains: entries

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::ids::{Ids, Named};
+use crate::catalog::ids::{IdTarget, Ids};
 use crate::catalog::{Catalog, Preceding, RecordIndex};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
@@ -93,11 +93,11 @@ pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding
             match &link.value {
                 Predecessor::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
                 Predecessor::Record(id) => match ids.find(id) {
-                    Named::Unknown => {
+                    IdTarget::Unknown => {
                         diagnostics.push(ids.unknown(id, link.location(&record.file)))
                     }
-                    Named::Hidden => {}
-                    Named::Public(index) => {
+                    IdTarget::Hidden => {}
+                    IdTarget::Public(index) => {
                         diagnostics.extend(later(
                             record,
                             records[index.get()],

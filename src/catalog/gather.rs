@@ -16,7 +16,7 @@ use crate::vocabulary::Vocabulary;
 
 /// What [`gather`] starts from.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct GatherInput {
     /// The words and places that the records use.
     pub vocabulary: Arc<Vocabulary>,
     /// All records that could be read.
@@ -31,8 +31,8 @@ pub struct Gathered {
 
 /// The catalog of all records and pages, with every link that leads nowhere.
 #[must_use]
-pub fn gather(input: Gathered) -> Checked<Catalog> {
-    let Gathered {
+pub fn gather(input: GatherInput) -> Checked<Catalog> {
+    let GatherInput {
         vocabulary,
         mut records,
         mut plains,

@@ -19,7 +19,7 @@ pub(crate) struct Ids {
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Named {
+pub(crate) enum IdTarget {
     /// A record that the catalog holds.
     Public(RecordIndex),
     /// A draft.
@@ -30,11 +30,11 @@ pub(crate) enum Named {
 
 impl Ids {
     /// What `id` names.
-    pub(crate) fn find(&self, id: &str) -> Named {
+    pub(crate) fn find(&self, id: &str) -> IdTarget {
         match self.public.get(id) {
-            Some(index) => Named::Public(*index),
-            None if self.hidden.contains(id) => Named::Hidden,
-            None => Named::Unknown,
+            Some(index) => IdTarget::Public(*index),
+            None if self.hidden.contains(id) => IdTarget::Hidden,
+            None => IdTarget::Unknown,
         }
     }
 

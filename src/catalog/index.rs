@@ -3,7 +3,7 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::relations::Relations;
-use crate::record::body::Outline;
+use crate::record::body::BodyOutline;
 use crate::record::indexed::Indexed;
 use crate::record::plain::PlainIndexed;
 use crate::vocabulary::Vocabulary;
@@ -26,9 +26,9 @@ pub struct CatalogIndex<'a> {
 #[derive(Debug, Clone)]
 pub struct Outlines<'a> {
     /// By [`RecordIndex`](crate::catalog::RecordIndex).
-    pub records: Vec<&'a Outline>,
+    pub records: Vec<&'a BodyOutline>,
     /// By [`PlainIndex`](crate::catalog::PlainIndex).
-    pub plains: Vec<&'a Outline>,
+    pub plains: Vec<&'a BodyOutline>,
 }
 
 impl Catalog {

@@ -12,7 +12,7 @@ use crate::record::words::Progress;
 
 /// Lists of all agreements, commitments and recommendations.
 #[derive(Debug, Default)]
-pub(crate) struct Register {
+pub(crate) struct AgreementLists {
     /// All: those of the newest record first, in the record's order.
     pub(crate) all: Vec<AgreementIndex>,
     /// The same by progress, in the same order.
@@ -25,7 +25,7 @@ pub(crate) struct Register {
     undated: usize,
 }
 
-impl Register {
+impl AgreementLists {
     /// The register of `records`, which stand newest first.
     pub(super) fn of(records: &[&Indexed]) -> Self {
         let mut register = Self::default();

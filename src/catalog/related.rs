@@ -5,7 +5,7 @@ use crate::facet::Term;
 
 /// Another record, and why it is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
+pub struct RelatedRecord {
     /// The record.
     pub record: RecordIndex,
     /// Why.
@@ -34,8 +34,8 @@ const REACH: usize = 12;
 
 /// At most `most` records related to `index`, the strongest reasons first, then the nearest in time.
 #[must_use]
-pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> {
-    let mut found: Vec<Related> = Vec::new();
+pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
+    let mut found: Vec<RelatedRecord> = Vec::new();
     for (record, reason) in candidates(catalog, index) {
         let in_chain = catalog.following(index).contains(&record)
             || catalog.following(record).contains(&index);
@@ -44,7 +44,7 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<Related> 
         }
         match found.iter_mut().find(|known| known.record == record) {
             Some(known) => known.reason = known.reason.clone().min(reason),
-            None => found.push(Related { record, reason }),
+            None => found.push(RelatedRecord { record, reason }),
         }
     }
     let distance = |other: RecordIndex| other.0.abs_diff(index.0);

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalog::ids::{Ids, Named};
-use crate::catalog::register::Register;
+use crate::catalog::ids::{IdTarget, Ids};
+use crate::catalog::register::AgreementLists;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::catalog::{EntryIndex, PlainIndex, Preceding, RecordIndex, chain, series};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -27,7 +27,7 @@ pub struct Relations {
     /// By record, those that name it as related or that it names.
     pub(crate) stated_related: Vec<Vec<RecordIndex>>,
     pub(crate) tags: BTreeMap<Box<str>, Vec<RecordIndex>>,
-    pub(crate) register: Register,
+    pub(crate) register: AgreementLists,
     pub(crate) series: BTreeMap<SeriesKey, Series>,
     /// Indicators that have a value or a threshold in any record.
     pub(crate) indicators: BTreeSet<IndicatorId>,
@@ -44,7 +44,7 @@ impl Relations {
             || (groups(records), tags(records)),
             || {
                 (
-                    (series::collect(records), Register::of(records)),
+                    (series::collect(records), AgreementLists::of(records)),
                     by_file(records, plains),
                 )
             },
@@ -141,12 +141,12 @@ fn stated_related(
     for (index, record) in RecordIndex::number(records) {
         for named in &record.related {
             match ids.find(&named.value) {
-                Named::Public(other) if other != index => {
+                IdTarget::Public(other) if other != index => {
                     related[index.get()].push(other);
                     related[other.get()].push(index);
                 }
-                Named::Public(_) | Named::Hidden => {}
-                Named::Unknown => {
+                IdTarget::Public(_) | IdTarget::Hidden => {}
+                IdTarget::Unknown => {
                     diagnostics.push(ids.unknown(&named.value, named.location(&record.file)));
                 }
             }

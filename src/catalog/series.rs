@@ -76,7 +76,7 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
     values.par_sort_unstable();
     let mut all: BTreeMap<SeriesKey, Series> = BTreeMap::new();
     for one in values.chunk_by(|one, next| (one.key, one.family) == (next.key, next.family)) {
-        let Some(Value { key, family, .. }) = one.first() else {
+        let Some(SeriesValue { key, family, .. }) = one.first() else {
             continue;
         };
         let indices = one
@@ -96,7 +96,7 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
 
 /// A value and where it belongs; the order is that of the series.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Value<'a> {
+struct SeriesValue<'a> {
     key: SeriesKey,
     family: &'a str,
     year: i16,
@@ -105,9 +105,9 @@ struct Value<'a> {
     position: usize,
 }
 
-fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = Value<'_>> {
+fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = SeriesValue<'_>> {
     let measures = record.items.measures.iter().enumerate();
-    measures.map(move |(position, measure)| Value {
+    measures.map(move |(position, measure)| SeriesValue {
         key: SeriesKey {
             indicator: measure.indicator,
             area: measure.area,

@@ -14,7 +14,7 @@ use crate::plan::files::PublishedFile;
 use crate::plan::{
     Addresses, Feed, Pagination, Plan, PlanInput, Register, Route, Sitemap, files, links,
 };
-use crate::record::words::{Progress, Words};
+use crate::record::words::{Progress, WordList};
 use crate::source::Area;
 
 /// The most addresses that one sitemap may hold, below the 50,000 of the protocol (sitemaps.org).

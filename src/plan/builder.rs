@@ -195,7 +195,7 @@ pub(super) fn collision(path: &str, location: Location, other: Option<&Location>
 mod tests {
     use std::sync::Arc;
 
-    use crate::catalog::gather::{Gathered, gather};
+    use crate::catalog::gather::{GatherInput, gather};
     use crate::diagnostic::Location;
     use crate::plan::address::Address;
     use crate::plan::builder::PlanBuilder;
@@ -207,7 +207,7 @@ mod tests {
     /// asks for the first.
     fn said(addresses: &[&str]) -> Vec<String> {
         let vocabulary = Arc::new(Vocabulary::embedded());
-        let nothing = Gathered {
+        let nothing = GatherInput {
             vocabulary,
             records: Vec::new(),
             plains: Vec::new(),

@@ -20,7 +20,7 @@ use crate::value::name;
 pub(super) type Links = BTreeMap<Arc<str>, BTreeMap<String, String>>;
 
 /// The meaning of a link.
-enum Target {
+enum LinkTarget {
     /// Another site, or a mail address.
     Outside,
     /// A page or file of this site: its path with fragment.
@@ -51,12 +51,12 @@ pub(super) fn resolve(
         }
         for link in &text.outline.links {
             match resolver.resolve(text, &link.value.destination) {
-                Target::Outside | Target::Hidden => {}
-                Target::Inside(path) => {
+                LinkTarget::Outside | LinkTarget::Hidden => {}
+                LinkTarget::Inside(path) => {
                     let of_file = links.entry(Arc::clone(text.file)).or_default();
                     of_file.insert(link.value.destination.clone(), path);
                 }
-                Target::Nothing => {
+                LinkTarget::Nothing => {
                     diagnostics.push(resolver.broken(&link.value, link.location(text.file)));
                 }
             }
@@ -76,51 +76,51 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn resolve(self, text: EntryText<'_>, destination: &str) -> Target {
+    fn resolve(self, text: EntryText<'_>, destination: &str) -> LinkTarget {
         let (path, fragment) = match destination.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (destination, None),
         };
         if has_scheme(destination) {
-            return Target::Outside;
+            return LinkTarget::Outside;
         }
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(absolute, fragment);
         }
         let Some(file) = beside(self.input.sources, text.file, path) else {
-            return Target::Nothing;
+            return LinkTarget::Nothing;
         };
         if !is_entry(&file) {
-            return Target::Inside(format!("{}{}", text.address, file_name(&file)));
+            return LinkTarget::Inside(format!("{}{}", text.address, file_name(&file)));
         }
         self.entry(&file, fragment)
     }
 
-    fn entry(self, file: &str, fragment: Option<&str>) -> Target {
+    fn entry(self, file: &str, fragment: Option<&str>) -> LinkTarget {
         let Some(entry) = self.input.catalog.relations.entry(file) else {
-            return Target::Hidden;
+            return LinkTarget::Hidden;
         };
         let text = EntryText::of(entry, self.input, self.addresses);
         let address = text.address;
         let Some(fragment) = fragment else {
-            return Target::Inside(address.path().to_owned());
+            return LinkTarget::Inside(address.path().to_owned());
         };
         let agreement = Some(fragment).filter(|fragment| text.has_agreement(fragment));
         text.heading(fragment)
             .or(agreement)
-            .map_or(Target::Nothing, |id| {
-                Target::Inside(format!("{address}#{id}"))
+            .map_or(LinkTarget::Nothing, |id| {
+                LinkTarget::Inside(format!("{address}#{id}"))
             })
     }
 
-    fn absolute(self, path: &str, fragment: Option<&str>) -> Target {
+    fn absolute(self, path: &str, fragment: Option<&str>) -> LinkTarget {
         let found = [Address::new(path), Address::new(&format!("{path}/"))]
             .into_iter()
             .find(|address| self.routes.contains_key(&address.file()));
         // The fragment is not checked: an address may lead to a page whose anchors only its template knows.
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
-        found.map_or(Target::Nothing, |address| {
-            Target::Inside(format!("{address}{fragment}"))
+        found.map_or(LinkTarget::Nothing, |address| {
+            LinkTarget::Inside(format!("{address}{fragment}"))
         })
     }
 

@@ -6,14 +6,14 @@ use crate::catalog::{EntryIndex, PlainIndex, RecordIndex};
 use crate::plan::address::Address;
 use crate::plan::{Addresses, PlanInput};
 use crate::record::Placed;
-use crate::record::body::Outline;
+use crate::record::body::BodyOutline;
 
 /// The text of a record or plain page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EntryText<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) address: &'a Address,
-    pub(super) outline: &'a Outline,
+    pub(super) outline: &'a BodyOutline,
     /// Files that photos and attachments name.
     pub(super) files: &'a [Placed<String>],
     /// How many agreements have an anchor on the page.

@@ -20,12 +20,12 @@ pub struct Body {
     /// As written, without blank lines around it.
     pub text: String,
     /// Its links and headings.
-    pub outline: Outline,
+    pub outline: BodyOutline,
 }
 
 /// All of a text that other pages depend on, and all that links are resolved from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Outline {
+pub struct BodyOutline {
     /// Links and pictures that point into the site, in order.
     pub links: Vec<Placed<BodyLink>>,
     /// Links to a place on the same page (`#butir-3`) that is no heading of the text.
@@ -101,7 +101,7 @@ pub(crate) fn read(
         value: link.destination,
         span: in_file(link.span),
     };
-    let outline = Outline {
+    let outline = BodyOutline {
         links: found.links.into_iter().map(link).collect(),
         fragments: found.fragments.into_iter().map(fragment).collect(),
         headings: found.headings.into_iter().map(|it| it.id).collect(),

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::record::agreement::Agreement;
 use crate::record::measure::Measure;
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Note, Photo,
-    Source, Statement, Term, Threshold,
+    Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
+    RecordNote, RecordSource, SignedDocument, Statement, Threshold,
 };
 use crate::record::people::{Organization, Person, Venue};
 use crate::record::words::Mode;
@@ -59,21 +59,21 @@ pub struct Content {
     /// Thresholds.
     pub thresholds: Vec<Threshold>,
     /// Documents signed.
-    pub documents: Vec<Document>,
+    pub documents: Vec<SignedDocument>,
     /// Legal bases.
     pub legal: Vec<LegalBasis>,
     /// Statements, paraphrased.
     pub statements: Vec<Statement>,
     /// Terms for the glossary.
-    pub terms: Vec<Term>,
+    pub terms: Vec<GlossaryTerm>,
     /// Photos.
     pub photos: Vec<Photo>,
     /// Attachments.
     pub attachments: Vec<Attachment>,
     /// Where all this is from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<RecordSource>,
     /// What is uncertain.
-    pub notes: Vec<Note>,
+    pub notes: Vec<RecordNote>,
     /// What was corrected later.
     pub corrections: Vec<Correction>,
     /// JSON of the value under `extra`, which is for the theme alone.

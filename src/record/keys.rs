@@ -3,7 +3,9 @@
 //! Reading, the near misses of a mistyped key, the JSON Schema and the documentation all follow from these tables, so a
 //! new key is one line here and one line where its record is read.
 
-use crate::record::words::{AgreementType, DocumentType, Mode, Progress, Status, Word, Words};
+use crate::record::words::{
+    AgreementType, DocumentType, ListedWord, Mode, Progress, Status, WordList,
+};
 
 /// What may stand behind a key.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +45,7 @@ pub enum Shape {
     /// The id of another record.
     RecordId,
     /// A word from a closed list.
-    Word(&'static [Word]),
+    Word(&'static [ListedWord]),
     /// Several of one shape; one alone may stand without a list.
     List(&'static Shape),
     /// A group of keys.

@@ -9,8 +9,8 @@ use crate::record::keys::{
     NoteKey, PhotoKey, SourceKey, StatementKey, StubKey, TermKey, ThresholdKey,
 };
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Document, Figure, LegalBasis, Note, Photo,
-    Predecessor, Source, Statement, Stub, Term, Threshold,
+    Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
+    Predecessor, RecordNote, RecordSource, SignedDocument, Statement, Stub, Threshold,
 };
 use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
@@ -106,10 +106,10 @@ pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Thresh
 }
 
 /// Documents that were signed.
-pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<Document> {
+pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedDocument> {
     group(node, reading, |keyed: &Keyed<'_, DocumentKey>, reading| {
         let kind = keyed.require(DocumentKey::Type, reading, word::<DocumentType>);
-        Some(Document {
+        Some(SignedDocument {
             parties: keyed.list(DocumentKey::Parties, reading, text),
             count: keyed.get(DocumentKey::Count, reading, text),
             scope: keyed.get(DocumentKey::Scope, reading, text),
@@ -146,11 +146,11 @@ pub(crate) fn statement(node: &Node, reading: &mut Reading<'_>) -> Option<Statem
 }
 
 /// A term.
-pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<Term> {
+pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<GlossaryTerm> {
     group(node, reading, |keyed: &Keyed<'_, TermKey>, reading| {
         let term = keyed.require(TermKey::Term, reading, text);
         let meaning = keyed.require(TermKey::Meaning, reading, text);
-        Some(Term {
+        Some(GlossaryTerm {
             term: term?,
             meaning: meaning?,
         })
@@ -214,9 +214,9 @@ pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attac
 }
 
 /// A source.
-pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<Source> {
+pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSource> {
     group(node, reading, |keyed: &Keyed<'_, SourceKey>, reading| {
-        Some(Source {
+        Some(RecordSource {
             media: keyed.get(SourceKey::Media, reading, text),
             title: keyed.get(SourceKey::Title, reading, text),
             authors: keyed.list(SourceKey::Authors, reading, text),
@@ -233,19 +233,19 @@ pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<Source> {
 }
 
 /// Something uncertain.
-pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<Note> {
+pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<RecordNote> {
     text_or_group(
         node,
         reading,
         |wording, _| {
-            Some(Note {
+            Some(RecordNote {
                 about: None,
                 text: wording,
             })
         },
         |keyed: &Keyed<'_, NoteKey>, reading| {
             let wording = keyed.require(NoteKey::Text, reading, text);
-            Some(Note {
+            Some(RecordNote {
                 about: keyed.get(NoteKey::About, reading, text),
                 text: wording?,
             })

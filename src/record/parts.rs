@@ -82,7 +82,7 @@ pub struct Threshold {
 
 /// Documents that were signed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Document {
+pub struct SignedDocument {
     /// What they are.
     pub kind: DocumentType,
     /// Between whom.
@@ -121,7 +121,7 @@ pub struct Statement {
 
 /// A term for the glossary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Term {
+pub struct GlossaryTerm {
     /// The term.
     pub term: String,
     /// What it means.
@@ -152,7 +152,7 @@ pub struct Attachment {
 
 /// Where the facts are from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Source {
+pub struct RecordSource {
     /// Media or institution.
     pub media: Option<String>,
     /// Title of the item.
@@ -175,7 +175,7 @@ pub struct Source {
 
 /// Something that the source leaves uncertain.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Note {
+pub struct RecordNote {
     /// About what.
     pub about: Option<String>,
     /// What.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostic::text::Language;
 use crate::record::keys::{Key, KeySet, RECORD, RecordKey, Shape};
-use crate::record::words::Word;
+use crate::record::words::ListedWord;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::kind::Level;
 
@@ -178,7 +178,7 @@ impl Drawing {
     }
 }
 
-fn slugs(words: &[Word]) -> Vec<&'static str> {
+fn slugs(words: &[ListedWord]) -> Vec<&'static str> {
     words.iter().map(|word| word.slug).collect()
 }
 

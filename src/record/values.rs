@@ -7,7 +7,7 @@ use crate::document::Node;
 use crate::markdown;
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};
-use crate::record::words::Words;
+use crate::record::words::WordList;
 use crate::value::clock::Clock;
 use crate::value::date::{self, DateRange};
 use crate::value::decimal::{Decimal, Limits};
@@ -16,7 +16,7 @@ use crate::value::name;
 use crate::vocabulary::id::{IndicatorId, KindId};
 
 /// A word of a closed list.
-pub(crate) fn word<W: Words>(node: &Node, reading: &mut Reading<'_>) -> Option<W> {
+pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Option<W> {
     let written = words(node, reading)?;
     let folded = name::folded(written);
     if let Some(value) = W::from_word(&folded) {

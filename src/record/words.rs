@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 
 /// One word of a closed list.
 #[derive(Debug, Clone, Copy)]
-pub struct Word {
+pub struct ListedWord {
     /// The word as it is written in a record.
     pub slug: &'static str,
-    /// Words that people write for it; never accepted, only used to say what they may have meant.
+    /// WordList that people write for it; never accepted, only used to say what they may have meant.
     pub also: &'static [&'static str],
 }
 
 /// A closed list of words, each of which stands for one value.
-pub trait Words: Copy + Sized + 'static {
+pub trait WordList: Copy + Sized + 'static {
     /// The list in the order in which it is shown; a value's place in it is the value's number.
-    const WORDS: &'static [Word];
+    const WORDS: &'static [ListedWord];
     /// The values, in the order of the words.
     const VALUES: &'static [Self];
 
@@ -43,8 +43,8 @@ macro_rules! words {
             }
         }
 
-        impl Words for $name {
-            const WORDS: &'static [Word] = &[$(Word { slug: $slug, also: &[$($also),*] },)*];
+        impl WordList for $name {
+            const WORDS: &'static [ListedWord] = &[$(ListedWord { slug: $slug, also: &[$($also),*] },)*];
             const VALUES: &'static [Self] = &[$(Self::$value,)*];
         }
     };

@@ -11,7 +11,7 @@ use crate::page::html::paging::{self, Pager, pager};
 use crate::page::html::{Head, Link, card, finish, href};
 use crate::plan::address::{self, Address, of_feed, of_register};
 use crate::plan::{Feed, Pagination, Register};
-use crate::record::words::{Progress, Words};
+use crate::record::words::{Progress, WordList};
 use crate::theme::texts::grouped;
 
 /// The view of `agreements.html`.

@@ -11,7 +11,7 @@ use crate::facet::Term;
 use crate::page::Site;
 use crate::page::key::{Digest, Key, Mix, addresses, plains, records};
 use crate::record::Area;
-use crate::record::words::{Progress, Words};
+use crate::record::words::{Progress, WordList};
 use crate::vocabulary::id::{IndicatorId, RegencyId};
 
 /// What the keys of single pages are put together from.

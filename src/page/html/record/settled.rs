@@ -7,7 +7,7 @@ use crate::page::html::Link;
 use crate::page::html::browse::joined;
 use crate::plan::address::{self, Address, of_indicator};
 use crate::record::Record;
-use crate::record::parts::{Document, LegalBasis, Threshold};
+use crate::record::parts::{LegalBasis, SignedDocument, Threshold};
 use crate::value::decimal::Decimal;
 
 /// What a meeting laid down or rests on.
@@ -173,7 +173,7 @@ fn threshold(site: &Site, threshold: &Threshold) -> ThresholdItem {
 }
 
 /// "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
-fn document(site: &Site, document: &Document) -> String {
+fn document(site: &Site, document: &SignedDocument) -> String {
     let texts = site.theme.texts();
     let mut shown = texts
         .get(&format!("record.document_{}", document.kind.slug()))

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::page::Site;
 use crate::page::html::browse::{joined, sentence};
 use crate::record::Record;
-use crate::record::parts::Source;
+use crate::record::parts::RecordSource;
 
 /// A source.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
         .collect()
 }
 
-fn item(site: &Site, source: &Source) -> SourceItem {
+fn item(site: &Site, source: &RecordSource) -> SourceItem {
     let texts = site.theme.texts();
     let date = source.date.map(|date| date.show(texts.language()));
     let published = [source.media.clone(), source.place.clone(), date];
