@@ -3,6 +3,7 @@
 //! The site has a thousand records, which are made here in plain sight: every kind of meeting, province and year takes its
 //! turn, each with values of indicators, agreements and a text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -11,8 +12,9 @@ use kencana::catalog::gather::{GatherInput, gather};
 use kencana::page::{self, Site};
 use kencana::plan::{PlanInput, Route, build};
 use kencana::record::Record;
-use kencana::site::parse::Memo;
-use kencana::site::{Options, read};
+use kencana::site::observer::Silent;
+use kencana::site::session::Session;
+use kencana::site::{Listing, Options, read};
 use kencana::source::Sources;
 use kencana::vocabulary::Vocabulary;
 use kencana::write::Output;
@@ -25,11 +27,7 @@ fn main() {
 const RECORDS: usize = 1_000;
 
 static SITE: LazyLock<Site> = LazyLock::new(|| {
-    let outcome = read(
-        Arc::new(Sources::in_memory(files()).value),
-        &options(),
-        &Memo::default(),
-    );
+    let outcome = read(Sources::in_memory(files()), &options());
     assert!(
         outcome.diagnostics.is_empty(),
         "{:?}",
@@ -113,16 +111,23 @@ fn record(number: usize, province: &str) -> String {
 #[divan::bench(sample_count = 20)]
 fn read_everything(bencher: Bencher) {
     bencher
-        .with_inputs(|| Arc::new(Sources::in_memory(files()).value))
-        .bench_values(|sources| read(sources, &options(), &Memo::default()));
+        .with_inputs(|| Sources::in_memory(files()))
+        .bench_values(|sources| read(sources, &options()));
 }
 
 /// The same when everything was read before.
 #[divan::bench(sample_count = 20)]
 fn read_again(bencher: Bencher) {
-    let (sources, memo) = (Arc::new(Sources::in_memory(files()).value), Memo::default());
-    drop(read(Arc::clone(&sources), &options(), &memo));
-    bencher.bench(|| read(Arc::clone(&sources), &options(), &memo));
+    let mut session = Session::new(options());
+    let sources = Arc::new(Sources::in_memory(files()).value);
+    let listing = || Listing {
+        sources: Arc::clone(&sources),
+        refused: Vec::new(),
+        touched: BTreeSet::new(),
+    };
+    let now = options().now;
+    drop(session.read(listing(), now, &Silent));
+    bencher.bench_local(|| session.read(listing(), now, &Silent));
 }
 
 /// Records ordered, grouped, chained and linked.

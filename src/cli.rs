@@ -14,12 +14,12 @@ pub mod build;
 pub mod check;
 pub mod explain;
 pub mod init;
-pub mod make;
 pub mod new;
 pub mod profile;
 pub mod progress;
 pub mod serve;
 pub mod session;
+pub mod site_args;
 pub mod usage;
 
 use session::Session;

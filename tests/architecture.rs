@@ -47,8 +47,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/page/html/indicator.rs", "to be split along its seam"),
     ("src/page/html/place.rs", "to be split along its seam"),
     ("src/page/html/series.rs", "to be split along its seam"),
-    ("src/site.rs", "to be split along its seam"),
-    ("src/site/parse.rs", "to be split along its seam"),
     ("src/source.rs", "to be split along its seam"),
     ("src/value/point.rs", "to be split along its seam"),
     ("src/value/written.rs", "to be split along its seam"),
@@ -64,7 +62,6 @@ const CIRCLES: &[&str] = &[
     "markdown::document markdown::footnotes",
     "page::html::list page::html::year",
     "record::key_faults record::reading",
-    "site::parse site::store",
     "value::date value::written",
     "write::assemble write::stage",
     "write::discard write::drawer write::target",
@@ -72,8 +69,6 @@ const CIRCLES: &[&str] = &[
 
 /// Functions that still take a destructured tuple: file and function.
 const TUPLES: &[&str] = &[
-    "src/cli/build.rs of",
-    "src/cli/make.rs make",
     "src/cli/new/answer.rs usual_title",
     "src/document/yaml/fast_path.rs excerpt",
     "src/document/yaml/spelling.rs part",
@@ -89,16 +84,6 @@ const TUPLES: &[&str] = &[
     "src/page/html/provinces.rs table",
     "src/page/key.rs links",
     "src/record/place.rs changed_places",
-    "src/site.rs raise",
-    "src/site.rs read",
-    "src/site.rs read_observed",
-    "src/site.rs site",
-    "src/site/again.rs outcome",
-    "src/site/last.rs keep",
-    "src/site/last.rs keep_keys",
-    "src/site/parse.rs all",
-    "src/site/parse.rs one",
-    "src/site/warm.rs build",
     "src/value/achievement.rs compare",
     "src/value/number.rs within",
     "src/vocabulary/entry.rs new",
@@ -106,8 +91,6 @@ const TUPLES: &[&str] = &[
     "src/vocabulary/find.rs elsewhere",
     "src/write/spare.rs put",
     "tests/record.rs sample",
-    "tests/warm.rs damage",
-    "tests/warm.rs edit",
 ];
 
 /// Type names that a room still defines twice: room and name.
@@ -116,7 +99,6 @@ const TWICE: &[&str] = &[
     "page Key",
     "page LegalItem",
     "page ThresholdItem",
-    "site Last",
     "vocabulary Word",
 ];
 

@@ -7,7 +7,6 @@ use kencana::catalog::{Catalog, Preceding, RecordIndex};
 use kencana::diagnostic::code::Code;
 use kencana::facet::Term;
 use kencana::page::Site;
-use kencana::site::parse::Memo;
 use workshop::{options, project, read_project, site_of};
 
 /// A project of national meetings: each a name, a day and further lines of front matter.
@@ -43,7 +42,7 @@ fn ids(site: &Site, records: impl IntoIterator<Item = RecordIndex>) -> Vec<Strin
 }
 
 fn codes(files: &workshop::Files) -> Vec<Code> {
-    let outcome = read_project(files, &options(), &Memo::default());
+    let outcome = read_project(files, &options());
     outcome
         .diagnostics
         .iter()

@@ -209,7 +209,7 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
     assert_eq!(run.err(), "", "a bar is for a terminal");
     let said = without_figures(
         &desk
-            .run(&["build", "-v", "--lang", "en"])
+            .run(&["build", "-v", "--lang", "en", "--no-cache"])
             .ends_with(0)
             .out(),
     );

@@ -13,17 +13,16 @@ mod workshop;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use kencana::diagnostic::code::{Code, Severity};
 use kencana::diagnostic::report::{Position, Report};
 use kencana::diagnostic::text::Language;
 use kencana::diagnostic::{Diagnostic, sort};
-use kencana::site::build::{Pages, build, trial};
-use kencana::site::parse::Memo;
+use kencana::site::build::{Build, CacheMode};
+use kencana::site::observer::Silent;
+use kencana::site::render::dry_run;
 use kencana::site::{Outcome, read};
 use kencana::source::Sources;
-use kencana::write::Output;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use workshop::{Files, folder, options, read_project};
 
@@ -40,9 +39,9 @@ impl Found {
             site,
             mut diagnostics,
             ..
-        } = read_project(files, &options(), &Memo::default());
+        } = read_project(files, &options());
         if files.keys().any(|path| path.starts_with("themes/")) {
-            diagnostics.extend(site.iter().flat_map(trial));
+            diagnostics.extend(site.iter().flat_map(dry_run));
             sort(&mut diagnostics);
         }
         Self {
@@ -82,21 +81,24 @@ impl Disk {
     fn read(&self, meanwhile: impl FnOnce()) -> Outcome {
         let sources = Sources::open(&self.root());
         meanwhile();
-        let mut outcome = read(Arc::new(sources.value), &options(), &Memo::default());
-        outcome.diagnostics.extend(sources.diagnostics);
-        sort(&mut outcome.diagnostics);
-        outcome
+        read(sources, &options())
     }
 
     /// Builds into `public`: what is said about the build.
     fn build(&self) -> Vec<Diagnostic> {
-        let outcome = self.read(|| ());
-        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
-        let site = outcome.site.unwrap();
-        match Output::open(&self.root(), &self.root().join("public"), None) {
-            Ok(output) => build(&site, output, Pages::default()).unwrap().warnings,
-            Err(refusal) => vec![refusal.diagnostic().clone()],
-        }
+        let (project, output) = (self.root(), self.root().join("public"));
+        let build = Build {
+            project: &project,
+            output: &output,
+            options: &options(),
+            cache: CacheMode::Off,
+        };
+        let report = build.run(&Silent);
+        report
+            .refused
+            .into_iter()
+            .chain(report.outcome.diagnostics)
+            .collect()
     }
 
     fn found(&self, diagnostics: Vec<Diagnostic>) -> Found {

@@ -16,7 +16,6 @@ use std::process::{Command, Stdio};
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::text::Language;
 use kencana::record::keys::{AGREEMENT, INDICATOR, Key, RECORD, Shape};
-use kencana::site::parse::Memo;
 use kencana::value::date;
 use workshop::fences::{Fence, fences, with_lines};
 use workshop::{Files, options, project, read_project, show};
@@ -56,7 +55,7 @@ fn site(example: &str) -> Files {
 }
 
 fn check(files: &Files) -> (Vec<Diagnostic>, String) {
-    let found = read_project(files, &options(), &Memo::default()).diagnostics;
+    let found = read_project(files, &options()).diagnostics;
     let report = show(&found, files, Language::Id);
     (found, report)
 }

@@ -8,8 +8,10 @@ use std::sync::{Arc, LazyLock};
 
 use kencana::diagnostic::report::Position;
 use kencana::diagnostic::{Checked, Diagnostic, sort};
-use kencana::site::observer::Nobody;
-use kencana::site::parse::{self, Memo, Words};
+use kencana::site::environment::SiteVocabulary;
+use kencana::site::observer::Silent;
+use kencana::site::read::entries;
+use kencana::site::records::RecordCache;
 use kencana::source::Sources;
 use kencana::vocabulary::Vocabulary;
 use workshop::{Files, project, site_of};
@@ -19,7 +21,7 @@ const FILE: &str = "content/records/a.md";
 /// The front matter of a record with nothing wrong in it, on lines 2 to 6.
 const FRONT: &str = "title: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nsources: [{media: Uji}]\n";
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+static VOCABULARY: LazyLock<SiteVocabulary> = LazyLock::new(|| SiteVocabulary {
     vocabulary: Arc::new(Vocabulary::embedded()),
     hash: blake3::Hash::from_bytes([0; 32]),
 });
@@ -30,7 +32,8 @@ fn told(files: &Files) -> Vec<String> {
         value: sources,
         mut diagnostics,
     } = Sources::in_memory(files.clone());
-    diagnostics.extend(parse::all(&sources, &WORDS, (&Memo::default(), &Nobody)).diagnostics);
+    diagnostics
+        .extend(entries(&sources, &VOCABULARY, &mut RecordCache::default(), &Silent).diagnostics);
     sort(&mut diagnostics);
     let line = |one: &Diagnostic| {
         let text = sources

@@ -4,7 +4,10 @@ mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use kencana::site::parse::Memo;
+use kencana::site::Listing;
+use kencana::site::observer::Silent;
+use kencana::site::session::Session;
+use kencana::source::Sources;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 use workshop::{Files, options, own_project, pages_of, project, read_project, record, site_of};
@@ -112,7 +115,7 @@ fn a_text_publishes_files_of_content_and_no_others() {
             ("content/records/2020/paparan.pdf", "paparan"),
             ("vocabulary/kinds.yaml", "kinds: []\n"),
         ]);
-        read_project(&files, &options(), &Memo::default())
+        read_project(&files, &options())
     };
     let good = linked("paparan.pdf");
     let pages = pages_of(good.site.as_ref().expect("a site"));
@@ -230,11 +233,19 @@ proptest! {
             let text = record(&format!("period: Semester I 2020\nsources: [{{media: Uji}}]\nslug: r{number}\n"));
             files.insert(name(number), text.into_bytes());
         }
-        let memo = Memo::default();
+        let mut session = Session::new(options());
         for edit in &edits {
             apply(&mut files, edit);
-            let warm = read_project(&files, &options(), &memo);
-            let cold = read_project(&files, &options(), &Memo::default());
+            let warm = session.read(
+                Listing {
+                    // In memory a file has no stamp that could tell a change.
+                    touched: files.keys().cloned().collect(),
+                    ..Listing::from(Sources::in_memory(files.clone()))
+                },
+                options().now,
+                &Silent,
+            );
+            let cold = read_project(&files, &options());
             prop_assert_eq!(&warm.diagnostics, &cold.diagnostics);
             let pages = |outcome: &kencana::site::Outcome| outcome.site.as_ref().map(pages_of);
             prop_assert_eq!(pages(&warm), pages(&cold));

@@ -5,8 +5,7 @@ mod workshop;
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::code::Code;
 use kencana::diagnostic::text::Language;
-use kencana::site::build::trial;
-use kencana::site::parse::Memo;
+use kencana::site::render::dry_run;
 use workshop::fences::{Fence, fences, with_lines};
 use workshop::{Files, SETTINGS, options, project, read_project, show};
 
@@ -97,10 +96,10 @@ fn around(code: Code, example: &Fence) -> Files {
 }
 
 fn found(files: &Files) -> Vec<Diagnostic> {
-    let outcome = read_project(files, &options(), &Memo::default());
+    let outcome = read_project(files, &options());
     let mut found = outcome.diagnostics;
     if files.contains_key("themes/uji/theme.toml") {
-        found.extend(outcome.site.iter().flat_map(trial));
+        found.extend(outcome.site.iter().flat_map(dry_run));
     }
     found
 }

@@ -1,24 +1,19 @@
 //! `kencana build`: reads the project, writes the site, says what it made.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::make::{Made, SiteArgs};
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::session::{ReportOptions, Session, complain, counted, shown_path, tally};
+use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Diagnostic, sort};
-use crate::site::build::Failure;
-use crate::site::last::Question;
-use crate::site::observer::{Observer, Stage};
-use crate::site::warm::Warm;
-use crate::site::{Options, today};
-use crate::source::Sources;
+use crate::site::build::{Build, CacheMode, Report};
+use crate::site::{Counts, Outcome};
 use crate::write::Written;
 
 /// Arguments of `kencana build`.
@@ -35,6 +30,9 @@ pub struct BuildArgs {
     /// Jangan pakai dan jangan simpan apa pun dalam .kencana · neither use nor keep anything in .kencana
     #[arg(long)]
     no_cache: bool,
+    /// Compares every page that the cache skips with the output: for tests of the cache itself.
+    #[arg(long, hide = true, conflicts_with = "no_cache")]
+    verify_cache: bool,
 }
 
 /// Runs the command.
@@ -43,25 +41,25 @@ pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
     let profile = Profile::start(session.language(None));
     let root = session.root();
     let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
-    let built = std::thread::scope(|scope| {
+    let report = std::thread::scope(|scope| {
         let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
         let options = args.flags.options(args.portable);
-        let warm = if args.no_cache {
-            Warm::cold(&root, &folder)
-        } else {
-            Warm::of(&root, &folder, options.now)
+        let build = Build {
+            project: &root,
+            output: &folder,
+            options: &options,
+            cache: args.cache_mode(),
         };
-        Built::of(&root, (&options, &profile), warm)
+        build.run(&profile)
     });
-    let language = session.language(built.made.language());
-    let (seconds, table) = (
-        profile.elapsed().as_secs_f64(),
-        profile.table(built.made.records(), language),
-    );
-    built.report(session, language);
-    if let Some(written) = &built.written {
+    let counts = &report.outcome.counts;
+    let language = session.language(counts.language);
+    let seconds = profile.elapsed().as_secs_f64();
+    let table = profile.table(counts.records, language);
+    show(session, &report, language);
+    if let Some(written) = &report.written {
         let summary = Summary {
-            built: &built,
+            outcome: &report.outcome,
             written,
             folder: shown_path(&folder),
             seconds,
@@ -70,127 +68,47 @@ pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
         if session.verbosity > 0 {
             session.say(&table);
         }
-    } else if built.refused.is_none() {
+    } else if report.refused.is_none() {
         session.say(nothing_written(language));
     }
-    let end = built.end();
-    // The process ends: the system takes back all at once what would take long to take apart.
-    std::mem::forget(built);
+    let end = match report.refused {
+        Some(_) => ExitStatus::Failure,
+        None if report.outcome.has_errors() => ExitStatus::ContentErrors,
+        None => ExitStatus::Success,
+    };
+    // The process ends here: the system frees a large site at once, dropping it value by value takes long.
+    std::mem::forget(report);
     end
 }
 
-/// What a build came to.
-struct Built {
-    made: Made,
-    written: Option<Written>,
-    refused: Option<Diagnostic>,
+impl BuildArgs {
+    fn cache_mode(&self) -> CacheMode {
+        match (self.no_cache, self.verify_cache) {
+            (true, _) => CacheMode::Off,
+            (false, true) => CacheMode::Verify,
+            (false, false) => CacheMode::Use,
+        }
+    }
 }
 
-impl Built {
-    /// Reads the project at `root` and builds it, unless all is as it was.
-    fn of(root: &Path, (options, profile): (&Options, &Profile), mut warm: Warm) -> Self {
-        profile.begin(Stage::Read, 0);
-        let mut found = Vec::new();
-        let sources = Arc::new(warm.beside(|| Sources::open(root)).drain(&mut found));
-        let today = today(&sources, options);
-        let question = today.map(|today| Question {
-            sources: &sources,
-            found: &found,
-            options,
-            today,
-        });
-        if let Some((outcome, written)) = question.and_then(|question| warm.unchanged(&question)) {
-            let made = Made {
-                sources: Arc::clone(&sources),
-                outcome,
-            };
-            return Self {
-                made,
-                written: Some(written),
-                refused: None,
-            }
-            .sorted(found);
-        }
-        let mut outcome = warm.read(Arc::clone(&sources), options, profile);
-        let (mut written, mut refused) = (None, None);
-        let is_faulty = outcome
-            .diagnostics
-            .iter()
-            .chain(&found)
-            .any(Diagnostic::is_error);
-        if let (Some(site), Some(question), true) = (
-            outcome.site.take(),
-            question,
-            !is_faulty || options.keep_going,
-        ) {
-            match warm.build(&site, &outcome, (&question, profile)) {
-                Ok(done) => written = Some(done),
-                Err(Failure::Pages(problems)) => outcome.diagnostics.extend(problems),
-                Err(Failure::Output(refusal)) => refused = Some(refusal.diagnostic().clone()),
-            }
-            outcome.site = Some(site);
-        }
-        if refused.is_none() {
-            warm.memo.save();
-        }
-        // The process ends soon, as it says in `run`.
-        std::mem::forget(warm.memo);
-        Self {
-            made: Made {
-                sources: Arc::clone(&sources),
-                outcome,
-            },
-            written,
-            refused,
-        }
-        .sorted(found)
-    }
-
-    /// With all that was found on the way, in order.
-    fn sorted(mut self, found: Vec<Diagnostic>) -> Self {
-        let of_writing = self
-            .written
-            .as_mut()
-            .map(|written| std::mem::take(&mut written.warnings));
-        self.made
-            .outcome
-            .diagnostics
-            .extend(found.into_iter().chain(of_writing.into_iter().flatten()));
-        sort(&mut self.made.outcome.diagnostics);
-        self
-    }
-
-    fn report(&self, session: &Session, language: Language) {
-        let mut diagnostics = self.made.outcome.diagnostics.clone();
-        diagnostics.extend(self.refused.clone());
-        let summary = self
-            .made
-            .summary(Tally::of(&diagnostics), self.written.as_ref());
-        session.show(
-            &diagnostics,
-            Some(&self.made.sources),
-            ReportOptions {
-                language,
-                summary: &summary,
-            },
-        );
-        if !session.is_json() && self.written.is_some() {
-            left_out(&self.made.outcome.left_out, language);
-        }
-    }
-
-    fn end(&self) -> ExitStatus {
-        match &self.refused {
-            Some(_) => ExitStatus::Failure,
-            None if self.made.has_errors() => ExitStatus::ContentErrors,
-            None => ExitStatus::Success,
-        }
+fn show(session: &Session, report: &Report, language: Language) {
+    let outcome = &report.outcome;
+    let mut diagnostics = outcome.diagnostics.clone();
+    diagnostics.extend(report.refused.clone());
+    let summary = summary(outcome, Tally::of(&diagnostics), report.written.as_ref());
+    let shown = ReportOptions {
+        language,
+        summary: &summary,
+    };
+    session.show(&diagnostics, Some(&outcome.sources), shown);
+    if !session.is_json() && report.written.is_some() {
+        left_out(&outcome.left_out, language);
     }
 }
 
 /// The two or three lines that end a build.
 struct Summary<'a> {
-    built: &'a Built,
+    outcome: &'a Outcome,
     written: &'a Written,
     folder: String,
     seconds: f64,
@@ -198,18 +116,19 @@ struct Summary<'a> {
 
 impl Summary<'_> {
     fn sentence(&self, language: Language) -> String {
-        let (records, pages, folder) = (
-            self.built.made.records(),
-            self.built.made.pages(),
-            &self.folder,
-        );
+        let Counts {
+            records,
+            pages,
+            drafts,
+            ..
+        } = self.outcome.counts;
+        let folder = &self.folder;
         let Written {
             written,
             unchanged,
             removed,
             ..
         } = self.written;
-        let drafts = self.built.made.outcome.counts.drafts;
         let mut lines = match language {
             Language::Id => vec![
                 format!("{records} catatan menjadi {pages} halaman di {folder}"),
@@ -235,7 +154,7 @@ impl Summary<'_> {
             Language::Id => format!("{drafts} draf tidak ditampilkan"),
             Language::En => format!("{} not shown", counted(drafts, "draft")),
         });
-        let tally = tally(Tally::of(&self.built.made.outcome.diagnostics), language);
+        let tally = tally(Tally::of(&self.outcome.diagnostics), language);
         let last: Vec<String> = tally.into_iter().chain(drafts).collect();
         if !last.is_empty() {
             lines.push(last.join("; "));

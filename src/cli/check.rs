@@ -3,13 +3,11 @@
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::make::{SiteArgs, make};
 use crate::cli::session::{ReportOptions, Session, counted, tally};
+use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
-use crate::diagnostic::sort;
 use crate::diagnostic::text::Language;
-use crate::site::build::trial;
-use crate::site::observer::Nobody;
+use crate::site::render::dry_run;
 
 /// Arguments of `kencana check`.
 #[derive(Debug, Args)]
@@ -24,24 +22,18 @@ pub struct CheckArgs {
 /// Runs the command.
 #[must_use]
 pub fn run(session: &Session, args: &CheckArgs) -> ExitStatus {
-    let mut made = make(&session.root(), &args.flags, (false, &Nobody));
-    if let Some(site) = made.outcome.site.as_ref().filter(|_| !made.has_errors()) {
-        let found = trial(site);
-        made.outcome.diagnostics.extend(found);
-        sort(&mut made.outcome.diagnostics);
+    let mut outcome = args.flags.read(&session.root());
+    if let Some(site) = outcome.site.as_ref().filter(|_| !outcome.has_errors()) {
+        outcome.report(dry_run(site));
     }
-    let language = session.language(made.language());
-    let counts = Tally::of(&made.outcome.diagnostics);
-    let summary = made.summary(counts, None);
-    session.show(
-        &made.outcome.diagnostics,
-        Some(&made.sources),
-        ReportOptions {
-            language,
-            summary: &summary,
-        },
-    );
-    session.say(&verdict(made.records(), counts, language));
+    let language = session.language(outcome.counts.language);
+    let counts = Tally::of(&outcome.diagnostics);
+    let shown = ReportOptions {
+        language,
+        summary: &summary(&outcome, counts, None),
+    };
+    session.show(&outcome.diagnostics, Some(&outcome.sources), shown);
+    session.say(&verdict(outcome.counts.records, counts, language));
     if counts.errors > 0 || (args.deny_warnings && counts.warnings > 0) {
         ExitStatus::ContentErrors
     } else {

@@ -163,7 +163,6 @@ mod tests {
 
     use crate::cli::init::{files, next_steps};
     use crate::diagnostic::text::Language;
-    use crate::site::parse::Memo;
     use crate::site::{Options, read};
     use crate::source::Sources;
 
@@ -182,7 +181,7 @@ mod tests {
                 keep_going: false,
                 portable: false,
             };
-            let outcome = read(Arc::new(sources.value), &options, &Memo::default());
+            let outcome = read(sources, &options);
             assert_eq!(outcome.diagnostics, []);
             assert_eq!(outcome.site.unwrap().catalog.records().len(), 1);
         }

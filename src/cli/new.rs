@@ -10,8 +10,8 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::make::{Made, SiteArgs, make};
 use crate::cli::session::{ReportOptions, Session, complain, shown_path};
+use crate::cli::site_args::SiteArgs;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -20,7 +20,7 @@ use crate::page::Site;
 use crate::plan::address;
 use crate::record::Record;
 use crate::record::read::{Written, record};
-use crate::site::observer::Nobody;
+use crate::site::Outcome;
 use crate::source::decode;
 use crate::source::machine::reason;
 use crate::vocabulary::Vocabulary;
@@ -68,10 +68,10 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
         keep_going: false,
         today: None,
     };
-    let made = make(&root, &flags, (false, &Nobody));
-    let language = session.language(made.language());
-    let Some(site) = &made.outcome.site else {
-        return no_site(session, &made, language);
+    let outcome = flags.read(&root);
+    let language = session.language(outcome.counts.language);
+    let Some(site) = &outcome.site else {
+        return no_site(session, &outcome, language);
     };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());
     let desk = Desk::new(Arc::clone(&vocabulary), language, session.can_ask());
@@ -103,10 +103,10 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
 }
 
 /// Without settings or a theme there is no site to put a record into.
-fn no_site(session: &Session, made: &Made, language: Language) -> ExitStatus {
+fn no_site(session: &Session, outcome: &Outcome, language: Language) -> ExitStatus {
     session.show(
-        &made.outcome.diagnostics,
-        Some(&made.sources),
+        &outcome.diagnostics,
+        Some(&outcome.sources),
         ReportOptions {
             language,
             summary: &serde_json::json!({}),

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::cli::ExitStatus;
-use crate::cli::make::day;
 use crate::cli::session::{ReportOptions, Session, counted, now};
+use crate::cli::site_args::day;
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::{Language, Text};
 use crate::serve::{Server, ServerEvent, ServerOptions, ServerUpdate};

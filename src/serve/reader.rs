@@ -16,13 +16,14 @@ use tokio::sync::watch;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::serve::state::ServerState;
 use crate::serve::watch::{Touched, Watch};
 use crate::serve::{ServerEvent, ServerOptions, ServerUpdate};
-use crate::site::again::Readings;
-use crate::site::parse::Memo;
-use crate::site::{Options, Outcome};
+use crate::site::observer::Silent;
+use crate::site::records::RecordCache;
+use crate::site::session::Session;
+use crate::site::{self, Options, Outcome};
 use crate::source::{File, Sources};
 use crate::write::drawer::Drawer;
 
@@ -32,7 +33,7 @@ pub(super) struct ProjectReader {
     root: PathBuf,
     now: fn() -> Timestamp,
     language: Option<Language>,
-    readings: Readings,
+    session: Session,
     /// The listing of the last update; `None` before the first.
     previous: Option<Arc<Sources>>,
     /// Diagnostics of that listing.
@@ -43,7 +44,7 @@ pub(super) struct ProjectReader {
 }
 
 /// A new listing of the project.
-struct Listing {
+struct NewListing {
     /// When it was begun.
     start: Instant,
     sources: Checked<Sources>,
@@ -69,7 +70,7 @@ impl ProjectReader {
             portable: false,
         };
         // `i128::MAX` trusts every stamp: nothing is saved from here, and the watch reports what changes from now on.
-        let memo = Memo::of(Drawer::of(&options.root), i128::MAX);
+        let records = RecordCache::stored(Drawer::of(&options.root), i128::MAX);
         Self {
             // Paths that the system reports are canonical, and are compared with this one.
             root: options
@@ -78,7 +79,7 @@ impl ProjectReader {
                 .unwrap_or_else(|_| options.root.clone()),
             now: options.now,
             language: options.language,
-            readings: Readings::new(site, memo),
+            session: Session::with_records(site, records),
             previous: None,
             refused: Vec::new(),
             listed: 0,
@@ -111,7 +112,7 @@ impl ProjectReader {
         let start = Instant::now();
         self.listed = self.clock();
         let sources = Sources::open(&self.root);
-        self.publish(Listing {
+        self.publish(NewListing {
             start,
             sources,
             changed: 0,
@@ -138,7 +139,7 @@ impl ProjectReader {
         if changed == 0 && sources.diagnostics == self.refused {
             return None;
         }
-        Some(self.publish(Listing {
+        Some(self.publish(NewListing {
             start,
             sources,
             changed: changed.max(1),
@@ -146,13 +147,14 @@ impl ProjectReader {
         }))
     }
 
-    fn publish(&mut self, listing: Listing) -> ServerUpdate {
-        let sources = Arc::new(listing.sources.value);
-        let refused = listing.sources.diagnostics;
-        let mut outcome = self.readings.read(&sources, (self.now)(), &listing.touched);
-        outcome.diagnostics.extend(refused.iter().cloned());
-        self.refused = refused;
-        diagnostic::sort(&mut outcome.diagnostics);
+    fn publish(&mut self, listing: NewListing) -> ServerUpdate {
+        self.refused.clone_from(&listing.sources.diagnostics);
+        let project = site::Listing {
+            touched: listing.touched,
+            ..site::Listing::from(listing.sources)
+        };
+        let mut outcome = self.session.read(project, (self.now)(), &Silent);
+        let sources = Arc::clone(&outcome.sources);
         let diagnostics = std::mem::take(&mut outcome.diagnostics);
         let language = self.publish_state(&sources, outcome, &diagnostics);
         ServerUpdate {

@@ -1,192 +1,239 @@
-//! From a site to a folder: every page rendered and written as it is made, all or nothing.
+//! The build: a project's folder becomes a site in another folder, all or nothing.
+//!
+//! [`Build::run`] is the only order of its steps. The cache makes it faster and never changes what is written.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::key::{self, Keys};
+use crate::site::build_state::{BuildInputs, BuildState, load_keys, save_keys};
+use crate::site::observer::{Observer, Stage};
+use crate::site::records::RecordCache;
+use crate::site::render::{BuildError, Fingerprints, write};
+use crate::site::session::Session;
+use crate::site::{Listing, Options, Outcome};
+use crate::source::Sources;
+use crate::write::drawer::Drawer;
+use crate::write::{Output, Written, label};
 
-use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Location, sort};
-use crate::page::key::Key;
-use crate::page::{self, Site};
-use crate::site::SETTINGS;
-use crate::site::observer::{Finished, Nobody, Observer, Stage};
-use crate::write::refusal::Refusal;
-use crate::write::{Output, Written};
-
-/// How many different problems with templates are collected before rendering stops.
-const ENOUGH: usize = 20;
-
-/// How many lost addresses are named.
-const NAMED: usize = 6;
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum Failure {
-    /// Pages could not be rendered.
-    Pages(Vec<Diagnostic>),
-    /// The output could not be written.
-    Output(Refusal),
-}
-
-/// Renders every page and keeps none: what the theme would get wrong.
-#[must_use]
-pub fn trial(site: &Site) -> Vec<Diagnostic> {
-    let problems = Problems::default();
-    let pages: Vec<&Arc<str>> = site
-        .plan
-        .routes()
-        .filter(|(_, page)| page.is_rendered())
-        .map(|(path, _)| path)
-        .collect();
-    let _all_or_enough =
-        pages
-            .into_par_iter()
-            .try_for_each(|path| match page::render(site, path) {
-                Ok(_) => Some(()),
-                Err(problem) => problems.add(problem),
-            });
-    problems.sorted()
-}
-
-/// What pages are known by, and who looks on while they are made.
+/// A build that is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Pages<'a> {
-    /// The keys (see [`key`](crate::page::key)) of the pages of the site, in the plan's order; may be fewer.
-    pub now: &'a [Option<Key>],
-    /// Those of the pages in the output, sorted.
-    pub known: &'a [Key],
-    /// Who looks on.
-    pub observer: &'a dyn Observer,
+pub struct Build<'a> {
+    /// Folder of the project.
+    pub project: &'a Path,
+    /// Folder of the output.
+    pub output: &'a Path,
+    /// Everything besides files that decides the site.
+    pub options: &'a Options,
+    /// Use of the cache in the project's `.kencana` folder.
+    pub cache: CacheMode,
 }
 
-impl Default for Pages<'_> {
-    fn default() -> Self {
-        Self {
-            now: &[],
-            known: &[],
-            observer: &Nobody,
-        }
-    }
+/// Use of the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CacheMode {
+    /// It is read and written.
+    Use,
+    /// It is neither read nor written.
+    Off,
+    /// It is used, and the pages that it skips are rendered too and compared with the output.
+    Verify,
 }
 
-/// Renders the pages of `site` into `output`, but for those that stand there with the same key; the old output stays live
-/// until the last page is written.
-///
-/// # Errors
-/// If a page cannot be rendered or the folder cannot be written; the old output is then as it was.
-pub fn build(site: &Site, output: Output, pages: Pages<'_>) -> Result<Written, Failure> {
-    let Pages {
-        now,
-        known,
-        observer,
-    } = pages;
-    let paths: Vec<Arc<str>> = site
-        .plan
-        .routes()
-        .map(|(path, _)| Arc::clone(path))
-        .collect();
-    let lost = output.lost(&paths);
-    let mut stage = output.stage(paths.clone()).map_err(Failure::Output)?;
-    let is_known = |number: usize| {
-        let key = now.get(number).copied().flatten();
-        key.is_some_and(|key| known.binary_search(&key).is_ok()) && stage.keep(number)
-    };
-    let wanted: Vec<Arc<str>> = paths
-        .into_iter()
-        .enumerate()
-        .filter(|(number, _)| !is_known(*number))
-        .map(|(_, path)| path)
-        .collect();
-    observer.begin(Stage::Pages, wanted.len());
-    let today = site.today.to_string();
-    if !wanted.is_empty() || !stage.is_as_before(&today) {
-        stage.prepare();
-    }
-    let problems = Problems::default();
-    let written = wanted.into_par_iter().try_for_each(|path| {
-        let begun = observer.moment();
-        match page::render(site, &path) {
-            Ok(bytes) => {
-                let rendered = observer.moment();
-                stage
-                    .put(&path, &bytes)
-                    .map_err(|refusal| Some(Failure::Output(refusal)))?;
-                let moments = [begun, rendered, observer.moment()];
-                observer.finished(Finished {
-                    path: &path,
-                    size: bytes.len(),
-                    moments,
-                });
-                Ok(())
-            }
-            Err(problem) => problems.add(problem).ok_or(None),
-        }
-    });
-    if let Err(Some(failure)) = written {
-        return Err(failure);
-    }
-    let problems = problems.sorted();
-    if problems.is_empty() {
-        observer.begin(Stage::Switch, 0);
-        let mut written = stage.finish(&today).map_err(Failure::Output)?;
-        written.warnings.extend(lost_addresses(&lost));
-        return Ok(written);
-    }
-    Err(Failure::Pages(problems))
+/// Result of a build.
+#[derive(Debug)]
+pub struct Report {
+    /// The project as it was read, with all problems.
+    pub outcome: Outcome,
+    /// Changes of the output; `None` if nothing was written.
+    pub written: Option<Written>,
+    /// True if no file was read because no input had changed.
+    pub is_unchanged: bool,
+    /// Why the output could not be written.
+    pub refused: Option<Diagnostic>,
 }
 
-/// Addresses that were live until now and are not any more: links to them, in letters and on other sites, are dead.
-fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
-    let first = lost
-        .get(..lost.len().min(NAMED))
-        .filter(|named| !named.is_empty())?;
-    let (count, more) = (lost.len(), lost.len() - first.len());
-    let mut named = first.join(", ");
-    if more > 0 {
-        named.push_str(", …");
-    }
-    let message = match count {
-        1 => text!(
-            "alamat yang sudah terbit kini hilang: {named}",
-            "a published address is gone: {named}"
-        ),
-        _ => text!(
-            "{count} alamat yang sudah terbit kini hilang: {named}",
-            "{count} published addresses are gone: {named}"
-        ),
-    };
-    let help = text!(
-        "bila catatannya pindah, tulis alamat lamanya dalam isian “alamat_lama”; bila dicabut, pertahankan berkasnya dengan “status: ditarik”",
-        "if the record has moved, write its old address under the key “aliases”; if it was withdrawn, keep its file with “status: ditarik”"
-    );
-    let place = Location::whole(&Arc::from(SETTINGS));
-    Some(
-        Diagnostic::new(Code::LostAddress, place, message)
-            .help(help)
-            .warning(),
-    )
+/// The cache of a project, and the name under which it knows the output.
+#[derive(Debug, Clone)]
+struct OutputCache {
+    store: Drawer,
+    label: String,
 }
 
-/// Different problems of pages; the same line of a template fails on many.
-#[derive(Default)]
-struct Problems(Mutex<Vec<Diagnostic>>);
+/// The latest build into the output, and the output.
+#[derive(Debug)]
+struct Previous {
+    state: BuildState,
+    output: Output,
+}
 
-impl Problems {
-    /// Adds a problem, unless it is known; nothing if there are enough.
-    fn add(&self, problem: Diagnostic) -> Option<()> {
-        let mut problems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if problems
-            .iter()
-            .all(|known| known.location != problem.location || known.message != problem.message)
+impl Build<'_> {
+    /// Builds. A project with errors is not built unless the options say `keep_going`; the old output then stays live.
+    #[must_use]
+    pub fn run(self, observer: &dyn Observer) -> Report {
+        observer.begin(Stage::Read, 0);
+        let cache = self.output_cache();
+        // Both wait for the disk.
+        let (listed, mut previous) = rayon::join(
+            || Sources::open(self.project),
+            || self.previous(cache.as_ref()),
+        );
+        let listing = Listing::from(listed);
+        let inputs = BuildInputs::of(&listing, self.options);
+        let is_same = |previous: &mut Previous| {
+            let inputs = inputs.as_ref();
+            inputs.is_some_and(|inputs| previous.has_inputs(inputs))
+        };
+        if let Some(previous) = previous.take_if(is_same)
+            && let Some(report) = previous.into_report(&listing)
         {
-            problems.push(problem);
+            return report;
         }
-        (problems.len() < ENOUGH).then_some(())
+        // Before any file is read, so that one that changes meanwhile is built again next time.
+        let inputs = inputs.map(BuildInputs::with_contents);
+        let mut session = Session::with_records(self.options.clone(), self.records());
+        let contents = session.parse(listing, observer);
+        let scan = || {
+            previous
+                .iter_mut()
+                .for_each(|previous| previous.output.look_around())
+        };
+        let (mut outcome, ()) = rayon::join(|| session.assemble(contents, observer), scan);
+        let is_sound = !outcome.has_errors() || self.options.keep_going;
+        let result = match (outcome.site.take(), &inputs) {
+            (Some(site), Some(inputs)) if is_sound => {
+                let pages = PageBuild {
+                    site: &site,
+                    outcome: &outcome,
+                    inputs,
+                    cache: cache.as_ref(),
+                };
+                let output = previous.map(|previous| previous.output);
+                let result = self
+                    .open(output)
+                    .and_then(|output| pages.write(output, observer));
+                outcome.site = Some(site);
+                Some(result)
+            }
+            (site, _) => {
+                outcome.site = site;
+                None
+            }
+        };
+        let report = Report::of(outcome, result);
+        if report.refused.is_none() {
+            session.save_records();
+        }
+        report
     }
 
-    fn sorted(self) -> Vec<Diagnostic> {
-        let mut problems = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        sort(&mut problems);
-        problems
+    fn output_cache(self) -> Option<OutputCache> {
+        let label = label(self.project, self.output)?;
+        let store = Drawer::of(self.project);
+        (self.cache != CacheMode::Off).then_some(OutputCache { store, label })
+    }
+
+    fn records(self) -> RecordCache {
+        match self.cache {
+            CacheMode::Off => RecordCache::default(),
+            CacheMode::Use | CacheMode::Verify => {
+                let listed_at = self.options.now.as_nanosecond();
+                RecordCache::stored(Drawer::of(self.project), listed_at)
+            }
+        }
+    }
+
+    fn previous(self, cache: Option<&OutputCache>) -> Option<Previous> {
+        let cache = cache?;
+        let state = BuildState::load(&cache.store, &cache.label)?;
+        // Why it cannot be opened is reported when it has to be written.
+        let output = self.open(None).ok()?;
+        Some(Previous { state, output })
+    }
+
+    /// The output, opened unless it is open.
+    fn open(self, output: Option<Output>) -> Result<Output, BuildError> {
+        let store = (self.cache != CacheMode::Off).then(|| Drawer::of(self.project));
+        let open = || Output::open(self.project, self.output, store);
+        output.map_or_else(open, Ok).map_err(BuildError::Output)
+    }
+}
+
+impl Previous {
+    /// True if the output is as the latest build left it and that build had the same inputs.
+    fn has_inputs(&self, inputs: &BuildInputs<'_>) -> bool {
+        self.output.seal() == Some(self.state.manifest_hash()) && self.state.has_inputs(inputs)
+    }
+
+    /// The report of a build with nothing to do; `None` if the output was touched meanwhile.
+    fn into_report(self, listing: &Listing) -> Option<Report> {
+        let written = self.output.untouched()?;
+        let outcome = self.state.into_outcome(Arc::clone(&listing.sources));
+        Some(Report {
+            outcome,
+            written: Some(written),
+            is_unchanged: true,
+            refused: None,
+        })
+    }
+}
+
+/// The pages of a site that are to be written.
+#[derive(Debug, Clone, Copy)]
+struct PageBuild<'a> {
+    site: &'a Site,
+    outcome: &'a Outcome,
+    inputs: &'a BuildInputs<'a>,
+    cache: Option<&'a OutputCache>,
+}
+
+impl PageBuild<'_> {
+    /// Renders the pages whose fingerprints changed and makes the new site live.
+    fn write(self, output: Output, observer: &dyn Observer) -> Result<Written, BuildError> {
+        observer.begin(Stage::Pages, 0);
+        let Some(OutputCache { store, label }) = self.cache else {
+            return write(self.site, output, Fingerprints::default(), observer);
+        };
+        let known = output
+            .manifest()
+            .and_then(|hash| load_keys(store, label, hash));
+        let ground = self.inputs.ground(&self.outcome.digests);
+        let keys = key::all(self.site, ground, known.as_ref());
+        let known = known.map(Keys::into_sorted).unwrap_or_default();
+        let fingerprints = Fingerprints {
+            current: &keys.pages,
+            known: &known,
+        };
+        let written = write(self.site, output, fingerprints, observer)?;
+        rayon::join(
+            || save_keys(store, label, written.seal, &keys),
+            || BuildState::of(self.inputs, self.outcome, written.seal).save(store, label),
+        );
+        Ok(written)
+    }
+}
+
+impl Report {
+    fn of(outcome: Outcome, result: Option<Result<Written, BuildError>>) -> Self {
+        let mut report = Self {
+            outcome,
+            written: None,
+            is_unchanged: false,
+            refused: None,
+        };
+        match result {
+            None => {}
+            Some(Ok(mut written)) => {
+                report.outcome.report(written.warnings.drain(..));
+                report.written = Some(written);
+            }
+            Some(Err(BuildError::Pages(problems))) => report.outcome.report(problems),
+            Some(Err(BuildError::Output(refusal))) => {
+                report.refused = Some(refusal.diagnostic().clone());
+            }
+        }
+        report
     }
 }

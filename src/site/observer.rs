@@ -48,11 +48,11 @@ pub trait Observer: Debug + Sync {
     fn moment(&self) -> u64;
 }
 
-/// Nobody looks on.
+/// An observer that ignores everything.
 #[derive(Debug, Clone, Copy)]
-pub struct Nobody;
+pub struct Silent;
 
-impl Observer for Nobody {
+impl Observer for Silent {
     fn begin(&self, _: Stage, _: usize) {}
     fn speak(&self, _: Language) {}
     fn step(&self) {}

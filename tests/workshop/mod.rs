@@ -20,7 +20,6 @@ use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::report::Report;
 use kencana::diagnostic::text::Language;
 use kencana::page::{self, Site};
-use kencana::site::parse::Memo;
 use kencana::site::{Options, Outcome, read};
 use kencana::source::Sources;
 
@@ -106,12 +105,8 @@ pub fn files_below(root: &Path) -> Files {
 }
 
 /// Reads a project that is nowhere on the disk.
-pub fn read_project(files: &Files, options: &Options, memo: &Memo) -> Outcome {
-    let sources = Sources::in_memory(files.clone());
-    let mut outcome = read(Arc::new(sources.value), options, memo);
-    outcome.diagnostics.extend(sources.diagnostics);
-    kencana::diagnostic::sort(&mut outcome.diagnostics);
-    outcome
+pub fn read_project(files: &Files, options: &Options) -> Outcome {
+    read(Sources::in_memory(files.clone()), options)
 }
 
 /// The site of a project without errors.
@@ -121,7 +116,7 @@ pub fn site_of(files: &Files) -> Site {
 
 /// The site of a project without errors, built with `options`.
 pub fn site_on(files: &Files, options: &Options) -> Site {
-    let outcome = read_project(files, options, &Memo::default());
+    let outcome = read_project(files, options);
     assert!(
         !outcome.diagnostics.iter().any(Diagnostic::is_error),
         "{}",

@@ -1,0 +1,118 @@
+//! From an environment and all entries to a site: the catalog is gathered and the plan is laid out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::catalog::gather::{GatherInput, gather};
+use crate::diagnostic::Diagnostic;
+use crate::page::{Ingredients, Site};
+use crate::plan::{self, Plan, PlanInput};
+use crate::site::Options;
+use crate::site::environment::Environment;
+use crate::site::observer::{Observer, Stage};
+use crate::site::read::Entries;
+use crate::source::Sources;
+
+/// Catalog and plan of a project.
+#[derive(Debug, Clone)]
+pub(super) struct Assembly {
+    pub(super) catalog: Catalog,
+    pub(super) plan: Plan,
+    /// Files that are not in them because of errors.
+    pub(super) left_out: BTreeSet<Arc<str>>,
+}
+
+/// Inputs of an [`Assembly`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AssemblyInput<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) sources: &'a Sources,
+    pub(super) entries: &'a Entries,
+    pub(super) options: &'a Options,
+}
+
+impl AssemblyInput<'_> {
+    /// Gathers and plans. With `keep_going`, files with errors are left out and the rest is assembled again until no
+    /// error is left: two records at one address are both left out, and records that link to them are not at fault.
+    pub(super) fn assemble(
+        self,
+        observer: &dyn Observer,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Assembly {
+        let mut left_out = self.entries.faulty.clone();
+        loop {
+            let mut found = Vec::new();
+            observer.begin(Stage::Gather, 0);
+            let catalog = gather(self.gathered(&left_out)).drain(&mut found);
+            observer.begin(Stage::Plan, 0);
+            let plan = plan::build::build(&self.environment.plan_input(&catalog, self.sources))
+                .drain(&mut found);
+            let before = left_out.len();
+            if self.options.keep_going {
+                let errors = found.iter().filter(|found| found.is_error());
+                left_out.extend(errors.map(|error| Arc::clone(&error.location.file)));
+            }
+            diagnostics.append(&mut found);
+            if left_out.len() == before {
+                return Assembly {
+                    catalog,
+                    plan,
+                    left_out,
+                };
+            }
+        }
+    }
+
+    fn gathered(self, left_out: &BTreeSet<Arc<str>>) -> GatherInput {
+        let kept = |file: &Arc<str>| !left_out.contains(file);
+        let entries = self.entries;
+        let (records, without): (Vec<_>, Vec<_>) = entries
+            .records
+            .iter()
+            .cloned()
+            .partition(|record| kept(&record.indexed.file));
+        let without = without.iter().map(|record| Arc::clone(&record.indexed.id));
+        let plains = entries
+            .plains
+            .iter()
+            .filter(|plain| kept(&plain.indexed.file));
+        GatherInput {
+            vocabulary: Arc::clone(&self.environment.vocabulary.vocabulary),
+            records,
+            plains: plains.cloned().collect(),
+            hidden: entries.faulty_ids.iter().cloned().chain(without).collect(),
+            drafts: self.options.drafts,
+        }
+    }
+}
+
+impl Environment {
+    pub(super) fn plan_input<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        sources: &'a Sources,
+    ) -> PlanInput<'a> {
+        PlanInput {
+            catalog: catalog.index(),
+            outlines: catalog.outlines(),
+            sources,
+            assets: self.theme.assets(),
+            page_size: self.config.page_size,
+            today: self.today,
+        }
+    }
+
+    /// The site of this environment with a catalog and a plan.
+    pub(super) fn site(self, sources: Arc<Sources>, assembly: &Assembly, portable: bool) -> Site {
+        Site::new(Ingredients {
+            config: self.config,
+            catalog: assembly.catalog.clone(),
+            plan: assembly.plan.clone(),
+            theme: self.theme,
+            sources,
+            today: self.today,
+            portable,
+        })
+    }
+}
