@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Diagnostic, Location, Span};
 
 mod front_matter;
 mod line;
-mod yaml;
+pub(crate) mod yaml;
 
 /// How a record is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -52,7 +52,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/value/written.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),
-    ("src/vocabulary/sheet.rs", "to be split along its seam"),
     ("src/write/stage.rs", "to be split along its seam"),
 ];
 
@@ -86,7 +85,6 @@ const TUPLES: &[&str] = &[
     "src/record/place.rs changed_places",
     "src/value/achievement.rs compare",
     "src/value/number.rs within",
-    "src/vocabulary/entry.rs new",
     "src/vocabulary/find.rs contradictory_kind",
     "src/vocabulary/find.rs elsewhere",
     "src/write/spare.rs put",
@@ -99,7 +97,6 @@ const TWICE: &[&str] = &[
     "page Key",
     "page LegalItem",
     "page ThresholdItem",
-    "vocabulary Word",
 ];
 
 /// The most type names of `src` that may stand for more than one type, in percent.
@@ -127,7 +124,6 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("inquire", &["cli"]),
     ("notify", &["serve"]),
     ("pulldown_cmark", &["markdown"]),
-    ("serde_yaml", &["vocabulary"]),
     ("tera", &["theme"]),
     ("tokio", &["serve"]),
     ("toml", &["config", "theme"]),

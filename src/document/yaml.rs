@@ -15,6 +15,7 @@ mod fast_path;
 mod limits;
 mod pitfalls;
 pub(super) mod spelling;
+pub(crate) mod strict;
 mod syntax;
 mod wording;
 

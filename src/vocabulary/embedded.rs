@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Span;
-use crate::document::{self, Form, Map, Value};
-use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
+use crate::document::{self, Form};
+use crate::vocabulary::sheet::Sheet;
 
 /// The embedded files, under the names that they have in this repository.
 pub(super) const FILES: [(&str, &str); 4] = [
@@ -32,43 +31,8 @@ pub(super) const FILES: [(&str, &str); 4] = [
 /// One of the embedded files.
 pub(super) fn sheet<'a>(file: &'a Arc<str>, text: &'a str) -> Sheet<'a> {
     let document = document::read(file, text, Form::Yaml).value;
-    let keys = document
-        .map(|document| keys(document.fields))
-        .unwrap_or_default();
+    let keys = document.map_or_else(Vec::new, |document| document.fields.entries);
     Sheet { file, text, keys }
-}
-
-fn keys(map: Map<'_>) -> Vec<(Word, Node)> {
-    let pair = |field: document::Field<'_>| {
-        let word = Word {
-            text: field.key.into_owned(),
-            span: field.key_span,
-        };
-        (word, node(field.value.span, field.value.value))
-    };
-    map.entries.into_iter().map(pair).collect()
-}
-
-fn node(span: Span, value: Value<'_>) -> Node {
-    let shape = match value {
-        Value::Empty => Shape::Empty,
-        Value::Text(scalar) if scalar.plain && is_plain(&scalar.text) => Shape::Plain,
-        Value::Text(scalar) => Shape::Text(scalar.text.into_owned()),
-        Value::List(items) => Shape::List(
-            items
-                .into_iter()
-                .map(|item| node(item.span, item.value))
-                .collect(),
-        ),
-        Value::Map(map) => Shape::Map(keys(map)),
-    };
-    Node { shape, span }
-}
-
-/// Whether a text without quotes is a number, true or false.
-fn is_plain(text: &str) -> bool {
-    matches!(text, "true" | "false")
-        || (text.parse::<f64>().is_ok() && text.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -76,24 +40,28 @@ mod tests {
     use std::sync::Arc;
 
     use crate::diagnostic::Span;
+    use crate::document::{Field, Node, Value};
     use crate::vocabulary::embedded::{FILES, sheet};
-    use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
+    use crate::vocabulary::sheet::Sheet;
 
     /// Every key and value in turn, with its place; of lists and keys that of the word before them, for theirs is not
     /// certain.
-    fn told(word: &Word, node: &Node, into: &mut Vec<(String, Span)>) {
-        let whole = |shape: &str| (format!("{}: {shape}", word.text), word.span.clone());
-        match &node.shape {
-            Shape::Empty => into.push((format!("{}:", word.text), node.span.clone())),
-            Shape::Plain => into.push((format!("{}: a number", word.text), node.span.clone())),
-            Shape::Text(text) => into.push((format!("{}: “{text}”", word.text), node.span.clone())),
-            Shape::List(items) => {
-                into.push(whole("a list"));
-                items.iter().for_each(|item| told(word, item, into));
+    fn told(key: &Field<'_>, node: &Node<'_>, into: &mut Vec<(String, Span)>) {
+        let whole = |value: &str| (format!("{}: {value}", key.key), key.key_span.clone());
+        match &node.value {
+            Value::Empty => into.push((format!("{}:", key.key), node.span.clone())),
+            Value::Text(scalar) => {
+                into.push((format!("{}: {scalar:?}", key.key), node.span.clone()))
             }
-            Shape::Map(keys) => {
+            Value::List(items) => {
+                into.push(whole("a list"));
+                items.iter().for_each(|item| told(key, item, into));
+            }
+            Value::Map(map) => {
                 into.push(whole("keys"));
-                keys.iter().for_each(|(key, value)| told(key, value, into));
+                map.entries
+                    .iter()
+                    .for_each(|field| told(field, &field.value, into));
             }
         }
     }
@@ -103,7 +71,7 @@ mod tests {
         sheet
             .keys
             .iter()
-            .for_each(|(word, node)| told(word, node, &mut all));
+            .for_each(|field| told(field, &field.value, &mut all));
         all
     }
 

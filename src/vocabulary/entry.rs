@@ -7,15 +7,16 @@ use jiff::civil::Date;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Diagnostic, Fault, Location, Span};
+use crate::document::{self, Node};
 use crate::value::decimal::Decimal;
 use crate::value::name::{choice, excerpt, nearest, offer, slug};
-use crate::vocabulary::sheet::{Node, Shape, Sheet, Word};
+use crate::vocabulary::sheet::Sheet;
 
 /// A value in its file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Value<'a> {
     sheet: &'a Sheet<'a>,
-    node: &'a Node,
+    node: &'a Node<'a>,
 }
 
 /// A key with its value.
@@ -29,12 +30,15 @@ pub(super) struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// The pair `(key, value)` of `sheet`.
-    pub(super) fn new(sheet: &'a Sheet<'a>, (key, node): &'a (Word, Node)) -> Self {
+    /// The field of `sheet`.
+    pub(super) fn new(sheet: &'a Sheet<'a>, field: &'a document::Field<'a>) -> Self {
         Self {
-            key: &key.text,
-            key_span: &key.span,
-            value: Value { sheet, node },
+            key: &field.key,
+            key_span: &field.key_span,
+            value: Value {
+                sheet,
+                node: &field.value,
+            },
         }
     }
 
@@ -47,8 +51,11 @@ impl<'a> Field<'a> {
 impl<'a> Value<'a> {
     /// Where it stands; of keys with values, the first key.
     pub(super) fn place(self) -> Location {
-        let span = match &self.node.shape {
-            Shape::Map(map) => map.first().map_or(&self.node.span, |(key, _)| &key.span),
+        let span = match &self.node.value {
+            document::Value::Map(map) => map
+                .entries
+                .first()
+                .map_or(&self.node.span, |field| &field.key_span),
             _ => &self.node.span,
         };
         Location::new(self.sheet.file, span.clone())
@@ -56,14 +63,13 @@ impl<'a> Value<'a> {
 
     /// Whether nothing is written, or `null`.
     pub(super) fn is_empty(self) -> bool {
-        matches!(self.node.shape, Shape::Empty)
+        matches!(self.node.value, document::Value::Empty)
     }
 
     /// Text, also where YAML would make a number of it: the code `11.10` keeps its zero.
     pub(super) fn text(self) -> Result<&'a str, Fault> {
-        let text = match &self.node.shape {
-            Shape::Text(text) => text.trim(),
-            Shape::Plain => self.spelling(),
+        let text = match &self.node.value {
+            document::Value::Text(scalar) => scalar.text.trim(),
             _ => {
                 return Err(wrong_type(text!(
                     "di sini perlu teks",
@@ -85,9 +91,9 @@ impl<'a> Value<'a> {
 
     /// `true` or `false`.
     pub(super) fn flag(self) -> Result<bool, Fault> {
-        match (&self.node.shape, self.spelling()) {
-            (Shape::Plain, "true") => Ok(true),
-            (Shape::Plain, "false") => Ok(false),
+        match self.spelling() {
+            "true" => Ok(true),
+            "false" => Ok(false),
             _ => Err(wrong_type(text!(
                 "tulis true atau false",
                 "write true or false"
@@ -178,8 +184,8 @@ impl<'a> Value<'a> {
 
     /// The values of a list.
     pub(super) fn list(self) -> Result<impl Iterator<Item = Self>, Fault> {
-        match &self.node.shape {
-            Shape::List(list) => Ok(list.iter().map(move |node| Self {
+        match &self.node.value {
+            document::Value::List(list) => Ok(list.iter().map(move |node| Self {
                 sheet: self.sheet,
                 node,
             })),
@@ -194,10 +200,11 @@ impl<'a> Value<'a> {
 
     /// The keys with their values.
     pub(super) fn fields(self) -> Result<Vec<Field<'a>>, Fault> {
-        match &self.node.shape {
-            Shape::Map(map) => Ok(map
+        match &self.node.value {
+            document::Value::Map(map) => Ok(map
+                .entries
                 .iter()
-                .map(|pair| Field::new(self.sheet, pair))
+                .map(|field| Field::new(self.sheet, field))
                 .collect()),
             _ => Err(wrong_type(text!(
                 "di sini perlu isian dengan nilainya",

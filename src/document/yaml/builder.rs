@@ -1,36 +1,109 @@
-//! A list or fields of which the end is still to come.
+//! Lists and maps while they are built from the events of the parser.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::Span;
 use crate::document::{Field, Map, Node, Value};
 
-/// A list or fields of which the end is still to come.
-pub(super) struct Open<'t> {
-    /// The first key, dash or bracket.
+/// The collections that are not closed yet, the innermost last.
+#[derive(Default)]
+pub(super) struct Builder<'t> {
+    pub(super) open: Vec<Collection<'t>>,
+}
+
+/// A list or map that is not closed yet.
+pub(super) struct Collection<'t> {
+    /// First key, dash or bracket.
     pub(super) start: usize,
-    /// Whether it is written in brackets.
+    /// True if it is written in brackets.
     pub(super) bracket: bool,
-    /// What is in it so far.
-    pub(super) held: Held<'t>,
+    pub(super) content: Content<'t>,
 }
 
-/// What is in a list or among fields so far.
-pub(super) enum Held<'t> {
-    /// Of a list.
+/// Content of a collection so far.
+pub(super) enum Content<'t> {
     Items(Vec<Node<'t>>),
-    /// Fields, and the key whose value is still to come.
-    Entries(Vec<Field<'t>>, Option<(Cow<'t, str>, Span)>),
+    Fields {
+        fields: Vec<Field<'t>>,
+        /// Key whose value has not been read yet.
+        key: Option<Key<'t>>,
+    },
 }
 
-impl<'t> Open<'t> {
-    /// Begins where the parser says, or at the dash before: it places a list that is not indented behind its first dash.
-    pub(super) fn at(text: &str, start: usize, bracket: bool, held: Held<'t>) -> Self {
+/// A key at its place.
+pub(super) struct Key<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) span: Span,
+}
+
+/// Where [`Builder::put`] put a node.
+pub(super) enum Put<'t> {
+    /// Into the innermost collection.
+    Inside,
+    /// Nowhere: it is a root.
+    Root(Node<'t>),
+    /// In place of a key, as a key without text.
+    AsKey(Span),
+}
+
+impl<'t> Content<'t> {
+    pub(super) const fn map() -> Self {
+        Self::Fields {
+            fields: Vec::new(),
+            key: None,
+        }
+    }
+}
+
+impl<'t> Builder<'t> {
+    /// True if the next node is a key of the innermost collection.
+    pub(super) fn awaits_key(&self) -> bool {
+        let innermost = self.open.last().map(|open| &open.content);
+        matches!(innermost, Some(Content::Fields { key: None, .. }))
+    }
+
+    /// Sets the key of the next value.
+    pub(super) fn set_key(&mut self, text: Cow<'t, str>, span: Span) {
+        if let Some(Content::Fields { key, .. }) =
+            self.open.last_mut().map(|open| &mut open.content)
+        {
+            *key = Some(Key { text, span });
+        }
+    }
+
+    /// Adds a complete node to the innermost collection.
+    pub(super) fn put(&mut self, node: Node<'t>) -> Put<'t> {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => return Put::Root(node),
+            Some(Content::Items(items)) => items.push(node),
+            Some(Content::Fields { fields, key }) => match key.take() {
+                Some(Key { text, span }) => fields.push(Field {
+                    key: text,
+                    key_span: span,
+                    value: node,
+                }),
+                None => {
+                    *key = Some(Key {
+                        text: Cow::Borrowed(""),
+                        span: node.span.clone(),
+                    });
+                    return Put::AsKey(node.span);
+                }
+            },
+        }
+        Put::Inside
+    }
+}
+
+impl<'t> Collection<'t> {
+    /// Begins where the parser says, or at the dash before: the parser places a list that is not indented behind its
+    /// first dash.
+    pub(super) fn at(text: &str, start: usize, bracket: bool, content: Content<'t>) -> Self {
         let before = text
             .get(..start)
             .unwrap_or_default()
             .trim_end_matches([' ', '\t']);
-        let behind_dash = !bracket && matches!(held, Held::Items(_)) && before.ends_with('-');
+        let behind_dash = !bracket && matches!(content, Content::Items(_)) && before.ends_with('-');
         let at_dash = text
             .get(start..)
             .is_some_and(|rest| rest.starts_with(['-']));
@@ -41,46 +114,41 @@ impl<'t> Open<'t> {
                 start
             },
             bracket,
-            held,
+            content,
         }
     }
 
-    /// The node that it is, closed at `at`.
+    /// The node from its start to the end of its content, or to its closing bracket at `at`.
     pub(super) fn close(self, at: &Span) -> Node<'t> {
-        let Self {
-            start,
-            bracket,
-            held,
-        } = self;
-        let closing = if bracket && !at.is_empty() {
-            at.end.max(start)
+        let closing = if self.bracket && !at.is_empty() {
+            at.end.max(self.start)
         } else {
-            start
+            self.start
         };
-        match held {
-            Held::Items(items) => {
-                let end = items
-                    .last()
-                    .map_or(closing, |item| item.span.end.max(closing));
-                Node {
-                    span: start..end,
-                    value: Value::List(items),
-                }
-            }
-            Held::Entries(entries, _) => {
-                let span = start..reach(&entries).max(closing);
-                Node {
-                    span: span.clone(),
-                    value: Value::Map(Map { span, entries }),
-                }
-            }
-        }
+        let end = match &self.content {
+            Content::Items(items) => items.last().map_or(0, |item| item.span.end),
+            Content::Fields { fields, .. } => reach(fields),
+        };
+        self.node(end.max(closing))
+    }
+
+    /// The node from its start to byte `end`.
+    pub(super) fn node(self, end: usize) -> Node<'t> {
+        let span = self.start..end;
+        let value = match self.content {
+            Content::Items(items) => Value::List(items),
+            Content::Fields { fields, .. } => Value::Map(Map {
+                span: span.clone(),
+                entries: fields,
+            }),
+        };
+        Node { span, value }
     }
 }
 
-/// Where the last of `entries` ends.
-pub(super) fn reach(entries: &[Field<'_>]) -> usize {
-    entries
+/// End of the last of `fields`.
+pub(super) fn reach(fields: &[Field<'_>]) -> usize {
+    fields
         .last()
         .map_or(0, |field| field.value.span.end.max(field.key_span.end))
 }

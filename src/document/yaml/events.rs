@@ -9,7 +9,7 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
-use crate::document::yaml::builder::{Held, Open};
+use crate::document::yaml::builder::{Builder, Collection, Content, Put};
 use crate::document::yaml::syntax::Failure;
 use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
 use crate::document::{Field, Map, Node, Scalar, Value, line};
@@ -23,7 +23,7 @@ pub(super) struct Reading<'f, 't> {
     /// The file up to the end of its fields.
     text: &'t str,
     root: Option<Map<'t>>,
-    open: Vec<Open<'t>>,
+    builder: Builder<'t>,
     /// What was read last.
     last: Span,
     /// Where the document at hand begins, and how many there are.
@@ -36,18 +36,16 @@ pub(super) struct Reading<'f, 't> {
 impl<'f, 't> Reading<'f, 't> {
     /// Reads the fields that stand in `text`, the beginning of the text of `file`, from byte `start` to its end.
     pub(super) fn of(file: &'f Arc<str>, text: &'t str, start: usize) -> Self {
-        let (open, diagnostics) = (Vec::new(), Vec::new());
-        let documents = (start..start, 0);
         let mut reading = Self {
             file,
             text,
             root: None,
-            open,
+            builder: Builder::default(),
             last: start..start,
-            documents,
+            documents: (start..start, 0),
             nodes: 0,
             halted: false,
-            diagnostics,
+            diagnostics: Vec::new(),
         };
         let mut from = Some(start);
         for _ in 0..STARTS {
@@ -98,15 +96,13 @@ impl<'f, 't> Reading<'f, 't> {
         match event {
             Event::DocumentStart(..) => self.documents = (span, self.documents.1 + 1),
             Event::Scalar(words, style, ..) => self.scalar(words, style, span),
-            Event::SequenceStart(style, ..) => self.begin(style, span, Held::Items(Vec::new())),
-            Event::MappingStart(style, ..) => {
-                self.begin(style, span, Held::Entries(Vec::new(), None))
-            }
+            Event::SequenceStart(style, ..) => self.begin(style, span, Content::Items(Vec::new())),
+            Event::MappingStart(style, ..) => self.begin(style, span, Content::map()),
             Event::SequenceEnd | Event::MappingEnd => self.end(&span),
             Event::Anchor(..) => self.mark(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let text = Cow::Borrowed(self.text.get(span.clone()).unwrap_or_default());
-                if !self.awaits_key() {
+                if !self.builder.awaits_key() {
                     self.mark(span.clone());
                 }
                 self.last = span.clone();
@@ -140,7 +136,7 @@ impl<'f, 't> Reading<'f, 't> {
             ))
         } else if self.nodes > limits::NODES {
             Some((limits::too_many(), line::head(self.text, span)))
-        } else if begins && self.open.len() >= limits::DEPTH {
+        } else if begins && self.builder.open.len() >= limits::DEPTH {
             Some((limits::too_deep(), line::head(self.text, span)))
         } else {
             None
@@ -159,7 +155,7 @@ impl<'f, 't> Reading<'f, 't> {
         if words.len() > limits::VALUE {
             self.report(limits::too_long(), line::head(self.text, &span));
         }
-        if self.awaits_key() {
+        if self.builder.awaits_key() {
             return self.key(words, style, span);
         }
         let value = if style == ScalarStyle::Plain && span.is_empty() {
@@ -175,9 +171,9 @@ impl<'f, 't> Reading<'f, 't> {
         }
         let node = Node { span, value };
         let in_list = matches!(
-            self.open.last(),
-            Some(Open {
-                held: Held::Items(_),
+            self.builder.open.last(),
+            Some(Collection {
+                content: Content::Items(_),
                 bracket: false,
                 ..
             })
@@ -198,16 +194,6 @@ impl<'f, 't> Reading<'f, 't> {
         line::trimmed(self.text, start..span.end)
     }
 
-    fn awaits_key(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Open {
-                held: Held::Entries(_, None),
-                ..
-            })
-        )
-    }
-
     fn key(&mut self, words: Cow<'t, str>, style: ScalarStyle, span: Span) {
         let plain = style == ScalarStyle::Plain;
         let key = spelling::key(words, plain);
@@ -225,30 +211,23 @@ impl<'f, 't> Reading<'f, 't> {
             self.report(wording::tab(), tab);
         }
         self.last = span.clone();
-        if let Some(Open {
-            held: Held::Entries(_, awaited),
-            ..
-        }) = self.open.last_mut()
-        {
-            *awaited = Some((key, span));
-        }
+        self.builder.set_key(key, span);
     }
 
-    fn begin(&mut self, style: StructureStyle, span: Span, held: Held<'t>) {
-        self.open.push(Open::at(
-            self.text,
-            span.start,
-            style == StructureStyle::Flow,
-            held,
-        ));
+    fn begin(&mut self, style: StructureStyle, span: Span, content: Content<'t>) {
+        let bracket = style == StructureStyle::Flow;
+        let collection = Collection::at(self.text, span.start, bracket, content);
+        self.builder.open.push(collection);
         self.last = span;
     }
 
     fn end(&mut self, at: &Span) {
-        let Some(open) = self.open.pop() else { return };
-        let mut node = open.close(at);
+        let Some(collection) = self.builder.open.pop() else {
+            return;
+        };
+        let mut node = collection.close(at);
         // Keys of the root are compared when all of it is read.
-        if let (Value::Map(map), false) = (&mut node.value, self.open.is_empty()) {
+        if let (Value::Map(map), false) = (&mut node.value, self.builder.open.is_empty()) {
             map.entries = self.unique(std::mem::take(&mut map.entries));
         }
         self.last = node.span.end..node.span.end;
@@ -257,26 +236,10 @@ impl<'f, 't> Reading<'f, 't> {
 
     /// Puts a value that is read in its place.
     fn complete(&mut self, node: Node<'t>) {
-        match self.open.last_mut() {
-            None => self.top(node),
-            Some(Open {
-                held: Held::Items(items),
-                ..
-            }) => items.push(node),
-            Some(Open {
-                held: Held::Entries(entries, key),
-                ..
-            }) => match key.take() {
-                Some((key, key_span)) => entries.push(Field {
-                    key,
-                    key_span,
-                    value: node,
-                }),
-                None => {
-                    *key = Some((Cow::Borrowed(""), node.span.clone()));
-                    self.report(limits::key_not_text(), line::head(self.text, &node.span));
-                }
-            },
+        match self.builder.put(node) {
+            Put::Inside => {}
+            Put::Root(node) => self.top(node),
+            Put::AsKey(span) => self.report(limits::key_not_text(), line::head(self.text, &span)),
         }
     }
 
@@ -308,19 +271,16 @@ impl<'f, 't> Reading<'f, 't> {
     fn fail(&mut self, error: &ScanError, from: usize) -> Option<usize> {
         let at = error.marker().byte_offset().unwrap_or(0);
         let at = self.text.floor_char_boundary(from.saturating_add(at));
-        let bracket = self
-            .open
-            .iter()
-            .find(|open| open.bracket)
-            .map(|open| open.start);
-        let outermost = self.open.drain(..).next();
-        if let Some(Open {
+        let open = &mut self.builder.open;
+        let bracket = open.iter().find(|open| open.bracket).map(|open| open.start);
+        let outermost = open.drain(..).next();
+        if let Some(Collection {
             start,
-            held: Held::Entries(entries, _),
+            content: Content::Fields { fields, .. },
             ..
         }) = outermost
         {
-            self.extend(start..builder::reach(&entries).max(start), entries);
+            self.extend(start..builder::reach(&fields).max(start), fields);
         }
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             self.report(
@@ -356,7 +316,7 @@ impl<'f, 't> Reading<'f, 't> {
 
     /// Tells of a name, reference or type: with the value behind it, where that is text on the same line.
     fn mark(&mut self, token: Span) {
-        let in_bracket = self.open.iter().any(|open| open.bracket);
+        let in_bracket = self.builder.open.iter().any(|open| open.bracket);
         let span = if in_bracket {
             token.clone()
         } else {

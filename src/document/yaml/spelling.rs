@@ -12,7 +12,7 @@ pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     let text = match style {
         ScalarStyle::Plain => {
             let words = cleaned(words);
-            if matches!(&*words, "" | "~" | "null" | "Null" | "NULL") {
+            if is_null(&words) {
                 return Value::Empty;
             }
             without_curls(words)
@@ -26,6 +26,11 @@ pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
         text,
         plain: style == ScalarStyle::Plain,
     })
+}
+
+/// True if YAML reads these words without quotes as no value.
+pub(super) fn is_null(words: &str) -> bool {
+    matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// The key that the parser read as `words`, `plain` if without quotes.
