@@ -48,8 +48,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/page/html/place.rs", "to be split along its seam"),
     ("src/page/html/series.rs", "to be split along its seam"),
     ("src/source.rs", "to be split along its seam"),
-    ("src/value/point.rs", "to be split along its seam"),
-    ("src/value/written.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),
     ("src/write/stage.rs", "to be split along its seam"),
@@ -61,7 +59,6 @@ const CIRCLES: &[&str] = &[
     "markdown::document markdown::footnotes",
     "page::html::list page::html::year",
     "record::key_faults record::reading",
-    "value::date value::written",
     "write::assemble write::stage",
     "write::discard write::drawer write::target",
 ];

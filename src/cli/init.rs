@@ -12,7 +12,7 @@ use crate::cli::session::{Session, now, shown_path};
 use crate::diagnostic::text::{Language, Text};
 use crate::site::SETTINGS;
 use crate::source::machine::reason;
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 use crate::write::create_new;
 
 /// What must not be there yet.

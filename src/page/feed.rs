@@ -8,7 +8,7 @@ use crate::plan::Feed;
 use crate::plan::address::{self, Address};
 use crate::record::Record;
 use crate::record::words::Status;
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 
 /// One entry: a record as it was published, or a correction of it.
 struct Entry<'a> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::record::words::{AgreementType, Progress};
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 

@@ -10,7 +10,7 @@ use crate::record::content::Content;
 use crate::record::parts::Predecessor;
 use crate::record::words::{AgreementType, Progress, Status};
 use crate::record::{Area, Placed};
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 use crate::value::due::Due;
 use crate::vocabulary::id::{IndicatorId, KindId};
 

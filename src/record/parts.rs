@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::Placed;
 use crate::record::words::DocumentType;
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::{IndicatorId, KindId};
 

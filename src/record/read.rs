@@ -20,7 +20,7 @@ use crate::record::values::{clock, date, kind, path, slug, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Record};
 use crate::value::clock::Clock;
-use crate::value::date::DateRange;
+use crate::value::date_range::DateRange;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::KindId;
 

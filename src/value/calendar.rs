@@ -1,14 +1,14 @@
-//! The names of months and weekdays, as they are shown and in every spelling in which they are read.
+//! Names of months and weekdays as they are shown and in every spelling that is read, and words that join two days.
 //!
-//! A further spelling of a month or a weekday is one word in a table here.
+//! A further spelling is one word in a table here.
 
 use jiff::civil::{Date, Weekday};
 
 use crate::diagnostic::text::Language;
 use crate::value::name;
 
-/// What a month or a weekday is called.
-struct Names {
+/// The names of a month or a weekday.
+struct CalendarNames {
     indonesian: &'static str,
     english: &'static str,
     /// Short, old and other spellings, in lower case without points and apostrophes.
@@ -19,8 +19,8 @@ const fn names(
     indonesian: &'static str,
     english: &'static str,
     also: &'static [&'static str],
-) -> Names {
-    Names {
+) -> CalendarNames {
+    CalendarNames {
         indonesian,
         english,
         also,
@@ -28,7 +28,7 @@ const fn names(
 }
 
 /// January first.
-const MONTHS: [Names; 12] = [
+const MONTHS: [CalendarNames; 12] = [
     names("Januari", "January", &["jan", "djanuari"]),
     names("Februari", "February", &["feb", "peb", "pebruari"]),
     names("Maret", "March", &["mar", "mrt"]),
@@ -44,7 +44,7 @@ const MONTHS: [Names; 12] = [
 ];
 
 /// Monday first.
-const WEEKDAYS: [Names; 7] = [
+const WEEKDAYS: [CalendarNames; 7] = [
     names("Senin", "Monday", &["sen", "mon"]),
     names("Selasa", "Tuesday", &["sel", "tue"]),
     names("Rabu", "Wednesday", &["rab", "wed"]),
@@ -54,7 +54,7 @@ const WEEKDAYS: [Names; 7] = [
     names("Minggu", "Sunday", &["min", "ahad", "sun"]),
 ];
 
-impl Names {
+impl CalendarNames {
     const fn shown(&self, language: Language) -> &'static str {
         match language {
             Language::Id => self.indonesian,
@@ -62,7 +62,7 @@ impl Names {
         }
     }
 
-    fn include(&self, word: &str) -> bool {
+    fn contain(&self, word: &str) -> bool {
         word.eq_ignore_ascii_case(self.indonesian)
             || word.eq_ignore_ascii_case(self.english)
             || self.also.iter().any(|also| word.eq_ignore_ascii_case(also))
@@ -100,7 +100,7 @@ pub fn show_day(date: Date, language: Language) -> String {
 pub(crate) fn month_named(word: &str) -> Option<i8> {
     (1..)
         .zip(&MONTHS)
-        .find(|(_, names)| names.include(word))
+        .find(|(_, names)| names.contain(word))
         .map(|(month, _)| month)
 }
 
@@ -108,9 +108,27 @@ pub(crate) fn month_named(word: &str) -> Option<i8> {
 pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     let offset = (0..)
         .zip(&WEEKDAYS)
-        .find(|(_, names)| names.include(word))
+        .find(|(_, names)| names.contain(word))
         .map(|(offset, _)| offset)?;
     Weekday::from_monday_zero_offset(offset).ok()
+}
+
+/// Relation of two days or times of one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// From the one to the other.
+    To,
+    /// The one and the other.
+    And,
+}
+
+/// The joint that `word` is: it relates the days or times on both its sides.
+pub(crate) fn joint_named(word: &str) -> Option<Joint> {
+    match word {
+        "sd" | "sampai" | "hingga" | "to" | "until" | "through" => Some(Joint::To),
+        "dan" | "and" => Some(Joint::And),
+        _ => None,
+    }
 }
 
 /// The Indonesian months whose names are nearest to `word`.
@@ -131,7 +149,8 @@ mod tests {
 
     use crate::diagnostic::text::Language;
     use crate::value::calendar::{
-        MONTHS, Names, WEEKDAYS, month_name, month_named, show_day, weekday_name, weekday_named,
+        CalendarNames, MONTHS, WEEKDAYS, month_name, month_named, show_day, weekday_name,
+        weekday_named,
     };
 
     #[test]
@@ -147,8 +166,8 @@ mod tests {
 
     #[test]
     fn every_spelling_names_one_thing() {
-        let spellings = |names: &[Names]| {
-            let own = |names: &Names| {
+        let spellings = |names: &[CalendarNames]| {
+            let own = |names: &CalendarNames| {
                 let mut own = BTreeSet::from([
                     names.indonesian.to_lowercase(),
                     names.english.to_lowercase(),

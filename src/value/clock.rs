@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Fault, Span};
+use crate::value::calendar::{Joint, joint_named};
 use crate::value::name::excerpt;
-use crate::value::point::{Joint, joint};
 use crate::value::token::Tokens;
 
 /// When a meeting begins and ends.
@@ -85,7 +85,7 @@ impl Clock {
         let mut end = None;
         if tokens.mark(&['-']).is_some()
             || tokens
-                .word(|word| joint(word).filter(|joint| *joint == Joint::To))
+                .word(|word| joint_named(word).filter(|joint| *joint == Joint::To))
                 .is_some()
         {
             tokens.one_of(&["dengan"]);

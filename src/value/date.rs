@@ -1,37 +1,32 @@
-//! Days and ranges of days, read in every form that staff write and shown in one.
+//! Days and ranges of days, read in every form that staff write.
 //!
-//! The grammar is elsewhere: a single day is `point`'s, what joins two of them is `written`'s.
-
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+//! Reading has two steps: `days` and `day` parse the text without looking at the calendar, then the range is checked
+//! against it. Messages are in `faults`. A further form of a date is a branch in `day` and a line in the tests here.
 
 use crate::diagnostic::Fault;
-use crate::diagnostic::text::Language;
-use crate::value::calendar::{month_name, show_day, weekday_name};
-use crate::value::written::Written;
+use crate::value::date_range::DateRange;
 
-/// One day or several days on end; ordered by the first day, then by the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct DateRange {
-    first: Date,
-    last: Date,
-}
+mod day;
+mod days;
+mod faults;
 
-/// A range and how it was understood.
+use days::WrittenDays;
+
+/// A range as read from text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateReading {
     /// The days.
     pub range: DateRange,
-    /// A note where a person may have meant another day: `3/4/2024`.
+    /// A note if the text can mean another day: `3/4/2024`.
     pub note: Option<Fault>,
 }
 
-/// Reads a day or a range of days; all forms are listed in the description of the record.
+/// Reads a day or a range of days; the description of the record lists all forms.
 ///
 /// # Errors
 /// `bad-date`, `date-without-year`, `reversed-range` or `weekday-mismatch`.
 pub fn read(text: &str) -> Result<DateReading, Fault> {
-    let written = Written::take(text)?;
+    let written = WrittenDays::take(text)?;
     let range = written.range()?;
     written.check_weekdays(range)?;
     Ok(DateReading {
@@ -40,86 +35,15 @@ pub fn read(text: &str) -> Result<DateReading, Fault> {
     })
 }
 
-impl DateRange {
-    /// The days from `first` to `last`, both included; none if `last` is earlier.
-    #[must_use]
-    pub fn new(first: Date, last: Date) -> Option<Self> {
-        (first <= last).then_some(Self { first, last })
-    }
-
-    /// A single day.
-    #[must_use]
-    pub const fn day(day: Date) -> Self {
-        Self {
-            first: day,
-            last: day,
-        }
-    }
-
-    /// The first day.
-    #[must_use]
-    pub const fn first(self) -> Date {
-        self.first
-    }
-
-    /// The last day; the first one where there is only one.
-    #[must_use]
-    pub const fn last(self) -> Date {
-        self.last
-    }
-
-    /// In words: `18–19 Februari 2020`, `30 Januari – 2 Februari 2023`.
-    #[must_use]
-    pub fn show(self, language: Language) -> String {
-        let Self { first, last } = self;
-        let month = month_name(first.month(), language);
-        let end = show_day(last, language);
-        if first == last {
-            end
-        } else if first.year() != last.year() {
-            format!("{} – {end}", show_day(first, language))
-        } else if first.month() != last.month() {
-            format!("{} {month} – {end}", first.day())
-        } else {
-            format!("{}–{end}", first.day())
-        }
-    }
-
-    /// In words with the weekdays: `Rabu, 18 Agustus 2021`, `Selasa–Rabu, 18–19 Februari 2020`.
-    #[must_use]
-    pub fn show_long(self, language: Language) -> String {
-        let first = weekday_name(self.first.weekday(), language);
-        let days = self.show(language);
-        if self.first == self.last {
-            format!("{first}, {days}")
-        } else {
-            format!(
-                "{first}–{}, {days}",
-                weekday_name(self.last.weekday(), language)
-            )
-        }
-    }
-
-    /// As machines write it: `2020-02-18`, `2020-02-18/2020-02-19`.
-    #[must_use]
-    pub fn to_iso(self) -> String {
-        let Self { first, last } = self;
-        if first == last {
-            first.to_string()
-        } else {
-            format!("{first}/{last}")
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan;
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
     use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
-    use crate::value::date::{DateRange, read};
+    use crate::value::date::read;
+    use crate::value::date_range::DateRange;
 
     fn check(text: &str, expected: &str) {
         let read = match read(text) {
@@ -299,46 +223,6 @@ mod tests {
             fault.help.unwrap().id,
             "mungkin maksudnya “Juli” atau “Juni”"
         );
-    }
-
-    #[test]
-    fn ranges_are_shown_short_and_long() {
-        let check = |first: Date, last: Date, expected: [&str; 3]| {
-            let range = DateRange::new(first, last).unwrap();
-            let shown = [
-                range.show(Language::Id),
-                range.show_long(Language::Id),
-                range.show(Language::En),
-            ];
-            assert_eq!(shown, expected);
-        };
-        let (day, next) = (date(2020, 2, 18), date(2020, 2, 19));
-        check(
-            day,
-            day,
-            [
-                "18 Februari 2020",
-                "Selasa, 18 Februari 2020",
-                "18 February 2020",
-            ],
-        );
-        check(
-            day,
-            next,
-            [
-                "18–19 Februari 2020",
-                "Selasa–Rabu, 18–19 Februari 2020",
-                "18–19 February 2020",
-            ],
-        );
-        let long = "Senin–Kamis, 30 Januari – 2 Februari 2023";
-        let english = "30 January – 2 February 2023";
-        check(
-            date(2023, 1, 30),
-            date(2023, 2, 2),
-            ["30 Januari – 2 Februari 2023", long, english],
-        );
-        assert_eq!(DateRange::new(next, day), None);
     }
 
     fn any_range() -> impl Strategy<Value = DateRange> {

@@ -7,8 +7,8 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::value::calendar::{month_name, month_named};
-use crate::value::point::year_number;
 use crate::value::token::Tokens;
+use crate::value::year;
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -181,7 +181,7 @@ fn take_year(tokens: &mut Tokens) -> Result<i16, Fault> {
     tokens.mark(&['/', '-', ',']);
     tokens.one_of(&["tahun", "thn", "th"]);
     match tokens.number() {
-        Some(year) => year_number(&year),
+        Some(year) => year::value(&year),
         None => Err(Fault::new(
             Code::DateWithoutYear,
             text!("tahunnya belum ditulis", "the year is missing"),

@@ -174,7 +174,7 @@ mod tests {
     use crate::diagnostic::code::Code;
     use crate::diagnostic::text::Language;
     use crate::record::Area;
-    use crate::value::date::DateRange;
+    use crate::value::date_range::DateRange;
     use crate::vocabulary::Vocabulary;
 
     fn draft(vocabulary: &Vocabulary, title: &str) -> Draft {
