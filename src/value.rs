@@ -1,7 +1,7 @@
-//! What staff write by hand: days, deadlines, numbers, clock times and names, read exactly and shown again.
+//! Values that staff write by hand: days, deadlines, numbers, clock times and names, read exactly and shown again.
 //!
-//! Each file reads one kind of value from its bare text and knows neither files nor keys; a fault's `part` is a
-//! stretch of that text, and its `fix` stands in place of the part (of the whole text where there is no part).
+//! Each file reads one kind of value from its bare text and knows neither files nor keys. A fault's `part` is a span of
+//! that text, and its `fix` replaces the part (the whole text if there is no part).
 
 pub mod achievement;
 pub mod calendar;

@@ -80,8 +80,6 @@ const TUPLES: &[&str] = &[
     "src/page/html/provinces.rs table",
     "src/page/key.rs links",
     "src/record/place.rs changed_places",
-    "src/value/achievement.rs compare",
-    "src/value/number.rs within",
     "src/vocabulary/find.rs contradictory_kind",
     "src/vocabulary/find.rs elsewhere",
     "src/write/spare.rs put",

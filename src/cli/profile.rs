@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::text::Language;
 use crate::site::observer::{Finished, Observer, Stage};
+use crate::value::decimal::grouped;
 
 /// How many of the largest pages are named.
 const NAMED: usize = 10;
@@ -253,21 +254,6 @@ impl ProfileTable {
     }
 }
 
-/// A number with a mark between thousands: `27.030`, `27,030`.
-#[must_use]
-pub fn grouped(number: usize, language: Language) -> String {
-    let digits = number.to_string();
-    let mark = if language == Language::Id { '.' } else { ',' };
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(mark);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn sum(nanoseconds: &AtomicU64) -> Duration {
     Duration::from_nanos(nanoseconds.load(Ordering::Relaxed))
 }
@@ -278,26 +264,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::profile::{Profile, grouped};
+    use crate::cli::profile::Profile;
     use crate::diagnostic::text::Language;
     use crate::site::observer::{Finished, Observer, Stage};
-
-    #[test]
-    fn thousands_are_set_apart_as_each_language_does() {
-        let check = |number, id: &str, en: &str| {
-            assert_eq!(
-                (
-                    grouped(number, Language::Id).as_str(),
-                    grouped(number, Language::En).as_str()
-                ),
-                (id, en)
-            );
-        };
-        check(0, "0", "0");
-        check(999, "999", "999");
-        check(1000, "1.000", "1,000");
-        check(1_234_567, "1.234.567", "1,234,567");
-    }
 
     #[test]
     fn the_ten_largest_pages_are_named_the_largest_first() {

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::profile::{Profile, StageProgress, grouped};
+use crate::cli::profile::{Profile, StageProgress};
 use crate::diagnostic::text::Language;
 use crate::site::observer::Stage;
+use crate::value::decimal::grouped;
 
 /// How long a build may take before anything is shown.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -14,6 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::source::Sources;
 use crate::theme::layers::Layer;
 use crate::theme::manifest::faulty_toml;
+use crate::value::decimal::grouped;
 
 /// Every word of the interface.
 #[derive(Debug, Default)]
@@ -186,24 +187,6 @@ impl Phrase {
     }
 }
 
-/// A count with points or commas between thousands.
-#[must_use]
-pub fn grouped(n: usize, language: Language) -> String {
-    let mark = match language {
-        Language::Id => '.',
-        Language::En => ',',
-    };
-    let digits = n.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            shown.push(mark);
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 /// `text` with values in place of their names in braces; a value is not looked into.
 fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
@@ -241,7 +224,7 @@ mod tests {
     use crate::diagnostic::text::Language;
     use crate::source::Sources;
     use crate::theme::layers::Layer;
-    use crate::theme::texts::{Phrase, Texts, grouped};
+    use crate::theme::texts::{Phrase, Texts};
 
     fn embedded(language: Language) -> Texts {
         let sources = Sources::in_memory([]).value;
@@ -296,7 +279,6 @@ mod tests {
             ["1 record", "0 records", "1,234 records"]
         );
         assert_eq!((texts.get("a.d"), texts.try_get("a.d")), ("a.d", None));
-        assert_eq!(grouped(1_234_567, Language::Id), "1.234.567");
     }
 
     #[test]

@@ -1,14 +1,12 @@
-//! Achievement against a target and share of a base, computed exactly, and whether a stated figure agrees with them.
+//! Achievement against a target and share of a base, computed exactly and compared with a stated figure.
 //!
-//! The formulas are those of the programme's own reports; a further one is a [`Direction`] with its own arm in each
-//! function here.
-
-use std::cmp::Ordering;
+//! The formulas are those of the programme's own reports. A further one is a [`Direction`] with an arm in each function
+//! here.
 
 use crate::diagnostic::text::Language;
 use crate::value::decimal::Decimal;
 
-/// Which way an indicator is meant to go.
+/// The desired direction of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// More is better.
@@ -21,29 +19,29 @@ pub enum Direction {
     Context,
 }
 
-/// What a source states: that `value` is so many percent of `whole`, a target or a base.
+/// A statement of a source: `value` is `stated` percent of `whole`, a target or a base.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
     /// The percentage, rounded to its last digit.
     pub stated: Decimal,
-    /// What was reached.
+    /// The value reached.
     pub value: Decimal,
-    /// What was to be reached, or out of how many.
+    /// The target or the base.
     pub whole: Decimal,
 }
 
-/// What the value and the whole of a [`Claim`] stand for.
+/// Precision of the value and the whole of a [`Claim`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
-    /// Counts: whole numbers are exact. One with digits after the comma is rounded all the same.
+    /// Counts: whole numbers are exact, numbers with digits after the comma are rounded to the last one.
     Exact,
     /// Measurements: each is rounded to its last digit.
     Half,
 }
 
-/// How much of `target` was reached, in percent with two digits, rounded half up: `100 × value / target` where higher
-/// is better, `100 × (2 × target − value) / target` where lower is. None where the target is not above 0, where no
-/// judgement is made, or where the numbers are too large.
+/// Achievement of `target` in percent with two digits, rounded half up: `100 × value / target` if higher is better,
+/// `100 × (2 × target − value) / target` if lower is. None if the target is not above 0, the direction has no
+/// achievement, or the numbers are too large.
 #[must_use]
 pub fn achievement(value: Decimal, target: Decimal, direction: Direction) -> Option<Decimal> {
     let (value, target) = aligned(value, target)?;
@@ -55,16 +53,16 @@ pub fn achievement(value: Decimal, target: Decimal, direction: Direction) -> Opt
     percent(reached, target)
 }
 
-/// How much of `base` the `value` is, in percent with two digits, rounded half up. None where the base is not above 0
-/// or the numbers are too large.
+/// Share of `value` in `base` in percent with two digits, rounded half up. None if the base is not above 0 or the
+/// numbers are too large.
 #[must_use]
 pub fn share(value: Decimal, base: Decimal) -> Option<Decimal> {
     let (value, base) = aligned(value, base)?;
     percent(value, base)
 }
 
-/// Whether the stated percentage can be the achievement of what value and target stand for, within what rounding
-/// allows. True where nothing can be computed to hold against it.
+/// True if the stated percentage is the achievement of value and target within rounding, or if no achievement can be
+/// computed.
 #[must_use]
 pub fn agrees(claim: &Claim, direction: Direction, rounding: Rounding) -> bool {
     let digits = claim.stated.digits();
@@ -85,13 +83,13 @@ pub fn agrees(claim: &Claim, direction: Direction, rounding: Rounding) -> bool {
     stated.can_be(claim, rounding).unwrap_or(true)
 }
 
-/// Whether the stated percentage can be the share of the value in the base, by the same measure as [`agrees`].
+/// True if the stated percentage is the share of the value in the base, by the rules of [`agrees`].
 #[must_use]
 pub fn share_agrees(claim: &Claim, rounding: Rounding) -> bool {
     agrees(claim, Direction::Higher, rounding)
 }
 
-/// The calculation as a reader can follow it: `73,50 ÷ 66,62 = 110,33%`. None where there is no achievement.
+/// The calculation as text: `73,50 ÷ 66,62 = 110,33%`. None if there is no achievement.
 #[must_use]
 pub fn calculation(
     value: Decimal,
@@ -107,7 +105,7 @@ pub fn calculation(
     })
 }
 
-/// The calculation of a share as a reader can follow it: `273 ÷ 341 = 80,06%`. None where there is no share.
+/// The calculation of a share as text: `273 ÷ 341 = 80,06%`. None if there is no share.
 #[must_use]
 pub fn share_calculation(value: Decimal, base: Decimal, language: Language) -> Option<String> {
     calculation(value, base, Direction::Higher, language)
@@ -149,45 +147,30 @@ struct Stated {
 }
 
 impl Stated {
-    /// Whether one of them is `100 × value / whole` of what the two can stand for. None where nothing can be computed.
+    /// True if one of them is `100 × value / whole` of the numbers that the two can stand for. None if the numbers are
+    /// too large or the whole can be 0.
     fn can_be(&self, claim: &Claim, rounding: Rounding) -> Option<bool> {
-        let (value, whole) = (
-            interval(claim.value, rounding),
-            interval(claim.whole, rounding),
-        );
-        if whole.0 <= 0 {
+        let values = interval(claim.value, rounding);
+        let wholes = interval(claim.whole, rounding);
+        if wholes.0 <= 0 {
             return None;
         }
+        // Both sides of `100 × value / whole <=> bound` times the same power of ten, so that all stay whole numbers.
+        let ten_to = |digits: u8| 10_i128.checked_pow(u32::from(digits));
+        let value_factor = ten_to(self.digits + claim.whole.digits())?;
+        let whole_factor = ten_to(claim.value.digits())?;
         let mut reaches_low = false;
         let mut stays_below_high = false;
         // The quotient is monotone in both numbers, so its extremes are at these corners.
-        for corner in [
-            (value.0, whole.0),
-            (value.0, whole.1),
-            (value.1, whole.0),
-            (value.1, whole.1),
-        ] {
-            reaches_low |= self.compare(corner, self.low, claim)? != Ordering::Less;
-            stays_below_high |= self.compare(corner, self.high, claim)? != Ordering::Greater;
+        for value in [values.0, values.1] {
+            let percent = value.checked_mul(200)?.checked_mul(value_factor)?;
+            for whole in [wholes.0, wholes.1] {
+                let bound = |bound: i128| bound.checked_mul(whole)?.checked_mul(whole_factor);
+                reaches_low |= percent >= bound(self.low)?;
+                stays_below_high |= percent <= bound(self.high)?;
+            }
         }
         Some(reaches_low && stays_below_high)
-    }
-
-    /// `100 × value` against `bound × whole`, both times the same power of ten.
-    fn compare(
-        &self,
-        (value, whole): (i128, i128),
-        bound: i128,
-        claim: &Claim,
-    ) -> Option<Ordering> {
-        let ten_to = |digits: u8| 10_i128.checked_pow(u32::from(digits));
-        let percent = value
-            .checked_mul(200)?
-            .checked_mul(ten_to(self.digits + claim.whole.digits())?)?;
-        let bound = bound
-            .checked_mul(whole)?
-            .checked_mul(ten_to(claim.value.digits())?)?;
-        Some(percent.cmp(&bound))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The hours of a meeting with their Indonesian time zone: `09.00–12.30 WITA`, `09.00 WIB s.d. selesai`.
 //!
-//! Which zone a place keeps is for the vocabulary to know.
+//! The zone of a place is in the vocabulary.
 
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
@@ -12,23 +12,23 @@ use crate::value::calendar::{Joint, joint_named};
 use crate::value::name::excerpt;
 use crate::value::token::Tokens;
 
-/// When a meeting begins and ends.
+/// Begin and end of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Clock {
-    /// When it begins, to the minute.
+    /// The begin, to the minute.
     pub start: Time,
-    /// When it ends, if that is said.
-    pub end: Option<End>,
-    /// The zone, if one is written.
+    /// The end, if given.
+    pub end: Option<ClockEnd>,
+    /// The zone, if given.
     pub zone: Option<Zone>,
 }
 
-/// When a meeting ends.
+/// End of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum End {
+pub enum ClockEnd {
     /// At this time, which is later than its beginning.
     At(Time),
-    /// "selesai": when all is done.
+    /// "selesai": no time is given.
     WhenDone,
 }
 
@@ -91,9 +91,9 @@ impl Clock {
             tokens.one_of(&["dengan"]);
             let done = tokens.one_of(&["selesai", "finished"]);
             end = Some(if done {
-                End::WhenDone
+                ClockEnd::WhenDone
             } else {
-                End::At(take_time(&mut tokens, text)?)
+                ClockEnd::At(take_time(&mut tokens, text)?)
             });
         }
         let after = take_zone(&mut tokens);
@@ -105,7 +105,7 @@ impl Clock {
             return Err(unreadable(text));
         }
         match end {
-            Some(End::At(end)) if end <= start => Err(reversed(start, end)),
+            Some(ClockEnd::At(end)) if end <= start => Err(reversed(start, end)),
             _ => Ok(Self {
                 start,
                 end,
@@ -118,15 +118,15 @@ impl Clock {
     #[must_use]
     pub fn show(&self, language: Language) -> String {
         let mut shown = show_time(self.start, language);
-        if let Some(End::At(end)) = self.end {
+        if let Some(ClockEnd::At(end)) = self.end {
             shown = format!("{shown}–{}", show_time(end, language));
         }
         if let Some(zone) = self.zone {
             shown = format!("{shown} {}", zone.abbreviation());
         }
         match (self.end, language) {
-            (Some(End::WhenDone), Language::Id) => format!("{shown} s.d. selesai"),
-            (Some(End::WhenDone), Language::En) => format!("{shown} until finished"),
+            (Some(ClockEnd::WhenDone), Language::Id) => format!("{shown} s.d. selesai"),
+            (Some(ClockEnd::WhenDone), Language::En) => format!("{shown} until finished"),
             _ => shown,
         }
     }
@@ -224,7 +224,7 @@ mod tests {
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
-    use crate::value::clock::{Clock, End, Zone};
+    use crate::value::clock::{Clock, ClockEnd, Zone};
 
     #[test]
     fn hours_as_staff_write_them() {
@@ -292,8 +292,8 @@ mod tests {
         fn what_is_shown_is_read_back(start in 0_i8..23, minutes in (0_i8..60, 0_i8..60), end in 0..3, zone in 0_usize..4) {
             let end = match end {
                 0 => None,
-                1 => Some(End::WhenDone),
-                _ => Some(End::At(time(start + 1, minutes.1, 0, 0))),
+                1 => Some(ClockEnd::WhenDone),
+                _ => Some(ClockEnd::At(time(start + 1, minutes.1, 0, 0))),
             };
             let zone = [None, Some(Zone::Wib), Some(Zone::Wita), Some(Zone::Wit)][zone];
             let clock = Clock { start: time(start, minutes.0, 0, 0), end, zone };

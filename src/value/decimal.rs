@@ -1,6 +1,6 @@
-//! Exact decimal numbers with the digits that their source wrote, and the limits within which an indicator's lie.
+//! Exact decimal numbers with the digits that their source wrote, and the limits of an indicator's values.
 //!
-//! How a number is read against its limits stands in `number`.
+//! Reading a number against its limits is the work of `number`.
 
 use std::cmp::Ordering;
 
@@ -19,17 +19,26 @@ pub struct Decimal {
     scale: u8,
 }
 
-/// What the numbers of an indicator can be. Bounds are (lowest, highest), both included, absent where there is none.
+/// The lowest and the highest number allowed, both included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The lowest; none if there is no bound below.
+    pub lowest: Option<Decimal>,
+    /// The highest; none if there is no bound above.
+    pub highest: Option<Decimal>,
+}
+
+/// Limits of an indicator's values.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits<'a> {
-    /// What is counted, as messages call it: "TFR"; empty where it has no name.
+    /// Name of the indicator in messages: "TFR"; empty for a number of no indicator.
     pub name: &'a str,
-    /// Digits after the comma that are usual for it; 0 for what is counted in whole numbers.
+    /// Usual digits after the comma; 0 for whole numbers.
     pub decimals: u8,
-    /// Beyond these it is impossible.
-    pub hard: (Option<Decimal>, Option<Decimal>),
-    /// Beyond these it is odd.
-    pub soft: (Option<Decimal>, Option<Decimal>),
+    /// A number outside of these is an error.
+    pub hard: Bounds,
+    /// A number outside of these is a warning.
+    pub soft: Bounds,
 }
 
 impl Decimal {
@@ -78,39 +87,30 @@ impl Decimal {
     /// The order of the two numbers, however many digits each has.
     #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
-        // Below 10^18 × 10^18: no overflow.
+        // Both products stay below 10^18 × 10^18, which an i128 holds.
         (self.mantissa() * other.unit()).cmp(&(other.mantissa() * self.unit()))
     }
 
-    /// Whether it is above 0.
+    /// True above 0.
     #[must_use]
     pub const fn is_positive(&self) -> bool {
         self.mantissa > 0
     }
 
-    /// In the writing of `language`, with all its digits: `16.874`, `63,83`; `16,874`, `63.83`.
+    /// The form for readers of `language`, with all its digits: `16.874`, `63,83`; `16,874`, `63.83`.
     #[must_use]
     pub fn show(&self, language: Language) -> String {
-        let (thousands, comma) = match language {
-            Language::Id => ('.', ','),
-            Language::En => (',', '.'),
-        };
         let (whole, fraction) = self.parts();
-        let mut shown = String::from(if self.mantissa < 0 { "−" } else { "" });
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index) % 3 == 0 {
-                shown.push(thousands);
-            }
-            shown.push(digit);
-        }
-        if !fraction.is_empty() {
-            shown.push(comma);
-            shown.push_str(&fraction);
-        }
-        shown
+        let sign = if self.mantissa < 0 { "−" } else { "" };
+        let comma = match language {
+            _ if fraction.is_empty() => "",
+            Language::Id => ",",
+            Language::En => ".",
+        };
+        format!("{sign}{}{comma}{fraction}", group_digits(&whole, language))
     }
 
-    /// As machines write it, with all its digits: `16874`, `63.83`.
+    /// The form for programs, with all its digits: `16874`, `63.83`.
     #[must_use]
     pub fn to_plain(&self) -> String {
         let (whole, fraction) = self.parts();
@@ -153,9 +153,62 @@ impl Decimal {
         (whole.to_owned(), fraction.to_owned())
     }
 
-    /// As a staff member can write it without any doubt: no thousands points.
+    /// The form to offer for a record, with a decimal comma and without thousands points, so that it has one reading.
     pub(crate) fn to_write(self) -> String {
         self.to_plain().replace('.', ",")
+    }
+}
+
+/// A count for readers of `language`: `16.874`, `16,874`.
+pub(crate) fn grouped(count: usize, language: Language) -> String {
+    group_digits(&count.to_string(), language)
+}
+
+/// `digits` with a mark between thousands.
+fn group_digits(digits: &str, language: Language) -> String {
+    let mark = match language {
+        Language::Id => '.',
+        Language::En => ',',
+    };
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+impl Bounds {
+    /// No bounds.
+    const NONE: Self = Self {
+        lowest: None,
+        highest: None,
+    };
+
+    /// True if `number` lies within.
+    pub(crate) fn include(self, number: Decimal) -> bool {
+        self.lowest
+            .is_none_or(|lowest| lowest.compare(number).is_le())
+            && self
+                .highest
+                .is_none_or(|highest| number.compare(highest).is_le())
+    }
+
+    /// As a message says it: `10 sampai 80`, `at least 0`.
+    pub(crate) fn show(self, language: Language) -> String {
+        let show = |bound: Decimal| bound.show(language);
+        match (self.lowest.map(show), self.highest.map(show), language) {
+            (Some(low), Some(high), Language::Id) => format!("{low} sampai {high}"),
+            (Some(low), Some(high), Language::En) => format!("{low} to {high}"),
+            (Some(low), None, Language::Id) => format!("paling sedikit {low}"),
+            (Some(low), None, Language::En) => format!("at least {low}"),
+            (None, Some(high), Language::Id) => format!("paling banyak {high}"),
+            (None, Some(high), Language::En) => format!("at most {high}"),
+            (None, None, Language::Id) => "bebas".to_owned(),
+            (None, None, Language::En) => "free".to_owned(),
+        }
     }
 }
 
@@ -166,8 +219,8 @@ impl Limits<'_> {
         Self {
             name: "",
             decimals: 2,
-            hard: (None, None),
-            soft: (None, None),
+            hard: Bounds::NONE,
+            soft: Bounds::NONE,
         }
     }
 
@@ -176,7 +229,10 @@ impl Limits<'_> {
     pub const fn count() -> Self {
         Self {
             decimals: 0,
-            hard: (Some(Decimal::whole(0)), None),
+            hard: Bounds {
+                lowest: Some(Decimal::whole(0)),
+                highest: None,
+            },
             ..Self::none()
         }
     }
@@ -196,7 +252,7 @@ mod tests {
 
     use crate::diagnostic::text::Language;
     use crate::digest::Digest;
-    use crate::value::decimal::Decimal;
+    use crate::value::decimal::{Decimal, grouped};
 
     #[test]
     fn digits_are_kept_and_values_compared() {
@@ -217,6 +273,18 @@ mod tests {
         for text in ["", "-", ".", "1.", ".5", "1,5", "--1", "1e3", "+1", " 1"] {
             assert!(Decimal::plain(text).is_none(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn thousands_are_set_apart_as_each_language_does() {
+        let check = |number, id: &str, en: &str| {
+            assert_eq!(grouped(number, Language::Id), id);
+            assert_eq!(grouped(number, Language::En), en);
+        };
+        check(0, "0", "0");
+        check(999, "999", "999");
+        check(1000, "1.000", "1,000");
+        check(1_234_567, "1.234.567", "1,234,567");
     }
 
     proptest! {

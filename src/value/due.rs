@@ -1,6 +1,6 @@
-//! When something is due, as precisely as the source says and no more: a day, "akhir 2024", "triwulan II 2024".
+//! Deadlines, as precise as their source: a day, "akhir 2024", "triwulan II 2024".
 //!
-//! Days are `date`'s; stretches of the calendar are `period`'s.
+//! Days are read by `date`, periods by `period`.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,9 +19,9 @@ use crate::value::token::Tokens;
 pub enum Due {
     /// A day.
     Day(Date),
-    /// Some time in a stretch: "Juni 2024", "2024".
+    /// Some time in a period: "Juni 2024", "2024".
     Within(Period),
-    /// Some time in a part of a stretch: "akhir 2024".
+    /// Some time in a third of a period: "akhir 2024".
     Part(Part, Period),
 }
 
@@ -29,12 +29,12 @@ impl Due {
     /// Reads a deadline.
     ///
     /// # Errors
-    /// Those of a [date](date::read), or `bad-date` and `date-without-year` for a stretch of the calendar.
+    /// Those of a [date](date::read), or `bad-date` and `date-without-year` for a period.
     pub fn read(text: &str) -> Result<Self, Fault> {
         Self::read_noted(text).map(|(due, _)| due)
     }
 
-    /// Reads a deadline, with the note on a day that could be meant month first.
+    /// Reads a deadline, with the note on a day that can be read month first.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -71,8 +71,8 @@ impl Due {
         })
     }
 
-    /// The last day on which it is still in time. Of "awal", "pertengahan" and "akhir" it is the last day of that third
-    /// of the stretch: 30 April, 31 August and 31 December of a year, the 10th, the 20th and the last of a month.
+    /// The last day in time. For "awal", "pertengahan" and "akhir" it is the last day of that third of the period:
+    /// 30 April, 31 August and 31 December of a year, the 10th, the 20th and the last of a month.
     #[must_use]
     pub fn last_day(&self) -> Date {
         match self {

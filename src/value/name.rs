@@ -1,6 +1,6 @@
-//! Names compared as a person compares them: spelling folded, near misses found, slugs made.
+//! Names compared as a person compares them: folded spelling, near misses, slugs.
 //!
-//! Which names exist is for the callers to know.
+//! The lists of names belong to the callers.
 
 use std::borrow::Cow;
 
@@ -14,20 +14,20 @@ use crate::diagnostic::text::Text;
 /// The longest slug, in bytes.
 pub const SLUG_BYTES: usize = 100;
 
-/// Longer words are never near misses: likeness takes time that grows with both lengths.
+/// Longer words have no near misses, because the time of a comparison grows with the product of both lengths.
 const LONGEST_WORD: usize = 80;
 
-/// Characters of a text that a message quotes at most.
+/// The most characters of a text in a message.
 const QUOTED: usize = 60;
 
-/// `text` without what a reader does not see: letter case, kinds and amounts of white space, zero-width characters,
-/// composed or decomposed accents. Two texts with the same fold are the same name.
+/// `text` in lower case, with single spaces, composed accents and no zero-width characters. Two texts with the same fold
+/// are the same name.
 #[must_use]
 pub fn fold(text: &str) -> String {
     folded(text).into_owned()
 }
 
-/// The [`fold`] of `text`, which nearly every name is already.
+/// The [`fold`] of `text`, borrowed if it is folded already, as nearly every name is.
 #[must_use]
 pub fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -47,7 +47,7 @@ fn fold_any(text: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same where nothing can be invisible or composed.
+/// The fold of an ASCII text, which has no invisible or composed characters.
 fn fold_ascii(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let is_gap = |pair: &[u8]| pair == b"  " || matches!(pair, [b'\t'..=b'\r', ..]);
@@ -66,7 +66,7 @@ fn fold_ascii(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// `text` without what leaves no trace on paper.
+/// `text` without [invisible](is_invisible) characters.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains(is_invisible) {
@@ -75,7 +75,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).collect())
 }
 
-/// Whether `c` leaves no trace on paper: zero-width spaces and joiners, soft hyphen, byte order mark.
+/// True for zero-width spaces and joiners, the soft hyphen and the byte order mark.
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
     matches!(
@@ -84,9 +84,9 @@ pub const fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The candidates nearest to `word`: all that are equally near, sorted, `most` of them at most; none where even the
-/// nearest differs in more than a third of its letters. Nearness is the Damerau-Levenshtein distance of the folded
-/// names over the length of the longer one.
+/// The candidates nearest to `word`: all that are equally near, sorted, at most `most` of them; empty if even the nearest
+/// differs in more than a third of its letters. Nearness is the Damerau-Levenshtein distance of the folded names over
+/// the length of the longer one.
 #[must_use]
 pub fn nearest<'a>(
     word: &str,
@@ -97,6 +97,7 @@ pub fn nearest<'a>(
         return Vec::new();
     }
     let word = fold(word).chars().collect::<Vec<_>>();
+    // Nearness is a fraction, (edits, length), compared by cross multiplication: no floats, so no ties lost to rounding.
     let mut best = (1, 3);
     let mut found = Vec::new();
     for candidate in candidates {
@@ -118,7 +119,7 @@ pub fn nearest<'a>(
     found
 }
 
-/// Edits between the two and the length of the longer one; none where they cannot differ in few enough letters.
+/// Edits between the two and the length of the longer one; none if their lengths alone differ by more than a third.
 fn nearness(word: &[char], candidate: &str) -> Option<(usize, usize)> {
     if candidate.chars().nth(LONGEST_WORD).is_some() {
         return None;
@@ -150,8 +151,8 @@ pub fn choice(words: &[&str]) -> Text {
     }
 }
 
-/// Completes `fault` with what was probably meant: the `near` names as a question, and as the fix where there is only
-/// one; where there is none, `otherwise` is the help.
+/// Adds the `near` names to `fault` as a question, and as the fix if there is only one; without any, `otherwise` is the
+/// help.
 #[must_use]
 pub fn offer(fault: Fault, near: &[&str], otherwise: Text) -> Fault {
     let Text { id, en } = choice(near);
@@ -163,7 +164,7 @@ pub fn offer(fault: Fault, near: &[&str], otherwise: Text) -> Fault {
     }
 }
 
-/// `text` as a message quotes it: on one line, and cut where it is long.
+/// `text` for a message: on one line, cut if it is long.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
     let mut words = text
@@ -177,7 +178,8 @@ pub fn excerpt(text: &str) -> String {
     short
 }
 
-/// `text` as part of an address: `[a-z0-9-]`, at most [`SLUG_BYTES`], cut at a word; empty where nothing is left.
+/// `text` as part of an address: `[a-z0-9-]`, at most [`SLUG_BYTES`], cut at a word; empty if no letter or digit is
+/// left.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
@@ -192,6 +194,7 @@ pub fn slug(text: &str) -> String {
                 slug.push('-');
             }
         }
+        // One byte past the limit tells below whether a word ends exactly at it.
         if slug.len() > SLUG_BYTES + 1 {
             break;
         }

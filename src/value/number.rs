@@ -1,6 +1,7 @@
-//! A number as written, held against what its indicator allows: which reading is right, what is impossible, what is odd.
+//! A number as written, checked against the limits of its indicator: which reading is right, what is impossible, what
+//! is unusual.
 //!
-//! How digits, points and commas can be understood is `spelling`'s.
+//! The possible readings of digits, points and commas are found in `spelling`.
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -29,22 +30,22 @@ impl Decimal {
             Spelling::TooLong => return Err(too_long()),
             Spelling::Nothing => return Err(unreadable(text)),
         };
-        if limits.allow(number) {
+        if limits.hard.include(number) {
             Ok(number)
         } else {
             Err(limits.impossible(number))
         }
     }
 
-    /// Fault `unusual-number`, a warning, where the number lies beyond the soft limits or should be whole and is not.
+    /// Warning `unusual-number` if the number lies outside of the soft limits, or should be whole and is not.
     #[must_use]
     pub fn unusual(&self, limits: &Limits<'_>) -> Option<Fault> {
-        let is_usual = within(*self, limits.soft);
+        let is_usual = limits.soft.include(*self);
         if is_usual && (limits.decimals > 0 || self.mantissa() % self.unit() == 0) {
             return None;
         }
         let (name_id, name_en) = limits.names();
-        let (id, en) = (self.show(Language::Id), self.show(Language::En));
+        let [id, en] = [Language::Id, Language::En].map(|language| self.show(language));
         let code = Code::UnusualNumber;
         let fault = if is_usual {
             let message = text!(
@@ -57,10 +58,8 @@ impl Decimal {
             ))
         } else {
             let message = text!("{name_id} {id} tidak lazim", "{name_en} of {en} is unusual");
-            let (between_id, between_en) = (
-                bounds(limits.soft, Language::Id),
-                bounds(limits.soft, Language::En),
-            );
+            let [between_id, between_en] =
+                [Language::Id, Language::En].map(|language| limits.soft.show(language));
             Fault::new(code, message).help(text!(
                 "biasanya {between_id}; cocokkan lagi dengan sumbernya",
                 "it is usually {between_en}; compare it with the source again"
@@ -71,7 +70,7 @@ impl Decimal {
 }
 
 impl Limits<'_> {
-    /// Its name in both languages.
+    /// Its name for messages in Indonesian and in English.
     const fn names(&self) -> (&str, &str) {
         if self.name.is_empty() {
             ("nilai", "the value")
@@ -80,18 +79,15 @@ impl Limits<'_> {
         }
     }
 
-    fn allow(&self, number: Decimal) -> bool {
-        within(number, self.hard)
-    }
-
-    /// The only reading that is possible: thousands of what is counted in whole numbers, or of what cannot be so small.
+    /// The only possible reading: thousands if the indicator has whole numbers or cannot be as small as the other one.
     fn choose(&self, plain: Decimal, thousands: Decimal) -> Option<Decimal> {
-        (self.decimals == 0 || (!self.allow(plain) && self.allow(thousands))).then_some(thousands)
+        let only_thousands = !self.hard.include(plain) && self.hard.include(thousands);
+        (self.decimals == 0 || only_thousands).then_some(thousands)
     }
 
     fn impossible(&self, number: Decimal) -> Fault {
         let (name_id, name_en) = self.names();
-        let (id, en) = (number.show(Language::Id), number.show(Language::En));
+        let [id, en] = [Language::Id, Language::En].map(|language| number.show(language));
         let fault = Fault::new(
             Code::ImpossibleNumber,
             text!("{name_id} tidak mungkin {id}", "{name_en} cannot be {en}"),
@@ -104,39 +100,18 @@ impl Limits<'_> {
                 ))
                 .fix(right);
         }
-        let (between_id, between_en) = (
-            bounds(self.hard, Language::Id),
-            bounds(self.hard, Language::En),
-        );
+        let [between_id, between_en] =
+            [Language::Id, Language::En].map(|language| self.hard.show(language));
         fault.help(text!("nilainya {between_id}", "it is {between_en}"))
     }
 
-    /// The number with the comma one, two or three digits further left, where that makes it usual.
+    /// The number with the comma one, two or three digits further left, if that makes it usual.
     fn comma_put_back(&self, number: Decimal) -> Option<Decimal> {
         let moved =
             (1..=3).filter_map(|places| Decimal::new(number.mantissa(), number.digits() + places));
         moved
             .filter(|_| self.decimals > 0)
-            .find(|moved| self.allow(*moved) && within(*moved, self.soft))
-    }
-}
-
-fn within(number: Decimal, (lowest, highest): (Option<Decimal>, Option<Decimal>)) -> bool {
-    lowest.is_none_or(|lowest| lowest.compare(number).is_le())
-        && highest.is_none_or(|highest| number.compare(highest).is_le())
-}
-
-fn bounds(bounds: (Option<Decimal>, Option<Decimal>), language: Language) -> String {
-    let show = |bound: Decimal| bound.show(language);
-    match (bounds.0.map(show), bounds.1.map(show), language) {
-        (Some(low), Some(high), Language::Id) => format!("{low} sampai {high}"),
-        (Some(low), Some(high), Language::En) => format!("{low} to {high}"),
-        (Some(low), None, Language::Id) => format!("paling sedikit {low}"),
-        (Some(low), None, Language::En) => format!("at least {low}"),
-        (None, Some(high), Language::Id) => format!("paling banyak {high}"),
-        (None, Some(high), Language::En) => format!("at most {high}"),
-        (None, None, Language::Id) => "bebas".to_owned(),
-        (None, None, Language::En) => "free".to_owned(),
+            .find(|moved| self.hard.include(*moved) && self.soft.include(*moved))
     }
 }
 
@@ -196,15 +171,21 @@ mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
-    use crate::value::decimal::{Decimal, Limits};
+    use crate::value::decimal::{Bounds, Decimal, Limits};
 
     fn limits(name: &'static str, decimals: u8, bounds: [&str; 4]) -> Limits<'static> {
         let [low, high, soft_low, soft_high] = bounds.map(Decimal::plain);
         Limits {
             name,
             decimals,
-            hard: (low, high),
-            soft: (soft_low, soft_high),
+            hard: Bounds {
+                lowest: low,
+                highest: high,
+            },
+            soft: Bounds {
+                lowest: soft_low,
+                highest: soft_high,
+            },
         }
     }
 

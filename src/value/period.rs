@@ -1,4 +1,4 @@
-//! Stretches of the calendar and their parts, as deadlines name them: "triwulan II 2024", "akhir 2024".
+//! Periods of the calendar and their thirds, as deadlines name them: "triwulan II 2024", "akhir 2024".
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::value::calendar::{month_name, month_named};
 use crate::value::token::Tokens;
 use crate::value::year;
 
-/// A stretch of the calendar.
+/// A month, quarter, half-year or year of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// A month, 1 to 12.
@@ -41,7 +41,7 @@ pub enum Period {
     },
 }
 
-/// A part of a stretch: each is a third of it.
+/// A third of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// "awal": the first third.
@@ -115,24 +115,24 @@ pub(crate) fn part_named(word: &str) -> Option<Part> {
     }
 }
 
-/// What a word says about the number or numeral behind it.
+/// A division of the year that has a number.
 #[derive(Clone, Copy)]
-enum Unit {
+enum Numbered {
     Quarter,
     Half,
 }
 
-fn unit_named(word: &str) -> Option<Unit> {
+fn numbered_named(word: &str) -> Option<Numbered> {
     match word {
-        "triwulan" | "tw" | "kuartal" | "kwartal" | "q" => Some(Unit::Quarter),
-        "semester" | "sem" | "smt" => Some(Unit::Half),
+        "triwulan" | "tw" | "kuartal" | "kwartal" | "q" => Some(Numbered::Quarter),
+        "semester" | "sem" | "smt" => Some(Numbered::Half),
         _ => None,
     }
 }
 
-/// A stretch of the calendar, if one begins here.
+/// Parses a period, if one begins here.
 pub(crate) fn take_period(tokens: &mut Tokens) -> Result<Option<Period>, Fault> {
-    if let Some((unit, span)) = tokens.word(unit_named) {
+    if let Some((numbered, span)) = tokens.word(numbered_named) {
         tokens.mark(&['-']);
         let number = tokens.word(numeral).map(|(number, _)| number);
         let number = number.or_else(|| {
@@ -140,21 +140,23 @@ pub(crate) fn take_period(tokens: &mut Tokens) -> Result<Option<Period>, Fault> 
                 .number()
                 .and_then(|number| i8::try_from(number.value).ok())
         });
+        // The fault points at the words up to the year, whatever number stands in between.
         let end = tokens.rest().map_or(span.end, |rest| rest.start);
-        let most = match unit {
-            Unit::Quarter => 4,
-            Unit::Half => 2,
+        let most = match numbered {
+            Numbered::Quarter => 4,
+            Numbered::Half => 2,
         };
         let number = number.filter(|number| (1..=most).contains(number));
-        let number = number
-            .ok_or_else(|| no_such_part_of_year(unit, most).part(span.start..end.max(span.end)))?;
+        let number = number.ok_or_else(|| {
+            no_such_part_of_year(numbered, most).part(span.start..end.max(span.end))
+        })?;
         let year = take_year(tokens)?;
-        return Ok(Some(match unit {
-            Unit::Quarter => Period::Quarter {
+        return Ok(Some(match numbered {
+            Numbered::Quarter => Period::Quarter {
                 year,
                 quarter: number,
             },
-            Unit::Half => Period::Half { year, half: number },
+            Numbered::Half => Period::Half { year, half: number },
         }));
     }
     tokens.one_of(&["bulan"]);
@@ -212,11 +214,11 @@ const fn roman(number: i8) -> &'static str {
     }
 }
 
-fn no_such_part_of_year(unit: Unit, most: i8) -> Fault {
+fn no_such_part_of_year(numbered: Numbered, most: i8) -> Fault {
     let last = roman(most);
-    let (id, en) = match unit {
-        Unit::Quarter => ("triwulan", "the quarter"),
-        Unit::Half => ("semester", "the half-year"),
+    let (id, en) = match numbered {
+        Numbered::Quarter => ("triwulan", "the quarter"),
+        Numbered::Half => ("semester", "the half-year"),
     };
     let message = text!("{id} harus I sampai {last}", "{en} must be I to {last}");
     let word = id;

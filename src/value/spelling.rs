@@ -1,13 +1,13 @@
-//! The spelling of a number: which number, or which two, a text of digits, points and commas can stand for.
+//! The spelling of a number: the one or two numbers that a text of digits, points and commas can stand for.
 //!
-//! What an indicator allows is not known here: see `decimal`.
+//! The limits of an indicator are not known here: see `number`.
 
 use std::borrow::Cow;
 
 use crate::value::decimal::Decimal;
 use crate::value::name::visible;
 
-/// What a text can stand for.
+/// The reading of a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Spelling {
     /// One number.
@@ -70,7 +70,7 @@ fn without_percent(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Takes away the spaces between groups of three digits: `16 874,5` is `16874,5`. None where spaces stand elsewhere.
+/// Removes the spaces between groups of three digits: `16 874,5` is `16874,5`. None if spaces stand elsewhere.
 fn close_gaps(body: &str) -> Option<Cow<'_, str>> {
     if !body.contains(char::is_whitespace) {
         return Some(Cow::Borrowed(body));
@@ -85,7 +85,7 @@ fn close_gaps(body: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(format!("{whole}{}", fraction.replace('.', ","))))
 }
 
-/// The digits of `text` where `mark` parts it into groups of three, the first of one to three.
+/// The digits of `text` if `mark` divides it into groups of three, the first of one to three.
 fn ungroup(text: &str, mark: fn(char) -> bool) -> Option<String> {
     let mut groups = text.split(mark);
     let first = groups

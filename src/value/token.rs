@@ -1,38 +1,38 @@
-//! The numbers, words and marks of a short text, each with its place: what days, deadlines and clock times are read
-//! from. White space and invisible characters fall away here.
+//! Tokens of a short text: its numbers, words and marks with their spans. Days, deadlines and clock times are parsed
+//! from them. White space and invisible characters are dropped here.
 
 use crate::diagnostic::Span;
 use crate::value::name::is_invisible;
 
 /// A run of digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Number {
-    /// Its value; the largest one where it has too many digits.
+pub(crate) struct NumberToken {
+    /// Its value; the largest `u32` if it has too many digits.
     pub(crate) value: u32,
-    /// How many digits it is written with.
+    /// Count of its digits.
     pub(crate) digits: usize,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub(crate) span: Span,
 }
 
 /// A run of letters, in lower case without points and apostrophes: `s.d.` and `s/d` are `sd`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct WordToken {
     /// The letters.
     pub(crate) text: String,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub(crate) span: Span,
 }
 
 #[derive(Debug)]
 enum Token {
-    Number(Number),
-    Word(Word),
+    Number(NumberToken),
+    Word(WordToken),
     /// Any other character; dashes of all kinds are `-`.
     Mark(char, Span),
 }
 
-/// A text taken apart, and how far it has been read.
+/// The tokens of a text and the position of the parser.
 #[derive(Debug)]
 pub(crate) struct Tokens {
     list: Vec<Token>,
@@ -53,12 +53,12 @@ impl Tokens {
         Self { list, at: 0 }
     }
 
-    /// Whether all has been read.
+    /// True at the end of the text.
     pub(crate) fn is_done(&self) -> bool {
         self.at >= self.list.len()
     }
 
-    /// The place of all that is still unread, or nothing at the end.
+    /// Span of the tokens that are still unread; none at the end.
     pub(crate) fn rest(&self) -> Option<Span> {
         let span = |token: &Token| match token {
             Token::Number(number) => number.span.clone(),
@@ -70,7 +70,7 @@ impl Tokens {
     }
 
     /// The number `ahead` tokens after the next one, if there is a number.
-    pub(crate) fn number_at(&self, ahead: usize) -> Option<&Number> {
+    pub(crate) fn number_at(&self, ahead: usize) -> Option<&NumberToken> {
         match self.list.get(self.at + ahead) {
             Some(Token::Number(number)) => Some(number),
             _ => None,
@@ -78,7 +78,7 @@ impl Tokens {
     }
 
     /// The word `ahead` tokens after the next one, if there is a word.
-    pub(crate) fn word_at(&self, ahead: usize) -> Option<&Word> {
+    pub(crate) fn word_at(&self, ahead: usize) -> Option<&WordToken> {
         match self.list.get(self.at + ahead) {
             Some(Token::Word(word)) => Some(word),
             _ => None,
@@ -94,7 +94,7 @@ impl Tokens {
     }
 
     /// Reads the next token if it is a number.
-    pub(crate) fn number(&mut self) -> Option<Number> {
+    pub(crate) fn number(&mut self) -> Option<NumberToken> {
         let number = self.number_at(0).cloned()?;
         self.at += 1;
         Some(number)
@@ -150,7 +150,7 @@ fn token(piece: &str, first: char, span: Span) -> Option<Token> {
             .filter(char::is_ascii_digit)
             .collect::<String>();
         let value = digits.parse().unwrap_or(u32::MAX);
-        return Some(Token::Number(Number {
+        return Some(Token::Number(NumberToken {
             value,
             digits: digits.len(),
             span,
@@ -161,7 +161,7 @@ fn token(piece: &str, first: char, span: Span) -> Option<Token> {
             .chars()
             .filter(|c| c.is_alphabetic())
             .collect::<String>();
-        return Some(Token::Word(Word {
+        return Some(Token::Word(WordToken {
             text: letters.to_lowercase(),
             span,
         }));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::value::token::Number;
+use crate::value::token::NumberToken;
 
 /// The first year. The republic was founded in it, so an earlier one is a slip of the pen.
 const FIRST: i16 = 1945;
@@ -10,7 +10,7 @@ const FIRST: i16 = 1945;
 const LAST: i16 = 2100;
 
 /// The year that a number stands for.
-pub(crate) fn value(year: &Number) -> Result<i16, Fault> {
+pub(crate) fn value(year: &NumberToken) -> Result<i16, Fault> {
     let shown = year.value;
     if year.digits == 2 {
         let right = if shown < 45 {

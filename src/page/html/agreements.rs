@@ -12,7 +12,7 @@ use crate::page::html::{Head, Link, card, finish, href};
 use crate::plan::address::{self, Address, of_feed, of_register};
 use crate::plan::{Feed, Pagination, Register};
 use crate::record::words::{Progress, WordList};
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 
 /// The view of `agreements.html`.
 #[derive(Debug, Serialize)]

@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use crate::page::html::Link;
-use crate::theme::texts::{Texts, grouped};
+use crate::theme::texts::Texts;
+use crate::value::decimal::grouped;
 
 /// One of at most four large figures below the opening of a page.
 #[derive(Debug, Clone, Serialize)]

@@ -8,7 +8,7 @@ use crate::page::html::{Head, Link, href};
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::plan::{Feed, Pagination};
 use crate::record::words::Status;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 
 /// The heading of the list `term`.
 #[must_use]

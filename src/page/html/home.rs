@@ -15,7 +15,7 @@ use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::record::words::{Progress, Status};
 use crate::theme::Shared;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
 
 /// The view of `home.html`.

@@ -16,8 +16,8 @@ use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed, of_series};
 use crate::record::measure::Measure;
 use crate::record::parts::Threshold;
-use crate::theme::texts::grouped;
 use crate::value::achievement::Direction;
+use crate::value::decimal::grouped;
 use crate::value::name::slug;
 use crate::vocabulary::id::IndicatorId;
 

@@ -8,7 +8,7 @@ use crate::page::Site;
 use crate::page::html::browse::{said, years};
 use crate::page::html::{Head, Link, finish};
 use crate::plan::address::of_indicator;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::value::name::slug;
 use crate::vocabulary::id::IndicatorId;
 

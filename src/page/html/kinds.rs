@@ -10,7 +10,7 @@ use crate::page::html::browse::{counted, said};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
 use crate::plan::address::of_term;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::KindId;
 use crate::vocabulary::kind::Level;
 

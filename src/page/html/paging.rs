@@ -8,7 +8,7 @@ use crate::page::Site;
 use crate::page::html::href;
 use crate::plan::Pagination;
 use crate::plan::address::{Address, of_page};
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 
 /// The way to the other pages of a list.
 #[derive(Debug, Clone, Serialize)]

@@ -19,7 +19,7 @@ use crate::page::html::{Link, finish, heads, href, record};
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
 use crate::record::Area;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 
 /// The view of `place.html`.

@@ -8,8 +8,8 @@ use crate::page::Site;
 use crate::page::html::browse::{said, years};
 use crate::page::html::{Head, finish, href};
 use crate::plan::address::of_term;
-use crate::theme::texts::grouped;
 use crate::value::calendar::show_day;
+use crate::value::decimal::grouped;
 use crate::value::name::slug;
 use crate::vocabulary::id::ProvinceId;
 

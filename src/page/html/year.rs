@@ -8,7 +8,7 @@ use crate::page::html::browse::{Choice, KeyFigure, said};
 use crate::page::html::href;
 use crate::page::html::list::Facet;
 use crate::plan::address::of_term;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
 use crate::vocabulary::kind::Level;
 

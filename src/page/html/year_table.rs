@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::page::Site;
 use crate::page::html::browse::{counted, level, said, years};
-use crate::theme::texts::{Texts, grouped};
+use crate::theme::texts::Texts;
 use crate::value::calendar::month_name;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::KindId;
 use crate::vocabulary::kind::Level;
 

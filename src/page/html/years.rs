@@ -10,7 +10,7 @@ use crate::page::html::year::{Coverage, coverage};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
 use crate::plan::address::of_term;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 
 /// The view of `years.html`.
 #[derive(Debug, Serialize)]

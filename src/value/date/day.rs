@@ -8,7 +8,7 @@ use crate::diagnostic::text::Language;
 use crate::diagnostic::{Fault, Span};
 use crate::value::calendar::{joint_named, month_name, month_named};
 use crate::value::date::faults::{self, Swapped};
-use crate::value::token::{Number, Tokens};
+use crate::value::token::{NumberToken, Tokens};
 use crate::value::year;
 
 /// How a day is written.
@@ -26,11 +26,11 @@ pub(super) enum Style {
 #[derive(Debug, Clone)]
 pub(super) struct WrittenDay {
     /// The day of the month.
-    pub(super) day: Number,
+    pub(super) day: NumberToken,
     /// The month, as a number even if it is written as a word.
-    pub(super) month: Option<Number>,
+    pub(super) month: Option<NumberToken>,
     /// The year.
-    pub(super) year: Option<Number>,
+    pub(super) year: Option<NumberToken>,
     /// How it is written.
     pub(super) style: Style,
 }
@@ -115,7 +115,7 @@ impl WrittenDay {
     }
 
     /// The month and the year behind `day`, as far as they are there: `27 Mei 2024`, `27-Mei-2024`, `18`.
-    fn take_words(day: Number, tokens: &mut Tokens, text: &str) -> Result<Self, Fault> {
+    fn take_words(day: NumberToken, tokens: &mut Tokens, text: &str) -> Result<Self, Fault> {
         let names_month = |ahead: usize| {
             tokens
                 .word_at(ahead)
@@ -141,7 +141,7 @@ impl WrittenDay {
         let Some((month, span)) = tokens.word(month_named) else {
             return Err(faults::unknown_month(unknown, text));
         };
-        let month = Number {
+        let month = NumberToken {
             value: u32::from(month.unsigned_abs()),
             digits: 2,
             span,
@@ -174,7 +174,7 @@ impl WrittenDay {
     }
 
     /// The day of the calendar, in this month and year if it has none of its own.
-    pub(super) fn date(&self, month: &Number, year: &Number) -> Result<Date, Fault> {
+    pub(super) fn date(&self, month: &NumberToken, year: &NumberToken) -> Result<Date, Fault> {
         let number = year::value(year)?;
         if !(1..=12).contains(&month.value) {
             return Err(faults::no_such_month(month, self.swapped(month)));
@@ -185,7 +185,7 @@ impl WrittenDay {
     }
 
     /// The same numbers with day and month exchanged; none if that is no date either.
-    fn swapped(&self, month: &Number) -> Option<Swapped> {
+    fn swapped(&self, month: &NumberToken) -> Option<Swapped> {
         let year = self.year.as_ref()?;
         let (day, month) = (month, &self.day);
         if !(1..=12).contains(&month.value) || day.value > 31 {
@@ -212,7 +212,7 @@ impl WrittenDay {
 }
 
 /// The year that follows a month in words; `joined` where marks stand between the parts of the day.
-fn take_year(tokens: &mut Tokens, joined: bool) -> Option<Number> {
+fn take_year(tokens: &mut Tokens, joined: bool) -> Option<NumberToken> {
     let four_digits = tokens.number_at(1).is_some_and(|number| number.digits == 4);
     match tokens.mark_at(0) {
         Some(',') if four_digits => tokens.skip(1),

@@ -8,7 +8,7 @@ use crate::diagnostic::{Fault, Span};
 use crate::value::calendar::{month_name, months_near, show_day, weekday_name, weekdays_near};
 use crate::value::date_range::DateRange;
 use crate::value::name::{excerpt, offer};
-use crate::value::token::Number;
+use crate::value::token::NumberToken;
 
 /// A day with day and month exchanged.
 pub(super) struct Swapped {
@@ -87,7 +87,7 @@ pub(super) fn without_day() -> Fault {
 }
 
 /// A day whose year stands nowhere in the text.
-pub(super) fn without_year(day: &Number, month: Option<&Number>) -> Fault {
+pub(super) fn without_year(day: &NumberToken, month: Option<&NumberToken>) -> Fault {
     let end = month.map_or(0, |month| month.span.end).max(day.span.end);
     let name = month
         .and_then(|month| i8::try_from(month.value).ok())
@@ -117,7 +117,7 @@ pub(super) fn day_before_month(right: String) -> Fault {
 }
 
 /// A month above 12; `swapped` is offered if the day can be the month.
-pub(super) fn no_such_month(month: &Number, swapped: Option<Swapped>) -> Fault {
+pub(super) fn no_such_month(month: &NumberToken, swapped: Option<Swapped>) -> Fault {
     let shown = month.value;
     let message = text!("tidak ada bulan {shown}", "there is no month {shown}");
     let fault = Fault::new(Code::BadDate, message);
@@ -139,7 +139,7 @@ pub(super) fn no_such_month(month: &Number, swapped: Option<Swapped>) -> Fault {
 }
 
 /// A day that the month does not have.
-pub(super) fn no_such_day(day: &Number, year: i16, month: i8) -> Fault {
+pub(super) fn no_such_day(day: &NumberToken, year: i16, month: i8) -> Fault {
     let [id, en] = [Language::Id, Language::En].map(|language| month_name(month, language));
     let days = Date::new(year, month, 1).map_or(31, Date::days_in_month);
     let fault = if day.value == 0 {

@@ -10,7 +10,7 @@ use crate::page::html::series::region;
 use crate::page::html::{href, indicator_card};
 use crate::plan::address::of_series;
 use crate::record::Area;
-use crate::theme::texts::grouped;
+use crate::value::decimal::grouped;
 use crate::vocabulary::id::{IndicatorId, ProvinceId};
 
 /// The regencies and cities of one province that have values.
