@@ -66,7 +66,6 @@ struct Core {
     area: Area,
 }
 
-#[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let core = core(&keyed, reading);
