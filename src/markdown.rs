@@ -1,48 +1,48 @@
-//! Bodies of records and pages, written in Markdown: what they hold, and the HTML that is safe to show.
+//! Bodies of records and pages in Markdown: their outline, and their HTML, which is safe to show.
 //!
-//! Nothing here knows the site: whoever renders brings the function that turns a path into an address.
-//! What a body may link to is decided in `destination`, what is written to the page in `html`, and what is said to the
-//! writer in `survey`; a new limit against hostile input goes into `limits`.
+//! Nothing here knows the site: the caller of [`render`] brings the function that resolves a path to an address.
+//! Allowed links are in [`destination`], the HTML is written in `html`, faults are found in `outline`; a new limit against
+//! hostile input goes into `limits`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Fault, Span};
 
-mod destination;
-mod document;
+pub(crate) mod destination;
 mod escape;
+mod event;
 mod footnotes;
 mod headings;
 mod html;
 mod limits;
-mod personal;
-mod survey;
-mod words;
+mod outline;
+mod parse;
+pub(crate) mod personal_data;
+pub(crate) mod plain_text;
 
-/// What a body holds, found without rendering it: done once, when a file is parsed.
+/// Links, headings and faults of a body, found once when its file is parsed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Every path that [`render`] will ask to be resolved, in the same order.
-    pub links: Vec<Link>,
-    /// Links to a place on the same page (`#butir-3`) that is no heading of the body: only the page knows whether it
-    /// has that place.
-    pub fragments: Vec<Link>,
-    /// The headings in the order in which they stand.
+    pub links: Vec<BodyLink>,
+    /// Links to an id (`#butir-3`) that is no heading of the body: only the page knows whether it has that id.
+    pub fragments: Vec<BodyLink>,
+    /// The headings in the order of the text.
     pub headings: Vec<Heading>,
-    /// The first paragraph as plain text, on one line and uncut; empty where the body has none.
+    /// The first paragraph as plain text, on one line and uncut; empty if the body has none.
     pub summary: String,
-    /// What is wrong, by place; spans are byte offsets into the body.
+    /// The faults, sorted by span; spans are bytes of the body.
     pub faults: Vec<(Span, Fault)>,
 }
 
 /// A link or picture of a body that points into the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// The path as it was meant (entities and escapes read), with its query and fragment.
+pub struct BodyLink {
+    /// The path with its query and fragment, entities and escapes decoded.
     pub destination: String,
-    /// Bytes of the body that hold the destination; the whole link where it stands there in another spelling.
+    /// Bytes of the body that hold the destination; the whole link if it stands there in another spelling.
     pub span: Span,
-    /// Whether it is a picture to show.
+    /// True for a picture.
     pub image: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct Link {
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
-    /// How many headings it stands under: [`render`] writes the highest, 0, as `top`, and leaves out no level.
+    /// Count of the headings above it: [`render`] writes the highest, 0, as `top`, and leaves out no level.
     pub depth: u8,
     /// The `id` that [`render`] gives it: `b-latar-belakang`, unique in the body.
     pub id: String,
@@ -59,11 +59,11 @@ pub struct Heading {
     pub text: String,
 }
 
-/// Finds what `body` holds.
+/// The outline of `body`.
 #[must_use]
 pub fn outline(body: &str) -> Outline {
-    match document::read(body) {
-        Ok(document) => survey::outline(body, &document),
+    match parse::parse(body) {
+        Ok(parsed) => outline::of(body, &parsed),
         Err(fault) => Outline {
             faults: vec![*fault],
             ..Outline::default()
@@ -71,33 +71,13 @@ pub fn outline(body: &str) -> Outline {
     }
 }
 
-/// The HTML of `body`, with headings moved so that the highest is `top` (2 or 3) and no level is skipped. Every path is replaced by what
-/// `resolve` makes of it; where that is nothing, the text stays without a link. A body that [`outline`] finds too large
-/// is shown as it was typed.
+/// The HTML of `body`, with headings moved so that the highest is `top` (2 or 3) and no level is skipped. `resolve` gives
+/// the address of a path; if it gives none, the text stays without a link. A body past a limit is shown as it was typed.
 pub fn render(body: &str, top: u8, resolve: &dyn Fn(&str) -> Option<String>) -> String {
-    match document::read(body) {
-        Ok(document) => html::write(&document, top, resolve),
+    match parse::parse(body) {
+        Ok(parsed) => html::write(&parsed, top, resolve),
         Err(_) => html::as_typed(body),
     }
-}
-
-/// `text` on one line with at most `most` characters: cut behind a word and ended with "…" if it is longer.
-#[must_use]
-pub fn summary(text: &str, most: usize) -> String {
-    words::cut(text, most)
-}
-
-/// Why the `url` of a field may not become a link: only http, https and mailto may.
-#[must_use]
-pub fn url_fault(url: &str) -> Option<Fault> {
-    destination::url_fault(url)
-}
-
-/// What in `text` belongs to a person and not on a public page: NIK, mobile number, private e-mail address. Each fault
-/// names its part of `text` and never repeats the datum.
-#[must_use]
-pub fn personal_data(text: &str) -> Vec<Fault> {
-    personal::find(text)
 }
 
 #[cfg(test)]
@@ -109,7 +89,7 @@ mod tests {
     use scraper::Html;
 
     use crate::diagnostic::code::Code;
-    use crate::markdown::{document, outline, render};
+    use crate::markdown::{outline, parse, render};
 
     /// Everything that `render` may write, with the attributes of each.
     const TAGS: &[(&str, &[&str])] = &[
@@ -257,8 +237,7 @@ mod tests {
 
     /// The work that a body costs: pieces read, bytes written, findings.
     fn work(body: &str) -> usize {
-        let pieces =
-            document::read(body).map_or(0, |document| document.parts().map(<[_]>::len).sum());
+        let pieces = parse::parse(body).map_or(0, |parsed| parsed.parts().map(<[_]>::len).sum());
         let found = outline(body);
         let texts: usize = found
             .headings

@@ -1,31 +1,32 @@
-//! Where a link may lead. Allowed is what is named here; everything else is refused, in every spelling that a browser
-//! or a careless program could read as something else.
+//! Destinations that a link may have. The kinds named here are allowed, all others refused, in every spelling that a
+//! browser or a careless program could read as another destination.
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 
-/// Characters of a destination that are looked at for a scheme, and the longest scheme that a message repeats.
+/// Characters of a destination that are searched for a scheme.
 const LOOKED_AT: usize = 200;
+/// The most characters of a scheme in a message.
 const REPEATED: usize = 20;
 
-/// What kind of place a link leads to.
+/// Kind of a link's destination.
 #[derive(Debug)]
 pub(super) enum Destination {
     /// A page elsewhere: http or https.
     Web,
     /// An e-mail address, with `mailto:`.
     Mail,
-    /// A place on the same page: `#` and its name.
+    /// An id on the same page, with `#`.
     Fragment,
     /// A page or file of the site, from the page or from the site's root.
     Path,
-    /// Nowhere that a link may lead; its fix stands in place of the destination.
+    /// A destination that is not allowed; the fix of the fault replaces it.
     Refused(Box<Fault>),
 }
 
 impl Destination {
-    /// What `url`, as it was meant (entities and escapes read), leads to.
+    /// The kind of `url`, in which entities and escapes are decoded.
     pub(super) fn of(url: &str) -> Self {
         let plain = unmasked(url);
         if plain.is_empty() {
@@ -44,7 +45,7 @@ impl Destination {
         }
     }
 
-    /// The same for a picture, which must lie in the site.
+    /// The kind of a picture's `url`, which must lie in the site.
     pub(super) fn of_picture(url: &str) -> Self {
         match Self::of(url) {
             Self::Mail | Self::Fragment => refused(elsewhere()),
@@ -57,8 +58,8 @@ fn refused(fault: Fault) -> Destination {
     Destination::Refused(Box::new(fault))
 }
 
-/// Why the `url` of a field may not become a link.
-pub(super) fn url_fault(url: &str) -> Option<Fault> {
+/// The fault of a field's `url`: only http, https and mailto become links.
+pub(crate) fn url_fault(url: &str) -> Option<Fault> {
     match Destination::of(url) {
         Destination::Web | Destination::Mail => None,
         Destination::Fragment | Destination::Path => Some(incomplete(url)),
@@ -66,7 +67,7 @@ pub(super) fn url_fault(url: &str) -> Option<Fault> {
     }
 }
 
-/// The beginning of `url` without what can hide a scheme from the eye: blanks, control and invisible characters,
+/// The start of `url` with everything undone that can hide a scheme: blanks, control and invisible characters,
 /// percent-encoding, capitals, and `\` behind the first character, which browsers read as `/`.
 fn unmasked(url: &str) -> String {
     let mut out = String::new();
@@ -120,7 +121,7 @@ fn scheme(plain: &str) -> Option<&str> {
     (begins && goes_on).then_some(scheme)
 }
 
-/// What is wrong with a web address: it must be written in full, with a site's name and no user's name before it.
+/// The fault of a web address, which must be written in full, with a host and without a user name before it.
 fn web_fault(url: &str) -> Option<Fault> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     let length = if lower.starts_with("https://") {
@@ -298,8 +299,7 @@ fn web_host(full: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::code::Code;
-    use crate::markdown::destination::Destination;
-    use crate::markdown::url_fault;
+    use crate::markdown::destination::{Destination, url_fault};
 
     fn kind(url: &str) -> &'static str {
         match Destination::of(url) {

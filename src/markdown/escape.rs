@@ -1,6 +1,6 @@
-//! Text on its way into HTML: the only place that decides which characters may stand as they are.
+//! Escaping of text and addresses for HTML: the only file that decides which characters are written unchanged.
 
-/// What a byte becomes in text and in quoted attributes; nothing if it stays.
+/// Replacement of a byte in text and in quoted attributes; none if it stays.
 const fn replacement(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
@@ -24,7 +24,7 @@ const REPLACED: [bool; 256] = {
     table
 };
 
-/// Appends `text` so that it is read as text, between tags and in quoted attributes alike.
+/// Appends `text` escaped for use between tags and in quoted attributes.
 pub(super) fn text(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = first_replaced(rest.as_bytes()) {
@@ -39,11 +39,12 @@ pub(super) fn text(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the first byte stands that is replaced. A stretch is first looked at as a whole, without a branch a byte.
+/// Index of the first byte that is replaced.
 fn first_replaced(text: &[u8]) -> Option<usize> {
     const STRETCH: usize = 32;
     let is_odd = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f);
     for (number, stretch) in text.chunks(STRETCH).enumerate() {
+        // `fold` has no early exit, so the test of a whole stretch is vectorised.
         if stretch.iter().fold(false, |odd, byte| odd | is_odd(*byte))
             && let Some(at) = stretch.iter().position(|byte| REPLACED[usize::from(*byte)])
         {
@@ -53,13 +54,14 @@ fn first_replaced(text: &[u8]) -> Option<usize> {
     None
 }
 
-/// Appends an address as the content of `href` or `src`: what no address may hold is percent-encoded.
+/// Appends an address as the content of `href` or `src`; characters that no address may hold are percent-encoded.
 pub(super) fn address(out: &mut String, address: &str) {
     let bytes = address.as_bytes();
     let mut in_fragment = false;
     for (at, &byte) in bytes.iter().enumerate() {
         match byte {
             b'&' => out.push_str("&amp;"),
+            // Encoded already: `%25` must not become `%2525`.
             b'%' if is_encoded(bytes, at) => out.push('%'),
             b'#' if !in_fragment => {
                 in_fragment = true;

@@ -1,36 +1,35 @@
-//! Footnotes: which are cited, which number each gets, and how often it is cited.
+//! Footnotes that are cited: their numbers and how often each is cited.
 
 use std::collections::HashMap;
 
 use pulldown_cmark::Event;
 
-use crate::markdown::document::Piece;
+use crate::markdown::event::Piece;
 
 /// The footnotes of a body that are cited from its flow, directly or through another footnote.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// In the order in which they are first cited: the first has the number 1.
-    pub(super) notes: Vec<Note<'a>>,
+    /// In the order of their first references: the first has the number 1.
+    pub(super) notes: Vec<Footnote<'a>>,
     numbers: HashMap<String, usize>,
 }
 
 /// A footnote.
-#[derive(Default)]
-pub(super) struct Note<'a> {
+pub(super) struct Footnote<'a> {
     /// Its content.
     pub(super) pieces: Vec<Piece<'a>>,
-    /// How many places cite it.
+    /// Count of the references to it.
     pub(super) citations: usize,
 }
 
-/// What two spellings of one label have in common.
+/// The form of a label in which its spellings are equal.
 pub(super) fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
 impl<'a> Footnotes<'a> {
-    /// Numbers what `flow` cites of `notes` (label and content), and what those cite in turn. Of two footnotes with one
-    /// label the first counts.
+    /// Numbers those of `notes` (label and content) that `flow` cites, then those that they cite in turn. Of two footnotes
+    /// with one label the first counts.
     pub(super) fn cited(flow: &[Piece<'_>], notes: Vec<(String, Vec<Piece<'a>>)>) -> Self {
         let mut cited = Self::default();
         if notes.is_empty() {
@@ -52,17 +51,13 @@ impl<'a> Footnotes<'a> {
 
     /// The number of the footnote with this label, from 1.
     pub(super) fn number(&self, label: &str) -> Option<usize> {
-        if self.notes.is_empty() {
-            None
-        } else {
-            self.numbers.get(&key(label)).copied()
-        }
+        self.numbers.get(&key(label)).copied()
     }
 
     fn count(&mut self, labels: Vec<String>, waiting: &mut HashMap<String, Vec<Piece<'a>>>) {
         for label in labels {
             if let Some(pieces) = waiting.remove(&label) {
-                self.notes.push(Note {
+                self.notes.push(Footnote {
                     pieces,
                     citations: 0,
                 });

@@ -1,5 +1,6 @@
-//! The headings of a body and their ids. The prefix keeps an id apart from those of the page and from the names that
-//! scripts look for (`currentScript`, `body`).
+//! The headings of a body and their ids.
+//!
+//! A prefix keeps the ids apart from those of the page and from names that scripts look up (`currentScript`, `body`).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,22 +8,23 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::Heading;
-use crate::markdown::document::{Document, Piece, plain};
-use crate::markdown::words::put_on_one_line;
+use crate::markdown::event::{Piece, plain};
+use crate::markdown::parse::ParsedBody;
+use crate::markdown::plain_text::put_on_one_line;
 
-/// What every id of a heading begins with.
+/// Prefix of every id.
 const PREFIX: &str = "b-";
-/// Characters of a heading that its id is made from.
+/// Characters of a heading that go into its id.
 const READ: usize = 80;
 /// Bytes of an id before its number.
 const LONGEST: usize = 60;
 
-/// The headings of `document`, in the order in which they are shown; a heading without content is none.
-pub(super) fn all(document: &Document<'_>) -> Vec<Heading> {
+/// The headings of `parsed`, in the order in which they are shown; a heading without content is none.
+pub(super) fn all(parsed: &ParsedBody<'_>) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut taken = BTreeMap::new();
     let mut above: Vec<u8> = Vec::new();
-    for pieces in document.parts() {
+    for pieces in parsed.parts() {
         for (at, (event, _)) in pieces.iter().enumerate() {
             if let Event::Start(Tag::Heading { level, .. }) = event
                 && !is_empty(pieces, at)
@@ -44,7 +46,7 @@ pub(super) fn all(document: &Document<'_>) -> Vec<Heading> {
     headings
 }
 
-/// Whether nothing stands in the heading that begins at `pieces[at]`.
+/// True if the heading that begins at `pieces[at]` is empty.
 pub(super) fn is_empty(pieces: &[Piece<'_>], at: usize) -> bool {
     matches!(
         pieces.get(at + 1),

@@ -1,5 +1,5 @@
-//! The walk that writes a body as HTML. It writes its own tags and nothing else: text and addresses go through
-//! `escape`, links through `destination`, and no tag or attribute of the body survives.
+//! The walk through a parsed body that writes HTML. It writes only its own tags: text and addresses go through `escape`,
+//! links through `destination`, and no tag or attribute of the body is copied.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -7,34 +7,48 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::markdown::document::{Document, Piece, plain};
-use crate::markdown::words::on_one_line;
+use crate::markdown::event::{Piece, plain};
+use crate::markdown::parse::ParsedBody;
+use crate::markdown::plain_text::on_one_line;
 use crate::markdown::{Heading, escape, headings};
 
 mod links;
 mod notes;
 mod table;
 
-use table::Table;
+use table::TableState;
 
-/// Emphasis inside emphasis past this is not shown: browsers stop at about 500 elements.
+/// Levels of emphasis inside emphasis that are shown: browsers nest at most about 500 elements.
 const MOST_EMPHASIS: usize = 50;
 
-/// The HTML of `document`. See [`render`](crate::markdown::render).
+/// The HTML of `parsed`. See [`render`](crate::markdown::render).
 pub(super) fn write(
-    document: &Document<'_>,
+    parsed: &ParsedBody<'_>,
     top: u8,
     resolve: &dyn Fn(&str) -> Option<String>,
 ) -> String {
-    let headings = headings::all(document);
-    let mut writer = Writer::new(document, &headings, resolve);
-    writer.top = top;
-    writer.pieces(&document.flow);
+    let headings = headings::all(parsed);
+    let mut writer = Writer {
+        parsed,
+        resolve,
+        // Tags and attributes make the HTML of most pieces about this long.
+        out: String::with_capacity(parsed.flow.len() * 32),
+        headings: headings.iter(),
+        ids: OnceCell::new(),
+        all: &headings,
+        top,
+        level: top,
+        links: Vec::new(),
+        emphasis: 0,
+        table: TableState::default(),
+        cited: vec![0; parsed.footnotes.notes.len()],
+    };
+    writer.pieces(&parsed.flow);
     writer.notes();
     writer.out
 }
 
-/// A body that is past a limit, as it was typed.
+/// The text of a body that is past a limit, unchanged in a `<pre>`.
 pub(super) fn as_typed(body: &str) -> String {
     let mut out = String::from("<pre tabindex=\"0\">");
     escape::text(&mut out, body);
@@ -43,47 +57,27 @@ pub(super) fn as_typed(body: &str) -> String {
 }
 
 struct Writer<'d, 'a> {
-    document: &'d Document<'a>,
+    parsed: &'d ParsedBody<'a>,
     resolve: &'d dyn Fn(&str) -> Option<String>,
     out: String,
-    /// The headings that are still to come.
+    /// The headings that follow.
     headings: std::slice::Iter<'d, Heading>,
-    /// The ids of all headings, once a link asks for one.
+    /// The ids of all headings, collected for the first link to one.
     ids: OnceCell<HashSet<&'d str>>,
     all: &'d [Heading],
-    /// The level of the highest heading, and of the one that is open.
+    /// Level of the highest heading.
     top: u8,
+    /// Level of the open heading.
     level: u8,
-    /// Open links, and whether each was written as one.
+    /// The open links: true for each that was written as `<a>`.
     links: Vec<bool>,
     emphasis: usize,
-    table: Table,
-    /// How often each footnote was cited so far.
+    table: TableState,
+    /// Count of the references so far to each footnote.
     cited: Vec<usize>,
 }
 
-impl<'d, 'a> Writer<'d, 'a> {
-    fn new(
-        document: &'d Document<'a>,
-        headings: &'d [Heading],
-        resolve: &'d dyn Fn(&str) -> Option<String>,
-    ) -> Self {
-        Self {
-            document,
-            resolve,
-            out: String::with_capacity(document.flow.len() * 32),
-            headings: headings.iter(),
-            ids: OnceCell::new(),
-            all: headings,
-            top: 1,
-            level: 1,
-            links: Vec::new(),
-            emphasis: 0,
-            table: Table::default(),
-            cited: vec![0; document.footnotes.notes.len()],
-        }
-    }
-
+impl Writer<'_, '_> {
     fn pieces(&mut self, pieces: &[Piece<'_>]) {
         let mut at = 0;
         while let Some((event, _)) = pieces.get(at) {
@@ -158,6 +152,7 @@ impl<'d, 'a> Writer<'d, 'a> {
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::HtmlBlock => {
+                // The text of an HTML block ends with a line end of its own.
                 let length = self.out.trim_end().len();
                 self.out.truncate(length);
                 self.out.push_str("</p>\n");

@@ -1,14 +1,14 @@
-//! What a body may cost: checked on its lines before it is read as Markdown, because a body nested thousands deep or a
-//! table with thousands of columns would cost the square of its length. Everything past these limits is linear.
+//! Limits of a body, checked on its lines before it is parsed: a body nested thousands deep or a table with thousands of
+//! columns costs the square of its length. Within these limits every step is linear.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 
-/// Quotes and lists inside each other; browsers stop at about 500 elements.
+/// Levels of quotes and lists; browsers nest at most about 500 elements.
 const MOST_LEVELS: usize = 100;
 /// Columns of a table.
 const MOST_COLUMNS: usize = 100;
-/// Bytes of a faulty line that are pointed at.
+/// Bytes of a faulty line in the fault's span.
 const SHOWN: usize = 40;
 
 /// The first line of `body` that is past a limit.
@@ -25,6 +25,7 @@ pub(super) fn fault(body: &str) -> Option<(Span, Fault)> {
 }
 
 fn line_fault(line: &str) -> Option<Fault> {
+    // A line this short holds too few marks for either limit.
     if line.len() <= MOST_LEVELS {
         return None;
     }
@@ -54,8 +55,8 @@ fn line_fault(line: &str) -> Option<Fault> {
     None
 }
 
-/// How deep the content of this line may at most stand in quotes, list items and footnotes: its own marks, and two
-/// columns of indent for each level that it continues. A line without a mark opens nothing.
+/// The greatest depth at which the content of this line can stand in quotes, list items and footnotes: its own marks, and
+/// two columns of indent for each level that it continues. A line without a mark opens no level.
 fn levels(line: &[u8]) -> usize {
     let (mut marks, mut blanks, mut rest) = (0usize, 0usize, line);
     loop {
@@ -84,7 +85,7 @@ fn levels(line: &[u8]) -> usize {
     }
 }
 
-/// What follows the mark of a quote, list item or footnote that `line` begins with.
+/// The rest of `line` behind its mark of a quote, list item or footnote.
 fn after_mark(line: &[u8]) -> Option<&[u8]> {
     let ends = |tail: &[u8]| matches!(tail.first(), None | Some(b' ' | b'\t' | b'\r' | b'\n'));
     match line {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Location, Span};
 use crate::document::{Document, Form, Node, Value};
-use crate::markdown;
+use crate::markdown::{self, plain_text};
 use crate::record::Placed;
 use crate::record::reading::Reading;
 use crate::record::values::{is_slug, letters_of_a_slug};
@@ -90,14 +90,14 @@ pub(crate) fn read(
         None => start + span.start..start + span.end,
         Some(node) => node.span.clone(),
     };
-    let link = |link: markdown::Link| Placed {
+    let link = |link: markdown::BodyLink| Placed {
         value: BodyLink {
             destination: link.destination,
             image: link.image,
         },
         span: in_file(link.span),
     };
-    let fragment = |link: markdown::Link| Placed {
+    let fragment = |link: markdown::BodyLink| Placed {
         value: link.destination,
         span: in_file(link.span),
     };
@@ -110,7 +110,7 @@ pub(crate) fn read(
         text: trimmed.trim_end().to_owned(),
         outline,
     };
-    (body, markdown::summary(&found.summary, SUMMARY))
+    (body, plain_text::cut(&found.summary, SUMMARY))
 }
 
 fn in_two_places(node: &Node, reading: &mut Reading<'_>) {

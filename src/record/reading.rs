@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Fault, Location, Span};
 use crate::document::{Field, Map, Node, Value};
-use crate::markdown;
+use crate::markdown::personal_data;
 use crate::record::Placed;
 use crate::record::key_faults::{empty, missing, twice, unknown};
 use crate::record::keys::{Key, KeySet};
@@ -252,7 +252,7 @@ pub(crate) fn text(node: &Node<'_>, reading: &mut Reading<'_>) -> Option<String>
 pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Text(scalar) if !scalar.text.is_empty() => {
-            for fault in markdown::personal_data(&scalar.text) {
+            for fault in personal_data::find(&scalar.text) {
                 reading.fault(node, fault);
             }
             Some(&scalar.text)

@@ -4,7 +4,7 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::document::Node;
-use crate::markdown;
+use crate::markdown::destination;
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};
 use crate::record::words::WordList;
@@ -140,7 +140,7 @@ pub(crate) fn indicator(node: &Node, reading: &mut Reading<'_>) -> Option<Indica
 /// An address on the web.
 pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = words(node, reading)?;
-    match markdown::url_fault(written) {
+    match destination::url_fault(written) {
         Some(fault) => {
             reading.fault(node, fault);
             None

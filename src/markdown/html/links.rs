@@ -1,4 +1,4 @@
-//! Links and pictures: what may be opened or loaded, and what stays text.
+//! Links and pictures that may be opened or loaded; all others are written as their text.
 
 use pulldown_cmark::LinkType;
 
@@ -7,7 +7,7 @@ use crate::markdown::html::Writer;
 use crate::markdown::{escape, headings};
 
 impl Writer<'_, '_> {
-    /// A link inside a link is written as its text, whether or not the outer one leads anywhere.
+    /// A link inside a link is written as its text, because HTML has no nested links.
     pub(super) fn start_link(&mut self, kind: LinkType, destination: &str, title: &str) {
         let (address, external) = match Destination::of(destination) {
             _ if !self.links.is_empty() => (None, false),
@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
         self.out.push('>');
     }
 
-    /// `#latar-belakang` as the id of that heading; any other name belongs to the page.
+    /// `#latar-belakang` as the id of that heading; any other name is left to the page.
     fn fragment(&self, destination: &str) -> String {
         let id = headings::target(destination, |id| self.has_heading(id));
         id.map_or_else(|| destination.to_owned(), |id| format!("#{id}"))
@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
             .contains(id)
     }
 
-    /// A picture of the site; one from elsewhere becomes a link, since a page may load nothing from outside.
+    /// A picture of the site. One of another site becomes a link, because a page loads nothing from outside.
     pub(super) fn picture(&mut self, destination: &str, title: &str, alt: &str) {
         let source = match Destination::of_picture(destination) {
             Destination::Path => (self.resolve)(destination),

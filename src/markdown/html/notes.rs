@@ -1,4 +1,4 @@
-//! Footnotes: the numbers in the text and the list below it, each leading to the other.
+//! Footnotes: numbers in the text and the list below it, linked both ways.
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -6,9 +6,9 @@ use crate::markdown::escape;
 use crate::markdown::html::Writer;
 
 impl Writer<'_, '_> {
-    /// A citation never stands in a link or picture: the Markdown reader takes the brackets around one as text.
+    /// A reference never stands in a link or picture: the Markdown reader takes the brackets around one as text.
     pub(super) fn citation(&mut self, label: &str) {
-        let number = self.document.footnotes.number(label);
+        let number = self.parsed.footnotes.number(label);
         let Some((number, cited)) =
             number.and_then(|number| Some((number, self.cited.get_mut(number - 1)?)))
         else {
@@ -24,27 +24,23 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn notes(&mut self) {
-        let notes = &self.document.footnotes.notes;
+        let notes = &self.parsed.footnotes.notes;
         if notes.is_empty() {
             return;
         }
         self.block("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         for (number, note) in (1..).zip(notes) {
             self.push(format_args!("<li id=\"fn-{number}\">"));
+            // The links back stand in the last paragraph, or in one of their own behind a list or table.
             match note.pieces.split_last() {
-                Some(((Event::End(TagEnd::Paragraph), _), pieces)) => {
-                    self.pieces(pieces);
-                    self.back_links(number, note.citations);
-                    self.out.push_str("</p>");
-                }
+                Some(((Event::End(TagEnd::Paragraph), _), pieces)) => self.pieces(pieces),
                 _ => {
                     self.pieces(&note.pieces);
                     self.block("<p>");
-                    self.back_links(number, note.citations);
-                    self.out.push_str("</p>");
                 }
             }
-            self.out.push_str("</li>\n");
+            self.back_links(number, note.citations);
+            self.out.push_str("</p></li>\n");
         }
         self.out.push_str("</ol>\n</div>\n");
     }

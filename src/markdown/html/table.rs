@@ -1,17 +1,16 @@
-//! Tables: each in a box of its own that can be scrolled on a narrow screen, by keyboard too, and is named after its
-//! header.
+//! Tables: each in a box that scrolls on a narrow screen, by keyboard too, and whose name for screen readers is its header.
 
 use pulldown_cmark::Alignment;
 
 use crate::markdown::html::Writer;
-use crate::markdown::words::cut;
+use crate::markdown::plain_text::cut;
 
-/// Characters of the name that a table gets from its header.
+/// The most characters of that name.
 const LONGEST_LABEL: usize = 150;
 
-/// Where in a table the walk is.
+/// Position of the walk in a table.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TableState {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -22,11 +21,12 @@ impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, alignments: &[Alignment], header: &str) {
         let columns = header.trim().trim_end_matches(',');
         let label = cut(columns, LONGEST_LABEL);
-        self.table = Table {
+        self.table = TableState {
             alignments: alignments.to_vec(),
-            ..Table::default()
+            ..TableState::default()
         };
         self.block("<div class=\"scroll\" tabindex=\"0\"");
+        // A region must have a name, so a table without header text is none.
         if label.chars().any(char::is_alphanumeric) {
             self.out.push_str(" role=\"region\"");
             self.attribute("aria-label", &label);

@@ -1,29 +1,27 @@
-//! A body read as Markdown: the flow of its pieces, and behind it the footnotes that are cited.
+//! A body parsed as Markdown: the pieces of its flow, and behind it the footnotes that are cited.
 //!
-//! Whoever walks a document walks `flow` and then `notes`, and so meets the same links and headings in the same order.
+//! Every walk of a body goes through `flow` and then `notes`, and so meets the same links and headings in the same order.
 
 use std::collections::HashMap;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Fault, Span};
+use crate::markdown::event::Piece;
 use crate::markdown::footnotes::{self, Footnotes};
 use crate::markdown::limits;
 
-/// One event of the Markdown reader and the bytes of the body that it stands for.
-pub(super) type Piece<'a> = (Event<'a>, Span);
-
-/// A body read as Markdown.
-pub(super) struct Document<'a> {
-    /// Everything but footnotes.
+/// A body parsed as Markdown.
+pub(super) struct ParsedBody<'a> {
+    /// All pieces but those of footnotes.
     pub(super) flow: Vec<Piece<'a>>,
     /// The footnotes that are cited.
     pub(super) footnotes: Footnotes<'a>,
-    /// For a link `[text][name]` that begins at this byte: the line that says where `name` leads.
+    /// Line of the definition of `name`, for each link `[text][name]` by its first byte.
     pub(super) definitions: HashMap<usize, Span>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> ParsedBody<'a> {
     /// The flow, then each footnote in the order of its number.
     pub(super) fn parts(&self) -> impl Iterator<Item = &[Piece<'a>]> {
         std::iter::once(self.flow.as_slice()).chain(
@@ -35,8 +33,12 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Reads `body`, or says which limit it is past.
-pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
+/// Parses `body`.
+///
+/// # Errors
+///
+/// The first line that is past a limit, and the fault.
+pub(super) fn parse(body: &str) -> Result<ParsedBody<'_>, Box<(Span, Fault)>> {
     if let Some(fault) = limits::fault(body) {
         return Err(Box::new(fault));
     }
@@ -45,9 +47,9 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
     let mut parser = Parser::new_ext(body, options).into_offset_iter();
     let mut flow = Vec::with_capacity(body.len() / 8);
     if !body.contains("]:") {
-        // Nothing is defined, so all is flow and no name leads anywhere.
+        // Without a definition there are no footnotes and no named links, as in nearly every body.
         flow.extend(parser);
-        return Ok(Document {
+        return Ok(ParsedBody {
             flow,
             footnotes: Footnotes::default(),
             definitions: HashMap::new(),
@@ -82,7 +84,7 @@ pub(super) fn read(body: &str) -> Result<Document<'_>, Box<(Span, Fault)>> {
         }
     }
     let footnotes = Footnotes::cited(&flow, notes);
-    Ok(Document {
+    Ok(ParsedBody {
         flow,
         footnotes,
         definitions,
@@ -94,28 +96,4 @@ const fn is_named(link: LinkType) -> bool {
         link,
         LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
     )
-}
-
-/// The plain text of the element that begins at `pieces[start]`, and where it ends: the index of its end tag.
-pub(super) fn plain(pieces: &[Piece<'_>], start: usize) -> (String, usize) {
-    let mut text = String::new();
-    let mut depth = 0usize;
-    for (at, (event, _)) in pieces.iter().enumerate().skip(start) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return (text, at);
-                }
-                if *end == TagEnd::TableCell {
-                    text.push_str(", ");
-                }
-            }
-            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    (text, pieces.len())
 }

@@ -1,15 +1,17 @@
-//! Data of persons that do not belong on a public page. To look for another kind, add it to `find`.
+//! Personal data that do not belong on a public page: NIK, mobile numbers, private e-mail addresses.
+//!
+//! A further kind is a function called by [`find`].
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 
-/// The most digits that are looked at together: those of a NIK.
+/// Digits of a NIK, the longest number searched for.
 const NIK: usize = 16;
 /// The fewest digits that begin a number of either kind, unless a `+` stands before them.
 const SHORTEST: usize = 4;
-/// Bytes of the shortest text that holds anything: `a@aol.x`.
+/// Bytes of the shortest text with personal data: `a@aol.x`.
 const SHORTEST_TEXT: usize = 7;
-/// What people write between the digits of one number.
+/// Characters that people write between the digits of one number.
 const SEPARATORS: [char; 6] = [' ', '.', '-', '(', ')', '\u{a0}'];
 /// Providers of private mail boxes, by the first part of their domain.
 const PROVIDERS: &[&str] = &[
@@ -24,12 +26,12 @@ const PROVIDERS: &[&str] = &[
     "aol",
     "protonmail",
 ];
-/// Providers whose first part alone says nothing.
+/// Providers whose first part is too common a word.
 const DOMAINS: &[&str] = &["live.com", "me.com", "msn.com", "proton.me", "mail.com"];
 
-/// What in `text` belongs to a person, by place.
-pub(super) fn find(text: &str) -> Vec<Fault> {
-    // One pass without a branch a byte tells of nearly every text that there is nothing to find.
+/// Personal data in `text`, sorted by span. Each fault names its part of `text` and never repeats the datum.
+pub(crate) fn find(text: &str) -> Vec<Fault> {
+    // A pass without branches, which the compiler vectorises, rules out nearly every text.
     let is_telling = |byte: u8| byte.is_ascii_digit() || byte == b'+' || byte == b'@';
     if text.len() < SHORTEST_TEXT
         || !text
@@ -75,7 +77,7 @@ fn numbers(text: &str, faults: &mut Vec<Fault>) {
     }
 }
 
-/// The digits that stand together from `start` on.
+/// The run of digits from `start` on.
 fn digits(bytes: &[u8], start: usize) -> Span {
     start
         ..start
@@ -86,7 +88,7 @@ fn digits(bytes: &[u8], start: usize) -> Span {
                 .count()
 }
 
-/// Whether a number may begin here: not inside a word, nor behind the separator of a longer number.
+/// True if a number may begin here: not inside a word, nor behind the separator of a longer number.
 fn begins_number(bytes: &[u8], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).and_then(|at| bytes.get(at)).copied();
     match before(1) {
@@ -97,7 +99,7 @@ fn begins_number(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The groups of digits from `first` on that at most two separators part, until they hold more digits than a NIK.
+/// The groups of digits from `first` on with at most two separators between them, up to more digits than a NIK has.
 fn groups(text: &str, first: Span) -> Vec<Span> {
     let (mut groups, mut count, mut group) = (Vec::new(), 0, first);
     while !group.is_empty() {
@@ -117,7 +119,7 @@ fn groups(text: &str, first: Span) -> Vec<Span> {
     groups
 }
 
-/// Where a NIK or family card number ends: 16 digits in one, or in the groups that people write it in.
+/// The end of a NIK or family card number: 16 digits in one, or in the usual groups.
 fn nik(digits: &str, groups: &[Span]) -> Option<usize> {
     let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
     match lengths.as_slice() {
@@ -130,7 +132,7 @@ fn nik(digits: &str, groups: &[Span]) -> Option<usize> {
     }
 }
 
-/// Whether the digits hold a province and a date of birth where a NIK has them (a woman's day is 40 higher).
+/// True if the digits hold a province and a date of birth at the positions of a NIK (a woman's day is 40 higher).
 fn is_dated(digits: &str) -> bool {
     let pair = |at: usize| {
         digits
@@ -142,7 +144,7 @@ fn is_dated(digits: &str) -> bool {
         && matches!(pair(8), Some(1..=12))
 }
 
-/// Where a mobile number ends: 08 or +62 8, and ten to thirteen digits when written with 0.
+/// The end of a mobile number: 08 or +62 8, and ten to thirteen digits when written with 0.
 fn mobile(digits: &str, groups: &[Span], plus: bool) -> Option<usize> {
     let first = groups.first()?.len();
     let (prefix, own) =
@@ -230,10 +232,10 @@ fn mail_fault(domain: &str) -> Fault {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::markdown::personal_data;
+    use crate::markdown::personal_data::find;
 
     fn found(text: &str) -> Vec<&str> {
-        personal_data(text)
+        find(text)
             .into_iter()
             .filter_map(|fault| text.get(fault.part?))
             .collect()
@@ -282,7 +284,7 @@ mod tests {
     #[test]
     fn no_message_repeats_the_datum() {
         for text in ["3273010101900001", "081234567890", "budi@gmail.com"] {
-            for fault in personal_data(text) {
+            for fault in find(text) {
                 assert!(!format!("{fault:?}").contains(text), "{text}");
             }
         }
@@ -291,7 +293,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_part_lies_in_the_text(text in "[0-9 +62()@.a\u{a0}gmail.com-]{0,60}") {
-            for fault in personal_data(&text) {
+            for fault in find(&text) {
                 prop_assert!(fault.part.is_some_and(|part| text.get(part).is_some_and(|part| !part.is_empty())));
             }
         }

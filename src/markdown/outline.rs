@@ -1,54 +1,58 @@
-//! The walk that finds what a body holds and what is wrong in it, for `outline`.
+//! The walk through a parsed body that collects its [`Outline`] and the faults in it.
+//!
+//! Links and pictures are in `links`.
 
 use std::collections::{BTreeSet, HashSet};
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
-use crate::markdown::destination::{self, Destination};
-use crate::markdown::document::{Document, Piece, plain};
-use crate::markdown::words::put_on_one_line;
-use crate::markdown::{Link, Outline, headings, personal};
+use crate::markdown::event::{Piece, plain};
+use crate::markdown::parse::ParsedBody;
+use crate::markdown::plain_text::put_on_one_line;
+use crate::markdown::{Outline, headings, personal_data};
 
-/// Characters from which on a paragraph that stands twice is no coincidence.
-const TELLING: usize = 120;
+mod links;
 
-/// What `document`, read from `body`, holds.
-pub(super) fn outline(body: &str, document: &Document<'_>) -> Outline {
-    let mut survey = Survey::new(body, document);
-    survey.outline.headings = headings::all(document);
-    for (part, pieces) in document.parts().enumerate() {
-        survey.in_flow = part == 0;
-        survey.walk(pieces);
-        survey.end_block();
+/// Characters of a paragraph above which its repetition is reported: shorter ones repeat by chance.
+const REPEATED_LENGTH: usize = 120;
+
+/// The outline of `body`, which was parsed as `parsed`.
+pub(super) fn of(body: &str, parsed: &ParsedBody<'_>) -> Outline {
+    let mut builder = OutlineBuilder::new(body, parsed);
+    builder.outline.headings = headings::all(parsed);
+    for (part, pieces) in parsed.parts().enumerate() {
+        builder.in_flow = part == 0;
+        builder.walk(pieces);
+        builder.end_block();
     }
-    survey.finish()
+    builder.finish()
 }
 
-struct Survey<'d, 'a> {
+struct OutlineBuilder<'d, 'a> {
     body: &'d str,
-    document: &'d Document<'a>,
+    parsed: &'d ParsedBody<'a>,
     outline: Outline,
-    /// Whether the walk is outside the footnotes.
+    /// True outside of footnotes.
     in_flow: bool,
-    /// The plain text of the paragraph that is open.
+    /// Plain text of the open paragraph.
     paragraph: Option<String>,
     /// The long paragraphs so far.
     paragraphs: BTreeSet<String>,
-    /// Text without a gap, looked through for personal data as a whole.
+    /// Text without a gap, searched for personal data as a whole.
     run: Span,
-    /// Whether HTML was found in the block that is open.
+    /// True if HTML was reported in the open block.
     html: bool,
-    /// How many links are open.
+    /// Count of open links.
     links: usize,
 }
 
-impl<'d, 'a> Survey<'d, 'a> {
-    fn new(body: &'d str, document: &'d Document<'a>) -> Self {
+impl<'d, 'a> OutlineBuilder<'d, 'a> {
+    fn new(body: &'d str, parsed: &'d ParsedBody<'a>) -> Self {
         Self {
             body,
-            document,
+            parsed,
             outline: Outline::default(),
             in_flow: true,
             paragraph: None,
@@ -147,7 +151,7 @@ impl<'d, 'a> Survey<'d, 'a> {
         for mut fault in self
             .body
             .get(run.clone())
-            .map(personal::find)
+            .map(personal_data::find)
             .unwrap_or_default()
         {
             let part = fault.part.take().unwrap_or(0..run.len());
@@ -157,17 +161,17 @@ impl<'d, 'a> Survey<'d, 'a> {
 
     fn end_paragraph(&mut self, span: &Span) {
         let typed = self.paragraph.take().unwrap_or_default();
-        let sums_up = self.in_flow && self.outline.summary.is_empty();
-        if typed.len() <= TELLING && !sums_up {
+        let is_summary = self.in_flow && self.outline.summary.is_empty();
+        if typed.len() <= REPEATED_LENGTH && !is_summary {
             return;
         }
         let text = put_on_one_line(typed);
-        if sums_up {
+        if is_summary {
             self.outline.summary.clone_from(&text);
         }
-        let is_telling =
-            text.len() > TELLING && (text.is_ascii() || text.chars().nth(TELLING).is_some());
-        if is_telling && !self.paragraphs.insert(text) {
+        let is_long = text.len() > REPEATED_LENGTH
+            && (text.is_ascii() || text.chars().nth(REPEATED_LENGTH).is_some());
+        if is_long && !self.paragraphs.insert(text) {
             let end = span.start
                 + self
                     .body
@@ -187,83 +191,11 @@ impl<'d, 'a> Survey<'d, 'a> {
         }
     }
 
-    fn link(&mut self, span: &Span, kind: LinkType, destination: &str) {
-        let (place, exact) = self.place(span, kind, destination);
-        if kind == LinkType::Email {
-            return;
-        }
-        match Destination::of(destination) {
-            Destination::Web => {}
-            Destination::Mail => {
-                for mut fault in personal::find(destination) {
-                    fault.part = None;
-                    self.report(place.clone(), fault);
-                }
-            }
-            Destination::Refused(fault) => self.refuse(place, exact, *fault),
-            Destination::Path | Destination::Fragment if self.links > 0 => {}
-            Destination::Path => self.outline.links.push(link(destination, place, false)),
-            Destination::Fragment => self.outline.fragments.push(link(destination, place, false)),
-        }
-    }
-
-    fn picture(&mut self, span: &Span, kind: LinkType, destination: &str) {
-        let (place, exact) = self.place(span, kind, destination);
-        match Destination::of_picture(destination) {
-            Destination::Path => self.outline.links.push(link(destination, place, true)),
-            Destination::Refused(fault) => self.refuse(place, exact, *fault),
-            Destination::Web | Destination::Mail | Destination::Fragment => {
-                self.report(place, destination::elsewhere());
-            }
-        }
-    }
-
-    fn alternative(&mut self, span: &Span, alt: &str) {
-        if alt.trim().is_empty() {
-            self.report(span.clone(), without_alt());
-        }
-        for mut fault in personal::find(alt) {
-            fault.part = None;
-            self.report(span.clone(), fault);
-        }
-    }
-
-    /// A fix stands in place of the destination, so it needs the very place.
-    fn refuse(&mut self, place: Span, exact: bool, mut fault: Fault) {
-        if !exact {
-            fault.fix = None;
-        }
-        self.report(place, fault);
-    }
-
-    /// Where the destination of the link at `span` stands, and whether exactly that was found.
-    fn place(&self, span: &Span, kind: LinkType, destination: &str) -> (Span, bool) {
-        let definition = self.document.definitions.get(&span.start);
-        let whole = definition.unwrap_or(span).clone();
-        let text = self.body.get(whole.clone()).unwrap_or_default();
-        let before = match kind {
-            LinkType::Autolink | LinkType::Email => Some(1),
-            LinkType::Inline => text.rfind("](").map(|at| at + 2),
-            _ => text.find("]:").map(|at| at + 2),
-        };
-        let from = before
-            .and_then(|at| text.get(at..))
-            .unwrap_or_default()
-            .trim_start();
-        let from = from.strip_prefix('<').unwrap_or(from);
-        if !destination.is_empty() && from.starts_with(destination) {
-            let start = whole.end - from.len();
-            (start..start + destination.len(), true)
-        } else {
-            (whole, false)
-        }
-    }
-
     fn report(&mut self, span: Span, fault: Fault) {
         self.outline.faults.push((span, fault));
     }
 
-    /// The outline, with its faults in order and each only once: many links may share one faulty definition.
+    /// The outline, with its faults in order and without duplicates: many links can share one faulty definition.
     fn finish(mut self) -> Outline {
         if !self.outline.fragments.is_empty() {
             let ids: HashSet<&str> = self
@@ -290,14 +222,6 @@ impl<'d, 'a> Survey<'d, 'a> {
     }
 }
 
-fn link(destination: &str, span: Span, image: bool) -> Link {
-    Link {
-        destination: destination.to_owned(),
-        span,
-        image,
-    }
-}
-
 fn repeated() -> Fault {
     let message = text!(
         "paragraf ini sama persis dengan paragraf lain di atasnya",
@@ -317,18 +241,6 @@ fn raw_html() -> Fault {
         "delete the code; for bold letters write “**bold**”, for italics “*italic*”"
     );
     Fault::new(Code::RawHtml, message).help(help)
-}
-
-fn without_alt() -> Fault {
-    let message = text!(
-        "gambar ini tidak punya keterangan bagi pembaca yang tidak dapat melihatnya",
-        "this picture has no description for readers who cannot see it"
-    );
-    let help = text!(
-        "tulis isi gambar di antara kurung siku: “![Peserta rapat di aula](foto.jpg)”",
-        "write what it shows in the square brackets: “![The meeting's hall](photo.jpg)”"
-    );
-    Fault::new(Code::PhotoWithoutAlt, message).help(help)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of a text that is not needed any more.
+/// The same for an owned text, which is kept if it is on one line already.
 pub(super) fn put_on_one_line(text: String) -> String {
     let mut line = if is_on_one_line(&text) {
         text
@@ -22,8 +22,9 @@ pub(super) fn put_on_one_line(text: String) -> String {
     line
 }
 
-/// Whether there is nothing to do, as far as one look at each byte tells.
+/// True if `text` is ASCII and on one line; other texts may be too.
 fn is_on_one_line(text: &str) -> bool {
+    // `fold` instead of `any`: without early exits the passes are vectorised.
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let is_wide = pairs.fold(false, |found, (one, next)| {
@@ -47,8 +48,8 @@ fn joined(text: &str) -> String {
     out
 }
 
-/// `text` on one line with at most `most` characters, cut behind a word.
-pub(super) fn cut(text: &str, most: usize) -> String {
+/// `text` on one line with at most `most` characters: cut behind a word and ended with "…" if it is longer.
+pub(crate) fn cut(text: &str, most: usize) -> String {
     let text = on_one_line(text);
     let Some(room) = most.checked_sub(1) else {
         return String::new();
@@ -77,7 +78,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::markdown::words::{cut, joined, on_one_line, put_on_one_line};
+    use crate::markdown::plain_text::{cut, joined, on_one_line, put_on_one_line};
 
     #[test]
     fn a_long_text_is_cut_behind_a_word() {
