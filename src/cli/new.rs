@@ -1,7 +1,7 @@
-//! `kencana new`: a new record in a file of its own, from what was said on the command line and what is asked for.
+//! `kencana new`: writes a new record, from the command line and from answers at the terminal.
 //!
-//! What a record needs is resolved in [`answer`], asked for in [`ask`] and written down in [`sheet`]. The file is read
-//! like any other before it is written, so that nothing is made that `check` would refuse.
+//! [`prompt`] collects the [`draft`], with the questions of [`question`]; [`template`] makes the text of the file. The text
+//! is read as a record before it is written, so that `check` accepts every new record.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{ReportOptions, Session, complain, shown_path};
+use crate::cli::session::{ReportOptions, Session, complain, joined, shown_path, with_help};
 use crate::cli::site_args::SiteArgs;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
@@ -26,14 +26,15 @@ use crate::source::machine::reason;
 use crate::vocabulary::Vocabulary;
 use crate::write::create_new;
 
-pub mod answer;
-pub mod ask;
-pub mod sheet;
+pub mod draft;
+pub mod prompt;
+mod question;
+pub mod template;
 
-use answer::{Desk, Stop, said};
-use sheet::Sheet;
+use prompt::{PromptError, Prompter};
+use template::RecordTemplate;
 
-/// The most records of one kind that one place holds in one year.
+/// The most records of one kind in one area and year.
 const MOST: usize = 999;
 
 /// Arguments of `kencana new`.
@@ -58,7 +59,7 @@ pub struct NewArgs {
     period: Option<String>,
 }
 
-/// Makes the record.
+/// Runs the command.
 #[must_use]
 pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
     let root = session.root();
@@ -74,35 +75,34 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
         return no_site(session, &outcome, language);
     };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());
-    let desk = Desk::new(Arc::clone(&vocabulary), language, session.can_ask());
-    let draft = match desk.draft(args) {
-        Ok(draft) => draft,
-        Err(Stop::Refused(reason)) => return session.refuse(&reason),
-        Err(Stop::Left) => {
-            return session.refuse(&text!(
-                "berhenti; tidak ada yang dibuat",
-                "stopped; nothing was made"
-            ));
-        }
-    };
-    let sheet = Sheet {
-        draft: &draft,
-        vocabulary: &vocabulary,
-        language,
-    };
-    match put(&root, site, &sheet) {
-        Ok((path, found)) => {
-            found
-                .iter()
-                .for_each(|found| complain(&said(&found.message, found.help.as_ref(), language)));
-            session.say(&next_step(&shown_path(&root.join(path)), language));
+    let prompter = Prompter::new(Arc::clone(&vocabulary), language, session.can_ask());
+    let written = prompter.draft(args).and_then(|draft| {
+        let template = RecordTemplate {
+            draft: &draft,
+            vocabulary: &vocabulary,
+            language,
+        };
+        write(&root, site, &template).map_err(PromptError::Invalid)
+    });
+    match written {
+        Ok(record) => {
+            for found in &record.diagnostics {
+                let message = with_help(&found.message, found.help.as_ref());
+                complain(message.in_language(language));
+            }
+            let path = shown_path(&root.join(record.path));
+            session.say(&next_step(&path, language));
             ExitStatus::Success
         }
-        Err(reason) => session.refuse(&reason),
+        Err(PromptError::Invalid(reason)) => session.refuse(&reason),
+        Err(PromptError::Cancelled) => session.refuse(&text!(
+            "berhenti; tidak ada yang dibuat",
+            "stopped; nothing was made"
+        )),
     }
 }
 
-/// Without settings or a theme there is no site to put a record into.
+/// Reports why there is no site: without settings or a theme a record has no place in one.
 fn no_site(session: &Session, outcome: &Outcome, language: Language) -> ExitStatus {
     session.show(
         &outcome.diagnostics,
@@ -115,34 +115,34 @@ fn no_site(session: &Session, outcome: &Outcome, language: Language) -> ExitStat
     ExitStatus::Failure
 }
 
-/// Writes the record under the first name that is free; gives the file's path, and what is worth a look in it.
-fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagnostic>), Text> {
+/// A record that was written.
+struct NewRecord {
+    /// Its path in the project.
+    path: String,
+    /// Warnings about it.
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes the record under the first id that is free.
+fn write(root: &Path, site: &Site, template: &RecordTemplate<'_>) -> Result<NewRecord, Text> {
     for number in 1..=MOST {
-        let (id, text) = (sheet.id(number), sheet.text(number));
+        let (id, text) = (template.id(number), template.text(number));
         let path = format!("content/records/{id}.md");
         let file: Arc<str> = Arc::from(path.as_str());
-        let Checked { value, diagnostics } = read_back(&file, &id, &text, sheet.vocabulary);
-        let Some(record) = value else {
-            return Err(refusal(&diagnostics));
+        let read = read_back(&file, &id, &text, template.vocabulary);
+        let Some(record) = read.value else {
+            return Err(errors(&read.diagnostics));
         };
-        let address = address::of_record(&record.indexed, sheet.vocabulary);
-        let other_forms = [
-            format!("content/records/{id}.yaml"),
-            format!("content/records/{id}/index.md"),
-        ];
-        let is_taken = site.plan.route(&address.file()).is_some()
-            || other_forms
-                .iter()
-                .any(|other| site.sources.file(other).is_some());
-        if is_taken {
+        if is_taken(site, &id, &record) {
             continue;
         }
+        // It fails if the file exists, so that a file which is no page of the site, such as one with errors, is kept.
         match create_new(&root.join(&path), &text) {
             Ok(()) => {
-                return Ok((
-                    path,
-                    diagnostics.into_iter().filter(is_worth_a_look).collect(),
-                ));
+                let mut diagnostics = read.diagnostics;
+                // A new record cannot have its sources yet.
+                diagnostics.retain(|found| found.code != Code::MissingSource);
+                return Ok(NewRecord { path, diagnostics });
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => {
@@ -160,7 +160,20 @@ fn put(root: &Path, site: &Site, sheet: &Sheet<'_>) -> Result<(String, Vec<Diagn
     ))
 }
 
-/// What the file would be read as.
+/// True if the site has a page at the record's address, or a record with its id in another form.
+fn is_taken(site: &Site, id: &str, record: &Record) -> bool {
+    let address = address::of_record(&record.indexed, site.catalog.vocabulary());
+    let other_forms = [
+        format!("content/records/{id}.yaml"),
+        format!("content/records/{id}/index.md"),
+    ];
+    site.plan.route(&address.file()).is_some()
+        || other_forms
+            .iter()
+            .any(|form| site.sources.file(form).is_some())
+}
+
+/// Reads the text as `check` would.
 fn read_back(
     file: &Arc<str>,
     id: &str,
@@ -184,27 +197,11 @@ fn read_back(
     Checked { value, diagnostics }
 }
 
-/// A record that was begun just now has no sources yet.
-fn is_worth_a_look(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code != Code::MissingSource
-}
-
-fn refusal(diagnostics: &[Diagnostic]) -> Text {
-    let errors = || {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.is_error())
-    };
-    let lines = |language| {
-        errors()
-            .map(|error| said(&error.message, error.help.as_ref(), language))
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    Text {
-        id: lines(Language::Id),
-        en: lines(Language::En),
-    }
+/// The errors among `diagnostics`, one a line.
+fn errors(diagnostics: &[Diagnostic]) -> Text {
+    let errors = diagnostics.iter().filter(|found| found.is_error());
+    let lines = errors.map(|error| with_help(&error.message, error.help.as_ref()));
+    joined(&lines.collect::<Vec<_>>())
 }
 
 fn next_step(path: &str, language: Language) -> String {

@@ -171,6 +171,34 @@ pub struct ReportOptions<'a> {
     pub summary: &'a Value,
 }
 
+/// A message and its help on one line.
+#[must_use]
+pub fn with_help(message: &Text, help: Option<&Text>) -> Text {
+    help.map_or_else(
+        || message.clone(),
+        |help| Text {
+            id: format!("{}; {}", message.id, help.id),
+            en: format!("{}; {}", message.en, help.en),
+        },
+    )
+}
+
+/// Texts one below the other.
+#[must_use]
+pub fn joined(texts: &[Text]) -> Text {
+    let lines = |language| {
+        texts
+            .iter()
+            .map(|text| text.in_language(language))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    Text {
+        id: lines(Language::Id),
+        en: lines(Language::En),
+    }
+}
+
 /// "2 galat, 1 peringatan", or nothing where there is neither.
 #[must_use]
 pub fn tally(tally: Tally, language: Language) -> Option<String> {

@@ -1,6 +1,6 @@
-//! The questions that `kencana new` asks on a terminal, and asking them with completion.
+//! The questions of `kencana new`, and asking them at the terminal with completion.
 //!
-//! What an answer must be is not known here: it comes as a reader, whose fault is shown at once below the answer.
+//! A question does not know what a valid answer is: [`ask`] gets a reader, and shows its fault below the answer.
 
 use inquire::autocompletion::{Autocomplete, Replacement};
 use inquire::ui::RenderConfig;
@@ -8,7 +8,7 @@ use inquire::validator::Validation;
 use inquire::{CustomUserError, Text as Prompt};
 use jiff::civil::Date;
 
-use crate::cli::new::answer::{Stop, said};
+use crate::cli::session::with_help;
 use crate::diagnostic::Fault;
 use crate::diagnostic::text::{Language, Text};
 use crate::value::name::fold;
@@ -16,10 +16,14 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::ProvinceId;
 use crate::vocabulary::kind::Level;
 
-/// Something that a new record needs to know.
+/// The person at the terminal stopped the command.
+#[derive(Debug)]
+pub(super) struct Cancelled;
+
+/// A question about one part of a new record.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
-    /// What answers it on the command line.
+    /// The flag of the command line that answers it.
     pub(super) flag: &'static str,
     label: Text,
     hint: Text,
@@ -27,15 +31,15 @@ pub(super) struct Question {
     prefilled: String,
 }
 
-/// Asks until the answer can be read.
+/// Asks until `read` accepts the answer.
 ///
 /// # Errors
-/// If whoever was asked left.
+/// If the person stops it.
 pub(super) fn ask<T>(
     question: Question,
     language: Language,
     read: impl Fn(&str) -> Result<T, Fault> + Clone + 'static,
-) -> Result<T, Stop> {
+) -> Result<T, Cancelled> {
     let check = read.clone();
     let answer = Prompt::new(question.label.in_language(language))
         .with_help_message(question.hint.in_language(language))
@@ -43,68 +47,72 @@ pub(super) fn ask<T>(
         .with_render_config(look())
         .with_autocomplete(Suggestions(question.suggestions))
         .with_validator(move |written: &str| {
-            Ok(match check(written) {
-                Ok(_) => Validation::Valid,
-                Err(fault) => {
-                    Validation::Invalid(said(&fault.message, fault.help.as_ref(), language).into())
-                }
-            })
+            let fault = check(written).err();
+            Ok(fault.map_or(Validation::Valid, |fault| {
+                let message = with_help(&fault.message, fault.help.as_ref());
+                Validation::Invalid(message.in_language(language).into())
+            }))
         })
         .prompt()
-        .map_err(|_| Stop::Left)?;
-    read(&answer).map_err(|_| Stop::Left)
+        .map_err(|_| Cancelled)?;
+    read(&answer).map_err(|_| Cancelled)
 }
 
-/// How a question looks: in front of a wrong answer a person would not know what the usual `#` means.
 fn look() -> RenderConfig<'static> {
     let mut look = RenderConfig::default();
+    // inquire puts `#` before a fault, which reads as a comment here.
     look.error_message.prefix.content = "!";
     look
 }
 
 impl Question {
-    /// Which kind of meeting it was.
-    pub(super) fn kind(vocabulary: &Vocabulary) -> Self {
+    const fn new(flag: &'static str, label: Text, hint: Text) -> Self {
         Self {
-            flag: "KIND",
-            label: text!("Jenis rapat:", "Kind of meeting:"),
-            hint: text!(
-                "ketik sebagian namanya, pilih dengan panah, lalu Enter",
-                "type a part of it, then choose with the arrows and Enter"
-            ),
-            suggestions: vocabulary
-                .suggest_kinds()
-                .into_iter()
-                .map(|(short, _)| short.to_owned())
-                .collect(),
-            prefilled: String::new(),
-        }
-    }
-
-    /// When it was.
-    pub(super) fn date() -> Self {
-        Self {
-            flag: "--date",
-            label: text!("Tanggal rapat:", "Day of the meeting:"),
-            hint: text!(
-                "misalnya 27 Mei 2024 atau 18-19 Februari 2020",
-                "such as 2024-05-27 or 18-19 Februari 2020"
-            ),
+            flag,
+            label,
+            hint,
             suggestions: Vec::new(),
             prefilled: String::new(),
         }
     }
 
-    /// In which province it was, of those that existed on the day; or that it was national.
+    fn suggest<'a>(mut self, suggestions: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestions = suggestions.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// The kind of meeting.
+    pub(super) fn kind(vocabulary: &Vocabulary) -> Self {
+        let kinds = vocabulary.suggest_kinds();
+        Self::new(
+            "KIND",
+            text!("Jenis rapat:", "Kind of meeting:"),
+            text!(
+                "ketik sebagian namanya, pilih dengan panah, lalu Enter",
+                "type a part of it, then choose with the arrows and Enter"
+            ),
+        )
+        .suggest(kinds.into_iter().map(|(short, _)| short))
+    }
+
+    /// The day or days of the meeting.
+    pub(super) fn date() -> Self {
+        Self::new(
+            "--date",
+            text!("Tanggal rapat:", "Day of the meeting:"),
+            text!(
+                "misalnya 27 Mei 2024 atau 18-19 Februari 2020",
+                "such as 2024-05-27 or 18-19 Februari 2020"
+            ),
+        )
+    }
+
+    /// The province, of those that existed on `day`; or `nasional`, if the kind may be national.
     pub(super) fn province(
         vocabulary: &Vocabulary,
         day: Option<Date>,
         may_be_national: bool,
     ) -> Self {
-        let national = may_be_national.then_some(Level::National.slug());
-        let provinces = national
-            .into_iter()
-            .chain(vocabulary.suggest_provinces(day));
         let hint = if may_be_national {
             text!(
                 "ketik atau pilih dengan panah lalu Enter; nasional untuk rapat nasional",
@@ -116,62 +124,52 @@ impl Question {
                 "type its name or abbreviation, or choose with the arrows and Enter"
             )
         };
-        Self {
-            flag: "--province",
-            label: text!("Provinsi:", "Province:"),
-            hint,
-            suggestions: provinces.map(str::to_owned).collect(),
-            prefilled: String::new(),
-        }
+        let national = may_be_national.then_some(Level::National.slug());
+        let provinces = vocabulary.suggest_provinces(day);
+        Self::new("--province", text!("Provinsi:", "Province:"), hint)
+            .suggest(national.into_iter().chain(provinces))
     }
 
-    /// In which regency it was, or that it was one of the whole province.
+    /// The regency in `province`; or nothing, for a meeting of the whole province.
     pub(super) fn regency(vocabulary: &Vocabulary, province: Option<ProvinceId>) -> Self {
-        let regencies = province
-            .map(|province| vocabulary.suggest_regencies(province))
-            .unwrap_or_default();
-        Self {
-            flag: "--regency",
-            label: text!("Kabupaten atau kota:", "Regency or city:"),
-            hint: text!(
+        let regencies = province.map(|province| vocabulary.suggest_regencies(province));
+        Self::new(
+            "--regency",
+            text!("Kabupaten atau kota:", "Regency or city:"),
+            text!(
                 "ketik atau pilih dengan panah lalu Enter; kosongkan untuk rapat tingkat provinsi",
                 "type it or choose with the arrows and Enter; leave it empty for a meeting of the province"
             ),
-            suggestions: regencies.into_iter().map(str::to_owned).collect(),
-            prefilled: String::new(),
-        }
+        )
+        .suggest(regencies.into_iter().flatten())
     }
 
-    /// What a review looks back on.
+    /// The period under review.
     pub(super) fn period() -> Self {
-        Self {
-            flag: "--period",
-            label: text!("Masa yang ditinjau:", "Period under review:"),
-            hint: text!(
+        Self::new(
+            "--period",
+            text!("Masa yang ditinjau:", "Period under review:"),
+            text!(
                 "misalnya Semester I 2021; kosongkan kalau sumber tidak menyebutnya",
                 "such as Semester I 2021; leave it empty if the source does not say"
             ),
-            suggestions: Vec::new(),
-            prefilled: String::new(),
-        }
+        )
     }
 
-    /// What the record is called; the usual title is already there.
+    /// The title, with the usual one `prefilled`.
     pub(super) fn title(prefilled: String) -> Self {
+        let hint = text!(
+            "boleh diubah; Enter untuk memakainya",
+            "change it, or press Enter to take it"
+        );
         Self {
-            flag: "--title",
-            label: text!("Judul:", "Title:"),
-            hint: text!(
-                "boleh diubah; Enter untuk memakainya",
-                "change it, or press Enter to take it"
-            ),
-            suggestions: Vec::new(),
             prefilled,
+            ..Self::new("--title", text!("Judul:", "Title:"), hint)
         }
     }
 }
 
-/// What is offered while somebody types: everything that holds what is typed.
+/// Completion: all suggestions that contain the input.
 #[derive(Debug, Clone)]
 struct Suggestions(Vec<String>);
 
@@ -203,11 +201,11 @@ impl Autocomplete for Suggestions {
 mod tests {
     use inquire::autocompletion::Autocomplete;
 
-    use crate::cli::new::ask::{Question, Suggestions};
+    use crate::cli::new::question::{Question, Suggestions};
     use crate::vocabulary::Vocabulary;
 
     #[test]
-    fn names_that_begin_with_what_is_typed_come_first() {
+    fn names_that_begin_with_the_input_come_first() {
         let vocabulary = Vocabulary::embedded();
         let offered = |question: Question, typed: &str| {
             let mut suggestions = Suggestions(question.suggestions);

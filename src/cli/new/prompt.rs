@@ -1,16 +1,16 @@
-//! What a new record needs to know, in the order in which it is asked: kind, day, place, period, title.
+//! Collects the parts of a new record, in the order in which they are asked for: kind, date, area, period, title.
 //!
-//! The same readers judge what was said on the command line and what is typed at a question; they are those of the
-//! record itself.
+//! An argument of the command line and an answer at the terminal are read alike, and as in a record.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::cli::new::NewArgs;
-use crate::cli::new::ask::{Question, ask};
+use crate::cli::new::draft::{RecordDraft, one_line, read_title, usual_title};
+use crate::cli::new::question::{Cancelled, Question, ask};
+use crate::cli::session::{joined, with_help};
 use crate::diagnostic::Fault;
-use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::record::Area;
 use crate::value::date;
@@ -20,42 +20,38 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 
-/// What a new record says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// The kind of meeting.
-    pub kind: KindId,
-    /// Its day or days.
-    pub date: DateRange,
-    /// Where it belongs.
-    pub area: Area,
-    /// What a review looks back on.
-    pub period: Option<String>,
-    /// Its title.
-    pub title: String,
-}
-
 /// Why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stop {
+pub enum PromptError {
     /// Answers are wrong or missing.
-    Refused(Text),
-    /// Whoever was asked went away.
-    Left,
+    Invalid(Text),
+    /// The person at the terminal stopped it.
+    Cancelled,
 }
 
-/// Where a record is drafted: what may be answered, who can be asked, and what was found wrong so far.
+impl From<Cancelled> for PromptError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// An answer; `None` if it is wrong or missing.
+type Answer<T> = Result<Option<T>, PromptError>;
+
+/// Takes answers from the arguments, or else from the terminal, and collects all that are wrong or missing.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Prompter {
     vocabulary: Arc<Vocabulary>,
     language: Language,
     can_ask: bool,
+    /// Wrong arguments, by their flags.
     wrong: Vec<(&'static str, Fault)>,
+    /// Flags of missing arguments.
     missing: Vec<&'static str>,
 }
 
-impl Desk {
-    /// A desk with nothing on it.
+impl Prompter {
+    /// A prompter that asks at the terminal only if `can_ask`.
     #[must_use]
     pub const fn new(vocabulary: Arc<Vocabulary>, language: Language, can_ask: bool) -> Self {
         Self {
@@ -70,8 +66,9 @@ impl Desk {
     /// The draft of the record that `args` describe.
     ///
     /// # Errors
-    /// All answers that are wrong or missing, or that nobody was there to give.
-    pub fn draft(mut self, args: &NewArgs) -> Result<Draft, Stop> {
+    /// If answers are wrong or missing (the text names all of them), or the person stopped it.
+    pub fn draft(mut self, args: &NewArgs) -> Result<RecordDraft, PromptError> {
+        // inquire keeps a reader for as long as it likes, so each has the vocabulary for itself.
         let vocabulary = Arc::clone(&self.vocabulary);
         let kinds = Arc::clone(&vocabulary);
         let kind = self.answer(
@@ -85,7 +82,7 @@ impl Desk {
         let area = self.area(args, kind, date.map(DateRange::first))?;
         let period = self.period(args, kind)?;
         let usual = match (kind, date, area) {
-            (Some(kind), Some(date), Some(area)) => usual_title(&vocabulary, kind, (date, area)),
+            (Some(kind), Some(date), Some(area)) => usual_title(&vocabulary, kind, date, area),
             _ => String::new(),
         };
         let title = self.answer(
@@ -94,25 +91,20 @@ impl Desk {
             move |title| read_title(title, &vocabulary),
         )?;
         match (self.reasons(), kind.zip(date), area.zip(title)) {
-            (None, Some((kind, date)), Some((area, title))) => Ok(Draft {
+            (None, Some((kind, date)), Some((area, title))) => Ok(RecordDraft {
                 kind,
                 date,
                 area,
                 period,
                 title,
             }),
-            (Some(reasons), ..) => Err(Stop::Refused(reasons)),
-            (None, ..) => Err(Stop::Left),
+            (Some(reasons), ..) => Err(PromptError::Invalid(reasons)),
+            (None, ..) => Err(PromptError::Cancelled),
         }
     }
 
-    /// The place: the whole country, a province, or a regency in it. Where the kind is not known, it is not asked for.
-    fn area(
-        &mut self,
-        args: &NewArgs,
-        kind: Option<KindId>,
-        day: Option<Date>,
-    ) -> Result<Option<Area>, Stop> {
+    /// The country, a province, or a regency in it. It is not asked for if the kind is not known.
+    fn area(&mut self, args: &NewArgs, kind: Option<KindId>, day: Option<Date>) -> Answer<Area> {
         let Some(kind) = kind else { return Ok(None) };
         let levels = self.vocabulary.kind(kind).levels.clone();
         let may_be = |level| levels.contains(&level);
@@ -120,6 +112,7 @@ impl Desk {
             return Ok(Some(Area::National));
         }
         let province = match (&args.province, &args.regency) {
+            // A regency is in one province only, so the province need not be asked for.
             (None, Some(_)) => None,
             (given, _) => match self.province(given.as_deref(), day, may_be(Level::National))? {
                 Some(province) => province,
@@ -134,6 +127,7 @@ impl Desk {
         Ok(regency
             .zip(day)
             .map(|(regency, day)| match (regency, province) {
+                // Regencies have changed provinces: the day decides.
                 (Some(regency), _) => {
                     Area::Regency(self.vocabulary.province_of(regency, day), regency)
                 }
@@ -141,48 +135,42 @@ impl Desk {
             }))
     }
 
-    /// A province, or none for a national meeting.
+    /// A province, or `None` for a national meeting.
     fn province(
         &mut self,
         given: Option<&str>,
         day: Option<Date>,
         may_be_national: bool,
-    ) -> Result<Option<Option<ProvinceId>>, Stop> {
+    ) -> Answer<Option<ProvinceId>> {
         let vocabulary = Arc::clone(&self.vocabulary);
-        self.answer(
-            Question::province(&self.vocabulary, day, may_be_national),
-            given,
-            move |written| {
-                if may_be_national && fold(written) == Level::National.slug() {
-                    return Ok(None);
-                }
-                vocabulary.find_province(written, day).map(Some)
-            },
-        )
+        let question = Question::province(&vocabulary, day, may_be_national);
+        self.answer(question, given, move |written| {
+            if may_be_national && fold(written) == Level::National.slug() {
+                return Ok(None);
+            }
+            vocabulary.find_province(written, day).map(Some)
+        })
     }
 
-    /// A regency, or none for a meeting of the whole province.
+    /// A regency, or `None` for a meeting of the whole province.
     fn regency(
         &mut self,
         given: Option<&str>,
         day: Option<Date>,
         province: Option<ProvinceId>,
-    ) -> Result<Option<Option<RegencyId>>, Stop> {
+    ) -> Answer<Option<RegencyId>> {
         let vocabulary = Arc::clone(&self.vocabulary);
-        self.answer(
-            Question::regency(&self.vocabulary, province),
-            given,
-            move |written| {
-                if written.trim().is_empty() {
-                    return Ok(None);
-                }
-                vocabulary.find_regency(written, province, day).map(Some)
-            },
-        )
+        let question = Question::regency(&vocabulary, province);
+        self.answer(question, given, move |written| {
+            if written.trim().is_empty() {
+                return Ok(None);
+            }
+            vocabulary.find_regency(written, province, day).map(Some)
+        })
     }
 
-    /// Only a review is asked what it looks back on. Nothing is an answer too: a source does not always say it.
-    fn period(&mut self, args: &NewArgs, kind: Option<KindId>) -> Result<Option<String>, Stop> {
+    /// The period under review. Only a review has one, and an empty answer is valid: not every source names it.
+    fn period(&mut self, args: &NewArgs, kind: Option<KindId>) -> Answer<String> {
         let is_review = kind.is_some_and(|kind| self.vocabulary.kind(kind).code == "reviu");
         if !is_review && args.period.is_none() {
             return Ok(None);
@@ -193,34 +181,35 @@ impl Desk {
         Ok(period.filter(|period| !period.is_empty()))
     }
 
-    /// What was given, if it can be read; else what is asked for, if somebody can be asked.
+    /// Reads the argument if it is `given`, or else asks, if a person is there.
     fn answer<T>(
         &mut self,
         question: Question,
         given: Option<&str>,
         read: impl Fn(&str) -> Result<T, Fault> + Clone + 'static,
-    ) -> Result<Option<T>, Stop> {
-        match given {
-            Some(written) => Ok(read(written)
+    ) -> Answer<T> {
+        if let Some(written) = given {
+            let read = read(written);
+            return Ok(read
                 .map_err(|fault| self.wrong.push((question.flag, fault)))
-                .ok()),
-            None if self.can_ask && self.wrong.is_empty() => {
-                ask(question, self.language, read).map(Some)
-            }
-            None => {
-                self.missing.push(question.flag);
-                Ok(None)
-            }
+                .ok());
         }
+        // After a wrong argument nothing is asked: the command fails in any case.
+        if self.can_ask && self.wrong.is_empty() {
+            return Ok(Some(ask(question, self.language, read)?));
+        }
+        self.missing.push(question.flag);
+        Ok(None)
     }
 
-    /// What stands in the way, all of it; what could have been asked for is not missing.
+    /// All reasons against a draft.
     fn reasons(&self) -> Option<Text> {
-        let mut reasons: Vec<Text> = self
-            .wrong
-            .iter()
-            .map(|(flag, fault)| refusal(flag, fault))
-            .collect();
+        let wrong = self.wrong.iter().map(|(flag, fault)| {
+            let Text { id, en } = with_help(&fault.message, fault.help.as_ref());
+            text!("{flag}: {id}", "{flag}: {en}")
+        });
+        let mut reasons: Vec<Text> = wrong.collect();
+        // At a terminal a missing answer is asked for once the wrong ones are corrected.
         if !self.missing.is_empty() && !self.can_ask {
             let flags = self.missing.join(", ");
             reasons.push(text!(
@@ -228,81 +217,8 @@ impl Desk {
                 "still to be said: {flags}"
             ));
         }
-        let lines = |language| {
-            reasons
-                .iter()
-                .map(|reason| reason.in_language(language))
-                .collect::<Vec<_>>()
-                .join("\n")
-        };
-        (!reasons.is_empty()).then(|| Text {
-            id: lines(Language::Id),
-            en: lines(Language::En),
-        })
+        (!reasons.is_empty()).then(|| joined(&reasons))
     }
-}
-
-/// A message and what to do about it, on one line.
-pub(super) fn said(message: &Text, help: Option<&Text>, language: Language) -> String {
-    let message = message.in_language(language);
-    help.map_or_else(
-        || message.to_owned(),
-        |help| format!("{message}; {}", help.in_language(language)),
-    )
-}
-
-/// A wrong answer on the command line: the very message that the record would get.
-fn refusal(flag: &str, fault: &Fault) -> Text {
-    let line = |language| {
-        format!(
-            "{flag}: {}",
-            said(&fault.message, fault.help.as_ref(), language)
-        )
-    };
-    Text {
-        id: line(Language::Id),
-        en: line(Language::En),
-    }
-}
-
-fn read_title(written: &str, vocabulary: &Vocabulary) -> Result<String, Fault> {
-    let title = one_line(written);
-    if let Some(kinds) = vocabulary.contradiction(&title) {
-        return Err(vocabulary.contradictory_kind(kinds));
-    }
-    if title.is_empty() {
-        let help = text!(
-            "sebut jenis rapat, tempat, dan tahunnya",
-            "say the kind of meeting, its place and year"
-        );
-        return Err(Fault::new(
-            Code::EmptyValue,
-            text!("judulnya kosong", "the title is empty"),
-        )
-        .help(help));
-    }
-    Ok(title)
-}
-
-/// `Rakorda Bangga Kencana Jambi 2020`.
-fn usual_title(vocabulary: &Vocabulary, kind: KindId, (date, area): (DateRange, Area)) -> String {
-    let kind = &vocabulary.kind(kind).abbreviation;
-    let place = match area {
-        Area::National => None,
-        Area::Province(province) => Some(vocabulary.province(province).name.as_str()),
-        Area::Regency(_, regency) => Some(vocabulary.regency(regency).name.as_str()),
-    };
-    let programme = (!fold(kind).contains("kencana")).then_some("Bangga Kencana");
-    let year = date.first().year().to_string();
-    [Some(kind.as_str()), programme, place, Some(&year)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn one_line(written: &str) -> String {
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -310,15 +226,16 @@ mod tests {
     use std::sync::{Arc, LazyLock};
 
     use crate::cli::new::NewArgs;
-    use crate::cli::new::answer::{Desk, Stop, usual_title};
+    use crate::cli::new::draft::usual_title;
+    use crate::cli::new::prompt::{PromptError, Prompter};
     use crate::diagnostic::text::Language;
     use crate::vocabulary::Vocabulary;
 
     static VOCABULARY: LazyLock<Arc<Vocabulary>> =
         LazyLock::new(|| Arc::new(Vocabulary::embedded()));
 
-    /// KIND, province, regency, date, title and period, where `-` is not said.
-    fn wanted(words: [&str; 6]) -> NewArgs {
+    /// Kind, province, regency, date, title and period; `-` is left out.
+    fn args(words: [&str; 6]) -> NewArgs {
         let [kind, province, regency, date, title, period] =
             words.map(|word| (word != "-").then(|| word.to_owned()));
         NewArgs {
@@ -331,20 +248,20 @@ mod tests {
         }
     }
 
-    /// The usual title and the period of a draft, or the reasons against it, where nobody can be asked.
+    /// Expects the usual title, date and period of a draft, or the reasons against it, without a terminal.
     fn check(words: [&str; 6], expected: &str) {
-        let desk = Desk::new(Arc::clone(&VOCABULARY), Language::Id, false);
-        let found = match desk.draft(&wanted(words)) {
+        let prompter = Prompter::new(Arc::clone(&VOCABULARY), Language::Id, false);
+        let found = match prompter.draft(&args(words)) {
             Ok(draft) => {
-                let title = usual_title(&VOCABULARY, draft.kind, (draft.date, draft.area));
+                let title = usual_title(&VOCABULARY, draft.kind, draft.date, draft.area);
                 format!(
                     "{title} {} {}",
                     draft.date.to_iso(),
                     draft.period.unwrap_or_default()
                 )
             }
-            Err(Stop::Refused(reasons)) => reasons.id,
-            Err(Stop::Left) => "left".to_owned(),
+            Err(PromptError::Invalid(reasons)) => reasons.id,
+            Err(PromptError::Cancelled) => "cancelled".to_owned(),
         };
         assert_eq!(found.trim_end(), expected, "{words:?}");
     }
@@ -395,11 +312,11 @@ mod tests {
     }
 
     #[test]
-    fn a_regency_is_filed_under_its_province_of_that_day() {
+    fn a_regency_belongs_to_its_province_of_that_day() {
         let province = |date| {
-            let desk = Desk::new(Arc::clone(&VOCABULARY), Language::Id, false);
-            let draft = desk
-                .draft(&wanted(["rakerda", "-", "Merauke", date, "Rakerda", "-"]))
+            let prompter = Prompter::new(Arc::clone(&VOCABULARY), Language::Id, false);
+            let draft = prompter
+                .draft(&args(["rakerda", "-", "Merauke", date, "Rakerda", "-"]))
                 .unwrap();
             VOCABULARY
                 .province(draft.area.province().unwrap())
@@ -413,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_is_missing_is_named_at_once() {
+    fn all_missing_arguments_are_named_at_once() {
         check(
             ["-", "-", "-", "-", "-", "-"],
             "masih perlu disebut: KIND, --date, --title",
@@ -433,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_answer_gets_the_message_of_the_record() {
+    fn a_wrong_argument_has_the_message_of_a_record() {
         let province = VOCABULARY.find_province("Jamby", None).unwrap_err();
         let date = crate::value::date::read("31 Juni 2024").unwrap_err();
         let line = |flag: &str, fault: &crate::diagnostic::Fault| {

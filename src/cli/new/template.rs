@@ -1,23 +1,23 @@
-//! The file of a new record: what is known, and as comments what may be added.
+//! The text of a new record's file: the keys of the draft, and examples of others as comments.
 //!
-//! Nothing is made up here: what is not known stands behind a `#` or nowhere. The comments are read by a test, so that
-//! an example which somebody takes over always passes.
+//! A value that is not in the draft may only be written behind a `#`. A test reads the examples without the `#`, so that
+//! each of them is valid.
 
 use std::sync::Arc;
 
-use crate::cli::new::answer::Draft;
+use crate::cli::new::draft::RecordDraft;
 use crate::diagnostic::text::Language;
 use crate::document::{self, Form, Value, quoted};
 use crate::record::Area;
 use crate::record::keys::{KeySet, RecordKey};
 use crate::vocabulary::Vocabulary;
 
-/// A new record as it will be written.
+/// The file of a new record.
 #[derive(Debug, Clone, Copy)]
-pub struct Sheet<'a> {
-    /// What it says.
-    pub draft: &'a Draft,
-    /// The words that it is written in.
+pub struct RecordTemplate<'a> {
+    /// The keys that are written.
+    pub draft: &'a RecordDraft,
+    /// Names and codes of its values.
     pub vocabulary: &'a Vocabulary,
     /// The language of its keys and comments.
     pub language: Language,
@@ -65,8 +65,8 @@ const MORE_EN: &str = r##"
 #    url: https://berita.example/rapat
 "##;
 
-impl Sheet<'_> {
-    /// The id of the record; `number` tells it from others of its kind, place and year.
+impl RecordTemplate<'_> {
+    /// The id of the record; `number` distinguishes it from others of its kind, area and year.
     #[must_use]
     pub fn id(&self, number: usize) -> String {
         let place = match self.draft.area {
@@ -91,9 +91,9 @@ impl Sheet<'_> {
         format!("---\n{}{more}---\n", self.known(number))
     }
 
-    /// One line for each key that is known.
+    /// One line for each key of the draft.
     fn known(&self, number: usize) -> String {
-        let Draft {
+        let RecordDraft {
             kind,
             date,
             area,
@@ -143,7 +143,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The text as it is, if it reads back as it is; else in quotes.
+/// The text as it is if YAML reads it back unchanged, or else in quotes.
 fn spelled(text: &str) -> String {
     let written = format!("x: {text}\n");
     let read = document::read(&Arc::from("baru.yaml"), &written, Form::Yaml);
@@ -168,18 +168,18 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use crate::cli::new::answer::Draft;
+    use crate::cli::new::draft::RecordDraft;
     use crate::cli::new::read_back;
-    use crate::cli::new::sheet::{MORE_EN, MORE_ID, Sheet, spelled};
+    use crate::cli::new::template::{MORE_EN, MORE_ID, RecordTemplate, spelled};
     use crate::diagnostic::code::Code;
     use crate::diagnostic::text::Language;
     use crate::record::Area;
     use crate::value::date_range::DateRange;
     use crate::vocabulary::Vocabulary;
 
-    fn draft(vocabulary: &Vocabulary, title: &str) -> Draft {
+    fn draft(vocabulary: &Vocabulary, title: &str) -> RecordDraft {
         let regency = vocabulary.find_regency("Kota Bandung", None, None).unwrap();
-        Draft {
+        RecordDraft {
             kind: vocabulary.find_kind("reviu").unwrap(),
             date: DateRange::new(date(2023, 1, 30), date(2023, 2, 2)).unwrap(),
             area: Area::Regency(vocabulary.find_province("Jabar", None).unwrap(), regency),
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_reads_back_as_its_draft() {
+    fn a_template_reads_back_as_its_draft() {
         let vocabulary = Vocabulary::embedded();
         for language in [Language::Id, Language::En] {
             for title in [
@@ -201,20 +201,20 @@ mod tests {
                 "'",
             ] {
                 let draft = draft(&vocabulary, title);
-                let sheet = Sheet {
+                let template = RecordTemplate {
                     draft: &draft,
                     vocabulary: &vocabulary,
                     language,
                 };
-                assert_eq!(sheet.id(2), "2023/kota-bandung-reviu-2");
+                assert_eq!(template.id(2), "2023/kota-bandung-reviu-2");
                 let read = read_back(
                     &Arc::from("a.md"),
-                    &sheet.id(2),
-                    &sheet.text(2),
+                    &template.id(2),
+                    &template.text(2),
                     &vocabulary,
                 );
                 let codes: Vec<Code> = read.diagnostics.iter().map(|found| found.code).collect();
-                assert_eq!(codes, [Code::MissingSource], "{}", sheet.text(2));
+                assert_eq!(codes, [Code::MissingSource], "{}", template.text(2));
                 let record = read.value.unwrap();
                 assert_eq!(
                     (
@@ -237,16 +237,16 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_known_stands_in_it() {
+    fn keys_without_a_value_are_not_written() {
         let vocabulary = Vocabulary::embedded();
         let mut draft = draft(&vocabulary, "Reviu");
         (draft.area, draft.period) = (Area::National, None);
-        let sheet = Sheet {
+        let template = RecordTemplate {
             draft: &draft,
             vocabulary: &vocabulary,
             language: Language::Id,
         };
-        let text = sheet.text(1);
+        let text = template.text(1);
         let known: Vec<&str> = text
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty())
@@ -263,11 +263,11 @@ mod tests {
     }
 
     #[test]
-    fn what_the_comments_show_can_be_taken_over() {
+    fn the_examples_in_comments_are_valid() {
         let vocabulary = Vocabulary::embedded();
         let draft = draft(&vocabulary, "Reviu");
         for (language, more) in [(Language::Id, MORE_ID), (Language::En, MORE_EN)] {
-            let sheet = Sheet {
+            let template = RecordTemplate {
                 draft: &draft,
                 vocabulary: &vocabulary,
                 language,
@@ -278,7 +278,7 @@ mod tests {
                 .filter_map(|line| line.strip_prefix('#'))
                 .map(|line| format!("{line}\n"))
                 .collect();
-            let text = sheet.text(1).replace(more, &format!("{comment}{taken}"));
+            let text = template.text(1).replace(more, &format!("{comment}{taken}"));
             let read = read_back(&Arc::from("a.md"), "2023/a", &text, &vocabulary);
             assert_eq!(read.diagnostics, [], "{text}");
             let record = read.value.unwrap();
