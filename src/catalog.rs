@@ -1,7 +1,8 @@
-//! All that is known, ordered and linked: records by date, the lists to browse, chains, agreements, series.
+//! All records of a site, ordered and linked: by date, in lists to browse, chains, the register of agreements, series.
 //!
-//! A catalog is inert: all that it stores is computed when it is [gathered](gather::gather), from public records and from
-//! their indexed layer only ([`Relations`]). It knows no address. A new list is one field of [`Relations`].
+//! A catalog is immutable. Its lists are computed when it is [gathered](gather::gather), from the indexed layer of public
+//! records alone, and stored in [`Relations`]; queries that one page makes are methods of [`Catalog`]. No address is known
+//! here. A new list is one field of [`Relations`].
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,38 +32,40 @@ use relations::Relations;
 use series::{Series, SeriesKey};
 
 /// The number of a record in its catalog: 0 is the newest.
+// Four bytes instead of eight: a record is in about ten lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordIndex(u32);
 
 impl RecordIndex {
-    /// The number `place` as an index. A catalog has fewer than 2³² records: each is a file.
-    pub(crate) fn at(place: usize) -> Self {
-        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    /// The index of the record with this number.
+    pub(crate) fn at(number: usize) -> Self {
+        // A catalog has fewer than 2³² records, each of which is a file.
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
     }
 
-    /// The number itself.
+    /// The number, from 0.
     #[must_use]
     pub const fn get(self) -> usize {
         self.0 as usize
     }
 
-    /// Records of a catalog, in its order, with their numbers.
+    /// All records of a catalog, which stand in its order, with their indices.
     pub(crate) fn number<'a>(records: &'a [&Indexed]) -> impl Iterator<Item = (Self, &'a Indexed)> {
         (0..).map(Self::at).zip(records.iter().copied())
     }
 }
 
-/// The number of a plain page in its catalog, by id.
+/// The number of a plain page in its catalog, in order of id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlainIndex(u32);
 
 impl PlainIndex {
-    /// The number `place` as an index.
-    pub(crate) fn at(place: usize) -> Self {
-        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    /// The index of the plain page with this number.
+    pub(crate) fn at(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
     }
 
-    /// The number itself.
+    /// The number, from 0.
     #[must_use]
     pub const fn get(self) -> usize {
         self.0 as usize
@@ -90,13 +93,13 @@ pub struct MeasureIndex {
 /// A meeting before another one in a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Preceding {
-    /// It has a record.
+    /// A meeting with a record.
     Record(RecordIndex),
-    /// It is known by name only.
+    /// A meeting that is known by name only.
     Stub(Stub),
 }
 
-/// A record or a plain page: what a file of content became.
+/// The record or plain page of a file of content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryIndex {
     /// A record.
@@ -105,7 +108,7 @@ pub enum EntryIndex {
     Plain(PlainIndex),
 }
 
-/// Everything that the site is about. A copy shares all of it.
+/// All records and plain pages of a site, with the lists and links that follow from them. A clone shares all of it.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Arc<Vocabulary>,
@@ -116,7 +119,7 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The words and places that the records use.
+    /// The vocabulary that the records were read with.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -129,7 +132,7 @@ impl Catalog {
         self.records
             .iter()
             .enumerate()
-            .map(|(place, record)| (RecordIndex::at(place), &**record))
+            .map(|(number, record)| (RecordIndex::at(number), &**record))
     }
 
     /// One record.
@@ -143,7 +146,7 @@ impl Catalog {
         self.plains
             .iter()
             .enumerate()
-            .map(|(place, plain)| (PlainIndex::at(place), &**plain))
+            .map(|(number, plain)| (PlainIndex::at(number), &**plain))
     }
 
     /// One plain page.
@@ -152,13 +155,7 @@ impl Catalog {
         &self.plains[index.get()]
     }
 
-    /// The record with this id.
-    #[must_use]
-    pub fn find(&self, id: &str) -> Option<RecordIndex> {
-        self.relations.by_id.get(id).copied()
-    }
-
-    /// The lists to browse that have at least one record, each newest first.
+    /// The lists to browse that hold records, each newest first.
     pub fn groups(&self) -> impl Iterator<Item = (Term, &[RecordIndex])> {
         self.relations
             .groups
@@ -166,7 +163,7 @@ impl Catalog {
             .map(|(term, records)| (*term, records.as_slice()))
     }
 
-    /// The records of one list, newest first; empty where there are none.
+    /// The records of one list, newest first.
     #[must_use]
     pub fn group(&self, term: Term) -> &[RecordIndex] {
         self.relations.groups.get(&term).map_or(&[], Vec::as_slice)
@@ -192,19 +189,19 @@ impl Catalog {
             .map(|(index, _)| index)
     }
 
-    /// The meetings that this one follows, oldest first.
+    /// The meetings that a record says it follows, in its order.
     #[must_use]
     pub fn preceding(&self, index: RecordIndex) -> &[Preceding] {
         &self.relations.preceding[index.get()]
     }
 
-    /// The records that follow this one, oldest first.
+    /// The records that say that they follow a record, oldest first.
     #[must_use]
     pub fn following(&self, index: RecordIndex) -> &[RecordIndex] {
         &self.relations.following[index.get()]
     }
 
-    /// At most `most` other records that a reader of this one may want, each with the reason.
+    /// At most `most` records related to one, each with the reason.
     #[must_use]
     pub fn related(&self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
         related::find(self, index, most)
@@ -222,7 +219,7 @@ impl Catalog {
         &self.record(index.record).content.measures[index.position]
     }
 
-    /// All series: by indicator, then region.
+    /// All series, by indicator, then by region.
     pub fn series(&self) -> impl Iterator<Item = (SeriesKey, &Series)> {
         self.relations
             .series
@@ -247,7 +244,7 @@ impl Catalog {
         &self.relations.indicators
     }
 
-    /// This catalog with some records and pages in a newer form, whose indexed layer is the same.
+    /// The catalog with a newer form of some records and pages, whose indexed layers are as they were.
     pub(crate) fn with<'a>(
         &self,
         records: impl Iterator<Item = &'a Arc<Record>>,
@@ -256,6 +253,7 @@ impl Catalog {
         let mut catalog = self.clone();
         for record in records {
             if let Some(EntryIndex::Record(index)) = self.relations.entry(&record.indexed.file) {
+                // Copies the pointers to all records once, since the old catalog is still in use.
                 Arc::make_mut(&mut catalog.records)[index.get()] = Arc::clone(record);
             }
         }
@@ -267,7 +265,7 @@ impl Catalog {
         catalog
     }
 
-    /// How many drafts were left out.
+    /// The number of drafts that were left out.
     #[must_use]
     pub const fn drafts(&self) -> usize {
         self.drafts

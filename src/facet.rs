@@ -1,10 +1,10 @@
-//! The ways to browse. A new one is one variant of [`Term`], one line in [`terms`] and its address in `plan`.
+//! The ways to browse a site. A new one is one variant of [`Term`], one line in [`terms`] and its address in `plan`.
 
 use crate::record::Area;
 use crate::record::indexed::Indexed;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 
-/// One value of one way to browse: the list that a reader opens.
+/// One list to browse: one value of one way to do so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
     /// National meetings.
@@ -13,7 +13,7 @@ pub enum Term {
     NationalYear(i16),
     /// All meetings in a province, its regencies included.
     Province(ProvinceId),
-    /// The same, of a year.
+    /// All meetings of a year in a province.
     ProvinceYear(ProvinceId, i16),
     /// Meetings of a regency or city, under the province that it belongs to today.
     Regency(RegencyId),
@@ -24,7 +24,7 @@ pub enum Term {
 }
 
 impl Term {
-    /// The list of the place `area` alone: of a regency its own list, not its province's.
+    /// The list of a place: of a regency its own, not its province's.
     #[must_use]
     pub const fn of_area(area: Area) -> Self {
         match area {
@@ -34,7 +34,7 @@ impl Term {
         }
     }
 
-    /// The list of the same place for one year; `None` for terms without lists by year.
+    /// The list of the same place for one year, if there are lists by year.
     #[must_use]
     pub const fn in_year(self, year: i16) -> Option<Self> {
         match self {
@@ -47,24 +47,18 @@ impl Term {
     }
 }
 
-/// The lists in which `record` stands.
+/// The lists that hold `record`.
 pub fn terms(record: &Indexed) -> impl Iterator<Item = Term> {
-    let year = record.year();
-    let places = match record.area {
-        Area::National => [Some(Term::National), Some(Term::NationalYear(year)), None],
-        Area::Province(province) => [
-            Some(Term::Province(province)),
-            Some(Term::ProvinceYear(province, year)),
-            None,
-        ],
-        Area::Regency(province, regency) => [
-            Some(Term::Province(province)),
-            Some(Term::ProvinceYear(province, year)),
-            Some(Term::Regency(regency)),
-        ],
-    };
-    places
-        .into_iter()
-        .flatten()
-        .chain([Term::Year(year), Term::Kind(record.kind)])
+    let (area, year) = (record.area, record.year());
+    // The list of a province holds its regencies, too. A regency has no lists by year.
+    let whole = area.province().map_or(Term::National, Term::Province);
+    [
+        Some(whole),
+        whole.in_year(year),
+        area.regency().map(Term::Regency),
+        Some(Term::Year(year)),
+        Some(Term::Kind(record.kind)),
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -1,5 +1,6 @@
-//! Every page of the site and its address, before anything is rendered. Collisions, redirects, broken links and lost
-//! addresses fall out of it. Addresses are decided in [`address`], which routes there are in [`build`].
+//! All routes of a site with their addresses, known before anything is rendered. Collisions and broken links are found
+//! here. Addresses are decided in [`address`], which routes there are in [`build`](build::build). The content of pages is
+//! not known here, and a plan does not depend on it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,24 +25,24 @@ mod text;
 
 use address::Address;
 
-/// What a plan is built from. A page may show more of the site; its address and its links depend on no more.
+/// The input of a plan. Neither an address nor a link depends on more, however much of the site its page shows.
 #[derive(Debug, Clone)]
 pub struct PlanInput<'a> {
-    /// Records, pages and their lists, without what only they themselves show.
+    /// Indexed layers of records and plain pages, with lists and series.
     pub catalog: CatalogIndex<'a>,
     /// Links and headings of all texts.
     pub outlines: Outlines<'a>,
-    /// The project's files: which there are, not what they say.
+    /// The project's files, of which only the paths are used.
     pub sources: &'a Sources,
     /// Names of the theme's static files.
     pub assets: &'a [Arc<str>],
-    /// How many records or agreements stand on one page of a list, at least 1.
+    /// The number of records or agreements on one page of a list, at least 1.
     pub page_size: usize,
-    /// The day on which a due date is past or not.
+    /// The day that decides which agreements are overdue.
     pub today: Date,
 }
 
-/// What stands at an output path.
+/// A page or file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// The home page.
@@ -70,30 +71,30 @@ pub enum Route {
     Glossary,
     /// The legal bases.
     LegalBases,
-    /// What a host serves for an address that does not exist.
+    /// The page that a host serves for an address that does not exist.
     NotFound,
-    /// Leads from an old address to the new one.
+    /// A page at an old address that leads to this one.
     Redirect(Address),
     /// An Atom feed.
     Feed(Feed),
     /// The list of all addresses, or a part of it.
     Sitemap(Sitemap),
-    /// What robots may fetch.
+    /// `robots.txt`.
     Robots,
-    /// A file of the project, copied as it is: its path in the project.
+    /// A file of the project that is copied, by its path in the project.
     File(Arc<str>),
-    /// A file of the theme, copied as it is: its name in the theme's `static`.
+    /// A file of the theme that is copied, by its name in the theme's `static`.
     Asset(Arc<str>),
 }
 
 impl Route {
-    /// Whether it is made here, and not copied.
+    /// True if it is rendered, and not copied.
     #[must_use]
     pub const fn is_rendered(&self) -> bool {
         !matches!(self, Self::File(_) | Self::Asset(_))
     }
 
-    /// Whether it is a page that readers look for: one for the sitemap.
+    /// True if it is a page for readers, as sitemaps list them.
     #[must_use]
     pub const fn is_listed(&self) -> bool {
         !matches!(
@@ -109,27 +110,27 @@ impl Route {
     }
 }
 
-/// Which page of a long list, from 1, and how many there are.
+/// The position of a page in a list that is divided into pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pagination {
-    /// This page, from 1.
+    /// The number of the page, from 1.
     pub number: usize,
-    /// All pages, at least 1.
+    /// The number of pages, at least 1.
     pub count: usize,
 }
 
-/// Which agreements a page of the register shows.
+/// The register of agreements, or a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Register {
-    /// All.
+    /// All agreements.
     All,
-    /// Those of one state.
+    /// Agreements with this progress.
     Progress(Progress),
-    /// Open ones whose due date is past.
+    /// Open agreements whose due date is past.
     Overdue,
 }
 
-/// What a feed follows.
+/// The subject of a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Feed {
     /// All records.
@@ -142,18 +143,18 @@ pub enum Feed {
     Indicator(IndicatorId),
 }
 
-/// A sitemap, or the index of several.
+/// A sitemap, or the index of several. A sitemap holds a limited number of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sitemap {
-    /// The only one.
+    /// The only sitemap of a site.
     Whole,
-    /// The index of a site with more addresses than one sitemap may hold.
+    /// The index of this many sitemaps.
     Index(usize),
-    /// One part of such a site, from 1.
+    /// One of several sitemaps, by its number from 1.
     Part(usize),
 }
 
-/// Every route of the site, by output path. A copy shares all of it.
+/// Every route of a site, by output path. A clone shares all of it.
 #[derive(Debug, Clone)]
 pub struct Plan {
     routes: Arc<BTreeMap<Arc<str>, Route>>,

@@ -38,12 +38,12 @@ use content::Content;
 use indexed::{Indexed, Items};
 use words::Status;
 
-/// A value and its location in its file, for what can only be judged with the whole site at hand.
+/// A value and its location in its file, for checks that need the whole site.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Its bytes in the file.
+    /// Bytes of the file.
     pub span: Span,
 }
 
@@ -55,8 +55,8 @@ impl<T> Placed<T> {
     }
 }
 
-// Equality and hash are those of the value alone: locations are only told where something is wrong, and a line that moves in
-// its file must make no page, list or link anew.
+// Equality and hash are those of the value alone: locations appear in diagnostics only, and a value that moves in its file
+// must change no page, list or link.
 impl<T: PartialEq> PartialEq for Placed<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
@@ -71,19 +71,19 @@ impl<T: Hash> Hash for Placed<T> {
     }
 }
 
-/// Where a meeting belongs for ever: to the places that existed on its date.
+/// The area of a meeting, made of the places that existed on its date. It does not change when a province is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Area {
     /// The whole country.
     National,
     /// A province.
     Province(ProvinceId),
-    /// A regency or city, and the province that it belonged to on that day.
+    /// A regency or city, with its province on that date.
     Regency(ProvinceId, RegencyId),
 }
 
 impl Area {
-    /// Its level.
+    /// The level of the area.
     #[must_use]
     pub const fn level(self) -> Level {
         match self {
@@ -93,7 +93,7 @@ impl Area {
         }
     }
 
-    /// The province, unless it is national.
+    /// The province, if the area is one or is in one.
     #[must_use]
     pub const fn province(self) -> Option<ProvinceId> {
         match self {
@@ -102,7 +102,7 @@ impl Area {
         }
     }
 
-    /// The regency or city, if it is one.
+    /// The regency or city, if the area is one.
     #[must_use]
     pub const fn regency(self) -> Option<RegencyId> {
         match self {
@@ -115,11 +115,11 @@ impl Area {
 /// One meeting.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
-    /// What lists and addresses depend on.
+    /// All that lists, addresses and links between records depend on.
     pub indexed: Indexed,
-    /// What else its page and cards show.
+    /// All else that its page and cards show, besides the text.
     pub content: Content,
-    /// The text.
+    /// The text, which no page but its own shows.
     pub body: Body,
     digests: Digests,
 }
@@ -127,11 +127,11 @@ pub struct Record {
 /// The digests of the layers of a record or a plain page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digests {
-    /// Of what lists and addresses depend on.
+    /// Digest of the indexed layer.
     pub indexed: Digest,
-    /// Of what else is shown besides the text.
+    /// Digest of the content layer.
     pub content: Digest,
-    /// Of the text.
+    /// Digest of the text with its outline.
     pub body: Digest,
 }
 
@@ -146,9 +146,10 @@ impl Digests {
 }
 
 impl Record {
-    /// The record of these layers. The `items` of `indexed` are derived here, whatever they were.
+    /// The record of these layers. The `items` of `indexed` are derived from `content` here.
     pub(crate) fn new(mut indexed: Indexed, mut content: Content, mut body: Body) -> Self {
-        // Emptied before anything is derived from it, so that no list, page or cache can show what it said.
+        // A withdrawn record is emptied before anything is derived from it, so that no list, page or cache can show what
+        // it said.
         if indexed.status == Status::Withdrawn {
             indexed.tags.clear();
             content = content.withdrawn();

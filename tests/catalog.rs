@@ -31,7 +31,9 @@ fn meetings(meetings: &[(&str, &str, &str)]) -> workshop::Files {
 }
 
 fn index(catalog: &Catalog, id: &str) -> RecordIndex {
-    catalog.find(id).unwrap_or_else(|| panic!("no record {id}"))
+    let mut records = catalog.records();
+    let found = records.find(|(_, record)| &*record.indexed.id == id);
+    found.unwrap_or_else(|| panic!("no record {id}")).0
 }
 
 fn ids(site: &Site, records: impl IntoIterator<Item = RecordIndex>) -> Vec<String> {

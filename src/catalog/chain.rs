@@ -1,27 +1,24 @@
-//! The chain of meetings: which one follows which, across records and across meetings that have none.
-
-use std::collections::BTreeSet;
+//! Chains of meetings: which one follows which, across records and across meetings without a record.
 
 use crate::catalog::ids::{IdTarget, Ids};
 use crate::catalog::{Catalog, Preceding, RecordIndex};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::record::Placed;
 use crate::record::indexed::Indexed;
 use crate::record::parts::Predecessor;
 
-/// How many meetings before and after one are shown on its page; the rest is counted.
+/// The most meetings before and after one that its page shows; further ones after it are counted.
 pub const SHOWN: usize = 8;
 
 /// The part of the chain around one record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chain {
-    /// The meetings before it, those before them included, oldest first.
+    /// Meetings before it, at any distance, oldest first; at most [`SHOWN`].
     pub before: Vec<Preceding>,
-    /// The records that follow it directly, oldest first; at most [`SHOWN`].
+    /// Records that follow it directly, oldest first; at most [`SHOWN`].
     pub after: Vec<RecordIndex>,
-    /// How many more follow it.
+    /// The number of further records that follow it.
     pub more_after: usize,
 }
 
@@ -38,7 +35,7 @@ impl Catalog {
         }
     }
 
-    /// Lists of records that follow a meeting which `index` follows too.
+    /// For each record that `index` follows, all records that follow it.
     pub(crate) fn siblings(&self, index: RecordIndex) -> impl Iterator<Item = &[RecordIndex]> {
         self.preceding(index)
             .iter()
@@ -49,32 +46,27 @@ impl Catalog {
     }
 
     fn before(&self, index: RecordIndex) -> Vec<Preceding> {
-        let mut seen = BTreeSet::from([index]);
+        let own = Preceding::Record(index);
         let mut queue = vec![index];
         let mut found: Vec<Preceding> = Vec::new();
         while let Some(current) = queue.pop() {
             for preceding in self.preceding(current) {
-                if found.len() == SHOWN {
-                    break;
+                // A chain may be a circle, which is a fault of its own.
+                let is_known = *preceding == own || found.contains(preceding);
+                if is_known || found.len() == SHOWN {
+                    continue;
                 }
-                let is_new = match preceding {
-                    Preceding::Record(record) => seen.insert(*record),
-                    Preceding::Stub(_) => !found.contains(preceding),
-                };
-                if is_new {
-                    queue.extend(match preceding {
-                        Preceding::Record(record) => Some(*record),
-                        Preceding::Stub(_) => None,
-                    });
-                    found.push(preceding.clone());
+                if let Preceding::Record(record) = preceding {
+                    queue.push(*record);
                 }
+                found.push(preceding.clone());
             }
         }
+        // A meeting without a date stands before all others.
         found.sort_by_key(|preceding| self.first_day(preceding));
         found
     }
 
-    /// The first day of a meeting in a chain, if known.
     fn first_day(&self, preceding: &Preceding) -> Option<jiff::civil::Date> {
         match preceding {
             Preceding::Record(record) => Some(self.record(*record).indexed.date.first()),
@@ -83,26 +75,22 @@ impl Catalog {
     }
 }
 
-/// For each record what it follows, with a fault for every link that leads nowhere, forward in time or in a circle.
+/// The meetings that each record follows, with a fault for every id that is unknown, every meeting that is later than the
+/// one that follows it, and every circle.
 pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
     let mut diagnostics = Vec::new();
     let mut preceding: Vec<Vec<Preceding>> = Vec::with_capacity(records.len());
     for record in records {
         let mut before = Vec::new();
-        for link in &record.follows {
-            match &link.value {
+        for follows in &record.follows {
+            let location = follows.location(&record.file);
+            match &follows.value {
                 Predecessor::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
                 Predecessor::Record(id) => match ids.find(id) {
-                    IdTarget::Unknown => {
-                        diagnostics.push(ids.unknown(id, link.location(&record.file)))
-                    }
+                    IdTarget::Unknown => diagnostics.push(ids.unknown(id, location)),
                     IdTarget::Hidden => {}
                     IdTarget::Public(index) => {
-                        diagnostics.extend(later(
-                            record,
-                            records[index.get()],
-                            link.location(&record.file),
-                        ));
+                        diagnostics.extend(later(record, records[index.get()], location));
                         before.push(Preceding::Record(index));
                     }
                 },
@@ -117,6 +105,7 @@ pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding
     }
 }
 
+/// The fault of following a meeting that is later.
 fn later(record: &Indexed, followed: &Indexed, location: Location) -> Option<Diagnostic> {
     let (own, other) = (record.date, followed.date);
     (other.first() > own.last()).then(|| {
@@ -133,8 +122,10 @@ fn later(record: &Indexed, followed: &Indexed, location: Location) -> Option<Dia
     })
 }
 
-/// One fault for every circle of records that follow each other, at its first link.
+/// One fault for each circle of records that follow each other.
 fn cycles(records: &[&Indexed], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
+    // A walk in depth with a stack of its own: a chain may be as long as there are records, and recursion that deep would
+    // overflow the thread's.
     let mut state = vec![Visit::New; records.len()];
     let mut found = Vec::new();
     for start in 0..records.len() {
@@ -173,13 +164,12 @@ enum Visit {
     Done,
 }
 
+/// The fault of a circle that is closed where `record` says that it follows `target`.
 fn circle(record: &Indexed, target: &Indexed) -> Option<Diagnostic> {
-    let names_target = |link: &&Placed<Predecessor>| matches!(&link.value, Predecessor::Record(id) if **id == *target.id);
-    let location = record
+    let follows = record
         .follows
         .iter()
-        .find(names_target)?
-        .location(&record.file);
+        .find(|it| matches!(&it.value, Predecessor::Record(id) if *id == target.id))?;
     let (own, other) = (&record.id, &target.id);
     let message = text!(
         "“{own}” dan “{other}” saling menindaklanjuti, jadi tidak jelas mana yang lebih dulu",
@@ -189,5 +179,5 @@ fn circle(record: &Indexed, target: &Indexed) -> Option<Diagnostic> {
         "hapus isian “menindaklanjuti” dari catatan rapat yang lebih dulu diadakan",
         "delete the key “follows” from the record of the meeting that was held first"
     );
-    Some(Diagnostic::new(Code::FollowsCycle, location, message).help(help))
+    Some(Diagnostic::new(Code::FollowsCycle, follows.location(&record.file), message).help(help))
 }

@@ -1,4 +1,4 @@
-//! From all that was read to the catalog: ordered, grouped, linked. Whatever order the files came in, the result is one.
+//! From all records and plain pages that were read to the catalog. The result does not depend on the order of the files.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,22 +14,22 @@ use crate::record::plain::Plain;
 use crate::record::words::Status;
 use crate::vocabulary::Vocabulary;
 
-/// What [`gather`] starts from.
+/// The input of [`gather`].
 #[derive(Debug)]
 pub struct GatherInput {
-    /// The words and places that the records use.
+    /// The vocabulary that the records were read with.
     pub vocabulary: Arc<Vocabulary>,
-    /// All records that could be read.
+    /// Records without errors of their own.
     pub records: Vec<Arc<Record>>,
-    /// All plain pages that could be read.
+    /// Plain pages without errors of their own.
     pub plains: Vec<Arc<Plain>>,
-    /// Ids of records that could not be read: naming one is not a mistake of its own.
+    /// Ids of records with errors of their own: to name one is no second mistake.
     pub hidden: BTreeSet<Arc<str>>,
-    /// Whether drafts are shown too.
+    /// True if drafts are shown too.
     pub drafts: bool,
 }
 
-/// The catalog of all records and pages, with every link that leads nowhere.
+/// The catalog of all records and pages, with a fault for every link between records that is wrong.
 #[must_use]
 pub fn gather(input: GatherInput) -> Checked<Catalog> {
     let GatherInput {
@@ -51,6 +51,7 @@ pub fn gather(input: GatherInput) -> Checked<Catalog> {
         plains.retain(|plain| plain.indexed.status != Status::Draft);
     }
     let drafts = all - records.len() - plains.len();
+    // By id on the same day, so that the order in which files are listed plays no part.
     records.par_sort_by(|a, b| {
         let (a, b) = (&a.indexed, &b.indexed);
         b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id))
@@ -62,7 +63,7 @@ pub fn gather(input: GatherInput) -> Checked<Catalog> {
         .map(|(index, record)| (Arc::clone(&record.id), index))
         .collect();
     let indexed_plains: Vec<_> = plains.iter().map(|it| &it.indexed).collect();
-    Relations::build(&indexed, &indexed_plains, Ids { public, hidden }).map(|relations| Catalog {
+    Relations::build(&indexed, &indexed_plains, &Ids { public, hidden }).map(|relations| Catalog {
         vocabulary,
         relations: Arc::new(relations),
         records: Arc::new(records),

@@ -1,4 +1,5 @@
-//! Which record an id names, drafts included: a link to a draft comes to life when the draft is published.
+//! Ids of records, and the fault of one that is unknown. Drafts count as known: a link to a draft becomes one to its page
+//! when the draft is published.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,25 +12,25 @@ use crate::value::name;
 /// The ids of all records.
 #[derive(Debug)]
 pub(crate) struct Ids {
-    /// Those that the catalog holds.
+    /// Ids of the catalog's records.
     pub(crate) public: BTreeMap<Arc<str>, RecordIndex>,
-    /// Drafts.
+    /// Ids of drafts, and of records with errors of their own.
     pub(crate) hidden: BTreeSet<Arc<str>>,
 }
 
-/// What an id names.
+/// The record that an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum IdTarget {
     /// A record that the catalog holds.
     Public(RecordIndex),
-    /// A draft.
+    /// A draft, or a record with errors of its own.
     Hidden,
-    /// Nothing.
+    /// No record.
     Unknown,
 }
 
 impl Ids {
-    /// What `id` names.
+    /// The record that `id` names.
     pub(crate) fn find(&self, id: &str) -> IdTarget {
         match self.public.get(id) {
             Some(index) => IdTarget::Public(*index),

@@ -1,5 +1,5 @@
-//! The parts of a catalog that addresses and links depend on: all that `plan` is given, so that the compiler holds that a
-//! plan is the same while these are.
+//! The parts of a catalog that addresses and links depend on. `plan` is given nothing else, so the compiler holds that a
+//! plan stays the same while they do.
 
 use crate::catalog::Catalog;
 use crate::catalog::relations::Relations;
@@ -12,7 +12,7 @@ use crate::vocabulary::Vocabulary;
 /// catalog's order, and what follows from it.
 #[derive(Debug, Clone)]
 pub struct CatalogIndex<'a> {
-    /// The words and places that the records use.
+    /// The vocabulary that the records were read with.
     pub vocabulary: &'a Vocabulary,
     /// By [`RecordIndex`](crate::catalog::RecordIndex).
     pub records: Vec<&'a Indexed>,
@@ -32,7 +32,7 @@ pub struct Outlines<'a> {
 }
 
 impl Catalog {
-    /// The part of it that addresses depend on.
+    /// The part that addresses depend on.
     #[must_use]
     pub fn index(&self) -> CatalogIndex<'_> {
         CatalogIndex {
@@ -43,7 +43,7 @@ impl Catalog {
         }
     }
 
-    /// The part of it that links in texts depend on besides.
+    /// The part that only links in texts depend on.
     #[must_use]
     pub fn outlines(&self) -> Outlines<'_> {
         Outlines {

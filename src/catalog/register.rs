@@ -1,6 +1,5 @@
-//! The register of agreements: what the records bind somebody to, listed by how far it is and by when it is due.
-//!
-//! The day on which something becomes overdue is not known here: whoever asks names the day.
+//! The register of agreements: everything binding in the records, listed by progress and by due date. Today is not known
+//! here; a query for overdue agreements names the day.
 
 use std::collections::BTreeMap;
 
@@ -13,15 +12,16 @@ use crate::record::words::Progress;
 /// Lists of all agreements, commitments and recommendations.
 #[derive(Debug, Default)]
 pub(crate) struct AgreementLists {
-    /// All: those of the newest record first, in the record's order.
+    /// All, of the newest record first, in the record's order.
     pub(crate) all: Vec<AgreementIndex>,
     /// The same by progress, in the same order.
     by_progress: BTreeMap<Progress, Vec<AgreementIndex>>,
     /// Open ones with a due date, the earliest date first.
     due: Vec<AgreementIndex>,
     /// The last day of each of `due`.
+    // A list of its own, so that the overdue agreements of a day are found by binary search and are a slice of `due`.
     days: Vec<Date>,
-    /// How many have no due date.
+    /// The number of agreements without a due date.
     undated: usize,
 }
 
@@ -54,12 +54,12 @@ impl AgreementLists {
         self.undated += usize::from(key.due.is_none());
     }
 
-    /// Those that are so far.
+    /// Agreements with this progress.
     pub(crate) fn of_progress(&self, progress: Progress) -> &[AgreementIndex] {
         self.by_progress.get(&progress).map_or(&[], Vec::as_slice)
     }
 
-    /// Those that are open although they were due before `today`.
+    /// Open agreements that were due before `today`.
     pub(crate) fn overdue(&self, today: Date) -> &[AgreementIndex] {
         let count = self.days.partition_point(|day| *day < today);
         self.due.get(..count).unwrap_or_default()
@@ -67,25 +67,25 @@ impl AgreementLists {
 }
 
 impl Catalog {
-    /// Every agreement, commitment and recommendation: those of the newest record first, in the record's order.
+    /// Every agreement, commitment and recommendation, of the newest record first, in the record's order.
     #[must_use]
     pub fn agreements(&self) -> &[AgreementIndex] {
         &self.relations.register.all
     }
 
-    /// Those that are so far, in the same order.
+    /// Agreements with this progress, in the same order.
     #[must_use]
     pub fn agreements_of(&self, progress: Progress) -> &[AgreementIndex] {
         self.relations.register.of_progress(progress)
     }
 
-    /// Those that are open although they were due before `today`, the longest overdue first.
+    /// Open agreements that were due before `today`, the longest overdue first.
     #[must_use]
     pub fn overdue(&self, today: Date) -> &[AgreementIndex] {
         self.relations.register.overdue(today)
     }
 
-    /// How many have no due date.
+    /// The number of agreements without a due date.
     #[must_use]
     pub fn undated_agreements(&self) -> usize {
         self.relations.register.undated

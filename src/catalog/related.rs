@@ -1,18 +1,19 @@
-//! Which other records a reader of one may want, and why. Found from the catalog's lists, never by comparing all pairs.
+//! Related records: others that a reader of one may want, each with the reason. Candidates come from the catalog's lists;
+//! records are never compared in pairs, which would take as many steps as the square of their number.
 
 use crate::catalog::{Catalog, RecordIndex};
 use crate::facet::Term;
 
-/// Another record, and why it is offered.
+/// A related record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelatedRecord {
     /// The record.
     pub record: RecordIndex,
-    /// Why.
+    /// The strongest reason.
     pub reason: Reason,
 }
 
-/// Why a record is related; the strongest reason first.
+/// The reason why a record is related, the strongest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// One of the two names the other.
@@ -21,7 +22,7 @@ pub enum Reason {
     SameChain,
     /// The same kind of meeting in the same place, another time.
     SamePlaceAndKind,
-    /// They share this tag.
+    /// Both have this tag.
     SameTag(Box<str>),
     /// The same place.
     SamePlace,
@@ -29,7 +30,8 @@ pub enum Reason {
     SameKind,
 }
 
-/// How far to look to either side of a record in a list; bounds the work however long the lists are.
+/// Candidates taken from a list to either side of a record. A bound on the work for one page, however long its lists are;
+/// records further away in time are rarely wanted.
 const REACH: usize = 12;
 
 /// At most `most` records related to `index`, the strongest reasons first, then the nearest in time.
@@ -37,6 +39,7 @@ const REACH: usize = 12;
 pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
     let mut found: Vec<RelatedRecord> = Vec::new();
     for (record, reason) in candidates(catalog, index) {
+        // A page shows its chain apart from related records.
         let in_chain = catalog.following(index).contains(&record)
             || catalog.following(record).contains(&index);
         if record == index || in_chain {
@@ -57,36 +60,29 @@ pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<RelatedRe
 
 fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
     let record = &catalog.record(index).indexed;
-    let mut all: Vec<(RecordIndex, Reason)> = Vec::new();
-    all.extend(
-        catalog.relations.stated_related[index.get()]
-            .iter()
-            .map(|other| (*other, Reason::Stated)),
-    );
-    for sibling in catalog.siblings(index) {
-        all.extend(near(sibling, index).map(|other| (other, Reason::SameChain)));
+    let relations = &catalog.relations;
+    let stated = relations.stated_related[index.get()].iter();
+    let mut all: Vec<_> = stated.map(|other| (*other, Reason::Stated)).collect();
+    for siblings in catalog.siblings(index) {
+        all.extend(near(siblings, index).map(|other| (other, Reason::SameChain)));
     }
     for other in near(catalog.group(Term::of_area(record.area)), index) {
         let candidate = &catalog.record(other).indexed;
+        // The list of a province holds its regencies, too.
         if candidate.area == record.area {
-            let same_kind = candidate.kind == record.kind;
-            all.push((
-                other,
-                if same_kind {
-                    Reason::SamePlaceAndKind
-                } else {
-                    Reason::SamePlace
-                },
-            ));
+            let reason = if candidate.kind == record.kind {
+                Reason::SamePlaceAndKind
+            } else {
+                Reason::SamePlace
+            };
+            all.push((other, reason));
         }
     }
     for tag in &record.tags {
-        let records = catalog
-            .relations
-            .tags
-            .get(tag.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        all.extend(near(records, index).map(|other| (other, Reason::SameTag(tag.as_str().into()))));
+        if let Some(records) = relations.tags.get(tag.as_str()) {
+            let reason = Reason::SameTag(tag.as_str().into());
+            all.extend(near(records, index).map(|other| (other, reason.clone())));
+        }
     }
     let same_year = |other: &RecordIndex| catalog.record(*other).indexed.year() == record.year();
     let of_kind = near(catalog.group(Term::Kind(record.kind)), index).filter(same_year);
@@ -94,14 +90,10 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
     all
 }
 
-/// The records next to `index` in a sorted list, which may or may not hold it.
+/// The records next to `index` in a sorted list, whether the list holds `index` or not.
 fn near(sorted: &[RecordIndex], index: RecordIndex) -> impl Iterator<Item = RecordIndex> {
-    let place = sorted.partition_point(|other| *other < index);
-    let (from, to) = (
-        place.saturating_sub(REACH),
-        (place + REACH + 1).min(sorted.len()),
-    );
-    sorted[from..to]
+    let own = sorted.partition_point(|other| *other < index);
+    sorted[own.saturating_sub(REACH)..(own + REACH + 1).min(sorted.len())]
         .iter()
         .copied()
         .filter(move |other| *other != index)

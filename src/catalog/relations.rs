@@ -1,5 +1,5 @@
-//! Everything that follows from the records together: how they are found, listed, chained and lined up. Built from the
-//! indexed layer of all records alone, so it is the same while no record's layer changes.
+//! Everything that follows from all records together: lists, chains, the register, series. Built from their indexed layers
+//! alone, so it stays the same while those do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,16 +15,16 @@ use crate::record::plain::PlainIndexed;
 use crate::vocabulary::id::IndicatorId;
 
 /// Lists, series and links between records. Every list of records stands newest first, unless it says otherwise.
+// Maps are `BTreeMap` and not `HashMap`, so that the same records give the same lists in the same order in every build.
 #[derive(Debug)]
 pub struct Relations {
-    pub(crate) by_id: BTreeMap<Arc<str>, RecordIndex>,
     by_file: BTreeMap<Arc<str>, EntryIndex>,
     pub(crate) groups: BTreeMap<Term, Vec<RecordIndex>>,
-    /// By record, what it says that it follows.
+    /// By record, the meetings that it follows, in its order.
     pub(crate) preceding: Vec<Vec<Preceding>>,
-    /// By record, those that follow it, oldest first.
+    /// By record, the records that follow it, oldest first.
     pub(crate) following: Vec<Vec<RecordIndex>>,
-    /// By record, those that name it as related or that it names.
+    /// By record, the records that name it as related or that it names.
     pub(crate) stated_related: Vec<Vec<RecordIndex>>,
     pub(crate) tags: BTreeMap<Box<str>, Vec<RecordIndex>>,
     pub(crate) register: AgreementLists,
@@ -34,12 +34,16 @@ pub struct Relations {
 }
 
 impl Relations {
-    /// The relations of records that stand newest first, with every id that is unknown.
-    pub(super) fn build(records: &[&Indexed], plains: &[&PlainIndexed], ids: Ids) -> Checked<Self> {
+    /// The relations of records that stand newest first and of plain pages in order of id.
+    pub(super) fn build(
+        records: &[&Indexed],
+        plains: &[&PlainIndexed],
+        ids: &Ids,
+    ) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let preceding = chain::link(records, &ids).drain(&mut diagnostics);
-        let stated_related = stated_related(records, &ids, &mut diagnostics);
-        // Lists that do not depend on each other are made side by side.
+        let preceding = chain::link(records, ids).drain(&mut diagnostics);
+        let stated_related = stated_related(records, ids, &mut diagnostics);
+        // Lists that do not depend on each other are made in parallel.
         let ((groups, tags), ((series, register), by_file)) = rayon::join(
             || (groups(records), tags(records)),
             || {
@@ -66,7 +70,6 @@ impl Relations {
                 register,
                 series,
                 indicators,
-                by_id: ids.public,
             },
             diagnostics,
         }
@@ -145,6 +148,7 @@ fn stated_related(
                     related[index.get()].push(other);
                     related[other.get()].push(index);
                 }
+                // A record that names itself, or a draft, is no mistake; neither is shown.
                 IdTarget::Public(_) | IdTarget::Hidden => {}
                 IdTarget::Unknown => {
                     diagnostics.push(ids.unknown(&named.value, named.location(&record.file)));
@@ -152,6 +156,7 @@ fn stated_related(
             }
         }
     }
+    // Two records may name each other.
     for list in &mut related {
         list.sort_unstable();
         list.dedup();

@@ -1,4 +1,4 @@
-//! Values of one indicator in one region over time. Values of different families of sources never mix.
+//! Series: values of one indicator in one region over time. Values of different families of sources never mix.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use crate::record::Area;
 use crate::record::indexed::Indexed;
 use crate::vocabulary::id::IndicatorId;
 
-/// Which indicator, and where.
+/// The indicator and region of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SeriesKey {
     /// The indicator.
@@ -20,7 +20,7 @@ pub struct SeriesKey {
 }
 
 impl SeriesKey {
-    /// The least key of `indicator`: that of the nation.
+    /// The least key of `indicator`, which is that of the nation.
     #[must_use]
     pub const fn first_of(indicator: IndicatorId) -> Self {
         Self {
@@ -33,24 +33,24 @@ impl SeriesKey {
 /// The values of one indicator in one region.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Series {
-    /// By family of sources (`SKAP`; the empty name where the source names none), each oldest first.
+    /// By family of sources, such as `SKAP`, oldest first. Values whose source is of no family have the empty name.
     pub families: BTreeMap<Box<str>, Vec<MeasureIndex>>,
 }
 
 impl Series {
-    /// How many values there are in all.
+    /// The number of values of all families.
     #[must_use]
     pub fn len(&self) -> usize {
         self.families.values().map(Vec::len).sum()
     }
 
-    /// Whether there are none.
+    /// True if there are no values.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.families.is_empty()
     }
 
-    /// The newest value: that of the latest year, and of the latest record where two share a year.
+    /// The value of the latest year; of several, the one in the latest record.
     #[must_use]
     pub fn newest(&self, catalog: &Catalog) -> Option<MeasureIndex> {
         let age = |index: &MeasureIndex| {
@@ -73,6 +73,7 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
     let mut values: Vec<_> = RecordIndex::number(records)
         .flat_map(|(index, record)| values(index, record))
         .collect();
+    // Values of one series come from many records: one parallel sort brings them together and in order.
     values.par_sort_unstable();
     let mut all: BTreeMap<SeriesKey, Series> = BTreeMap::new();
     for one in values.chunk_by(|one, next| (one.key, one.family) == (next.key, next.family)) {
@@ -94,13 +95,13 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
     all
 }
 
-/// A value and where it belongs; the order is that of the series.
+/// A value and its series. The order of the fields is that of values in a series.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct SeriesValue<'a> {
     key: SeriesKey,
     family: &'a str,
     year: i16,
-    /// Records stand newest first.
+    /// Reversed, since indices run from the newest record to the oldest.
     record: Reverse<RecordIndex>,
     position: usize,
 }

@@ -1,4 +1,5 @@
-//! Where each page stands. Addresses are Indonesian, lower case, `[a-z0-9/-]`, and never change when a title does.
+//! The address of each page. Addresses are Indonesian, in lower case, of `[a-z0-9/-]`, and never change when a title does.
+//! A new sort of page gets a function here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,28 +15,28 @@ use crate::value::name;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::IndicatorId;
 
-/// How many addresses a link that leads nowhere is compared with.
+/// The most addresses that a broken link is compared with: each comparison takes the product of both lengths.
 const COMPARED: usize = 1000;
 
-/// The address of a page: its path below the site's root without a leading slash, such as `provinsi/jambi/`, or `` for
-/// the home page, or a file such as `umpan.xml`.
+/// The address of a page: its path below the site's root without a leading slash, such as `provinsi/jambi/`, the name of
+/// a file such as `umpan.xml`, or the empty path of the home page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(Arc<str>);
 
 impl Address {
-    /// An address from a path below the root.
+    /// The address with this path.
     #[must_use]
     pub fn new(path: &str) -> Self {
         Self(Arc::from(path))
     }
 
-    /// The path below the root.
+    /// The path below the site's root.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0
     }
 
-    /// The file that a host serves for it.
+    /// The file that a host serves for it, which is the path in the output.
     #[must_use]
     pub fn file(&self) -> Arc<str> {
         if self.0.is_empty() || self.0.ends_with('/') {
@@ -45,13 +46,13 @@ impl Address {
         }
     }
 
-    /// This address with `part` below it.
+    /// The address of `part` below this one.
     #[must_use]
     pub fn join(&self, part: &str) -> Self {
         Self(Arc::from(format!("{}{part}", self.0)))
     }
 
-    /// What leads from a page at `file` to the site's root: `../` for each folder.
+    /// The relative path from a page at `file` to the site's root: `../` for each folder.
     #[must_use]
     pub fn root_from(file: &str) -> String {
         "../".repeat(file.matches('/').count())
@@ -85,7 +86,7 @@ pub const LEGAL: &str = "dasar-hukum/";
 /// The name of a feed beside its index.
 pub const FEED: &str = "umpan.xml";
 
-/// The first parts of addresses that plain pages may not take.
+/// First parts of addresses that plain pages may not have: those of the site's own pages, and some kept for later ones.
 pub const RESERVED: &[&str] = &[
     "nasional",
     "provinsi",
@@ -125,21 +126,23 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
     })
 }
 
-/// The address of a record: its area, year and slug. A regency's records stand under the province of their date.
+/// The address of a record: its area, year and slug. A record of a regency has the province of its date, not of today, so
+/// that its address stays when the province is split.
 #[must_use]
 pub fn of_record(record: &Indexed, vocabulary: &Vocabulary) -> Address {
-    let (year, slug) = (record.year(), &record.slug.value);
-    let area = of_area(record.area, vocabulary);
-    Address::new(&match record.area {
-        Area::National => format!("{NATIONAL}{year}/{slug}/"),
-        Area::Province(_) | Area::Regency(..) => format!("{PROVINCES}{area}{year}/{slug}/"),
-    })
+    let parent = if record.area == Area::National {
+        ""
+    } else {
+        PROVINCES
+    };
+    let (area, year) = (of_area(record.area, vocabulary), record.year());
+    Address::new(&format!("{parent}{area}{year}/{}/", record.slug.value))
 }
 
-/// The address of a plain page: its folder's path and slug. `index` opens the home page and has none of its own.
+/// The address of a plain page: its folder's path and slug. `index`, which opens the home page, has that page's.
 #[must_use]
 pub fn of_plain(plain: &PlainIndexed) -> Address {
-    if &*plain.id == "index" {
+    if plain.is_home() {
         return Address::new(HOME);
     }
     let folder = plain.id.rfind('/').map_or("", |end| &plain.id[..=end]);
@@ -171,7 +174,7 @@ pub fn of_register(register: Register) -> Address {
     })
 }
 
-/// The address of a feed: beside the index that it follows.
+/// The address of a feed, which is below that of the list it follows.
 #[must_use]
 pub fn of_feed(feed: Feed, vocabulary: &Vocabulary) -> Address {
     let index = match feed {
@@ -183,26 +186,24 @@ pub fn of_feed(feed: Feed, vocabulary: &Vocabulary) -> Address {
     index.join(FEED)
 }
 
-/// The address of one page of a long list that begins at `first`.
+/// The address of one page of a list whose first page is at `first`.
 #[must_use]
-pub fn of_page(first: &Address, part: Pagination) -> Address {
-    if part.number == 1 {
+pub fn of_page(first: &Address, page: Pagination) -> Address {
+    if page.number == 1 {
         first.clone()
     } else {
-        first.join(&format!("hal/{}/", part.number))
+        first.join(&format!("hal/{}/", page.number))
     }
 }
 
-/// The address among those of `pages` that is nearest to `written` and lies in the same folder: what a link that leads
-/// nowhere may have meant.
-pub(crate) fn near(written: &str, pages: &BTreeMap<Arc<str>, Route>) -> Option<String> {
+/// The address in the same folder that is nearest to `written`, which a broken link may have meant.
+pub(super) fn near(written: &str, routes: &BTreeMap<Arc<str>, Route>) -> Option<String> {
     let path = written.strip_prefix('/')?.trim_end_matches('/');
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);
-    let there = pages
+    let there = routes
         .range(Arc::from(folder)..)
         .map(|(path, _)| &**path)
-        .take(COMPARED);
-    let there = there
+        .take(COMPARED)
         .take_while(|path| path.starts_with(folder))
         .filter_map(|path| path.strip_suffix("/index.html"));
     name::nearest(path, there, 1)
@@ -210,6 +211,7 @@ pub(crate) fn near(written: &str, pages: &BTreeMap<Arc<str>, Route>) -> Option<S
         .map(|near| format!("/{near}/"))
 }
 
+/// The path of a place below the folder of its list.
 fn of_area(area: Area, vocabulary: &Vocabulary) -> String {
     match area {
         Area::National => NATIONAL.to_owned(),

@@ -1,4 +1,5 @@
-//! From the catalog's index and the project's files to the plan: which routes a site has, and where.
+//! Which routes a site has, and where, from the catalog's index and the project's files. A new sort of page asks for its
+//! route here, in the order of precedence that [`build`] states.
 
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub const THEME_FOLDER: &str = "tema/";
 /// The folder of the project whose files are published as they are.
 const STATIC: &str = "static/";
 
-/// The plan of a site, with every collision and every link that leads nowhere.
+/// The plan of a site, with a fault for every collision and every broken link.
 #[must_use]
 pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     let addresses = Addresses::of(input);
@@ -62,8 +63,8 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     }
 }
 
-/// The `plan` of a site without faults, after a change of nothing but links and headings of texts. `None` if other files
-/// are to be published now, or a link leads nowhere.
+/// The `plan` of a site without faults, after a change of nothing but links and headings in texts. `None` if other files
+/// are published now or a link is broken: the plan is then built anew.
 #[must_use]
 pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let Plan {
@@ -72,7 +73,9 @@ pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let published = files::published(input, addresses);
     let is_published =
         |route: &&Route| matches!(route, Route::File(file) if !file.starts_with(STATIC));
-    let is_at_its_path = |published: &PublishedFile| matches!(routes.get(&published.address.file()), Some(Route::File(file)) if *file == published.file);
+    let is_at_its_path = |published: &PublishedFile| {
+        routes.get(&published.address.file()) == Some(&Route::File(Arc::clone(&published.file)))
+    };
     let as_before = published.value.len() == routes.values().filter(is_published).count()
         && published.value.iter().all(is_at_its_path);
     let links = links::resolve(input, addresses, routes);
@@ -110,26 +113,25 @@ impl PlanBuilder<'_> {
 
     /// The whole register, and each part of it that has any agreements.
     fn registers(&mut self) {
-        let (register, today) = (&self.input.catalog.relations.register, self.input.today);
-        let of_progress = Progress::VALUES.iter().map(|progress| {
-            (
-                Register::Progress(*progress),
-                register.of_progress(*progress),
-            )
-        });
-        let overdue = (Register::Overdue, register.overdue(today));
-        let some = of_progress
-            .chain([overdue])
-            .filter(|(_, agreements)| !agreements.is_empty());
-        for (register, agreements) in std::iter::once((Register::All, &*register.all)).chain(some) {
-            let first = address::of_register(register);
-            self.pages(&first, agreements.len(), |page| {
-                Route::Agreements(register, page)
-            });
+        let lists = &self.input.catalog.relations.register;
+        let of_progress = Progress::VALUES
+            .iter()
+            .map(|progress| (Register::Progress(*progress), lists.of_progress(*progress)));
+        let registers = [
+            (Register::All, &*lists.all),
+            (Register::Overdue, lists.overdue(self.input.today)),
+        ];
+        for (register, agreements) in registers.into_iter().chain(of_progress) {
+            if register == Register::All || !agreements.is_empty() {
+                let first = address::of_register(register);
+                self.pages(&first, agreements.len(), |page| {
+                    Route::Agreements(register, page)
+                });
+            }
         }
     }
 
-    /// Lists to browse: one for every province and for the nation, with or without records, and every other that has any.
+    /// Lists to browse: those of all provinces and of the nation, with or without records, and all others with records.
     fn lists(&mut self) {
         let catalog = &self.input.catalog;
         let groups = &catalog.relations.groups;
@@ -150,7 +152,7 @@ impl PlanBuilder<'_> {
         self.pages(&first, records, |page| Route::List(term, page));
     }
 
-    /// The pages of a list of `length` rows that begins at `first`; an empty list has one.
+    /// The pages of a list of `length` rows whose first page is at `first`; an empty list has one page.
     fn pages(&mut self, first: &Address, length: usize, route: impl Fn(Pagination) -> Route) {
         let count = length.div_ceil(self.input.page_size.max(1)).max(1);
         for number in 1..=count {
@@ -169,6 +171,7 @@ impl PlanBuilder<'_> {
                 self.feed(Feed::Indicator(*indicator));
             }
         }
+        // Most routes of a large site are series and records: their addresses are made in parallel.
         let series: Vec<SeriesKey> = relations.series.keys().copied().collect();
         self.requests
             .par_extend(series.into_par_iter().map(|key| RouteRequest {
@@ -194,8 +197,8 @@ impl PlanBuilder<'_> {
             .zip(&addresses.plains)
             .enumerate()
         {
-            // Shown on the home page, which has the address.
-            if &*plain.id == "index" {
+            // Part of the home page, which has the address.
+            if plain.is_home() {
                 continue;
             }
             let first = address.path().split('/').next().unwrap_or_default();

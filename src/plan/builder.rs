@@ -1,4 +1,4 @@
-//! A plan in the making: which route is to have which path, until every path has one. Collisions fall out of this; which
+//! A plan while it is built: routes that ask for paths, until each path has one route. Collisions are found here; which
 //! routes there are is decided in `build`.
 
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ impl<'a> PlanBuilder<'a> {
     }
 }
 
-/// Routes in which each path stands once.
+/// Routes by path, one for each path.
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
     catalog: &'a CatalogIndex<'a>,
@@ -161,7 +161,7 @@ impl Routes<'_> {
     }
 }
 
-/// The fault of a file that asks at `location` for a path that `other` has, or the site itself.
+/// The fault of a request at `location` for a path that is taken: by `other`, or by the site itself.
 pub(super) fn collision(path: &str, location: Location, other: Option<&Location>) -> Diagnostic {
     let path = path.strip_suffix(INDEX).unwrap_or(path);
     let Some(other) = other else {

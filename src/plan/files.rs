@@ -18,18 +18,18 @@ pub(super) struct PublishedFile {
     pub(super) address: Address,
     /// Path in the project.
     pub(super) file: Arc<str>,
-    /// The location that names it first.
+    /// The first location that names it.
     pub(super) location: Location,
 }
 
-/// The files that records and pages name, with a fault for each that photos or attachments name and that does not exist.
-/// A file that a text links to and that does not exist is a broken link, and left to `links`.
+/// The files that records and pages name, with a fault for each photo or attachment without a file. A link of a text to a
+/// file that does not exist is left to `links`.
 pub(super) fn published(
     input: &PlanInput<'_>,
     addresses: &Addresses,
 ) -> Checked<Vec<PublishedFile>> {
     let (mut published, mut diagnostics) = (Vec::new(), Vec::new());
-    // The same file may be named by a photo and by the text of one page.
+    // A photo and the text of one record may name the same file, which must not collide with itself.
     let mut seen = BTreeSet::new();
     let mut publish = |address: Address, file: Arc<str>, location: Location| {
         if seen.insert((address.clone(), Arc::clone(&file))) {
@@ -52,12 +52,8 @@ pub(super) fn published(
             let path = link.value.destination.split('#').next().unwrap_or_default();
             let file = beside(input.sources, text.file, path).filter(|file| !is_entry(file));
             if let Some(file) = file {
-                let name = file_name(&file);
-                publish(
-                    text.address.join(name),
-                    Arc::clone(&file),
-                    link.location(text.file),
-                );
+                let address = text.address.join(file_name(&file));
+                publish(address, file, link.location(text.file));
             }
         }
     }
@@ -67,8 +63,7 @@ pub(super) fn published(
     }
 }
 
-/// The file of content or of `static` that `relative` means, seen from `file`; `None` if there is none, and never a file
-/// that readers have no business with.
+/// The file of content or of `static` at the path `relative` to the folder of `file`.
 pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Arc<str>> {
     if relative.starts_with('/') {
         return None;
@@ -78,11 +73,13 @@ pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Ar
     for name in relative.split('/') {
         match name {
             "" | "." => {}
+            // A path that leaves the project names no file.
             ".." => drop(folders.pop()?),
             name => folders.push(name),
         }
     }
     let file = sources.file(&folders.join("/"))?;
+    // A text must not publish settings or a theme's sources.
     matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
 }
 
@@ -91,7 +88,7 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// True if `path` names a record or a plain page.
+/// True if `path` has the ending of a record or a plain page.
 pub(super) fn is_entry(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["md", "yaml", "yml"]

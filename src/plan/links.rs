@@ -1,4 +1,4 @@
-//! Links in texts: the page or file that each means, and a fault where it means nothing.
+//! Links in texts: the page or file that each means, and a fault for each that is broken.
 //!
 //! A text may name another record by its file (`../2020/rakornis.md`), a file beside it (`pembukaan.jpg`), an address of
 //! the site (`/provinsi/jambi/`) or a heading of its own (`#latar-belakang`).
@@ -13,7 +13,7 @@ use crate::plan::files::{beside, file_name, is_entry, missing};
 use crate::plan::text::{EntryText, without_prefix};
 use crate::plan::{Addresses, PlanInput, Route};
 use crate::record::Placed;
-use crate::record::body::BodyLink;
+use crate::record::body::SiteLink;
 use crate::value::name;
 
 /// The targets of links, by file and by destination as written: paths below the site's root, with their fragments.
@@ -27,7 +27,7 @@ enum LinkTarget {
     Inside(String),
     /// A draft, or a record that has errors of its own.
     Hidden,
-    /// Neither a page nor a file.
+    /// Neither a page nor a file: the link is broken.
     Nothing,
 }
 
@@ -81,6 +81,7 @@ impl Resolver<'_> {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (destination, None),
         };
+        // Before all else: `mailto:a@b.id` is no path.
         if has_scheme(destination) {
             return LinkTarget::Outside;
         }
@@ -97,6 +98,7 @@ impl Resolver<'_> {
     }
 
     fn entry(self, file: &str, fragment: Option<&str>) -> LinkTarget {
+        // A file of content that is in no catalog is a draft or has faults of its own; the link is right.
         let Some(entry) = self.input.catalog.relations.entry(file) else {
             return LinkTarget::Hidden;
         };
@@ -124,7 +126,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn broken(self, link: &BodyLink, location: Location) -> Diagnostic {
+    fn broken(self, link: &SiteLink, location: Location) -> Diagnostic {
         let destination = &link.destination;
         let path = destination.split('#').next().unwrap_or_default();
         let names_file = file_name(path).contains('.') && !path.starts_with('/');

@@ -1,4 +1,4 @@
-//! The texts of a site for whoever looks for links in them: outline, address and file of each record and plain page.
+//! The text of each record and plain page with its address and file, as the search for links needs them.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub(super) struct EntryText<'a> {
     pub(super) outline: &'a BodyOutline,
     /// Files that photos and attachments name.
     pub(super) files: &'a [Placed<String>],
-    /// How many agreements have an anchor on the page.
+    /// The number of agreements, each of which has an anchor on the page.
     pub(super) agreements: usize,
 }
 

@@ -1,4 +1,4 @@
-//! An agreement: what was agreed, who is to do it by when, and how far it is.
+//! An agreement of a record: its text, who is responsible, due date and progress. How one is read is in `outcome`.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,22 +8,22 @@ use crate::value::date_range::DateRange;
 use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
-/// Something agreed, promised, recommended, directed or hoped.
+/// An agreement, commitment, recommendation, direction or hope.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Agreement {
-    /// Its number in the record, from 1: the anchor `#butir-N`.
+    /// Number in the record, from 1; its anchor is `#butir-N`.
     pub number: usize,
-    /// What.
+    /// The text.
     pub text: String,
-    /// How it binds.
+    /// The type, which says whether it is binding.
     pub kind: AgreementType,
-    /// Who is to do it.
+    /// Persons or organizations that are responsible.
     pub responsible: Vec<String>,
-    /// By when.
+    /// The due date.
     pub due: Option<Due>,
-    /// How far it is: what the newest update says, else what was written, else unreported.
+    /// Progress: that of the newest update that states one, else the stated one, else unreported.
     pub progress: Progress,
-    /// Reports on it, oldest first.
+    /// Reports on progress, oldest first.
     pub updates: Vec<Update>,
     /// Indicators that it concerns.
     pub indicators: Vec<IndicatorId>,
@@ -32,18 +32,18 @@ pub struct Agreement {
 /// A report on an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Update {
-    /// When.
+    /// The day of the report.
     pub date: DateRange,
-    /// How far it was.
+    /// Progress on that day.
     pub progress: Option<Progress>,
-    /// What was reported.
+    /// The report.
     pub text: Option<String>,
-    /// By whom.
+    /// The source of the report.
     pub source: Option<String>,
 }
 
 impl Agreement {
-    /// One that says no more than its text.
+    /// An agreement of which only the text is known.
     #[must_use]
     pub const fn plain(number: usize, text: String) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl Agreement {
         }
     }
 
-    /// Whether something remains to be done and its due date is past on `today`.
+    /// True if it is open and its due date is past on `today`.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
         self.progress.is_open() && self.due.as_ref().is_some_and(|due| due.last_day() < today)

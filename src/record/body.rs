@@ -1,4 +1,5 @@
-//! The text of a record or page, from below the front matter or from the key `body`; and the name that it gives itself.
+//! The body of a record or plain page: its Markdown, from below the front matter or from the key `body`, with its links and
+//! headings. Also the slug of a file that states none.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use crate::value::name;
 /// The most characters of a summary.
 pub const SUMMARY: usize = 200;
 
-/// The Markdown of a record or a page: its last layer.
+/// The Markdown of a record or a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
     /// As written, without blank lines around it.
@@ -23,12 +24,12 @@ pub struct Body {
     pub outline: BodyOutline,
 }
 
-/// All of a text that other pages depend on, and all that links are resolved from.
+/// The links and headings of a text: all of it that other pages depend on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BodyOutline {
-    /// Links and pictures that point into the site, in order.
-    pub links: Vec<Placed<BodyLink>>,
-    /// Links to a place on the same page (`#butir-3`) that is no heading of the text.
+    /// Links and pictures that point into the site, in their order.
+    pub links: Vec<Placed<SiteLink>>,
+    /// Links to an anchor of the same page, such as `#butir-3`, that is no heading of the text.
     pub fragments: Vec<Placed<String>>,
     /// The `id` of each heading, such as `b-latar-belakang`.
     pub headings: Vec<String>,
@@ -36,14 +37,14 @@ pub struct BodyOutline {
 
 /// A link or picture of a text that points into the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct BodyLink {
-    /// The path as it was meant, with its query and fragment.
+pub struct SiteLink {
+    /// Path with query and fragment, after entities and escapes.
     pub destination: String,
-    /// True if it is a picture to show.
+    /// True if it is a picture.
     pub image: bool,
 }
 
-/// The body of a document and its first paragraph as a summary; faults are reported at their places in the file.
+/// The body of a document, and its first paragraph as a summary.
 pub(crate) fn read(
     document: &Document,
     key: Option<&Node>,
@@ -52,25 +53,18 @@ pub(crate) fn read(
 ) -> (Body, String) {
     let below = document.body.clone();
     let (text, node) = match (form, key) {
-        (
-            Form::Yaml,
-            Some(
-                node @ Node {
-                    value: Value::Text(scalar),
-                    ..
-                },
-            ),
-        ) => (&*scalar.text, Some(node)),
-        (Form::Yaml, Some(node)) => {
-            crate::record::reading::text(node, reading);
-            return Default::default();
-        }
+        (_, None) => (reading.text.get(below.clone()).unwrap_or_default(), None),
         (Form::Markdown, Some(node)) => {
             in_two_places(node, reading);
             return Default::default();
         }
-        (Form::Yaml | Form::Markdown, None) => {
-            (reading.text.get(below.clone()).unwrap_or_default(), None)
+        (Form::Yaml, Some(node)) => {
+            let Value::Text(scalar) = &node.value else {
+                // Reports that it is no text.
+                crate::record::reading::text(node, reading);
+                return Default::default();
+            };
+            (&*scalar.text, Some(node))
         }
     };
     let trimmed = text.trim_start_matches('\n');
@@ -85,21 +79,22 @@ pub(crate) fn read(
             Some(node) => reading.fault(node, fault.part(span)),
         }
     }
-    // A value of YAML may be folded or escaped, so offsets into its text are none into the file: the whole value is meant.
+    // A value of YAML may be folded or escaped, so an offset into its text is none into the file; links are then located at
+    // the whole value.
     let in_file = |span: Span| match node {
         None => start + span.start..start + span.end,
         Some(node) => node.span.clone(),
     };
     let link = |link: markdown::BodyLink| Placed {
-        value: BodyLink {
+        span: in_file(link.span),
+        value: SiteLink {
             destination: link.destination,
             image: link.image,
         },
-        span: in_file(link.span),
     };
     let fragment = |link: markdown::BodyLink| Placed {
-        value: link.destination,
         span: in_file(link.span),
+        value: link.destination,
     };
     let outline = BodyOutline {
         links: found.links.into_iter().map(link).collect(),
@@ -125,7 +120,7 @@ fn in_two_places(node: &Node, reading: &mut Reading<'_>) {
     reading.fault(node, Fault::new(Code::UnknownKey, message).help(help));
 }
 
-/// The written slug, else one from `name`, the file's or folder's name, which must then be fit for an address.
+/// The slug that is written, else `name`, the name of the file or folder, with a fault if that cannot be part of an address.
 pub(crate) fn slug_or_name(
     written: Option<Placed<String>>,
     is_written: bool,
@@ -159,7 +154,7 @@ pub(crate) fn slug_or_name(
     }
 }
 
-/// The name that a file gives its page: that of the file, or of the folder for an `index` file.
+/// The last part of an id: the name of the file, or of the folder of an `index` file.
 pub(crate) fn own_name(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }

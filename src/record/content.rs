@@ -1,5 +1,5 @@
-//! The content layer of a record: all that its page and its cards show besides the text and the [indexed](super::indexed)
-//! layer. No list and no address depends on it.
+//! The content layer of a record: all that its page and its cards show besides the text and the indexed layer. No list, no
+//! address and no link depends on it.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,49 +16,49 @@ use crate::value::clock::Clock;
 /// The content layer of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Content {
-    /// Its title.
+    /// The title.
     pub title: String,
     /// At most 200 characters; the body's first paragraph where none is written.
     pub summary: String,
     /// The motto, in the source's wording.
     pub theme: Option<String>,
-    /// What a review looks back on.
+    /// The period that a review looks back on, or that measures are of.
     pub period: Option<String>,
-    /// How it was held.
+    /// Mode: in person, online or hybrid.
     pub mode: Option<Mode>,
-    /// When on the day.
+    /// Hours of the meeting.
     pub time: Option<Clock>,
-    /// Where.
+    /// The venue.
     pub venue: Option<Venue>,
-    /// Who held it.
+    /// Organizations that held the meeting.
     pub organizers: Vec<Organization>,
-    /// Who supported it.
+    /// Organizations that supported it.
     pub supporters: Vec<Organization>,
-    /// Who opened it.
+    /// The person who opened it.
     pub opened_by: Option<Person>,
-    /// Who spoke.
+    /// Speakers.
     pub speakers: Vec<Person>,
-    /// Which officials were there.
+    /// Officials who were present.
     pub officials: Vec<Person>,
-    /// Who took part.
+    /// Participants.
     pub attendance: Option<Attendance>,
-    /// With whom.
+    /// Partner organizations.
     pub partners: Vec<String>,
-    /// Why it was held.
+    /// The reason for the meeting.
     pub background: Option<String>,
-    /// What it was for.
+    /// Objectives.
     pub objectives: Vec<String>,
     /// Values of indicators.
     pub measures: Vec<Measure>,
-    /// What was agreed, promised, recommended, directed and hoped.
+    /// Agreements, commitments, recommendations, directions and hopes.
     pub agreements: Vec<Agreement>,
-    /// Counts that are not indicators.
+    /// Counts of things for which there is no indicator.
     pub figures: Vec<Figure>,
     /// Criteria.
     pub criteria: Vec<Criterion>,
     /// Thresholds.
     pub thresholds: Vec<Threshold>,
-    /// Documents signed.
+    /// Documents that were signed.
     pub documents: Vec<SignedDocument>,
     /// Legal bases.
     pub legal: Vec<LegalBasis>,
@@ -70,14 +70,14 @@ pub struct Content {
     pub photos: Vec<Photo>,
     /// Attachments.
     pub attachments: Vec<Attachment>,
-    /// Where all this is from.
+    /// Sources of the record.
     pub sources: Vec<RecordSource>,
-    /// What is uncertain.
+    /// Notes on what the sources leave uncertain.
     pub notes: Vec<RecordNote>,
-    /// What was corrected later.
+    /// Corrections after publication.
     pub corrections: Vec<Correction>,
-    /// JSON of the value under `extra`, which is for the theme alone.
-    // Text and not a value: its equality and its hash see the order of keys, as a template does.
+    /// JSON text of the value under `extra`, which is for the theme.
+    // A `serde_json::Value` would be equal to one with another order of keys, which a template can show.
     pub extra: Option<String>,
 }
 
@@ -88,14 +88,14 @@ impl Content {
         self.sources.iter().any(|source| source.sponsored)
     }
 
-    /// What was agreed, promised or recommended: what the register of agreements counts.
+    /// Agreements, commitments and recommendations, as the register lists them.
     pub fn binding(&self) -> impl Iterator<Item = &Agreement> {
         self.agreements
             .iter()
             .filter(|agreement| agreement.kind.is_binding())
     }
 
-    /// The content of a withdrawn record: when, where and by whom the meeting was held, and what was corrected.
+    /// The content of a withdrawn record: title, hours, venue and organizations of the meeting, and corrections.
     pub(super) fn withdrawn(self) -> Self {
         Self {
             summary: String::new(),

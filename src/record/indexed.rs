@@ -1,6 +1,6 @@
 //! The indexed layer of a record: all that lists, addresses and links between records depend on. `catalog` and `plan` are
-//! given this layer alone, so a record whose `Indexed` is unchanged changes none of them. A field that they are to read
-//! is added here, or to [`Items`] if it follows from the content.
+//! given this layer alone, so they stay the same while the layers of all records do. A field that they are to read is
+//! added here, or to [`Items`] if it follows from the content.
 
 use std::sync::Arc;
 
@@ -23,15 +23,15 @@ pub struct Indexed {
     pub file: Arc<str>,
     /// The kind of meeting.
     pub kind: KindId,
-    /// Its day or days.
+    /// The day or days of the meeting.
     pub date: DateRange,
-    /// Where it belongs.
+    /// The area of the meeting.
     pub area: Area,
-    /// Last part of its address.
+    /// Last part of the address.
     pub slug: Placed<String>,
     /// Old addresses that lead here, as written.
     pub aliases: Vec<Placed<String>>,
-    /// Whether it is shown, and as what.
+    /// State of the record: draft, agenda, published or withdrawn.
     pub status: Status,
     /// Meetings that this one follows.
     pub follows: Vec<Placed<Predecessor>>,
@@ -39,16 +39,17 @@ pub struct Indexed {
     pub related: Vec<Placed<String>>,
     /// Tags.
     pub tags: Vec<String>,
-    /// What follows from the record's content.
+    /// Keys of the items of the content.
     pub items: Items,
 }
 
-/// The indexed part of a record's content, derived from it by [`Items::of`].
+/// The part of a record's content that lists and addresses depend on. [`Record`](super::Record) derives it from the
+/// content, so the two cannot disagree.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Items {
-    /// One for each of the content's `measures`, in the same order.
+    /// A key for each of the content's `measures`, in the same order.
     pub measures: Vec<MeasureKey>,
-    /// One for each of the content's `agreements`, in the same order.
+    /// A key for each of the content's `agreements`, in the same order.
     pub agreements: Vec<AgreementKey>,
     /// Indicators of the thresholds.
     pub thresholds: Vec<IndicatorId>,
@@ -56,27 +57,27 @@ pub struct Items {
     pub files: Vec<Placed<String>>,
 }
 
-/// The series to which a value belongs, and its year.
+/// The series of a value, and its year.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MeasureKey {
-    /// Which indicator.
+    /// The indicator.
     pub indicator: IndicatorId,
     /// Region of the value.
     pub area: Area,
-    /// The year that the value is filed under.
+    /// The year under which a series has the value.
     pub year: i16,
-    /// The family of sources.
+    /// The family of sources, such as `SKAP`.
     pub family: Option<String>,
 }
 
-/// What the register of agreements lists an agreement by.
+/// The fields of an agreement by which the register lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AgreementKey {
-    /// How it binds.
+    /// The type of agreement, which says whether it is binding.
     pub kind: AgreementType,
-    /// How far it is.
+    /// Progress, after the newest update.
     pub progress: Progress,
-    /// By when.
+    /// The due date.
     pub due: Option<Due>,
 }
 

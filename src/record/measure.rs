@@ -1,4 +1,5 @@
-//! The value of an indicator as a record gives it, and what follows from it by calculation.
+//! A value of an indicator in a record, and the achievement or share that is computed from it. How one is read is in
+//! `outcome`; the arithmetic is in `value::achievement`.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,23 +13,23 @@ use crate::vocabulary::indicator::Indicator;
 /// One value of one indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Measure {
-    /// Which indicator.
+    /// The indicator.
     pub indicator: IndicatorId,
     /// The value, with the digits of the source.
     pub value: Decimal,
-    /// What was to be reached.
+    /// The target.
     pub target: Option<Decimal>,
-    /// Out of how many.
+    /// The whole of which the value is a share.
     pub base: Option<Decimal>,
     /// Achievement or share in per cent, as the source states it.
     pub stated: Option<Decimal>,
-    /// Unit, if not the vocabulary's.
+    /// Unit, if it is not the vocabulary's.
     pub unit: Option<String>,
     /// Period of the value, as written; else the record's period.
     pub period: Option<String>,
-    /// The year that the value is filed under in a series.
+    /// The year under which a series has the value.
     pub year: i16,
-    /// Where the figure is from.
+    /// The source of the figure.
     pub source: Option<String>,
     /// The family of sources, such as `SKAP`: a series never mixes two.
     pub family: Option<String>,
@@ -38,7 +39,7 @@ pub struct Measure {
     pub note: Option<String>,
 }
 
-/// What a value means against its target or base.
+/// A value against its target or base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Achievement in per cent of the target.
@@ -54,7 +55,7 @@ pub enum Standing {
 }
 
 impl Measure {
-    /// What follows from the value by calculation, with two digits.
+    /// Achievement or share, with two digits after the comma.
     #[must_use]
     pub fn standing(&self, direction: Direction) -> Standing {
         match (self.target, self.base) {
@@ -70,7 +71,7 @@ impl Measure {
         }
     }
 
-    /// How achievement or share is computed, as a line of figures, where it is.
+    /// The calculation of achievement or share as a line of figures, if there is one.
     #[must_use]
     pub fn calculation(&self, direction: Direction, language: Language) -> Option<String> {
         match (self.target, self.base) {
@@ -80,8 +81,8 @@ impl Measure {
         }
     }
 
-    /// Whether the target was reached, where that can be said: not against a target of 0, and not below the floor to which
-    /// lower is better.
+    /// True if the target was reached. `None` without a positive target, for indicators that are not judged, and for values
+    /// below the floor to which lower is better.
     #[must_use]
     pub fn is_met(&self, indicator: &Indicator) -> Option<bool> {
         let target = self.target.filter(Decimal::is_positive)?;
@@ -99,8 +100,8 @@ impl Measure {
         }
     }
 
-    /// Whether what the source states agrees with the calculation, within what rounding allows; nothing where there is
-    /// nothing to compare. `counted`: values are whole counts, which are exact.
+    /// True if the stated percentage agrees with the calculation, within the rounding of both. `None` if there is nothing to
+    /// compare. `counted` is true if values are whole counts, which are not rounded.
     #[must_use]
     pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
         let stated = self.stated?;
@@ -131,7 +132,7 @@ impl Measure {
     }
 }
 
-/// The year of a value: the last one named in the first of `texts` that names one, else `otherwise`.
+/// The year of a value: the last year in the first of `texts` that names any, else `otherwise`.
 #[must_use]
 pub fn year_of(texts: [Option<&str>; 2], otherwise: i16) -> i16 {
     let last_year = |text: &str| {

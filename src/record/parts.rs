@@ -1,4 +1,5 @@
-//! The smaller parts of a record: sources, documents, photos, notes and the like. Each is what its keys say, no more.
+//! The smaller parts of a record: sources, documents, photos, notes and the like. Each type has the fields of its keys in
+//! `keys` and is read in `part`.
 
 use std::sync::Arc;
 
@@ -10,41 +11,41 @@ use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::{IndicatorId, KindId};
 
-/// A meeting that this one follows.
+/// A meeting that another one follows, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Predecessor {
     /// A record, by its id.
     Record(Arc<str>),
-    /// A meeting that has no record.
+    /// A meeting without a record.
     Stub(Stub),
 }
 
 /// A meeting that is known by name only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stub {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Its kind, if known.
+    /// The kind of meeting.
     pub kind: Option<KindId>,
-    /// Its days, if known.
+    /// The day or days.
     pub date: Option<DateRange>,
-    /// Its place, if known.
+    /// The place.
     pub place: Option<String>,
 }
 
-/// Who took part.
+/// The participants of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attendance {
-    /// How many, with its qualifier: "54", "lebih dari 500 orang".
+    /// Their number with its qualifier: "54", "lebih dari 500 orang".
     pub count: Option<String>,
-    /// Which groups.
+    /// Groups of participants.
     pub groups: Vec<String>,
 }
 
-/// A count that is not an indicator.
+/// A count of something for which there is no indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
-    /// What is counted.
+    /// The things counted.
     pub label: String,
     /// The value.
     pub value: Decimal,
@@ -52,44 +53,44 @@ pub struct Figure {
     pub unit: Option<String>,
     /// Its year.
     pub year: Option<i16>,
-    /// Where it is from.
+    /// The source of the figure.
     pub source: Option<String>,
 }
 
 /// A named set of criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Criterion {
-    /// What they decide.
+    /// The decision that they are for.
     pub name: String,
     /// The criteria.
     pub items: Vec<String>,
 }
 
-/// A threshold of an indicator and what follows from passing it.
+/// A threshold of an indicator and its consequence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Threshold {
-    /// Of which indicator.
+    /// The indicator.
     pub indicator: IndicatorId,
     /// Applies below this value.
     pub below: Option<Decimal>,
     /// Applies above this value.
     pub above: Option<Decimal>,
-    /// What the range is called: "merah".
+    /// Name of the range, such as "merah".
     pub label: Option<String>,
-    /// What follows.
+    /// The consequence of a value in the range.
     pub consequence: Option<String>,
 }
 
 /// Documents that were signed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SignedDocument {
-    /// What they are.
+    /// Type of the documents.
     pub kind: DocumentType,
-    /// Between whom.
+    /// The parties.
     pub parties: Vec<String>,
-    /// How many, with its qualifier.
+    /// Their number with its qualifier.
     pub count: Option<String>,
-    /// About what.
+    /// The subject.
     pub scope: Option<String>,
 }
 
@@ -102,20 +103,20 @@ pub struct LegalBasis {
     pub number: Option<String>,
     /// Its year.
     pub year: Option<i16>,
-    /// What it is about.
+    /// The title.
     pub title: Option<String>,
-    /// Who issued it.
+    /// The institution that issued it.
     pub issuer: Option<String>,
-    /// Where it can be read.
+    /// Address of its text.
     pub url: Option<String>,
 }
 
-/// What somebody said, paraphrased.
+/// A statement of a person, paraphrased.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Statement {
-    /// Who.
+    /// The person.
     pub by: String,
-    /// What.
+    /// The statement.
     pub text: String,
 }
 
@@ -124,20 +125,20 @@ pub struct Statement {
 pub struct GlossaryTerm {
     /// The term.
     pub term: String,
-    /// What it means.
+    /// Its meaning.
     pub meaning: String,
 }
 
-/// A photo: a file beside the record, or one that a source shows and we may not.
+/// A photo: a file beside the record, or one in a source that may not be copied.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Photo {
     /// Its file, relative to the record.
     pub file: Option<Placed<String>>,
     /// Its caption.
     pub caption: Option<String>,
-    /// What is seen on it.
+    /// Description for those who cannot see it.
     pub alt: Option<String>,
-    /// Whose it is.
+    /// Owner of the rights.
     pub credit: Option<String>,
 }
 
@@ -146,11 +147,11 @@ pub struct Photo {
 pub struct Attachment {
     /// The file, relative to the record.
     pub file: Placed<String>,
-    /// What it is.
+    /// The title.
     pub title: Option<String>,
 }
 
-/// Where the facts are from.
+/// A source of the facts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordSource {
     /// Media or institution.
@@ -163,30 +164,30 @@ pub struct RecordSource {
     pub reporter: Option<String>,
     /// Its editor.
     pub editor: Option<String>,
-    /// Where it was published.
+    /// Place of publication.
     pub place: Option<String>,
-    /// When.
+    /// Day of publication.
     pub date: Option<DateRange>,
     /// Its address.
     pub url: Option<String>,
-    /// Whether it is an advertorial.
+    /// True if it is an advertorial.
     pub sponsored: bool,
 }
 
-/// Something that the source leaves uncertain.
+/// A note on something that the source leaves uncertain.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordNote {
-    /// About what.
+    /// The subject.
     pub about: Option<String>,
-    /// What.
+    /// The note.
     pub text: String,
 }
 
-/// Something that was corrected after publication.
+/// A correction after publication.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
-    /// When.
+    /// The day of the correction.
     pub date: DateRange,
-    /// What.
+    /// The text.
     pub text: String,
 }

@@ -1,4 +1,4 @@
-//! A plain page: a title and a text (Tentang, Metode), from a file under `content/pages/`.
+//! A plain page: a title and a text, such as "Tentang", from a file under `content/pages/`. Its layers are those of a record.
 
 use std::sync::Arc;
 
@@ -18,37 +18,45 @@ use crate::vocabulary::Vocabulary;
 /// A plain page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plain {
-    /// What addresses and links depend on.
+    /// All that addresses and links depend on.
     pub indexed: PlainIndexed,
-    /// What else the page and the menu show.
+    /// All else that the page and the menu show, besides the text.
     pub content: PlainContent,
     /// The text.
     pub body: Body,
     digests: Digests,
 }
 
-/// The indexed layer of a plain page: all of it that `catalog` and `plan` are given.
+/// The indexed layer of a plain page, which alone is given to `catalog` and `plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlainIndexed {
     /// Path under `content/pages` without its ending: `tentang`; `index` opens the home page.
     pub id: Arc<str>,
     /// The file, relative to the project.
     pub file: Arc<str>,
-    /// Last part of its address.
+    /// Last part of the address.
     pub slug: Placed<String>,
     /// Old addresses that lead here, as written.
     pub aliases: Vec<Placed<String>>,
-    /// Whether it is shown.
+    /// State of the page.
     pub status: Status,
 }
 
 /// The content layer of a plain page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlainContent {
-    /// Its title.
+    /// The title.
     pub title: String,
     /// One or two sentences for search engines; the first paragraph where none is written.
     pub summary: String,
+}
+
+impl PlainIndexed {
+    /// True if it is the text that opens the home page, and no page of its own.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        &*self.id == "index"
+    }
 }
 
 impl Plain {
@@ -69,7 +77,7 @@ impl Plain {
     }
 }
 
-/// Reads and checks one plain page. There is none if anything in it is an error.
+/// Reads and checks one plain page. `None` if anything in it is an error.
 #[must_use]
 pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
     let mut diagnostics = Vec::new();

@@ -1,6 +1,5 @@
-//! The closed lists of the record: how a meeting was held, how far an agreement is, what a document is.
-//!
-//! A new word is one line in its list; the schema, the help and the reading follow from it.
+//! Closed lists of words in records: status, mode, types of agreements and documents, progress. A new word is one line in
+//! its list; schema, help and reading follow from it.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,19 +8,20 @@ use serde::{Deserialize, Serialize};
 pub struct ListedWord {
     /// The word as it is written in a record.
     pub slug: &'static str,
-    /// WordList that people write for it; never accepted, only used to say what they may have meant.
+    /// Words that people write instead. They are not accepted, but lead to the right one in a diagnostic.
     pub also: &'static [&'static str],
 }
 
-/// A closed list of words, each of which stands for one value.
+/// A closed list of words, one for each value of a type.
 pub trait WordList: Copy + Sized + 'static {
-    /// The list in the order in which it is shown; a value's place in it is the value's number.
+    /// The words, in the order in which they are shown.
     const WORDS: &'static [ListedWord];
-    /// The values, in the order of the words.
+    /// The value of each word.
     const VALUES: &'static [Self];
 
-    /// The value that this word stands for; the word must be exact but for upper case.
+    /// The value of a word, in whatever case the word is written.
     fn from_word(word: &str) -> Option<Self> {
+        // ASCII alone: all words of the lists are.
         let position = Self::WORDS
             .iter()
             .position(|candidate| candidate.slug.eq_ignore_ascii_case(word))?;
@@ -51,24 +51,24 @@ macro_rules! words {
 }
 
 words! {
-    /// Whether a record is shown, and as what.
+    /// The state of a record.
     Status {
-        /// Not shown: leaves no byte in the output.
+        /// A draft, which leaves no byte in the output.
         Draft "draf" ["draft", "konsep"];
         /// A meeting to come.
         Planned "agenda" ["rencana", "akan datang", "planned"];
-        /// Shown.
+        /// Published.
         #[default]
         Published "terbit" ["publish", "published", "tayang"];
-        /// Its page says that it was withdrawn.
+        /// Withdrawn: its page says so, and nothing of what it said.
         Withdrawn "ditarik" ["tarik", "withdrawn", "dihapus"];
     }
 }
 
 words! {
-    /// How a meeting was held, or how somebody took part in it.
+    /// The mode of a meeting, or of a person's participation.
     Mode {
-        /// Everybody in one place.
+        /// In one place.
         #[default]
         InPerson "luring" ["offline", "tatap muka", "langsung"];
         /// Over the network.
@@ -79,26 +79,26 @@ words! {
 }
 
 words! {
-    /// What binds an item of the outcome.
+    /// The type of an item among the agreements.
     AgreementType {
-        /// Agreed by those present.
+        /// Agreed by all present.
         #[default]
         Agreement "kesepakatan" ["sepakat", "rumusan", "agreement"];
-        /// Promised by some of them.
+        /// Promised by some of those present.
         Commitment "komitmen" ["janji", "commitment"];
-        /// Recommended to somebody.
+        /// Recommended to others.
         Recommendation "rekomendasi" ["saran", "recommendation"];
-        /// Told from above; not counted as a commitment.
+        /// Directed by a superior; the register does not list it.
         Direction "arahan" ["instruksi", "direction"];
-        /// Hoped; not counted as a commitment.
+        /// Hoped; the register does not list it.
         Hope "harapan" ["hope", "imbauan"];
     }
 }
 
 words! {
-    /// How far an agreement is.
+    /// The progress of an agreement.
     Progress {
-        /// Nobody has reported on it.
+        /// No report yet.
         #[default]
         Unreported "belum-ada-laporan" ["belum", "belum ada laporan", "unknown"];
         /// Under way.
@@ -113,7 +113,7 @@ words! {
 }
 
 words! {
-    /// What kind of document was signed.
+    /// The type of a document that was signed.
     DocumentType {
         /// A performance contract.
         #[default]
@@ -128,7 +128,7 @@ words! {
 }
 
 impl AgreementType {
-    /// Whether it counts as something that was agreed; directions and hopes are listed apart.
+    /// True if the register lists it; directions and hopes stand apart.
     #[must_use]
     pub const fn is_binding(self) -> bool {
         matches!(
@@ -139,7 +139,7 @@ impl AgreementType {
 }
 
 impl Progress {
-    /// Whether something remains to be done.
+    /// True if something remains to be done.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Unreported | Self::Underway | Self::Postponed)

@@ -53,7 +53,7 @@ impl Frame {
         let shown = site
             .catalog
             .plains()
-            .filter(|(_, plain)| &*plain.indexed.id != "index");
+            .filter(|(_, plain)| !plain.indexed.is_home());
         let plains = shown.filter_map(|(index, plain)| {
             item(site, "", &plain.content.title, site.plan.plain(index))
         });

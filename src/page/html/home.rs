@@ -121,7 +121,7 @@ fn view(site: &Site, path: &str) -> HomeView {
     let opening = site
         .catalog
         .plains()
-        .find(|(_, plain)| &*plain.indexed.id == "index")
+        .find(|(_, plain)| plain.indexed.is_home())
         .map(|(_, plain)| plain);
     let shown =
         |index: &RecordIndex| site.catalog.record(*index).indexed.status == Status::Published;
