@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use kencana::catalog::gather::{GatherInput, gather};
+use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use kencana::plan::{PlanInput, Route, build};
 use kencana::record::Record;
@@ -157,9 +158,9 @@ fn planned(bencher: Bencher) {
         catalog: site.catalog.index(),
         outlines: site.catalog.outlines(),
         sources: &site.sources,
-        assets: site.theme.assets(),
-        page_size: site.config.page_size,
-        today: site.today,
+        assets: site.environment.theme.assets(),
+        page_size: site.environment.config.page_size,
+        today: site.environment.today,
     };
     bencher.bench(|| build::build(&input));
 }
@@ -207,7 +208,7 @@ fn page(bencher: Bencher, name: &str) {
         .into_iter()
         .find(|(known, _)| *known == name)
         .expect("it was listed");
-    bencher.bench(|| page::render(&SITE, path));
+    bencher.bench(|| page::render(&Tracked::unrecorded(&SITE), path));
 }
 
 /// All pages written into an empty folder, rendered before.
@@ -216,7 +217,12 @@ fn sync(bencher: Bencher) {
     let pages: Vec<(String, Vec<u8>)> = SITE
         .plan
         .routes()
-        .filter_map(|(path, _)| Some((path.to_string(), page::render(&SITE, path).ok()?)))
+        .filter_map(|(path, _)| {
+            Some((
+                path.to_string(),
+                page::render(&Tracked::unrecorded(&SITE), path).ok()?,
+            ))
+        })
         .collect();
     let folders = || {
         (

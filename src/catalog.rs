@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::facet::Term;
 use crate::record::Record;
 use crate::record::agreement::Agreement;
@@ -33,7 +35,7 @@ use series::{Series, SeriesKey};
 
 /// The number of a record in its catalog: 0 is the newest.
 // Four bytes instead of eight: a record is in about ten lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordIndex(u32);
 
 impl RecordIndex {
@@ -56,7 +58,7 @@ impl RecordIndex {
 }
 
 /// The number of a plain page in its catalog, in order of id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlainIndex(u32);
 
 impl PlainIndex {

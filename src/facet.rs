@@ -1,11 +1,13 @@
 //! The ways to browse a site. A new one is one variant of [`Term`], one line in [`terms`] and its address in `plan`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::Area;
 use crate::record::indexed::Indexed;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 
 /// One list to browse: one value of one way to do so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Term {
     /// National meetings.
     National,

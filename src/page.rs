@@ -3,96 +3,65 @@
 
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
-
 use crate::catalog::Catalog;
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::frame::{Frame, Parts};
+use crate::digest::Digest;
+use crate::page::environment::Environment;
+use crate::page::html::layout::Layout;
+use crate::page::query::Tracked;
 use crate::plan::{Plan, Route};
 use crate::source::Sources;
-use crate::theme::{Shared, Theme};
 
+pub mod environment;
 pub mod feed;
 pub mod html;
-pub mod key;
+pub mod interner;
+pub mod query;
 pub mod sitemap;
 mod xml;
 
-/// Everything that a page can show. It answers for any path of its plan.
+/// Everything that pages can show. Pages see it as [`Tracked`].
 #[derive(Debug)]
 pub struct Site {
-    /// The settings.
-    pub config: Config,
+    /// Settings, reference data, look and day.
+    pub environment: Environment,
     /// All records and what follows from them.
     pub catalog: Catalog,
     /// All addresses.
     pub plan: Plan,
-    /// The look.
-    pub theme: Arc<Theme>,
     /// The project's files.
     pub sources: Arc<Sources>,
-    /// The day by which agreements are overdue and meetings to come.
-    pub today: Date,
-    /// Whether links name `index.html`, for a folder opened without a server.
-    pub portable: bool,
-    frame: Shared,
-    parts: Parts,
-    /// By record, as they are set.
+    layout: Layout,
+    /// Titles of records with spaces that do not break, by number.
     titles: Vec<OnceLock<Box<str>>>,
 }
 
-/// What a [`Site`] is made of.
-#[derive(Debug)]
-pub struct Ingredients {
-    /// The settings.
-    pub config: Config,
-    /// All records and what follows from them.
-    pub catalog: Catalog,
-    /// All addresses.
-    pub plan: Plan,
-    /// The look.
-    pub theme: Arc<Theme>,
-    /// The project's files.
-    pub sources: Arc<Sources>,
-    /// The day by which agreements are overdue and meetings to come.
-    pub today: Date,
-    /// Whether links name `index.html`.
-    pub portable: bool,
-}
-
 impl Site {
-    /// A site that can answer; what all its pages share is prepared here.
+    /// The site of these parts; what all its pages share is rendered here.
     #[must_use]
-    pub fn new(ingredients: Ingredients) -> Self {
-        let Ingredients {
-            config,
-            catalog,
-            plan,
-            theme,
-            sources,
-            today,
-            portable,
-        } = ingredients;
-        let titles = std::iter::repeat_with(OnceLock::new)
-            .take(catalog.records().len())
-            .collect();
-        let (frame, parts) = (Shared::of(&()), Parts::default());
+    pub fn new(
+        environment: Environment,
+        catalog: Catalog,
+        plan: Plan,
+        sources: Arc<Sources>,
+    ) -> Self {
+        let titles = std::iter::repeat_with(OnceLock::new).take(catalog.records().len());
         let mut site = Self {
-            config,
+            titles: titles.collect(),
+            environment,
             catalog,
             plan,
-            theme,
             sources,
-            today,
-            portable,
-            frame,
-            parts,
-            titles,
+            layout: Layout::empty(),
         };
-        site.frame = Shared::of(&Frame::of(&site));
-        site.parts = Parts::of(&site);
+        site.layout = Layout::of(&Tracked::unrecorded(&site));
         site
+    }
+
+    /// Digest of everything that any page may show without asking a query.
+    #[must_use]
+    pub fn shared_digest(&self) -> Digest {
+        Digest::of(&(self.environment.digest, self.layout.digest))
     }
 }
 
@@ -102,8 +71,8 @@ impl Site {
 /// # Errors
 ///
 /// `template-error`, if the theme cannot show the page; a diagnostic at the file, if one that is copied cannot be read.
-pub fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    match site.plan.route(path).unwrap_or(&Route::NotFound) {
+pub fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    match site.route(path.into()).unwrap_or(&Route::NotFound) {
         Route::Home => html::home::render(site, path),
         Route::Record(record) => html::record::render(site, path, *record),
         Route::Plain(plain) => html::plain::render(site, path, *plain),
@@ -122,10 +91,7 @@ pub fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
         Route::Feed(feed) => Ok(feed::render(site, *feed)),
         Route::Sitemap(sitemap) => Ok(sitemap::render(site, *sitemap)),
         Route::Robots => Ok(sitemap::robots(site)),
-        Route::File(file) => site.sources.bytes(file),
-        Route::Asset(name) => site
-            .theme
-            .asset(name, &site.sources)
-            .map(|bytes| bytes.unwrap_or_default().into_owned()),
+        Route::File(file) => site.file(Arc::clone(file)).bytes(),
+        Route::Asset(name) => site.asset(name),
     }
 }

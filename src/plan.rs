@@ -8,6 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::index::{CatalogIndex, Outlines};
 use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
@@ -43,7 +45,7 @@ pub struct PlanInput<'a> {
 }
 
 /// A page or file of the output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Route {
     /// The home page.
     Home,
@@ -119,8 +121,16 @@ pub struct Pagination {
     pub count: usize,
 }
 
+impl Pagination {
+    /// The number of items on the pages before this one, of `size` items each.
+    #[must_use]
+    pub const fn start(self, size: usize) -> usize {
+        self.number.saturating_sub(1).saturating_mul(size)
+    }
+}
+
 /// The register of agreements, or a part of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Register {
     /// All agreements.
     All,

@@ -14,14 +14,15 @@ use crate::config::Config;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::digest::Digest;
 use crate::page::Site;
-use crate::page::key::Digest;
 use crate::source::Sources;
 
 mod assemble;
 pub mod build;
 mod build_state;
 pub mod environment;
+mod fingerprints;
 pub mod observer;
 pub mod read;
 pub mod records;
@@ -94,7 +95,7 @@ pub struct Outcome {
     pub left_out: Vec<Arc<str>>,
     /// Sizes of the site.
     pub counts: Counts,
-    /// Digests of each file of content, in order of path.
+    /// Digest of each file of content, in order of path.
     pub digests: Vec<(Arc<str>, Digest)>,
 }
 
@@ -142,7 +143,7 @@ pub struct Counts {
 impl Counts {
     fn of(site: &Site) -> Self {
         Self {
-            language: Some(site.config.language),
+            language: Some(site.environment.config.language),
             records: site.catalog.records().len(),
             pages: site
                 .plan

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 
+pub mod digests;
 mod encoding;
 pub mod machine;
 mod names;

@@ -71,9 +71,7 @@ const TUPLES: &[&str] = &[
     "src/page/html/indicators.rs table",
     "src/page/html/paging.rs range",
     "src/page/html/place.rs render",
-    "src/page/html/prose.rs leveled",
     "src/page/html/provinces.rs table",
-    "src/page/key.rs links",
     "src/record/place.rs changed_places",
     "src/vocabulary/find.rs contradictory_kind",
     "src/vocabulary/find.rs elsewhere",
@@ -82,12 +80,7 @@ const TUPLES: &[&str] = &[
 ];
 
 /// Type names that a room still defines twice: room and name.
-const TWICE: &[&str] = &[
-    "page Fact",
-    "page Key",
-    "page LegalItem",
-    "page ThresholdItem",
-];
+const TWICE: &[&str] = &["page Fact", "page LegalItem", "page ThresholdItem"];
 
 /// The most type names of `src` that may stand for more than one type, in percent.
 const SHARED_TYPE_NAMES: usize = 17;

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
 
+use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use scraper::{Html, Selector};
 use workshop::{on_the_clock, site_on};
@@ -89,7 +90,7 @@ fn site(settings: &str) -> Site {
 }
 
 fn render(site: &Site, path: &str) -> String {
-    String::from_utf8(page::render(site, path).expect(path)).expect("UTF-8")
+    String::from_utf8(page::render(&Tracked::unrecorded(site), path).expect(path)).expect("UTF-8")
 }
 
 fn all(page: &str, selector: &str) -> Vec<String> {

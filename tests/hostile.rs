@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock};
 
 use kencana::diagnostic::report::Position;
 use kencana::diagnostic::{Checked, Diagnostic, sort};
-use kencana::site::environment::SiteVocabulary;
+use kencana::page::environment::SiteVocabulary;
+use kencana::page::query::Tracked;
 use kencana::site::observer::Silent;
 use kencana::site::read::entries;
 use kencana::site::records::RecordCache;
@@ -22,7 +23,7 @@ const FILE: &str = "content/records/a.md";
 const FRONT: &str = "title: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nsources: [{media: Uji}]\n";
 
 static VOCABULARY: LazyLock<SiteVocabulary> = LazyLock::new(|| SiteVocabulary {
-    vocabulary: Arc::new(Vocabulary::embedded()),
+    merged: Arc::new(Vocabulary::embedded()),
     hash: blake3::Hash::from_bytes([0; 32]),
 });
 
@@ -82,7 +83,7 @@ fn body(text: &str) -> String {
 fn page(record: &str) -> String {
     let site = site_of(&one_file(record.as_bytes()));
     let path = Arc::from("provinsi/jambi/2020/a/index.html");
-    String::from_utf8(kencana::page::render(&site, &path).unwrap()).unwrap()
+    String::from_utf8(kencana::page::render(&Tracked::unrecorded(&site), &path).unwrap()).unwrap()
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod workshop;
 
 use std::collections::BTreeSet;
 
+use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use scraper::{Html, Selector};
 use workshop::{on_the_clock, site_on};
@@ -93,7 +94,7 @@ fn site(settings: &str) -> Site {
 }
 
 fn render(site: &Site, path: &str) -> String {
-    String::from_utf8(page::render(site, path).unwrap()).unwrap()
+    String::from_utf8(page::render(&Tracked::unrecorded(site), path).unwrap()).unwrap()
 }
 
 fn all(page: &str, selector: &str) -> Vec<String> {
@@ -248,7 +249,7 @@ fn a_withdrawn_record_shows_its_facts_and_no_content() {
 fn nothing_that_a_withdrawn_record_said_is_on_any_page() {
     let site = site(SETTINGS);
     let telling = site.plan.routes().map(|(path, _)| path).filter(|path| {
-        let page = page::render(&site, path).unwrap();
+        let page = page::render(&Tracked::unrecorded(&site), path).unwrap();
         String::from_utf8_lossy(&page).contains("RAHASIA")
     });
     assert_eq!(telling.count(), 0);

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kencana::page;
+use kencana::page::query::Tracked;
 use kencana::site::Options;
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::data::DataFormat;
@@ -68,7 +69,7 @@ fn check(test: &str) {
             faults.push(format!("{path}: the site has no such page"));
             continue;
         }
-        let made = page::render(&site, &Arc::from(path.as_str())).unwrap();
+        let made = page::render(&Tracked::unrecorded(&site), &Arc::from(path.as_str())).unwrap();
         let made = Data::text(String::from_utf8(made).unwrap());
         let expected =
             Data::read_from(&folder.join("expected").join(path), Some(DataFormat::Text)).raw();

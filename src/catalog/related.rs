@@ -14,7 +14,7 @@ pub struct RelatedRecord {
 }
 
 /// The reason why a record is related, the strongest first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// One of the two names the other.
     Stated,

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use rayon::slice::ParallelSliceMut;
 
-use crate::catalog::{Catalog, MeasureIndex, RecordIndex};
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{MeasureIndex, RecordIndex};
 use crate::record::Area;
 use crate::record::indexed::Indexed;
 use crate::vocabulary::id::IndicatorId;
 
 /// The indicator and region of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SeriesKey {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -50,16 +52,11 @@ impl Series {
         self.families.is_empty()
     }
 
-    /// The value of the latest year; of several, the one in the latest record.
+    /// The value of the latest year; of several, the one in the latest record. `year` gives the
+    /// year of a value.
     #[must_use]
-    pub fn newest(&self, catalog: &Catalog) -> Option<MeasureIndex> {
-        let age = |index: &MeasureIndex| {
-            (
-                catalog.measure(*index).year,
-                Reverse(index.record),
-                index.position,
-            )
-        };
+    pub fn newest(&self, year: impl Fn(MeasureIndex) -> i16) -> Option<MeasureIndex> {
+        let age = |index: &MeasureIndex| (year(*index), Reverse(index.record), index.position);
         self.families
             .values()
             .filter_map(|values| values.last())

@@ -1,48 +1,51 @@
 //! Atom feeds (RFC 4287): the newest records of a list, and every correction as an entry of its own.
 
-use crate::catalog::{Catalog, RecordIndex};
-use crate::page::Site;
+use crate::catalog::RecordIndex;
 use crate::page::html::{heads, indicators};
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::page::xml::Element;
-use crate::plan::Feed;
-use crate::plan::address::{self, Address};
-use crate::record::Record;
+use crate::plan::address;
+use crate::plan::{Feed, Register};
 use crate::record::words::Status;
 use crate::value::date_range::DateRange;
 
 /// One entry: a record as it was published, or a correction of it.
-struct Entry<'a> {
-    record: &'a Record,
-    address: &'a Address,
+struct FeedEntry<'a> {
+    record: RecordEntry<'a>,
     day: jiff::civil::Date,
     correction: Option<(usize, &'a str)>,
 }
 
 /// The feed's bytes.
 #[must_use]
-pub fn render(site: &Site, feed: Feed) -> Vec<u8> {
-    let vocabulary = site.catalog.vocabulary();
+pub fn render(site: &Tracked<'_>, feed: Feed) -> Vec<u8> {
+    let vocabulary = site.vocabulary();
     let own = site
-        .config
+        .config()
         .base_url
         .join(address::of_feed(feed, vocabulary).path());
     let index = own.trim_end_matches(address::FEED).to_owned();
-    let mut entries: Vec<Entry<'_>> = records(&site.catalog, feed, site.config.feed_limit)
+    let mut entries: Vec<FeedEntry<'_>> = records(site, feed, site.config().feed_limit)
         .into_iter()
         .flat_map(|record| entries_of(site, record))
         .collect();
-    entries.sort_by(|a, b| (b.day, a.address, a.correction).cmp(&(a.day, b.address, b.correction)));
-    entries.truncate(site.config.feed_limit);
-    let updated = entries.first().map_or(site.today, |entry| entry.day);
+    entries.sort_by(|a, b| {
+        (b.day, a.record.address, a.correction).cmp(&(a.day, b.record.address, b.correction))
+    });
+    entries.truncate(site.config().feed_limit);
+    let updated = entries
+        .first()
+        .map_or_else(|| site.today(), |entry| entry.day);
     let title = title(site, feed);
     let publisher = site
-        .config
+        .config()
         .publisher
         .as_ref()
-        .map_or(&site.config.title, |publisher| &publisher.name);
+        .map_or(&site.config().title, |publisher| &publisher.name);
     let mut root = Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
-        .with("xml:lang", site.config.language.code())
+        .with("xml:lang", site.config().language.code())
         .text_child("id", &index)
         .text_child("title", &title)
         .text_child("updated", &moment(updated))
@@ -65,32 +68,33 @@ pub fn render(site: &Site, feed: Feed) -> Vec<u8> {
     root.document()
 }
 
-fn title(site: &Site, feed: Feed) -> String {
-    let own = &site.config.title;
+fn title(site: &Tracked<'_>, feed: Feed) -> String {
+    let own = &site.config().title;
     let list = match feed {
         Feed::All => return own.clone(),
         Feed::List(term) => heads::heading(site, term),
-        Feed::Agreements => site.theme.texts().get("nav.agreements").to_owned(),
+        Feed::Agreements => site.texts().get("nav.agreements").to_owned(),
         Feed::Indicator(indicator) => indicators::named(site, indicator),
     };
     format!("{list} – {own}")
 }
 
 /// The records that a feed follows: at most `most`, newest first.
-fn records(catalog: &Catalog, feed: Feed, most: usize) -> Vec<RecordIndex> {
+fn records(site: &Tracked<'_>, feed: Feed, most: usize) -> Vec<RecordIndex> {
     match feed {
-        Feed::All => catalog
-            .records()
-            .map(|(index, _)| index)
-            .take(most)
-            .collect(),
-        Feed::List(term) => catalog.group(term).iter().copied().take(most).collect(),
-        Feed::Agreements => distinct(catalog.agreements().iter().map(|index| index.record), most),
+        Feed::All => site.newest(most),
+        Feed::List(term) => site.group_page(term, 0, most).to_vec(),
+        Feed::Agreements => {
+            let agreements = site.agreements(Register::All).iter();
+            distinct(agreements.map(|index| index.record), most)
+        }
         Feed::Indicator(indicator) => {
-            let values = catalog
-                .series_of(indicator)
-                .flat_map(|(_, series)| series.families.values().flatten());
-            let mut records: Vec<RecordIndex> = values.map(|value| value.record).collect();
+            let series = site.series_of(indicator);
+            let values = series
+                .iter()
+                .flat_map(|(_, series)| series.families.values());
+            let mut records: Vec<RecordIndex> =
+                values.flatten().map(|value| value.record).collect();
             records.sort_unstable();
             distinct(records.into_iter(), most)
         }
@@ -111,14 +115,13 @@ fn distinct(records: impl Iterator<Item = RecordIndex>, most: usize) -> Vec<Reco
     found
 }
 
-fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
-    let (record, address) = (site.catalog.record(index), site.plan.record(index));
+fn entries_of<'s>(site: &Tracked<'s>, index: RecordIndex) -> Vec<FeedEntry<'s>> {
+    let record = site.entry(index);
     if record.indexed.status == Status::Withdrawn {
         return Vec::new();
     }
-    let own = Entry {
+    let own = FeedEntry {
         record,
-        address,
         day: record.indexed.date.first(),
         correction: None,
     };
@@ -129,9 +132,8 @@ fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
         .zip(1..)
         .map(|(correction, number)| {
             let day = DateRange::first(correction.date);
-            Entry {
+            FeedEntry {
                 record,
-                address,
                 day,
                 correction: Some((number, correction.text.as_str())),
             }
@@ -139,9 +141,9 @@ fn entries_of(site: &Site, index: RecordIndex) -> Vec<Entry<'_>> {
     std::iter::once(own).chain(corrections).collect()
 }
 
-fn element(site: &Site, entry: &Entry<'_>) -> Element {
-    let url = site.config.base_url.join(entry.address.path());
-    let texts = site.theme.texts();
+fn element(site: &Tracked<'_>, entry: &FeedEntry<'_>) -> Element {
+    let url = site.config().base_url.join(entry.record.address.path());
+    let texts = site.texts();
     let (id, title, summary) = match entry.correction {
         None => (
             url.clone(),
@@ -172,10 +174,10 @@ fn element(site: &Site, entry: &Entry<'_>) -> Element {
 }
 
 /// The title of a record; of a meeting to come, that it is one.
-fn title_of(site: &Site, record: &Record) -> String {
+fn title_of(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     let title = &record.content.title;
     match record.indexed.status {
-        Status::Planned => site.theme.texts().fill("feed.planned", &[("title", title)]),
+        Status::Planned => site.texts().fill("feed.planned", &[("title", title)]),
         _ => title.clone(),
     }
 }

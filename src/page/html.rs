@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
-use crate::page::Site;
+use crate::page::query::Tracked;
 use crate::plan::address::Address;
 use crate::plan::{Feed, Route};
 use crate::theme::{PageRender, Shared};
@@ -20,7 +20,6 @@ pub mod agreements;
 pub mod browse;
 pub mod card;
 pub mod citing;
-pub mod frame;
 pub mod glossary;
 pub mod heads;
 pub mod home;
@@ -28,6 +27,7 @@ pub mod indicator;
 pub mod indicator_card;
 pub mod indicators;
 pub mod kinds;
+pub mod layout;
 pub mod legal;
 pub mod list;
 pub mod listing;
@@ -87,8 +87,8 @@ pub struct Link {
 impl Link {
     /// Words that lead to `address`, if the plan holds it.
     #[must_use]
-    pub fn to(site: &Site, text: impl Into<String>, address: &Address) -> Self {
-        let exists = site.plan.route(&address.file()).is_some();
+    pub fn to(site: &Tracked<'_>, text: impl Into<String>, address: &Address) -> Self {
+        let exists = site.exists(address.file());
         Self {
             text: text.into(),
             path: exists.then(|| href(site, address)),
@@ -97,10 +97,10 @@ impl Link {
 
     /// The title of a record, which leads to its page.
     #[must_use]
-    pub fn record(site: &Site, index: RecordIndex) -> Self {
+    pub fn record(site: &Tracked<'_>, index: RecordIndex) -> Self {
         Self {
             text: card::title(site, index).to_owned(),
-            path: Some(href(site, site.plan.record(index))),
+            path: Some(href(site, site.entry(index).address)),
         }
     }
 
@@ -117,10 +117,10 @@ impl Link {
 impl Head {
     /// The head of the page at the output path `path`.
     #[must_use]
-    pub fn of(site: &Site, path: &str, heading: &str, description: &str) -> Self {
-        let language = site.config.language;
+    pub fn of(site: &Tracked<'_>, path: &str, heading: &str, description: &str) -> Self {
+        let language = site.config().language;
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        let name = &site.config.title;
+        let name = &site.config().title;
         Self {
             title: if heading == name {
                 name.clone()
@@ -131,7 +131,7 @@ impl Head {
             description: description.to_owned(),
             path: href(site, &Address::new(address)),
             root: root(path),
-            canonical: Some(site.config.base_url.join(address)),
+            canonical: Some(site.config().base_url.join(address)),
             section: "",
             feed: None,
             crumbs: Vec::new(),
@@ -150,7 +150,7 @@ impl Head {
 
     /// With the feed at `address`, if the plan holds it.
     #[must_use]
-    pub fn feed(mut self, site: &Site, text: impl Into<String>, address: &Address) -> Self {
+    pub fn feed(mut self, site: &Tracked<'_>, text: impl Into<String>, address: &Address) -> Self {
         self.feed = Some(Link::to(site, text, address)).filter(|link| link.path.is_some());
         self
     }
@@ -159,13 +159,13 @@ impl Head {
     #[must_use]
     pub fn crumbs(
         mut self,
-        site: &Site,
+        site: &Tracked<'_>,
         crumbs: impl IntoIterator<Item = Link>,
         here: &str,
     ) -> Self {
         let home = Link::to(
             site,
-            site.theme.texts().get("nav.home"),
+            site.texts().get("nav.home"),
             &Address::new(crate::plan::address::HOME),
         );
         self.crumbs = std::iter::once(home)
@@ -178,16 +178,16 @@ impl Head {
 
 /// The path of `address` below the site's root, to be written behind `page.root`.
 #[must_use]
-pub fn href(site: &Site, address: &Address) -> String {
+pub fn href(site: &Tracked<'_>, address: &Address) -> String {
     path_href(site, address.path())
 }
 
 /// The same for a path of the plan that may have a fragment.
 #[must_use]
-pub fn path_href(site: &Site, path: &str) -> String {
+pub fn path_href(site: &Tracked<'_>, path: &str) -> String {
     let (page, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
     let mut href = percent_encode(page, b"/");
-    if site.portable && (page.is_empty() || page.ends_with('/')) {
+    if site.is_portable() && (page.is_empty() || page.ends_with('/')) {
         href.push_str("index.html");
     }
     href.push_str(fragment);
@@ -215,14 +215,13 @@ pub fn percent_encode(text: &str, kept: &[u8]) -> String {
 
 /// What a feed is called: what it follows, and the site.
 #[must_use]
-pub fn feed_title(site: &Site, feed: Feed) -> String {
-    let (texts, name) = (site.theme.texts(), &site.config.title);
+pub fn feed_title(site: &Tracked<'_>, feed: Feed) -> String {
+    let (texts, name) = (site.texts(), &site.config().title);
     let followed = match feed {
         Feed::All => return name.clone(),
         Feed::List(term) => heads::heading(site, term),
         Feed::Agreements => texts.get("nav.agreements").to_owned(),
         Feed::Indicator(id) => site
-            .catalog
             .vocabulary()
             .indicator(id)
             .name
@@ -245,7 +244,7 @@ pub fn root(path: &str) -> String {
 ///
 /// `template-error`, with the page and the entry that it was to show.
 pub(crate) fn finish<V: Serialize>(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     template: &str,
     (head, view): (&Head, &V),
@@ -253,19 +252,21 @@ pub(crate) fn finish<V: Serialize>(
     let render = PageRender {
         path,
         entry: entry(site, path),
-        frame: site.frame.clone(),
-        parts: site.parts.get(head),
+        frame: site.layout().frame.clone(),
+        parts: site.layout().partials(head),
         head: Shared::of(head),
         view: Shared::of(view),
     };
-    site.theme.render(template, &render).map(String::into_bytes)
+    site.theme()
+        .render(template, &render)
+        .map(String::into_bytes)
 }
 
 /// The file that a page shows, if it shows one.
-fn entry<'a>(site: &'a Site, path: &str) -> Option<&'a Arc<str>> {
-    match site.plan.route(path)? {
-        Route::Record(record) => Some(&site.catalog.record(*record).indexed.file),
-        Route::Plain(plain) => Some(&site.catalog.plain(*plain).indexed.file),
+fn entry<'a>(site: &Tracked<'a>, path: &str) -> Option<&'a Arc<str>> {
+    match site.route(path.into())? {
+        Route::Record(record) => Some(&site.entry(*record).indexed.file),
+        Route::Plain(plain) => Some(&site.plain(*plain).indexed.file),
         _ => None,
     }
 }

@@ -1,16 +1,15 @@
 //! The sitemap (sitemaps.org) and `robots.txt`: which pages there are, for robots.
 
-use crate::page::Site;
+use crate::page::query::Tracked;
 use crate::page::xml::Element;
+use crate::plan::Sitemap;
 use crate::plan::build::SITEMAP_ADDRESSES;
-use crate::plan::{Route, Sitemap};
-use crate::record::words::Status;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap's bytes.
 #[must_use]
-pub fn render(site: &Site, sitemap: Sitemap) -> Vec<u8> {
+pub fn render(site: &Tracked<'_>, sitemap: Sitemap) -> Vec<u8> {
     match sitemap {
         Sitemap::Whole => addresses(site, 0),
         Sitemap::Part(number) => addresses(site, (number - 1) * SITEMAP_ADDRESSES),
@@ -20,34 +19,33 @@ pub fn render(site: &Site, sitemap: Sitemap) -> Vec<u8> {
 
 /// What robots may fetch: everything; and where the sitemap is.
 #[must_use]
-pub fn robots(site: &Site) -> Vec<u8> {
-    let sitemap = site.config.base_url.join("sitemap.xml");
+pub fn robots(site: &Tracked<'_>) -> Vec<u8> {
+    let sitemap = site.config().base_url.join("sitemap.xml");
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
-fn addresses(site: &Site, skipped: usize) -> Vec<u8> {
-    let listed = site.plan.routes().filter(|(_, page)| is_listed(site, page));
+fn addresses(site: &Tracked<'_>, skipped: usize) -> Vec<u8> {
     let mut root = Element::new("urlset").with("xmlns", NAMESPACE);
-    for (path, _) in listed.skip(skipped).take(SITEMAP_ADDRESSES) {
+    for path in site
+        .listed_paths()
+        .into_iter()
+        .skip(skipped)
+        .take(SITEMAP_ADDRESSES)
+    {
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        root =
-            root.child(Element::new("url").text_child("loc", &site.config.base_url.join(address)));
+        root = root
+            .child(Element::new("url").text_child("loc", &site.config().base_url.join(address)));
     }
     root.document()
 }
 
-/// Withdrawn records keep their page but are not offered.
-fn is_listed(site: &Site, page: &Route) -> bool {
-    match page {
-        Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,
-        other => other.is_listed(),
-    }
-}
-
-fn index(site: &Site, count: usize) -> Vec<u8> {
+fn index(site: &Tracked<'_>, count: usize) -> Vec<u8> {
     let mut root = Element::new("sitemapindex").with("xmlns", NAMESPACE);
     for number in 1..=count {
-        let url = site.config.base_url.join(&format!("sitemap-{number}.xml"));
+        let url = site
+            .config()
+            .base_url
+            .join(&format!("sitemap-{number}.xml"));
         root = root.child(Element::new("sitemap").text_child("loc", &url));
     }
     root.document()

@@ -174,7 +174,10 @@ impl ProjectReader {
         diagnostics: &[Diagnostic],
     ) -> Language {
         let is_good = !diagnostics.iter().any(Diagnostic::is_error);
-        let of_site = outcome.site.as_ref().map(|site| site.config.language);
+        let of_site = outcome
+            .site
+            .as_ref()
+            .map(|site| site.environment.config.language);
         let language = self
             .language
             .or(of_site)

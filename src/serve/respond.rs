@@ -9,6 +9,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::diagnostic::report::Report;
+use crate::page::query::Tracked;
 use crate::page::{self, Site};
 use crate::serve::body::ResponseBody;
 use crate::serve::events;
@@ -105,7 +106,7 @@ fn rendered(
     page: &str,
     status: StatusCode,
 ) -> Response<ResponseBody> {
-    match page::render(site, page) {
+    match page::render(&Tracked::unrecorded(site), page) {
         Ok(bytes) if media_type(page) == media::HTML => {
             html(status, problem::with_script(bytes, state))
         }

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::gather::{GatherInput, gather};
 use crate::diagnostic::Diagnostic;
-use crate::page::{Ingredients, Site};
+use crate::page::environment::Environment;
 use crate::plan::{self, Plan, PlanInput};
 use crate::site::Options;
-use crate::site::environment::Environment;
 use crate::site::observer::{Observer, Stage};
 use crate::site::read::Entries;
 use crate::source::Sources;
@@ -46,7 +45,7 @@ impl AssemblyInput<'_> {
             observer.begin(Stage::Gather, 0);
             let catalog = gather(self.gathered(&left_out)).drain(&mut found);
             observer.begin(Stage::Plan, 0);
-            let plan = plan::build::build(&self.environment.plan_input(&catalog, self.sources))
+            let plan = plan::build::build(&plan_input(self.environment, &catalog, self.sources))
                 .drain(&mut found);
             let before = left_out.len();
             if self.options.keep_going {
@@ -78,7 +77,7 @@ impl AssemblyInput<'_> {
             .iter()
             .filter(|plain| kept(&plain.indexed.file));
         GatherInput {
-            vocabulary: Arc::clone(&self.environment.vocabulary.vocabulary),
+            vocabulary: Arc::clone(&self.environment.vocabulary.merged),
             records,
             plains: plains.cloned().collect(),
             hidden: entries.faulty_ids.iter().cloned().chain(without).collect(),
@@ -87,32 +86,18 @@ impl AssemblyInput<'_> {
     }
 }
 
-impl Environment {
-    pub(super) fn plan_input<'a>(
-        &'a self,
-        catalog: &'a Catalog,
-        sources: &'a Sources,
-    ) -> PlanInput<'a> {
-        PlanInput {
-            catalog: catalog.index(),
-            outlines: catalog.outlines(),
-            sources,
-            assets: self.theme.assets(),
-            page_size: self.config.page_size,
-            today: self.today,
-        }
-    }
-
-    /// The site of this environment with a catalog and a plan.
-    pub(super) fn site(self, sources: Arc<Sources>, assembly: &Assembly, portable: bool) -> Site {
-        Site::new(Ingredients {
-            config: self.config,
-            catalog: assembly.catalog.clone(),
-            plan: assembly.plan.clone(),
-            theme: self.theme,
-            sources,
-            today: self.today,
-            portable,
-        })
+/// Inputs of the plan of a site with this environment.
+pub(super) fn plan_input<'a>(
+    environment: &'a Environment,
+    catalog: &'a Catalog,
+    sources: &'a Sources,
+) -> PlanInput<'a> {
+    PlanInput {
+        catalog: catalog.index(),
+        outlines: catalog.outlines(),
+        sources,
+        assets: environment.theme.assets(),
+        page_size: environment.config.page_size,
+        today: environment.today,
     }
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::Site;
-use crate::page::key::{self, Keys};
-use crate::site::build_state::{BuildInputs, BuildState, load_keys, save_keys};
+use crate::site::build_state::{BuildInputs, BuildState};
+use crate::site::fingerprints::{Fingerprints, OutputCache};
 use crate::site::observer::{Observer, Stage};
 use crate::site::records::RecordCache;
-use crate::site::render::{BuildError, Fingerprints, write};
+use crate::site::render::{BuildError, KnownPages, write_pages};
 use crate::site::session::Session;
 use crate::site::{Listing, Options, Outcome};
 use crate::source::Sources;
@@ -53,13 +53,8 @@ pub struct Report {
     pub is_unchanged: bool,
     /// Why the output could not be written.
     pub refused: Option<Diagnostic>,
-}
-
-/// The cache of a project, and the name under which it knows the output.
-#[derive(Debug, Clone)]
-struct OutputCache {
-    store: Drawer,
-    label: String,
+    /// Pages that the cache would have skipped although they changed; found by [`CacheMode::Verify`] alone.
+    pub stale: Vec<Arc<str>>,
 }
 
 /// The latest build into the output, and the output.
@@ -92,8 +87,10 @@ impl Build<'_> {
             return report;
         }
         // Before any file is read, so that one that changes meanwhile is built again next time.
-        let inputs = inputs.map(BuildInputs::with_contents);
-        let mut session = Session::with_records(self.options.clone(), self.records());
+        let inputs = inputs.map(BuildInputs::with_digests);
+        let files = inputs.as_ref().map(|inputs| Arc::clone(&inputs.files));
+        let mut session = Session::with_records(self.options.clone(), self.records())
+            .with_digests(files.unwrap_or_default());
         let contents = session.parse(listing, observer);
         let scan = || {
             previous
@@ -109,6 +106,7 @@ impl Build<'_> {
                     outcome: &outcome,
                     inputs,
                     cache: cache.as_ref(),
+                    is_verified: self.cache == CacheMode::Verify,
                 };
                 let output = previous.map(|previous| previous.output);
                 let result = self
@@ -176,6 +174,7 @@ impl Previous {
             written: Some(written),
             is_unchanged: true,
             refused: None,
+            stale: Vec::new(),
         })
     }
 }
@@ -187,29 +186,27 @@ struct PageBuild<'a> {
     outcome: &'a Outcome,
     inputs: &'a BuildInputs<'a>,
     cache: Option<&'a OutputCache>,
+    /// True if pages that are skipped are rendered too and compared with the output.
+    is_verified: bool,
 }
 
 impl PageBuild<'_> {
     /// Renders the pages whose fingerprints changed and makes the new site live.
     fn write(self, output: Output, observer: &dyn Observer) -> Result<Written, BuildError> {
         observer.begin(Stage::Pages, 0);
-        let Some(OutputCache { store, label }) = self.cache else {
-            return write(self.site, output, Fingerprints::default(), observer);
+        let Some(cache) = self.cache else {
+            return write_pages(self.site, output, None, observer);
         };
-        let known = output
-            .manifest()
-            .and_then(|hash| load_keys(store, label, hash));
-        let ground = self.inputs.ground(&self.outcome.digests);
-        let keys = key::all(self.site, ground, known.as_ref());
-        let known = known.map(Keys::into_sorted).unwrap_or_default();
-        let fingerprints = Fingerprints {
-            current: &keys.pages,
-            known: &known,
+        let fingerprints = Fingerprints::load(cache, output.manifest(), self.site);
+        let known = KnownPages {
+            fingerprints: &fingerprints,
+            is_verified: self.is_verified,
         };
-        let written = write(self.site, output, fingerprints, observer)?;
+        let written = write_pages(self.site, output, Some(known), observer)?;
+        let state = BuildState::of(self.inputs, self.outcome, written.seal);
         rayon::join(
-            || save_keys(store, label, written.seal, &keys),
-            || BuildState::of(self.inputs, self.outcome, written.seal).save(store, label),
+            || fingerprints.save(cache, written.seal, self.site),
+            || state.save(&cache.store, &cache.label),
         );
         Ok(written)
     }
@@ -222,6 +219,7 @@ impl Report {
             written: None,
             is_unchanged: false,
             refused: None,
+            stale: Vec::new(),
         };
         match result {
             None => {}
@@ -230,6 +228,7 @@ impl Report {
                 report.written = Some(written);
             }
             Some(Err(BuildError::Pages(problems))) => report.outcome.report(problems),
+            Some(Err(BuildError::Stale(pages))) => report.stale = pages,
             Some(Err(BuildError::Output(refusal))) => {
                 report.refused = Some(refusal.diagnostic().clone());
             }

@@ -7,71 +7,73 @@ use jiff::civil::Date;
 use crate::config::{self, Config};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::digest::Digest;
+use crate::page::environment::{Environment, SiteVocabulary};
 use crate::site::{Options, SETTINGS};
+use crate::source::digests::FileDigests;
 use crate::source::{Area, File, Sources};
 use crate::theme::Theme;
 use crate::vocabulary::Vocabulary;
 
-/// Settings, vocabulary, theme and day of a site. A copy shares the large ones.
-#[derive(Debug, Clone)]
-pub(super) struct Environment {
-    pub(super) config: Config,
-    pub(super) vocabulary: SiteVocabulary,
-    pub(super) theme: Arc<Theme>,
-    pub(super) today: Date,
+/// Reads the environment; `None` if the settings or the theme cannot be used.
+pub(super) fn read(
+    sources: &Sources,
+    options: &Options,
+    files: Arc<FileDigests>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Environment> {
+    let config = settings(sources, options, diagnostics);
+    // Read in any case, so that problems of the vocabulary are reported in the same run.
+    let vocabulary = vocabulary(sources, diagnostics);
+    let config = config?;
+    let theme = Theme::load(sources, &config).drain(diagnostics)?;
+    let contents: Vec<_> = self::files(sources)
+        .map(|file| (&file.path, files.get(&file.path)))
+        .collect();
+    let Options {
+        drafts,
+        keep_going,
+        portable,
+        ..
+    } = *options;
+    let digest = Digest::of(&(
+        contents,
+        config.base_url.as_str(),
+        drafts,
+        keep_going,
+        portable,
+    ));
+    Some(Environment {
+        today: options.day(&config),
+        config: Arc::new(config),
+        vocabulary,
+        theme: Arc::new(theme),
+        portable,
+        files,
+        digest,
+    })
 }
 
 /// The embedded vocabulary with the site's own laid over it.
-#[derive(Debug, Clone)]
-pub struct SiteVocabulary {
-    /// Both, merged.
-    pub vocabulary: Arc<Vocabulary>,
-    /// Hash of the site's own files.
-    pub hash: blake3::Hash,
-}
-
-impl Environment {
-    /// Reads the environment; `None` if the settings or the theme cannot be used.
-    pub(super) fn read(
-        sources: &Sources,
-        options: &Options,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let config = settings(sources, options, diagnostics);
-        // The vocabulary is read in any case, so that its problems are reported in the same run.
-        let vocabulary = SiteVocabulary::read(sources, diagnostics);
-        let config = config?;
-        let theme = Theme::load(sources, &config).drain(diagnostics)?;
-        Some(Self {
-            today: options.day(&config),
-            config,
-            vocabulary,
-            theme: Arc::new(theme),
-        })
+fn vocabulary(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> SiteVocabulary {
+    let text = |file: &File| {
+        let text = sources.text(&file.path).drain(diagnostics)?;
+        Some((Arc::clone(&file.path), text))
+    };
+    let files: Vec<_> = sources.in_area(Area::Vocabulary).filter_map(text).collect();
+    let mut hasher = blake3::Hasher::new();
+    for (path, text) in &files {
+        hasher.update(blake3::hash(path.as_bytes()).as_bytes());
+        hasher.update(blake3::hash(text.as_bytes()).as_bytes());
     }
-}
-
-impl SiteVocabulary {
-    fn read(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let text = |file: &File| {
-            let text = sources.text(&file.path).drain(diagnostics)?;
-            Some((Arc::clone(&file.path), text))
-        };
-        let files: Vec<_> = sources.in_area(Area::Vocabulary).filter_map(text).collect();
-        let mut hasher = blake3::Hasher::new();
-        for (path, text) in &files {
-            hasher.update(blake3::hash(path.as_bytes()).as_bytes());
-            hasher.update(blake3::hash(text.as_bytes()).as_bytes());
-        }
-        let vocabulary = if files.is_empty() {
-            Vocabulary::embedded()
-        } else {
-            Vocabulary::with_overlay(&files).drain(diagnostics)
-        };
-        Self {
-            vocabulary: Arc::new(vocabulary),
-            hash: hasher.finalize(),
-        }
+    let vocabulary = if files.is_empty() {
+        Vocabulary::embedded()
+    } else {
+        Vocabulary::with_overlay(&files).drain(diagnostics)
+    };
+    SiteVocabulary {
+        merged: Arc::new(vocabulary),
+        hash: hasher.finalize(),
     }
 }
 

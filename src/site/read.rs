@@ -8,13 +8,13 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::digest;
+use crate::digest::Digest;
 use crate::document::Form;
-use crate::page::key::{Digest, Key, digest};
+
+use crate::page::environment::SiteVocabulary;
 use crate::record::Record;
 use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
-use crate::site::environment::SiteVocabulary;
 use crate::site::observer::{Observer, Stage};
 use crate::site::records::{Entry, ParsedFile, RecordCache};
 use crate::source::{Area, File, Sources};
@@ -33,7 +33,7 @@ pub struct Entries {
     pub faulty_ids: BTreeSet<Arc<str>>,
     /// Problems of all files.
     pub diagnostics: Vec<Diagnostic>,
-    /// Digests of each file that could be read, in order of path.
+    /// Digest of each file that could be read, in order of path.
     pub digests: Vec<(Arc<str>, Digest)>,
 }
 
@@ -56,7 +56,7 @@ pub fn entries(
         .map(|(file, known)| match known {
             Some(known) if known.is_current(file) => known,
             known => {
-                let parsed = parse(file, sources, &vocabulary.vocabulary, known.as_deref());
+                let parsed = parse(file, sources, &vocabulary.merged, known.as_deref());
                 Arc::new(parsed.stamped(trusted(file)))
             }
         })
@@ -99,28 +99,26 @@ fn parse(
     let Some(text) = sources.text(&file.path).drain(&mut diagnostics) else {
         return ParsedFile::unreadable(path, diagnostics);
     };
-    let whole = digest(&[&file.size.to_le_bytes(), text.as_bytes()]);
-    let is_same = |known: &&ParsedFile| known.digest.is_some_and(|digest| digest.whole == whole);
-    if let Some(known) = known.filter(is_same) {
+    let digest = Some(Digest::of(&(file.size, &*text)));
+    if let Some(known) = known.filter(|known| known.digest == digest) {
         return ParsedFile {
             path,
             ..known.clone()
         };
     }
-    let (entry, parts) = entry(file, &text, vocabulary).drain(&mut diagnostics);
-    let (facts, ties) = parts.unwrap_or((whole, whole));
+    let entry = entry(file, &text, vocabulary).drain(&mut diagnostics);
     ParsedFile {
         path,
         stamp: None,
-        digest: Some(Digest { whole, facts, ties }),
+        digest,
         entry,
         diagnostics: diagnostics.into(),
         is_stored: false,
     }
 }
 
-/// The entry in `text`, and of a record the digests of its facts and ties.
-fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Option<(Key, Key)>)> {
+/// The entry in the `text` of a file.
+fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<Entry> {
     let is_markdown = file
         .path
         .rsplit_once('.')
@@ -137,19 +135,10 @@ fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<(Entry, Op
         text,
     };
     match file.area {
-        Area::Page => plain::read(written, vocabulary).map(|plain| match plain {
-            Some(plain) => (Entry::Plain(Arc::new(plain)), None),
-            None => (Entry::Faulty, None),
-        }),
-        _ => read::record(written, vocabulary).map(|record| match record {
-            Some(record) => {
-                let digests = record.digests();
-                let facts = digest(&[digests.indexed.bytes(), digests.content.bytes()]);
-                let ties = *digest::Digest::of(&record.body.outline).bytes();
-                (Entry::Record(Arc::new(record)), Some((facts, ties)))
-            }
-            None => (Entry::Faulty, None),
-        }),
+        Area::Page => plain::read(written, vocabulary)
+            .map(|plain| plain.map_or(Entry::Faulty, |plain| Entry::Plain(Arc::new(plain)))),
+        _ => read::record(written, vocabulary)
+            .map(|record| record.map_or(Entry::Faulty, |record| Entry::Record(Arc::new(record)))),
     }
 }
 

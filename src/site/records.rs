@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::page::key::Digest;
+use crate::digest::Digest;
 use crate::record::Record;
 use crate::record::plain::Plain;
 use crate::source::File;
@@ -35,7 +35,7 @@ pub(super) struct ParsedFile {
     pub(super) path: Arc<str>,
     /// Stamp of the file before it was read; `None` where it does not prove that the file is unchanged.
     pub(super) stamp: Option<Stamp>,
-    /// Digests of its text; `None` if it could not be read.
+    /// Digest of its text; `None` if it could not be read.
     pub(super) digest: Option<Digest>,
     pub(super) entry: Entry,
     pub(super) diagnostics: Arc<[Diagnostic]>,

@@ -1,17 +1,18 @@
 //! From a site to a folder: every page is rendered and written at once, all or nothing.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location, sort};
-use crate::page::key::Key;
+use crate::page::query::Tracked;
 use crate::page::{self, Site};
 use crate::site::SETTINGS;
+use crate::site::fingerprints::Fingerprints;
 use crate::site::observer::{Finished, Observer, Stage};
 use crate::write::refusal::Refusal;
-use crate::write::{Output, Written};
+use crate::write::{self, Output, Written};
 
 /// How many different problems with templates are collected before rendering stops.
 const ENOUGH: usize = 20;
@@ -24,6 +25,8 @@ const NAMED: usize = 6;
 pub enum BuildError {
     /// Pages could not be rendered.
     Pages(Vec<Diagnostic>),
+    /// Pages that the cache would have skipped have changed.
+    Stale(Vec<Arc<str>>),
     /// The output could not be written.
     Output(Refusal),
 }
@@ -38,34 +41,41 @@ pub fn dry_run(site: &Site) -> Vec<Diagnostic> {
         .filter(|(_, page)| page.is_rendered())
         .map(|(path, _)| path)
         .collect();
-    let _all_or_enough =
-        pages
-            .into_par_iter()
-            .try_for_each(|path| match page::render(site, path) {
-                Ok(_) => Some(()),
-                Err(problem) => problems.add(problem),
-            });
+    let _all_or_enough = pages.into_par_iter().try_for_each(|path| {
+        match page::render(&Tracked::unrecorded(site), path) {
+            Ok(_) => Some(()),
+            Err(problem) => problems.add(problem),
+        }
+    });
     problems.sorted()
 }
 
-/// Fingerprints by which pages are skipped.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Fingerprints<'a> {
-    /// Those of the site, in the plan's order; may be fewer.
-    pub(super) current: &'a [Option<Key>],
-    /// Those of the pages in the output, sorted.
-    pub(super) known: &'a [Key],
+/// Pages that need not be rendered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KnownPages<'a> {
+    /// Fingerprints of the site, compared with those of the output.
+    pub(super) fingerprints: &'a Fingerprints,
+    /// True if these pages are rendered too and compared with the output.
+    pub(super) is_verified: bool,
 }
 
-/// Renders the pages of `site` into `output`, but for those that the output has with the same fingerprint. The old
-/// output stays live until the last page is written.
-pub(super) fn write(
+/// A page that is to be rendered.
+struct Wanted {
+    /// Its number in the plan.
+    number: usize,
+    path: Arc<str>,
+    /// True if the output is known to have it.
+    is_kept: bool,
+}
+
+/// Renders the pages of `site` into `output`, but for those that the output is known to have. The old output stays live
+/// until the last page is written.
+pub(super) fn write_pages(
     site: &Site,
     output: Output,
-    fingerprints: Fingerprints<'_>,
+    known: Option<KnownPages<'_>>,
     observer: &dyn Observer,
 ) -> Result<Written, BuildError> {
-    let Fingerprints { current, known } = fingerprints;
     let paths: Vec<Arc<str>> = site
         .plan
         .routes()
@@ -73,52 +83,105 @@ pub(super) fn write(
         .collect();
     let lost = output.lost(&paths);
     let mut stage = output.stage(paths.clone()).map_err(BuildError::Output)?;
-    let is_known = |number: usize| {
-        let key = current.get(number).copied().flatten();
-        key.is_some_and(|key| known.binary_search(&key).is_ok()) && stage.keep(number)
+    let is_kept = |number| {
+        known.is_some_and(|known| known.fingerprints.is_known(number)) && stage.keep(number)
     };
-    let wanted: Vec<Arc<str>> = paths
-        .into_iter()
-        .enumerate()
-        .filter(|(number, _)| !is_known(*number))
-        .map(|(_, path)| path)
+    let is_verified = known.is_some_and(|known| known.is_verified);
+    let wanted: Vec<Wanted> = (0..)
+        .zip(paths)
+        .map(|(number, path)| Wanted {
+            is_kept: is_kept(number),
+            number,
+            path,
+        })
+        .filter(|wanted| !wanted.is_kept || is_verified)
         .collect();
     observer.begin(Stage::Pages, wanted.len());
-    let today = site.today.to_string();
-    if !wanted.is_empty() || !stage.is_as_before(&today) {
+    let today = site.environment.today.to_string();
+    if wanted.iter().any(|wanted| !wanted.is_kept) || !stage.is_as_before(&today) {
         stage.prepare();
     }
-    let problems = Problems::default();
-    let written = wanted.into_par_iter().try_for_each(|path| {
-        let begun = observer.moment();
-        match page::render(site, &path) {
-            Ok(bytes) => {
-                let rendered = observer.moment();
-                stage
-                    .put(&path, &bytes)
-                    .map_err(|refusal| Some(BuildError::Output(refusal)))?;
-                let moments = [begun, rendered, observer.moment()];
-                observer.finished(Finished {
-                    path: &path,
-                    size: bytes.len(),
-                    moments,
-                });
-                Ok(())
+    let pages = Pages {
+        site,
+        stage: &stage,
+        fingerprints: known.map(|known| known.fingerprints),
+        observer,
+        problems: Problems::default(),
+        stale: Mutex::default(),
+    };
+    let written = wanted
+        .into_par_iter()
+        .try_for_each(|wanted| pages.write(&wanted));
+    let (problems, stale) = pages.into_problems();
+    match written {
+        Err(Some(error)) => return Err(error),
+        _ if !problems.is_empty() => return Err(BuildError::Pages(problems)),
+        _ if !stale.is_empty() => return Err(BuildError::Stale(stale)),
+        _ => {}
+    }
+    observer.begin(Stage::Switch, 0);
+    let mut written = stage.finish(&today).map_err(BuildError::Output)?;
+    written.warnings.extend(lost_addresses(&lost));
+    Ok(written)
+}
+
+/// Pages on their way into the output.
+struct Pages<'a> {
+    site: &'a Site,
+    stage: &'a write::stage::Stage,
+    fingerprints: Option<&'a Fingerprints>,
+    observer: &'a dyn Observer,
+    problems: Problems,
+    stale: Mutex<Vec<Arc<str>>>,
+}
+
+impl Pages<'_> {
+    /// Renders one page and puts it into the output. An error without a value stops the others: enough problems are known.
+    fn write(&self, wanted: &Wanted) -> Result<(), Option<BuildError>> {
+        let Wanted {
+            number,
+            path,
+            is_kept,
+        } = wanted;
+        let begun = self.observer.moment();
+        let rendered = match self.fingerprints {
+            Some(fingerprints) => fingerprints.render(self.site, *number, path),
+            None => page::render(&Tracked::unrecorded(self.site), path),
+        };
+        let bytes = match rendered {
+            Ok(bytes) => bytes,
+            Err(problem) => return self.problems.add(problem).ok_or(None),
+        };
+        if *is_kept {
+            if !self.stage.keeps(*number, &bytes) {
+                locked(&self.stale).push(Arc::clone(path));
             }
-            Err(problem) => problems.add(problem).ok_or(None),
+            return Ok(());
         }
-    });
-    if let Err(Some(failure)) = written {
-        return Err(failure);
+        let rendered = self.observer.moment();
+        let put = self.stage.put(path, &bytes);
+        put.map_err(|refusal| Some(BuildError::Output(refusal)))?;
+        self.observer.finished(Finished {
+            path,
+            size: bytes.len(),
+            moments: [begun, rendered, self.observer.moment()],
+        });
+        Ok(())
     }
-    let problems = problems.sorted();
-    if problems.is_empty() {
-        observer.begin(Stage::Switch, 0);
-        let mut written = stage.finish(&today).map_err(BuildError::Output)?;
-        written.warnings.extend(lost_addresses(&lost));
-        return Ok(written);
+
+    /// The problems of pages, and the pages that were kept although they changed.
+    fn into_problems(self) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
+        let mut stale = self
+            .stale
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        stale.sort_unstable();
+        (self.problems.sorted(), stale)
     }
-    Err(BuildError::Pages(problems))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Addresses that were live until now and are not any more: links to them, in letters and on other sites, are dead.
@@ -160,7 +223,7 @@ struct Problems(Mutex<Vec<Diagnostic>>);
 impl Problems {
     /// Adds a problem, unless it is known; nothing if there are enough.
     fn add(&self, problem: Diagnostic) -> Option<()> {
-        let mut problems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut problems = locked(&self.0);
         if problems
             .iter()
             .all(|known| known.location != problem.location || known.message != problem.message)

@@ -10,13 +10,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
+use crate::page::Site;
+use crate::page::environment::Environment;
 use crate::plan::build::relink;
-use crate::site::assemble::{Assembly, AssemblyInput};
-use crate::site::environment::{self, Environment};
+use crate::site::assemble::{Assembly, AssemblyInput, plan_input};
+use crate::site::environment;
 use crate::site::observer::Observer;
 use crate::site::read::{Entries, entries};
 use crate::site::records::RecordCache;
 use crate::site::{Counts, Listing, Options, Outcome};
+use crate::source::digests::FileDigests;
 use crate::source::{File, Sources};
 
 /// A project between two reads.
@@ -24,6 +27,8 @@ use crate::source::{File, Sources};
 pub struct Session {
     options: Options,
     records: RecordCache,
+    /// Digests of the project's files; empty where no fingerprints are taken.
+    files: Arc<FileDigests>,
     environment: Option<KnownEnvironment>,
     previous: Option<KnownAssembly>,
 }
@@ -67,9 +72,16 @@ impl Session {
         Self {
             options,
             records,
+            files: Arc::default(),
             environment: None,
             previous: None,
         }
+    }
+
+    /// The same with digests of the files that the first read will list.
+    #[must_use]
+    pub fn with_digests(self, files: Arc<FileDigests>) -> Self {
+        Self { files, ..self }
     }
 
     /// Reads the project as it was listed after `now`.
@@ -125,10 +137,8 @@ impl Session {
             .and_then(|previous| previous.assembly_for(input));
         let assembly = known.unwrap_or_else(|| input.assemble(observer, &mut diagnostics));
         let is_sound = diagnostics.len() == before && entries.faulty.is_empty();
-        let portable = self.options.portable;
-        let site = environment
-            .clone()
-            .site(Arc::clone(&sources), &assembly, portable);
+        let Assembly { catalog, plan, .. } = assembly.clone();
+        let site = Site::new(environment.clone(), catalog, plan, Arc::clone(&sources));
         let mut outcome = Outcome::without_site(Arc::clone(&sources), diagnostics);
         outcome.diagnostics.dedup();
         outcome.report(refused);
@@ -169,7 +179,8 @@ impl Session {
             diagnostics.extend(known.diagnostics.iter().cloned());
             return Some(known.environment.clone());
         }
-        let environment = Environment::read(sources, &self.options, diagnostics);
+        let environment =
+            environment::read(sources, &self.options, Arc::clone(&self.files), diagnostics);
         self.environment = environment.clone().map(|environment| KnownEnvironment {
             sources: Arc::clone(sources),
             environment,
@@ -223,7 +234,7 @@ impl KnownAssembly {
             self.assembly.plan.clone()
         } else {
             relink(
-                &environment.plan_input(&catalog, sources),
+                &plan_input(environment, &catalog, sources),
                 &self.assembly.plan,
             )?
         };
@@ -373,7 +384,7 @@ mod tests {
             .map(|(_, records)| records.to_owned());
         let rest = format!(
             "{:?}",
-            site.map(|site| (&site.plan, &site.config, site.today))
+            site.map(|site| (&site.plan, &site.environment.config, site.environment.today))
         );
         (
             format!("{:?} {:?}", outcome.diagnostics, outcome.left_out),
@@ -413,7 +424,7 @@ mod tests {
             };
             let again = session.read(listing, Timestamp::UNIX_EPOCH, &Silent);
             let anew = read(project(), &options());
-            assert_eq!(again.site.as_ref().unwrap().config.title, title);
+            assert_eq!(again.site.as_ref().unwrap().environment.config.title, title);
             assert!(shown(&again) == shown(&anew));
         }
     }

@@ -8,7 +8,7 @@ use std::fs::Metadata;
 use serde::{Deserialize, Serialize};
 
 /// The size of a file, its number on the disk, and when it was last written and last changed in any way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub struct Stamp {
     /// In bytes.
     pub size: u64,

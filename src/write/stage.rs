@@ -121,6 +121,13 @@ impl Stage {
             .is_some_and(|(kept, done)| done.set(kept).is_ok())
     }
 
+    /// True if the file that is [kept](Self::keep) at the planned path of this number holds these bytes.
+    #[must_use]
+    pub fn keeps(&self, number: usize, bytes: &[u8]) -> bool {
+        let done = self.done.get(number).and_then(OnceLock::get);
+        done.is_some_and(|done| done.is_kept && done.entry == Entry::of(bytes))
+    }
+
     /// Whether the planned files and the day are those of the old site.
     #[must_use]
     pub fn is_as_before(&self, today: &str) -> bool {

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::report::Report;
 use kencana::diagnostic::text::Language;
+use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use kencana::site::{Options, Outcome, read};
 use kencana::source::Sources;
@@ -128,7 +129,8 @@ pub fn site_on(files: &Files, options: &Options) -> Site {
 /// Every page of a site.
 pub fn pages_of(site: &Site) -> Pages {
     let render = |path: &Arc<str>| {
-        page::render(site, path).unwrap_or_else(|fault| panic!("{path}: {fault:?}"))
+        page::render(&Tracked::unrecorded(site), path)
+            .unwrap_or_else(|fault| panic!("{path}: {fault:?}"))
     };
     site.plan
         .routes()

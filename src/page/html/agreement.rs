@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::Link;
+use crate::page::query::Tracked;
 use crate::plan::address::of_indicator;
 use crate::record::agreement::{Agreement, Update};
 
@@ -57,8 +57,8 @@ pub struct UpdateItem {
 
 /// `agreement` as templates show it.
 #[must_use]
-pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
-    let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
+pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
+    let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let language = texts.language();
     let indicator = |id| {
         Link::to(
@@ -100,7 +100,7 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
             .collect(),
         state,
         word: texts.in_table("agreement", state).to_owned(),
-        overdue: agreement.is_overdue(site.today),
+        overdue: site.is_overdue(agreement),
         due_text: said(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
         due,
         answers: said(
@@ -113,8 +113,8 @@ pub fn item(site: &Site, agreement: &Agreement) -> AgreementItem {
     }
 }
 
-fn update_item(site: &Site, update: &Update) -> UpdateItem {
-    let texts = site.theme.texts();
+fn update_item(site: &Tracked<'_>, update: &Update) -> UpdateItem {
+    let texts = site.texts();
     UpdateItem {
         date: update.date.show(texts.language()),
         iso: update.date.first().to_string(),

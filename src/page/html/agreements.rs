@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::catalog::{AgreementIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::agreement::{self, AgreementItem};
 use crate::page::html::browse::{Choice, KeyFigure, counted, said, sentence};
 use crate::page::html::paging::{self, Pager, pager};
 use crate::page::html::{Head, Link, card, finish, href};
+use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_register};
 use crate::plan::{Feed, Pagination, Register};
 use crate::record::words::{Progress, WordList};
@@ -77,12 +77,12 @@ const OVERDUE: &str = "lewat-tenggat";
 ///
 /// `template-error`.
 pub(crate) fn render(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     register: Register,
     part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let view = view(site, register, part);
     let all = Link::to(
         site,
@@ -109,7 +109,7 @@ pub(crate) fn render(
     } else {
         format!("{}, {page}", view.heading)
     };
-    let feed = of_feed(Feed::Agreements, site.catalog.vocabulary());
+    let feed = of_feed(Feed::Agreements, site.vocabulary());
     let head = Head::of(site, path, &title, view.lead.as_deref().unwrap_or_default())
         .section("agreements")
         .feed(
@@ -123,18 +123,19 @@ pub(crate) fn render(
 
 /// How many agreements are open.
 #[must_use]
-pub fn open(site: &Site) -> usize {
+pub fn open(site: &Tracked<'_>) -> usize {
     let open = Progress::VALUES
         .iter()
         .filter(|progress| progress.is_open());
-    open.map(|progress| site.catalog.agreements_of(*progress).len())
+    open.map(|progress| site.agreement_count(Register::Progress(*progress)))
         .sum()
 }
 
-fn view(site: &Site, register: Register, part: Pagination) -> AgreementsView {
-    let texts = site.theme.texts();
-    let all = listed(site, register);
-    let rows = paging::rows(all, part, site.config.page_size);
+fn view(site: &Tracked<'_>, register: Register, part: Pagination) -> AgreementsView {
+    let texts = site.texts();
+    let count = site.agreement_count(register);
+    let size = site.config().page_size;
+    let rows = site.agreement_page(register, part.start(size), size);
     let heading = match register {
         Register::All => texts.get("agreements.heading").to_owned(),
         _ => texts.fill(
@@ -145,11 +146,11 @@ fn view(site: &Site, register: Register, part: Pagination) -> AgreementsView {
     let (choices, empty) = states(site, Some(register));
     AgreementsView {
         heading,
-        lead: (part.number == 1).then(|| lead(site, register, all)),
+        lead: (part.number == 1).then(|| lead(site, register)),
         figures: figures(site),
         choices,
         empty,
-        range: paging::range(site, "agreements.range", (part, all.len())),
+        range: paging::range(site, "agreements.range", (part, count)),
         groups: rows
             .chunk_by(|a, b| a.record == b.record)
             .enumerate()
@@ -159,17 +160,9 @@ fn view(site: &Site, register: Register, part: Pagination) -> AgreementsView {
     }
 }
 
-fn listed(site: &Site, register: Register) -> &[AgreementIndex] {
-    match register {
-        Register::All => site.catalog.agreements(),
-        Register::Progress(progress) => site.catalog.agreements_of(progress),
-        Register::Overdue => site.catalog.overdue(site.today),
-    }
-}
-
 /// What a part of the register is called in the filter.
-fn short(site: &Site, register: Register) -> String {
-    let texts = site.theme.texts();
+fn short(site: &Tracked<'_>, register: Register) -> String {
+    let texts = site.texts();
     match register {
         Register::All => texts.get("agreements.all").to_owned(),
         Register::Progress(progress) => texts
@@ -179,8 +172,9 @@ fn short(site: &Site, register: Register) -> String {
     }
 }
 
-fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
-    let texts = site.theme.texts();
+fn lead(site: &Tracked<'_>, register: Register) -> String {
+    let texts = site.texts();
+    let all = site.agreements(register);
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
         return texts.get("agreements.none").to_owned();
     };
@@ -189,7 +183,7 @@ fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
             texts,
             "agreements.of_one",
             all.len(),
-            &[("record", &site.catalog.record(first.record).content.title)],
+            &[("record", &site.entry(first.record).content.title)],
         )
     } else {
         let mut records = all
@@ -211,7 +205,7 @@ fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
     if register != Register::All {
         return found;
     }
-    let unreported = site.catalog.agreements_of(Progress::Unreported).len();
+    let unreported = site.agreement_count(Register::Progress(Progress::Unreported));
     let report = match unreported {
         0 => texts.count("agreements.all_reported", all.len(), &[]),
         n if n == all.len() => texts.count("agreements.none_reported", n, &[]),
@@ -220,12 +214,12 @@ fn lead(site: &Site, register: Register, all: &[AgreementIndex]) -> String {
     format!("{found} {}", sentence(&report))
 }
 
-fn figures(site: &Site) -> Vec<KeyFigure> {
-    let texts = site.theme.texts();
-    let (open, all) = (open(site), site.catalog.agreements().len());
-    let undated = site.catalog.undated_agreements();
+fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
+    let texts = site.texts();
+    let (open, all) = (open(site), site.agreement_count(Register::All));
+    let undated = site.undated_agreements();
     let silent = (undated > 0).then(|| texts.get("agreements.silent").to_owned());
-    let overdue = site.catalog.overdue(site.today).len();
+    let overdue = site.agreement_count(Register::Overdue);
     let path = href(site, &of_register(Register::Overdue));
     vec![
         KeyFigure::count(texts, "agreements.open", open),
@@ -238,8 +232,8 @@ fn figures(site: &Site) -> Vec<KeyFigure> {
 
 /// The parts of the register that hold anything, all first, and the states that hold nothing.
 #[must_use]
-pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State>) {
-    let texts = site.theme.texts();
+pub fn states(site: &Tracked<'_>, current: Option<Register>) -> (Vec<Choice>, Vec<State>) {
+    let texts = site.texts();
     let by_progress = Progress::VALUES
         .iter()
         .map(|progress| (Register::Progress(*progress), Some(progress.slug())));
@@ -248,7 +242,7 @@ pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State
         .chain([(Register::Overdue, Some(OVERDUE))]);
     let (mut choices, mut empty) = (Vec::new(), Vec::new());
     for (register, mark) in all {
-        let (text, count) = (short(site, register), listed(site, register).len());
+        let (text, count) = (short(site, register), site.agreement_count(register));
         match mark {
             Some(mark) if count == 0 => empty.push(State {
                 mark,
@@ -266,8 +260,8 @@ pub fn states(site: &Site, current: Option<Register>) -> (Vec<Choice>, Vec<State
     (choices, empty)
 }
 
-fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup {
-    let texts = site.theme.texts();
+fn group(site: &Tracked<'_>, number: usize, rows: &[AgreementIndex]) -> AgreementGroup {
+    let texts = site.texts();
     let Some(index) = rows.first().map(|row| row.record) else {
         return AgreementGroup {
             id: String::new(),
@@ -276,10 +270,10 @@ fn group(site: &Site, number: usize, rows: &[AgreementIndex]) -> AgreementGroup 
             rows: Vec::new(),
         };
     };
-    let record = site.catalog.record(index);
-    let path = href(site, site.plan.record(index));
+    let record = site.entry(index);
+    let path = href(site, site.entry(index).address);
     let row = |row: &AgreementIndex| {
-        let agreement = site.catalog.agreement(*row);
+        let agreement = site.agreement(*row);
         let number = agreement.number.to_string();
         AgreementRow {
             path: format!("{path}#butir-{number}"),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
 use crate::page::html::{href, wording};
+use crate::page::query::Tracked;
 use crate::record::Area;
 use crate::record::words::Status;
 use crate::theme::Shared;
@@ -32,16 +32,18 @@ pub struct RecordCard {
 
 /// The card of a record. It is made for each page anew: all of a large site together would fill the memory.
 #[must_use]
-pub fn of(site: &Site, index: RecordIndex) -> Shared {
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Shared {
     Shared::of(&card(site, index))
 }
 
 /// The title of a record, with spaces that do not break inside dates, periods and the names of its places. It is set when
 /// the first page asks for it.
 #[must_use]
-pub fn title(site: &Site, index: RecordIndex) -> &str {
-    site.titles[index.get()].get_or_init(|| {
-        let (vocabulary, record) = (site.catalog.vocabulary(), site.catalog.record(index));
+pub fn title<'s>(site: &Tracked<'s>, index: RecordIndex) -> &'s str {
+    // Asked before the cache is looked at: a page that finds a cached title depends on the record too.
+    let record = site.entry(index);
+    site.site.titles[index.get()].get_or_init(|| {
+        let vocabulary = site.vocabulary();
         let province = record
             .indexed
             .area
@@ -58,10 +60,10 @@ pub fn title(site: &Site, index: RecordIndex) -> &str {
 
 /// Where a meeting belongs, in words: `Jambi`, `Kabupaten Bandung, Jawa Barat`, `Nasional`.
 #[must_use]
-pub fn place(site: &Site, area: Area) -> String {
-    let vocabulary = site.catalog.vocabulary();
+pub fn place(site: &Tracked<'_>, area: Area) -> String {
+    let vocabulary = site.vocabulary();
     match area {
-        Area::National => site.theme.texts().get("card.national").to_owned(),
+        Area::National => site.texts().get("card.national").to_owned(),
         Area::Province(province) => vocabulary.province(province).name.clone(),
         Area::Regency(province, regency) => {
             format!(
@@ -73,12 +75,8 @@ pub fn place(site: &Site, area: Area) -> String {
     }
 }
 
-fn card(site: &Site, index: RecordIndex) -> RecordCard {
-    let (texts, vocabulary, record) = (
-        site.theme.texts(),
-        site.catalog.vocabulary(),
-        site.catalog.record(index),
-    );
+fn card(site: &Tracked<'_>, index: RecordIndex) -> RecordCard {
+    let (texts, vocabulary, record) = (site.texts(), site.vocabulary(), site.entry(index));
     let state = match record.indexed.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
@@ -86,7 +84,7 @@ fn card(site: &Site, index: RecordIndex) -> RecordCard {
         Status::Draft => Some("card.draft"),
     };
     RecordCard {
-        path: href(site, site.plan.record(index)),
+        path: href(site, site.entry(index).address),
         title: title(site, index).to_owned(),
         date: record.indexed.date.show(texts.language()),
         iso: record.indexed.date.first().to_string(),

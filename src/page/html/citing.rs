@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
 use crate::page::html::Link;
+use crate::page::query::Tracked;
 
 /// The records that mention something.
 #[derive(Debug, Clone, Serialize)]
@@ -17,12 +17,12 @@ pub struct Citing {
 
 /// Links to `records`, which stand newest first.
 #[must_use]
-pub fn citing(site: &Site, records: &[RecordIndex]) -> Citing {
-    let most = site.config.page_size;
+pub fn citing(site: &Tracked<'_>, records: &[RecordIndex]) -> Citing {
+    let most = site.config().page_size;
     let more = records.len().saturating_sub(most);
     let link = |index: &RecordIndex| Link::record(site, *index);
     Citing {
         records: records.iter().take(most).map(link).collect(),
-        more: (more > 0).then(|| site.theme.texts().count("list.more_records", more, &[])),
+        more: (more > 0).then(|| site.texts().count("list.more_records", more, &[])),
     }
 }

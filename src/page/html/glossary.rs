@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::browse::{counted, said};
 use crate::page::html::citing::{Citing, citing};
 use crate::page::html::{Head, finish};
+use crate::page::query::Tracked;
 use crate::value::name::{fold, slug};
 
 /// The view of `glossary.html`.
@@ -63,8 +63,8 @@ struct Gathered<'a> {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let heading = texts.get("glossary.heading");
     let head =
@@ -72,8 +72,8 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "glossary.html", (&head, &view))
 }
 
-fn view(site: &Site) -> GlossaryView {
-    let texts = site.theme.texts();
+fn view(site: &Tracked<'_>) -> GlossaryView {
+    let texts = site.texts();
     let terms = gather(site);
     let uses = terms
         .values()
@@ -108,10 +108,11 @@ fn view(site: &Site) -> GlossaryView {
 }
 
 /// All terms by their folded spelling, each with its meanings.
-fn gather(site: &Site) -> BTreeMap<String, Gathered<'_>> {
+fn gather<'s>(site: &Tracked<'s>) -> BTreeMap<String, Gathered<'s>> {
     let mut terms: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for (index, record) in site.catalog.records() {
+    for index in site.records() {
+        let record = site.entry(index);
         for term in &record.content.terms {
             let (key, meaning) = (fold(&term.term), fold(&term.meaning));
             let known = terms.entry(key.clone()).or_insert_with(|| Gathered {
@@ -129,7 +130,7 @@ fn gather(site: &Site) -> BTreeMap<String, Gathered<'_>> {
     terms
 }
 
-fn entry(site: &Site, term: &Gathered<'_>, anchors: &mut BTreeSet<String>) -> TermEntry {
+fn entry(site: &Tracked<'_>, term: &Gathered<'_>, anchors: &mut BTreeSet<String>) -> TermEntry {
     let mut id = format!("istilah-{}", slug(term.term));
     if !anchors.insert(id.clone()) {
         id = format!("{id}--{}", anchors.len());

@@ -2,9 +2,9 @@
 
 use crate::catalog::RecordIndex;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{Choice, said, years};
 use crate::page::html::{Head, Link, href};
+use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::plan::{Feed, Pagination};
 use crate::record::words::Status;
@@ -12,9 +12,9 @@ use crate::value::decimal::grouped;
 
 /// The heading of the list `term`.
 #[must_use]
-pub fn heading(site: &Site, term: Term) -> String {
-    let vocabulary = site.catalog.vocabulary();
-    let texts = site.theme.texts();
+pub fn heading(site: &Tracked<'_>, term: Term) -> String {
+    let vocabulary = site.vocabulary();
+    let texts = site.texts();
     let in_year = |name: &str, year: i16| {
         texts.fill(
             "list.in_year",
@@ -39,12 +39,12 @@ pub fn heading(site: &Site, term: Term) -> String {
 /// The head of one page of the list `term`.
 #[must_use]
 pub fn of_list(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     (term, part): (Term, Pagination),
     description: &str,
 ) -> Head {
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let heading = heading(site, term);
     let page = texts.fill(
         "list.page",
@@ -55,7 +55,7 @@ pub fn of_list(
     } else {
         format!("{heading}, {page}")
     };
-    let feed = of_feed(Feed::List(term), site.catalog.vocabulary());
+    let feed = of_feed(Feed::List(term), site.vocabulary());
     let mut crumbs = above(site, term);
     let here = if part.number == 1 {
         short(site, term)
@@ -63,7 +63,7 @@ pub fn of_list(
         crumbs.push(Link::to(
             site,
             short(site, term),
-            &of_term(term, site.catalog.vocabulary()),
+            &of_term(term, site.vocabulary()),
         ));
         page
     };
@@ -75,16 +75,15 @@ pub fn of_list(
 
 /// What `records` come to, in a sentence: none, the one, or how many, from when to when, and the newest.
 #[must_use]
-pub fn found(site: &Site, records: &[RecordIndex]) -> String {
-    let texts = site.theme.texts();
-    let catalog = &site.catalog;
-    let held = |index: &&RecordIndex| catalog.record(**index).indexed.status != Status::Planned;
+pub fn found(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
+    let texts = site.texts();
+    let held = |index: &&RecordIndex| site.entry(**index).indexed.status != Status::Planned;
     let newest = records.iter().find(held).or(records.first());
     let (Some(newest), Some(first), Some(last)) = (newest, records.last(), records.first()) else {
         return texts.get("list.nothing").to_owned();
     };
-    let record = catalog.record(*newest);
-    let kind = &catalog.vocabulary().kind(record.indexed.kind).abbreviation;
+    let record = site.entry(*newest);
+    let kind = &site.vocabulary().kind(record.indexed.kind).abbreviation;
     let date = record
         .indexed
         .date
@@ -92,8 +91,8 @@ pub fn found(site: &Site, records: &[RecordIndex]) -> String {
         .replace(' ', "\u{a0}");
     let meeting = format!("{kind} {date}");
     let (from, to) = (
-        catalog.record(*first).indexed.year(),
-        catalog.record(*last).indexed.year(),
+        site.entry(*first).indexed.year(),
+        site.entry(*last).indexed.year(),
     );
     let span = years(texts, from, to);
     let key = if from == to {
@@ -111,25 +110,25 @@ pub fn found(site: &Site, records: &[RecordIndex]) -> String {
 
 /// The years for which the place of `term` has a list, newest first; none where there is but one.
 #[must_use]
-pub fn year_choices(site: &Site, term: Term) -> Vec<Choice> {
+pub fn year_choices(site: &Tracked<'_>, term: Term) -> Vec<Choice> {
     let choice = |year: i16| {
         let other = term.in_year(year)?;
-        let count = site.catalog.group(other).len();
+        let count = site.group_len(other);
         (count > 0).then(|| Choice {
             text: year.to_string(),
-            path: href(site, &of_term(other, site.catalog.vocabulary())),
-            count: grouped(count, site.theme.texts().language()),
+            path: href(site, &of_term(other, site.vocabulary())),
+            count: grouped(count, site.texts().language()),
             mark: None,
             current: other == term,
         })
     };
-    site.catalog.years().filter_map(choice).collect()
+    site.years().into_iter().filter_map(choice).collect()
 }
 
 /// What stands above the list `term`, below the home page.
-fn above(site: &Site, term: Term) -> Vec<Link> {
-    let vocabulary = site.catalog.vocabulary();
-    let index = |key, path| Link::to(site, site.theme.texts().get(key), &Address::new(path));
+fn above(site: &Tracked<'_>, term: Term) -> Vec<Link> {
+    let vocabulary = site.vocabulary();
+    let index = |key, path| Link::to(site, site.texts().get(key), &Address::new(path));
     let list = |term| Link::to(site, short(site, term), &of_term(term, vocabulary));
     match term {
         Term::National => Vec::new(),
@@ -151,13 +150,13 @@ fn above(site: &Site, term: Term) -> Vec<Link> {
 }
 
 /// What the list `term` is called below those above it.
-fn short(site: &Site, term: Term) -> String {
+fn short(site: &Tracked<'_>, term: Term) -> String {
     match term {
-        Term::National => site.theme.texts().get("nav.national").to_owned(),
+        Term::National => site.texts().get("nav.national").to_owned(),
         Term::NationalYear(year) | Term::ProvinceYear(_, year) | Term::Year(year) => {
             year.to_string()
         }
-        Term::Kind(kind) => site.catalog.vocabulary().kind(kind).abbreviation.clone(),
+        Term::Kind(kind) => site.vocabulary().kind(kind).abbreviation.clone(),
         Term::Province(_) | Term::Regency(_) => heading(site, term),
     }
 }

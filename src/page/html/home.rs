@@ -1,18 +1,16 @@
 //! The home page: what there is, where, the newest records, the agenda, and what was agreed.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{Choice, KeyFigure, joined, level, said, years};
 use crate::page::html::provinces::{Island, covered, island_name, islands};
 use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root};
-use crate::plan::Feed;
+use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
+use crate::plan::{Feed, Register};
 use crate::record::words::{Progress, Status};
 use crate::theme::Shared;
 use crate::value::decimal::grouped;
@@ -104,56 +102,44 @@ const SHOWN: usize = 5;
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site, path);
-    let mut head = Head::of(site, path, &site.config.title, &view.lead).feed(
+    let mut head = Head::of(site, path, &site.config().title, &view.lead).feed(
         site,
-        texts.fill("list.feed", &[("name", &site.config.title)]),
-        &of_feed(Feed::All, site.catalog.vocabulary()),
+        texts.fill("list.feed", &[("name", &site.config().title)]),
+        &of_feed(Feed::All, site.vocabulary()),
     );
-    head.title = texts.fill("home.title", &[("site", &site.config.title)]);
+    head.title = texts.fill("home.title", &[("site", &site.config().title)]);
     finish(site, path, "home.html", (&head, &view))
 }
 
-fn view(site: &Site, path: &str) -> HomeView {
-    let texts = site.theme.texts();
-    let opening = site
-        .catalog
-        .plains()
-        .find(|(_, plain)| plain.indexed.is_home())
-        .map(|(_, plain)| plain);
-    let shown =
-        |index: &RecordIndex| site.catalog.record(*index).indexed.status == Status::Published;
-    let newest = site
-        .catalog
-        .records()
-        .map(|(index, _)| index)
-        .filter(shown)
-        .take(SHOWN);
-    let agenda = site
-        .catalog
-        .agenda()
-        .filter(|index| site.catalog.record(*index).indexed.date.last() >= site.today);
+fn view(site: &Tracked<'_>, path: &str) -> HomeView {
+    let texts = site.texts();
+    let opening = site.opening();
+    let entry = opening.map(|index| site.plain(index));
+    let shown = |index: &RecordIndex| site.entry(*index).indexed.status == Status::Published;
+    let newest = site.records().into_iter().filter(shown).take(SHOWN);
+    let agenda = site.agenda().into_iter();
+    let agenda = agenda.filter(|index| !site.is_past(site.entry(*index).indexed.date.last()));
     let agenda = agenda.collect::<Vec<_>>();
     let more = agenda.len().saturating_sub(SHOWN);
     let link = |key, address| Link::to(site, texts.get(key), &Address::new(address));
     HomeView {
-        heading: opening.map_or_else(
+        heading: entry.map_or_else(
             || texts.get("home.heading").to_owned(),
             |plain| plain.content.title.clone(),
         ),
         lead: site
-            .config
+            .config()
             .description
             .clone()
             .unwrap_or_else(|| texts.get("home.lead").to_owned()),
         intro_html: opening
-            .map(|plain| prose::page_html(site, &root(path), &plain.indexed.file, &plain.body)),
+            .map(|index| prose::page_html(site, &root(path), site.plain_text(index))),
         figures: figures(site),
         map_heading: covered(site),
         tiles: site
-            .catalog
             .vocabulary()
             .province_ids()
             .filter_map(|province| tile(site, province))
@@ -167,7 +153,7 @@ fn view(site: &Site, path: &str) -> HomeView {
             Link::to(
                 site,
                 national(site),
-                &of_term(Term::National, site.catalog.vocabulary()),
+                &of_term(Term::National, site.vocabulary()),
             ),
         ],
         newest: newest.map(|index| card::of(site, index)).collect(),
@@ -186,40 +172,36 @@ fn view(site: &Site, path: &str) -> HomeView {
     }
 }
 
-fn national(site: &Site) -> String {
-    site.theme.texts().count(
+fn national(site: &Tracked<'_>) -> String {
+    site.texts().count(
         "provinces.national_records",
-        site.catalog.group(Term::National).len(),
+        site.group_len(Term::National),
         &[],
     )
 }
 
-fn figures(site: &Site) -> Vec<KeyFigure> {
-    let texts = site.theme.texts();
-    let catalog = &site.catalog;
+fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
+    let texts = site.texts();
     let shown = |n| grouped(n, texts.language());
     let path = |path| href(site, &Address::new(path));
-    let all_years = catalog.years().collect::<Vec<_>>();
+    let all_years = site.years();
     let span = all_years
         .first()
         .zip(all_years.last())
         .map(|(last, first)| years(texts, *first, *last));
-    let provinces = catalog.vocabulary().province_ids().count();
-    let with_records = catalog
-        .groups()
-        .filter(|(term, _)| matches!(term, Term::Province(_)))
+    let provinces = site.vocabulary().province_ids().count();
+    let with_records = site
+        .vocabulary()
+        .province_ids()
+        .filter(|id| site.group_len(Term::Province(*id)) > 0)
         .count();
-    let values = catalog.series().map(|(_, series)| series.len()).sum();
-    let indicators = catalog
-        .series()
-        .map(|(key, _)| key.indicator)
-        .collect::<BTreeSet<_>>()
-        .len();
-    let binding = catalog.agreements().len();
+    let values = site.value_count();
+    let indicators = site.measured().len();
+    let binding = site.agreement_count(Register::All);
     let open = agreements::open(site);
     let silent = || texts.get("place.no_records").to_owned();
     vec![
-        KeyFigure::count(texts, "home.records", catalog.records().len())
+        KeyFigure::count(texts, "home.records", site.record_count())
             .note(span.unwrap_or_else(silent))
             .link(path(address::YEARS)),
         KeyFigure::count(texts, "home.provinces", with_records)
@@ -242,34 +224,28 @@ fn figures(site: &Site) -> Vec<KeyFigure> {
     ]
 }
 
-fn tile(site: &Site, id: ProvinceId) -> Option<Tile> {
-    let province = site.catalog.vocabulary().province(id);
+fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
+    let province = site.vocabulary().province(id);
     let (column, row) = province.tile?;
-    let count = site.catalog.group(Term::Province(id)).len();
+    let count = site.group_len(Term::Province(id));
     Some(Tile {
         column,
         row,
         short: province.short.clone(),
         name: (province.short != province.name).then(|| province.name.clone()),
-        path: href(
-            site,
-            &of_term(Term::Province(id), site.catalog.vocabulary()),
-        ),
-        count: grouped(count, site.theme.texts().language()),
+        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
+        count: grouped(count, site.texts().language()),
         level: level(count),
     })
 }
 
-fn island_list(site: &Site, (name, provinces): Island<'_>) -> IslandList {
-    let texts = site.theme.texts();
-    let count = |id: &ProvinceId| site.catalog.group(Term::Province(*id)).len();
+fn island_list(site: &Tracked<'_>, (name, provinces): Island<'_>) -> IslandList {
+    let texts = site.texts();
+    let count = |id: &ProvinceId| site.group_len(Term::Province(*id));
     let total = provinces.iter().map(count).sum();
     let item = |id: &ProvinceId| IslandItem {
-        text: site.catalog.vocabulary().province(*id).name.clone(),
-        path: href(
-            site,
-            &of_term(Term::Province(*id), site.catalog.vocabulary()),
-        ),
+        text: site.vocabulary().province(*id).name.clone(),
+        path: href(site, &of_term(Term::Province(*id), site.vocabulary())),
         count: grouped(count(id), texts.language()),
         any: count(id) > 0,
     };
@@ -282,13 +258,13 @@ fn island_list(site: &Site, (name, provinces): Island<'_>) -> IslandList {
 }
 
 /// What was agreed and how far it is, in sentences.
-fn agreed(site: &Site) -> String {
-    let texts = site.theme.texts();
-    let total = site.catalog.agreements().len();
+fn agreed(site: &Tracked<'_>) -> String {
+    let texts = site.texts();
+    let total = site.agreement_count(Register::All);
     if total == 0 {
         return texts.get("agreements.none").to_owned();
     }
-    let of = |progress| site.catalog.agreements_of(progress).len();
+    let of = |progress| site.agreement_count(Register::Progress(progress));
     let states = [
         (of(Progress::Done), "home.done"),
         (of(Progress::Underway), "home.underway"),
@@ -300,9 +276,9 @@ fn agreed(site: &Site) -> String {
     let states = states
         .map(|(count, key)| texts.count(key, count, &[]))
         .collect::<Vec<_>>();
-    let undated = site.catalog.undated_agreements();
+    let undated = site.undated_agreements();
     let further = [
-        (site.catalog.overdue(site.today).len(), "home.overdue"),
+        (site.agreement_count(Register::Overdue), "home.overdue"),
         (
             undated,
             if undated == total && total > 1 {

@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::SeriesKey;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::browse::{counted, joined, said, years};
 use crate::page::html::indicators::named;
 use crate::page::html::series::region;
 use crate::page::html::{Head, Link, finish, href, value};
+use crate::page::query::Tracked;
 use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed, of_series};
 use crate::record::measure::Measure;
@@ -105,11 +105,11 @@ pub struct ValueLink {
 ///
 /// `template-error`.
 pub(crate) fn render(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     indicator: IndicatorId,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let view = view(site, indicator);
     let above = Link::to(
         site,
@@ -117,11 +117,10 @@ pub(crate) fn render(
         &Address::new(address::INDICATORS),
     );
     let short = site
-        .catalog
         .vocabulary()
         .indicator(indicator)
-        .short_name(site.config.language);
-    let feed = of_feed(Feed::Indicator(indicator), site.catalog.vocabulary());
+        .short_name(site.config().language);
+    let feed = of_feed(Feed::Indicator(indicator), site.vocabulary());
     let head = Head::of(site, path, &view.heading, &view.lead)
         .section("indicators")
         .feed(site, texts.fill("list.feed", &[("name", short)]), &feed)
@@ -129,16 +128,16 @@ pub(crate) fn render(
     finish(site, path, "indicator.html", (&head, &view))
 }
 
-fn view(site: &Site, id: IndicatorId) -> IndicatorView {
-    let texts = site.theme.texts();
-    let indicator = site.catalog.vocabulary().indicator(id);
+fn view(site: &Tracked<'_>, id: IndicatorId) -> IndicatorView {
+    let texts = site.texts();
+    let indicator = site.vocabulary().indicator(id);
     let key_indicator = indicator
         .iku_2020_2024
         .then(|| texts.get("indicator.key").to_owned());
     let category = indicator
         .category
         .label
-        .in_language(site.config.language)
+        .in_language(site.config().language)
         .to_owned();
     IndicatorView {
         heading: named(site, id),
@@ -154,21 +153,17 @@ fn view(site: &Site, id: IndicatorId) -> IndicatorView {
     }
 }
 
-fn lead(site: &Site, id: IndicatorId) -> String {
-    let texts = site.theme.texts();
-    let values = site
-        .catalog
-        .series_of(id)
-        .flat_map(|(_, series)| series.families.values())
-        .flatten();
+fn lead(site: &Tracked<'_>, id: IndicatorId) -> String {
+    let texts = site.texts();
+    let regions = site.series_of(id);
+    let values = regions
+        .iter()
+        .flat_map(|(_, series)| series.families.values());
     let all = values
-        .map(|index| site.catalog.measure(*index).year)
+        .flatten()
+        .map(|index| site.measure(*index).year)
         .collect::<Vec<_>>();
-    let regions = counted(
-        texts,
-        "indicator.regions",
-        site.catalog.series_of(id).count(),
-    );
+    let regions = counted(texts, "indicator.regions", regions.len());
     match all.iter().min().zip(all.iter().max()) {
         Some((first, last)) => {
             let span = years(texts, *first, *last);
@@ -183,10 +178,10 @@ fn lead(site: &Site, id: IndicatorId) -> String {
     }
 }
 
-fn facts(site: &Site, id: IndicatorId) -> Vec<Fact> {
-    let texts = site.theme.texts();
-    let language = site.config.language;
-    let vocabulary = site.catalog.vocabulary();
+fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<Fact> {
+    let texts = site.texts();
+    let language = site.config().language;
+    let vocabulary = site.vocabulary();
     let indicator = vocabulary.indicator(id);
     let direction = match indicator.direction {
         Direction::Higher => "indicator.higher",
@@ -256,13 +251,10 @@ fn facts(site: &Site, id: IndicatorId) -> Vec<Fact> {
     facts.into_iter().filter_map(fact).collect()
 }
 
-fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
-    let all = site.catalog.records().flat_map(|(index, record)| {
-        record
-            .content
-            .thresholds
-            .iter()
-            .map(move |one| (index, one))
+fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<ThresholdItem> {
+    let all = site.with_thresholds(id).into_iter().flat_map(|index| {
+        let thresholds = &site.entry(index).content.thresholds;
+        thresholds.iter().map(move |one| (index, one))
     });
     let own = all.filter(|(_, threshold)| threshold.indicator == id);
     own.map(|(index, threshold)| ThresholdItem {
@@ -273,11 +265,10 @@ fn thresholds(site: &Site, id: IndicatorId) -> Vec<ThresholdItem> {
 }
 
 /// "Di bawah 50%: merah. Sanksi bagi PKB dan PLKB."
-fn threshold_in_words(site: &Site, threshold: &Threshold) -> String {
-    let texts = site.theme.texts();
-    let language = site.config.language;
+fn threshold_in_words(site: &Tracked<'_>, threshold: &Threshold) -> String {
+    let texts = site.texts();
+    let language = site.config().language;
     let unit = site
-        .catalog
         .vocabulary()
         .indicator(threshold.indicator)
         .unit
@@ -314,13 +305,10 @@ fn threshold_in_words(site: &Site, threshold: &Threshold) -> String {
 /// The values of every family of sources, by region, without those of regencies: there are 514, and a reader has a phone.
 type Families<'a> = BTreeMap<&'a str, Vec<(SeriesKey, &'a [MeasureIndex])>>;
 
-fn families(site: &Site, id: IndicatorId) -> Families<'_> {
+fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> {
     let mut families: Families<'_> = BTreeMap::new();
-    for (key, series) in site
-        .catalog
-        .series_of(id)
-        .filter(|(key, _)| key.area.regency().is_none())
-    {
+    let regions = site.series_of(id).into_iter();
+    for (key, series) in regions.filter(|(key, _)| key.area.regency().is_none()) {
         for (family, values) in &series.families {
             families.entry(family).or_default().push((key, values));
         }
@@ -329,18 +317,22 @@ fn families(site: &Site, id: IndicatorId) -> Families<'_> {
 }
 
 /// A value as a table has it: with `%` where that is its unit, and without any other.
-pub(crate) fn bare(site: &Site, measure: &Measure) -> String {
+pub(crate) fn bare(site: &Tracked<'_>, measure: &Measure) -> String {
     let unit = value::close_unit(site, measure).unwrap_or_default();
-    format!("{}{unit}", measure.value.show(site.config.language))
+    format!("{}{unit}", measure.value.show(site.config().language))
 }
 
-fn matrix(site: &Site, family: &str, regions: &[(SeriesKey, &[MeasureIndex])]) -> FamilyMatrix {
-    let texts = site.theme.texts();
+fn matrix(
+    site: &Tracked<'_>,
+    family: &str,
+    regions: &[(SeriesKey, &[MeasureIndex])],
+) -> FamilyMatrix {
+    let texts = site.texts();
     let measures = || {
         regions
             .iter()
             .flat_map(|(_, values)| values.iter())
-            .map(|index| site.catalog.measure(*index))
+            .map(|index| site.measure(*index))
     };
     let years = measures()
         .map(|measure| measure.year)
@@ -399,23 +391,23 @@ fn matrix(site: &Site, family: &str, regions: &[(SeriesKey, &[MeasureIndex])]) -
 const MOST_SOURCES: usize = 6;
 
 fn region_row(
-    site: &Site,
+    site: &Tracked<'_>,
     key: SeriesKey,
     (values, years): (&[MeasureIndex], &BTreeSet<i16>),
 ) -> RegionRow {
     let mut by_year: BTreeMap<i16, Vec<ValueLink>> = BTreeMap::new();
     for index in values {
-        let measure = site.catalog.measure(*index);
+        let measure = site.measure(*index);
         let year = measure.year.to_string();
         by_year.entry(measure.year).or_default().push(ValueLink {
             text: bare(site, measure),
-            path: href(site, site.plan.record(index.record)),
+            path: href(site, site.entry(index.record).address),
             period: measure.period.clone().filter(|period| *period != year),
         });
     }
     RegionRow {
         name: region(site, key.area),
-        path: href(site, &of_series(key, site.catalog.vocabulary())),
+        path: href(site, &of_series(key, site.vocabulary())),
         cells: years
             .iter()
             .map(|year| by_year.remove(year).unwrap_or_default())

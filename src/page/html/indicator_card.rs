@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Series, SeriesKey};
-use crate::page::Site;
 use crate::page::html::browse::{joined, years};
 use crate::page::html::{href, value};
+use crate::page::query::Tracked;
 use crate::plan::address::of_series;
 use crate::record::Area;
 use crate::record::measure::Measure;
@@ -41,13 +41,13 @@ pub struct Span {
 
 /// The newest value of every indicator that has one in `areas`, in the order of the vocabulary.
 #[must_use]
-pub fn newest(site: &Site, areas: &[Area]) -> Vec<IndicatorCard> {
+pub fn newest(site: &Tracked<'_>, areas: &[Area]) -> Vec<IndicatorCard> {
     let all = series(site, areas);
     let mut cards = all
         .iter()
         .filter_map(|(key, series)| Some((*key, card(site, *key, series)?)))
         .collect::<Vec<_>>();
-    cards.sort_by_key(|(key, _)| site.catalog.vocabulary().indicator(key.indicator).order);
+    cards.sort_by_key(|(key, _)| site.vocabulary().indicator(key.indicator).order);
     cards.into_iter().map(|(_, card)| card).collect()
 }
 
@@ -56,15 +56,15 @@ const MOST_FAMILIES: usize = 3;
 
 /// How many values there are in `areas`, of which years and from which families of sources.
 #[must_use]
-pub fn span(site: &Site, areas: &[Area]) -> Span {
-    let texts = site.theme.texts();
+pub fn span(site: &Tracked<'_>, areas: &[Area]) -> Span {
+    let texts = site.texts();
     let all = series(site, areas);
     let count = all.iter().map(|(_, series)| series.len()).sum();
     let families = all.iter().flat_map(|(_, series)| series.families.iter());
     let ends = families
         .clone()
         .filter_map(|(_, values)| values.first().zip(values.last()));
-    let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
+    let year = |index: &MeasureIndex| site.measure(*index).year;
     let first = ends.clone().map(|(first, _)| year(first)).min();
     let last = ends.map(|(_, last)| year(last)).max();
     let names = families
@@ -92,25 +92,25 @@ pub fn span(site: &Site, areas: &[Area]) -> Span {
     Span { count, note }
 }
 
-fn series<'a>(site: &'a Site, areas: &[Area]) -> Vec<(SeriesKey, &'a Series)> {
+fn series<'a>(site: &Tracked<'a>, areas: &[Area]) -> Vec<(SeriesKey, &'a Series)> {
     let key = |indicator| {
         areas.iter().map(move |area| SeriesKey {
             indicator,
             area: *area,
         })
     };
-    let keys = site.catalog.vocabulary().indicator_ids().flat_map(key);
-    keys.filter_map(|key| Some((key, site.catalog.series_at(key)?)))
+    let keys = site.vocabulary().indicator_ids().flat_map(key);
+    keys.filter_map(|key| Some((key, site.series(key)?)))
         .collect()
 }
 
-fn card(site: &Site, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
-    let texts = site.theme.texts();
-    let measure = site.catalog.measure(series.newest(&site.catalog)?);
-    let indicator = site.catalog.vocabulary().indicator(key.indicator);
+fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
+    let texts = site.texts();
+    let measure = site.measure(site.newest_value(series)?);
+    let indicator = site.vocabulary().indicator(key.indicator);
     Some(IndicatorCard {
         name: indicator.name.in_language(texts.language()).to_owned(),
-        path: href(site, &of_series(key, site.catalog.vocabulary())),
+        path: href(site, &of_series(key, site.vocabulary())),
         value: measure.value.show(texts.language()),
         unit: value::close_unit(site, measure),
         origin: origin(site, measure),
@@ -120,8 +120,8 @@ fn card(site: &Site, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
 
 /// Of when a value is and where from: `2019, SKAP 2019`; of a regency also the province, where it was another one.
 #[must_use]
-pub fn origin(site: &Site, measure: &Measure) -> String {
-    let vocabulary = site.catalog.vocabulary();
+pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
+    let vocabulary = site.vocabulary();
     let period = measure
         .period
         .clone()
@@ -140,8 +140,8 @@ pub fn origin(site: &Site, measure: &Measure) -> String {
         .join(", ")
 }
 
-fn message(site: &Site, measure: &Measure, values: usize) -> String {
-    let texts = site.theme.texts();
+fn message(site: &Tracked<'_>, measure: &Measure, values: usize) -> String {
+    let texts = site.texts();
     let compared = match (&measure.target, &measure.base) {
         (Some(target), _) => texts.fill(
             "value.of_target",

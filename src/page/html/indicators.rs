@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::browse::{said, years};
 use crate::page::html::{Head, Link, finish};
+use crate::page::query::Tracked;
 use crate::plan::address::of_indicator;
 use crate::value::decimal::grouped;
 use crate::value::name::slug;
@@ -56,8 +56,8 @@ pub struct IndicatorRow {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let heading = texts.get("indicators.heading");
     let head = Head::of(site, path, heading, &view.lead)
@@ -66,19 +66,15 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "indicators.html", (&head, &view))
 }
 
-fn view(site: &Site) -> IndicatorsView {
-    let texts = site.theme.texts();
-    let vocabulary = site.catalog.vocabulary();
+fn view(site: &Tracked<'_>) -> IndicatorsView {
+    let texts = site.texts();
+    let vocabulary = site.vocabulary();
     let mut ids = vocabulary.indicator_ids().collect::<Vec<_>>();
     ids.sort_by_key(|id| vocabulary.indicator(*id).order);
-    let values = site
-        .catalog
-        .series()
-        .map(|(_, series)| series.len())
-        .sum::<usize>();
+    let values = site.value_count();
     let with_values = ids
         .iter()
-        .filter(|id| site.catalog.series_of(**id).next().is_some())
+        .filter(|id| !site.series_keys(**id).is_empty())
         .count();
     let figures = [
         ("indicators", grouped(with_values, texts.language())),
@@ -108,11 +104,11 @@ fn view(site: &Site) -> IndicatorsView {
     }
 }
 
-fn table(site: &Site, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
-    let texts = site.theme.texts();
+fn table(site: &Tracked<'_>, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
+    let texts = site.texts();
     let with_values = ids
         .iter()
-        .filter(|id| site.catalog.series_of(**id).next().is_some())
+        .filter(|id| !site.series_keys(**id).is_empty())
         .count();
     let total = grouped(ids.len(), texts.language());
     CategoryTable {
@@ -128,21 +124,21 @@ fn table(site: &Site, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
     }
 }
 
-fn row(site: &Site, id: IndicatorId) -> IndicatorRow {
-    let texts = site.theme.texts();
-    let indicator = site.catalog.vocabulary().indicator(id);
-    let series = || site.catalog.series_of(id).map(|(_, series)| series);
+fn row(site: &Tracked<'_>, id: IndicatorId) -> IndicatorRow {
+    let texts = site.texts();
+    let indicator = site.vocabulary().indicator(id);
+    let series = || site.series_of(id).into_iter().map(|(_, series)| series);
     let ends = || {
         series()
             .flat_map(|series| series.families.values())
             .filter_map(|values| values.first().zip(values.last()))
     };
-    let year = |index: &MeasureIndex| site.catalog.measure(*index).year;
+    let year = |index: &MeasureIndex| site.measure(*index).year;
     let first = ends().map(|(first, _)| year(first)).min();
     let last = ends().map(|(_, last)| year(last)).max();
     IndicatorRow {
         name: named(site, id),
-        path: Link::to(site, "", &of_indicator(id, site.catalog.vocabulary())).path,
+        path: Link::to(site, "", &of_indicator(id, site.vocabulary())).path,
         unit: indicator
             .unit
             .label
@@ -158,9 +154,9 @@ fn row(site: &Site, id: IndicatorId) -> IndicatorRow {
 
 /// The name of an indicator with its abbreviation: `Angka Kelahiran Total (TFR)`.
 #[must_use]
-pub fn named(site: &Site, id: IndicatorId) -> String {
-    let indicator = site.catalog.vocabulary().indicator(id);
-    let name = indicator.name.in_language(site.config.language);
+pub fn named(site: &Tracked<'_>, id: IndicatorId) -> String {
+    let indicator = site.vocabulary().indicator(id);
+    let name = indicator.name.in_language(site.config().language);
     match &indicator.abbreviation {
         Some(short) if !name.contains(short.as_str()) => format!("{name} ({short})"),
         _ => name.to_owned(),

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{counted, said};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
+use crate::page::query::Tracked;
 use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::KindId;
@@ -49,8 +49,8 @@ pub struct KindRow {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let head = Head::of(site, path, texts.get("kinds.heading"), &view.lead).crumbs(
         site,
@@ -60,10 +60,10 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "kinds.html", (&head, &view))
 }
 
-fn view(site: &Site) -> KindsView {
-    let texts = site.theme.texts();
-    let count = |kind: KindId| site.catalog.group(Term::Kind(kind)).len();
-    let vocabulary = site.catalog.vocabulary();
+fn view(site: &Tracked<'_>) -> KindsView {
+    let texts = site.texts();
+    let count = |kind: KindId| site.group_len(Term::Kind(kind));
+    let vocabulary = site.vocabulary();
     let recorded = vocabulary
         .kind_ids()
         .filter(|kind| count(*kind) > 0)
@@ -86,15 +86,15 @@ fn view(site: &Site) -> KindsView {
     }
 }
 
-fn row(site: &Site, id: KindId, count: usize) -> KindRow {
-    let texts = site.theme.texts();
-    let kind = site.catalog.vocabulary().kind(id);
+fn row(site: &Tracked<'_>, id: KindId, count: usize) -> KindRow {
+    let texts = site.texts();
+    let kind = site.vocabulary().kind(id);
     let full = kind.name.in_language(texts.language());
     KindRow {
         id: kind.code.clone(),
         name: kind.abbreviation.clone(),
         full: (full != kind.abbreviation).then(|| full.to_owned()),
-        path: (count > 0).then(|| href(site, &of_term(Term::Kind(id), site.catalog.vocabulary()))),
+        path: (count > 0).then(|| href(site, &of_term(Term::Kind(id), site.vocabulary()))),
         records: grouped(count, texts.language()),
         levels: levels(site, id).join(", "),
         definition: described(site, id),
@@ -103,23 +103,23 @@ fn row(site: &Site, id: KindId, count: usize) -> KindRow {
 
 /// At which levels a kind of meeting is held, in words.
 #[must_use]
-pub fn levels(site: &Site, kind: KindId) -> Vec<String> {
+pub fn levels(site: &Tracked<'_>, kind: KindId) -> Vec<String> {
     let key = |level: &Level| match level {
         Level::National => "level.national",
         Level::Province => "level.province",
         Level::Regency => "level.regency",
     };
-    let levels = site.catalog.vocabulary().kind(kind).levels.iter();
+    let levels = site.vocabulary().kind(kind).levels.iter();
     levels
-        .map(|level| site.theme.texts().get(key(level)).to_owned())
+        .map(|level| site.texts().get(key(level)).to_owned())
         .collect()
 }
 
 /// What a kind of meeting is, in the site's language; none if the vocabulary does not say.
 #[must_use]
-pub fn described(site: &Site, kind: KindId) -> Option<String> {
-    let definition = &site.catalog.vocabulary().kind(kind).definition;
-    let text = match site.config.language {
+pub fn described(site: &Tracked<'_>, kind: KindId) -> Option<String> {
+    let definition = &site.vocabulary().kind(kind).definition;
+    let text = match site.config().language {
         Language::Id => &definition.id,
         Language::En => &definition.en,
     };

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::browse::{counted, said, sentence};
 use crate::page::html::citing::{Citing, citing};
 use crate::page::html::{Head, finish};
+use crate::page::query::Tracked;
 use crate::record::parts::LegalBasis;
 use crate::value::name::fold;
 
@@ -68,8 +68,8 @@ type Mentions<'a> = Vec<(RecordIndex, &'a LegalBasis)>;
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let head = Head::of(site, path, texts.get("legal.heading"), &view.lead).crumbs(
         site,
@@ -79,8 +79,8 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "legal.html", (&head, &view))
 }
 
-fn view(site: &Site) -> LegalView {
-    let texts = site.theme.texts();
+fn view(site: &Tracked<'_>) -> LegalView {
+    let texts = site.texts();
     let all = gather(site);
     let mut records = all
         .values()
@@ -129,9 +129,10 @@ fn view(site: &Site) -> LegalView {
     }
 }
 
-fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
+fn gather<'s>(site: &Tracked<'s>) -> BTreeMap<Key, Mentions<'s>> {
     let mut all: BTreeMap<Key, Mentions<'_>> = BTreeMap::new();
-    for (index, record) in site.catalog.records() {
+    for index in site.records() {
+        let record = site.entry(index);
         for basis in &record.content.legal {
             let number = basis.number.as_deref().map(fold);
             let title = if number.is_none() {
@@ -151,8 +152,8 @@ fn gather(site: &Site) -> BTreeMap<Key, Mentions<'_>> {
     all
 }
 
-fn item(site: &Site, mentions: &Mentions<'_>) -> LegalItem {
-    let texts = site.theme.texts();
+fn item(site: &Tracked<'_>, mentions: &Mentions<'_>) -> LegalItem {
+    let texts = site.texts();
     let stated = |part: fn(&LegalBasis) -> Option<&String>| {
         mentions.iter().find_map(|(_, basis)| part(basis)).cloned()
     };

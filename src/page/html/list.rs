@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{Choice, KeyFigure};
 use crate::page::html::listing::{self, Division, Listed, RecordList};
 use crate::page::html::year_table::{self, CountTable};
 use crate::page::html::{finish, heads, kinds, place, year};
+use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
 
@@ -48,7 +48,7 @@ pub struct Facet {
 ///
 /// `template-error`.
 pub(crate) fn render(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     term: Term,
     part: Pagination,
@@ -70,9 +70,9 @@ pub(crate) fn render(
     finish(site, path, "list.html", (&head, &view))
 }
 
-fn first(site: &Site, term: Term, part: Pagination) -> ListView {
-    let texts = site.theme.texts();
-    let records = site.catalog.group(term);
+fn first(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
+    let texts = site.texts();
+    let records = site.group(term);
     let found = heads::found(site, records);
     let page = further(site, term, part);
     match term {
@@ -108,13 +108,13 @@ fn first(site: &Site, term: Term, part: Pagination) -> ListView {
     }
 }
 
-fn further(site: &Site, term: Term, part: Pagination) -> ListView {
+fn further(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
     let division = match term {
         Term::Year(_) => Division::Month,
         Term::Kind(_) => Division::Year,
         _ => Division::None,
     };
-    let first = of_term(term, site.catalog.vocabulary());
+    let first = of_term(term, site.vocabulary());
     ListView {
         heading: heads::heading(site, term),
         tags: Vec::new(),
@@ -124,7 +124,7 @@ fn further(site: &Site, term: Term, part: Pagination) -> ListView {
         table: None,
         list: listing::list(
             site,
-            site.catalog.group(term),
+            term,
             Listed {
                 first: &first,
                 part,

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
+use crate::facet::Term;
 use crate::page::html::card;
 use crate::page::html::paging::{self, Pager, pager};
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::Pagination;
 use crate::plan::address::Address;
-use crate::record::Record;
 use crate::theme::Shared;
 use crate::value::calendar::month_name;
 
@@ -58,21 +59,22 @@ pub struct Listed<'a> {
     pub division: Division,
 }
 
-/// One page of the list of `all` records.
+/// One page of the list of `term`.
 #[must_use]
-pub fn list(site: &Site, all: &[RecordIndex], listed: Listed<'_>) -> RecordList {
-    let texts = site.theme.texts();
-    let rows = paging::rows(all, listed.part, site.config.page_size);
+pub fn list(site: &Tracked<'_>, term: Term, listed: Listed<'_>) -> RecordList {
+    let texts = site.texts();
+    let size = site.config().page_size;
+    let rows = site.group_page(term, listed.part.start(size), size);
     RecordList {
         heading: texts.get("list.records").to_owned(),
-        range: paging::range(site, "list.range", (listed.part, all.len())),
+        range: paging::range(site, "list.range", (listed.part, site.group_len(term))),
         groups: groups(site, rows, listed.division),
         pager: pager(site, listed.first, listed.part),
     }
 }
 
-fn groups(site: &Site, rows: &[RecordIndex], division: Division) -> Vec<RecordGroup> {
-    let heading = |index: RecordIndex| heading(site, site.catalog.record(index), division);
+fn groups(site: &Tracked<'_>, rows: &[RecordIndex], division: Division) -> Vec<RecordGroup> {
+    let heading = |index: RecordIndex| heading(site, site.entry(index), division);
     let same = |a: &RecordIndex, b: &RecordIndex| heading(*a) == heading(*b);
     let group = |rows: &[RecordIndex]| {
         let (heading, id) = rows.first().and_then(|index| heading(*index)).unzip();
@@ -86,13 +88,17 @@ fn groups(site: &Site, rows: &[RecordIndex], division: Division) -> Vec<RecordGr
 }
 
 /// The heading below which a record stands, and its anchor.
-fn heading(site: &Site, record: &Record, division: Division) -> Option<(String, String)> {
+fn heading(
+    site: &Tracked<'_>,
+    record: RecordEntry<'_>,
+    division: Division,
+) -> Option<(String, String)> {
     let first = record.indexed.date.first();
     match division {
         Division::None => None,
         Division::Year => Some((first.year().to_string(), format!("t-{}", first.year()))),
         Division::Month => {
-            let month = month_name(first.month(), site.theme.texts().language());
+            let month = month_name(first.month(), site.texts().language());
             Some((
                 format!("{month} {}", first.year()),
                 format!("b-{:02}", first.month()),

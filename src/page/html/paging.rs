@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::href;
+use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::{Address, of_page};
 use crate::value::decimal::grouped;
@@ -36,9 +36,9 @@ pub struct Step {
 
 /// The way from page `part` of the list that begins at `first`; none if the list has one page.
 #[must_use]
-pub fn pager(site: &Site, first: &Address, part: Pagination) -> Option<Pager> {
+pub fn pager(site: &Tracked<'_>, first: &Address, part: Pagination) -> Option<Pager> {
     let path = |number| href(site, &of_page(first, Pagination { number, ..part }));
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let step = |number: usize| Step {
         number,
         label: texts.fill("list.page", &[("n", &grouped(number, texts.language()))]),
@@ -63,9 +63,9 @@ pub fn rows<T>(all: &[T], part: Pagination, size: usize) -> &[T] {
 /// Which of `total` rows page `part` has, in the phrase at `key`, or at `key_one` for a single row; none where the list has
 /// one page.
 #[must_use]
-pub fn range(site: &Site, key: &str, (part, total): (Pagination, usize)) -> Option<String> {
-    let texts = site.theme.texts();
-    let size = site.config.page_size;
+pub fn range(site: &Tracked<'_>, key: &str, (part, total): (Pagination, usize)) -> Option<String> {
+    let texts = site.texts();
+    let size = site.config().page_size;
     let before = part.number.saturating_sub(1).saturating_mul(size);
     let (from, to) = (
         before.saturating_add(1),

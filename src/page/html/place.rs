@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{Choice, KeyFigure, Notice, joined, years};
 use crate::page::html::indicator_card::{self, IndicatorCard};
 use crate::page::html::listing::{self, Division, Listed, RecordList};
@@ -16,6 +15,7 @@ use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
 use crate::page::html::{Link, finish, heads, href, record};
+use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
 use crate::record::Area;
@@ -64,7 +64,7 @@ pub struct PlaceChain {
 ///
 /// `template-error`.
 pub(crate) fn render(
-    site: &Site,
+    site: &Tracked<'_>,
     path: &str,
     (term, part): (Term, Pagination),
 ) -> Result<Vec<u8>, Diagnostic> {
@@ -79,9 +79,9 @@ const MOST_CARDS: usize = 9;
 /// How many have a card where there are more.
 const CARDS: usize = 6;
 
-fn view(site: &Site, term: Term, part: Pagination) -> PlaceView {
-    let records = site.catalog.group(term);
-    let address = of_term(term, site.catalog.vocabulary());
+fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
+    let records = site.group(term);
+    let address = of_term(term, site.vocabulary());
     let regencies = match term {
         Term::Province(province) => regencies(site, province),
         _ => Vec::new(),
@@ -92,7 +92,7 @@ fn view(site: &Site, term: Term, part: Pagination) -> PlaceView {
     } else {
         Vec::new()
     };
-    let more = |n| site.theme.texts().count("place.more_indicators", n, &[]);
+    let more = |n| site.texts().count("place.more_indicators", n, &[]);
     PlaceView {
         heading: heads::heading(site, term),
         lead: lead(site, term),
@@ -108,7 +108,7 @@ fn view(site: &Site, term: Term, part: Pagination) -> PlaceView {
         regencies,
         list: listing::list(
             site,
-            records,
+            term,
             Listed {
                 first: &address,
                 part,
@@ -118,13 +118,13 @@ fn view(site: &Site, term: Term, part: Pagination) -> PlaceView {
     }
 }
 
-fn term_path(site: &Site, term: Term) -> String {
-    href(site, &of_term(term, site.catalog.vocabulary()))
+fn term_path(site: &Tracked<'_>, term: Term) -> String {
+    href(site, &of_term(term, site.vocabulary()))
 }
 
 /// The regions whose values are those of the place: of a regency also under the province that it once belonged to.
-fn areas(site: &Site, term: Term) -> Vec<Area> {
-    let vocabulary = site.catalog.vocabulary();
+fn areas(site: &Tracked<'_>, term: Term) -> Vec<Area> {
+    let vocabulary = site.vocabulary();
     match term {
         Term::Province(province) => vec![Area::Province(province)],
         Term::Regency(regency) => {
@@ -140,9 +140,9 @@ fn areas(site: &Site, term: Term) -> Vec<Area> {
     }
 }
 
-fn lead(site: &Site, term: Term) -> String {
-    let vocabulary = site.catalog.vocabulary();
-    let texts = site.theme.texts();
+fn lead(site: &Tracked<'_>, term: Term) -> String {
+    let vocabulary = site.vocabulary();
+    let texts = site.texts();
     let place = match term {
         Term::Province(province) => {
             let province = vocabulary.province(province);
@@ -181,12 +181,12 @@ fn lead(site: &Site, term: Term) -> String {
         }
         _ => texts.get("place.nation").to_owned(),
     };
-    format!("{place} {}", heads::found(site, site.catalog.group(term)))
+    format!("{place} {}", heads::found(site, site.group(term)))
 }
 
-fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
-    let texts = site.theme.texts();
-    let record = site.catalog.record(newest);
+fn chain(site: &Tracked<'_>, newest: RecordIndex) -> Option<PlaceChain> {
+    let texts = site.texts();
+    let record = site.entry(newest);
     let links = record::chain::of(site, newest)?;
     let parts = [
         Some(record.indexed.date.show(texts.language())),
@@ -210,15 +210,14 @@ fn chain(site: &Site, newest: RecordIndex) -> Option<PlaceChain> {
     })
 }
 
-fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
-    let texts = site.theme.texts();
-    let catalog = &site.catalog;
-    let records = catalog.group(term);
+fn figures(site: &Tracked<'_>, term: Term, regencies: usize) -> Vec<KeyFigure> {
+    let texts = site.texts();
+    let records = site.group(term);
     let span = match (records.last(), records.first()) {
         (Some(oldest), Some(newest)) => years(
             texts,
-            catalog.record(*oldest).indexed.year(),
-            catalog.record(*newest).indexed.year(),
+            site.entry(*oldest).indexed.year(),
+            site.entry(*newest).indexed.year(),
         ),
         _ => texts.get("place.no_records").to_owned(),
     };
@@ -244,7 +243,7 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
         }),
     ];
     if let Term::Province(province) = term {
-        let province = catalog.vocabulary().province(province);
+        let province = site.vocabulary().province(province);
         let total = grouped(
             province.regency_count + province.city_count,
             texts.language(),
@@ -256,22 +255,22 @@ fn figures(site: &Site, term: Term, regencies: usize) -> Vec<KeyFigure> {
 }
 
 /// How many agreements `records` hold, and how many of them are open.
-fn agreements(site: &Site, records: &[RecordIndex]) -> (usize, usize) {
+fn agreements(site: &Tracked<'_>, records: &[RecordIndex]) -> (usize, usize) {
     let binding = records
         .iter()
-        .flat_map(|index| site.catalog.record(*index).content.binding());
+        .flat_map(|index| site.entry(*index).content.binding());
     binding.fold((0, 0), |(all, open), agreement| {
         (all + 1, open + usize::from(agreement.progress.is_open()))
     })
 }
 
 /// What to know of a province that was split, or split off.
-fn notes(site: &Site, term: Term) -> Vec<Notice> {
+fn notes(site: &Tracked<'_>, term: Term) -> Vec<Notice> {
     let Term::Province(id) = term else {
         return Vec::new();
     };
-    let vocabulary = site.catalog.vocabulary();
-    let texts = site.theme.texts();
+    let vocabulary = site.vocabulary();
+    let texts = site.texts();
     let day = |date: Date| crate::value::calendar::show_day(date, texts.language());
     let link = |id: ProvinceId| {
         Link::to(
@@ -315,14 +314,14 @@ fn notes(site: &Site, term: Term) -> Vec<Notice> {
 }
 
 /// The regencies and cities of `province` that have records.
-fn regencies(site: &Site, province: ProvinceId) -> Vec<Choice> {
-    let vocabulary = site.catalog.vocabulary();
+fn regencies(site: &Tracked<'_>, province: ProvinceId) -> Vec<Choice> {
+    let vocabulary = site.vocabulary();
     let choice = |regency: RegencyId| {
-        let count = site.catalog.group(Term::Regency(regency)).len();
+        let count = site.group_len(Term::Regency(regency));
         (count > 0).then(|| Choice {
             text: vocabulary.regency(regency).name.clone(),
             path: term_path(site, Term::Regency(regency)),
-            count: grouped(count, site.theme.texts().language()),
+            count: grouped(count, site.texts().language()),
             mark: None,
             current: false,
         })

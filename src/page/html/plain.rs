@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::catalog::PlainIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::{Head, finish, prose};
+use crate::page::query::Tracked;
 use crate::record::words::Status;
 
 /// The view of `plain.html`.
@@ -24,8 +24,12 @@ pub struct PlainView {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, index: PlainIndex) -> Result<Vec<u8>, Diagnostic> {
-    let plain = site.catalog.plain(index);
+pub(crate) fn render(
+    site: &Tracked<'_>,
+    path: &str,
+    index: PlainIndex,
+) -> Result<Vec<u8>, Diagnostic> {
+    let plain = site.plain(index);
     let draft = plain.indexed.status == Status::Draft;
     let mut head = Head::of(site, path, &plain.content.title, &plain.content.summary).crumbs(
         site,
@@ -33,7 +37,7 @@ pub(crate) fn render(site: &Site, path: &str, index: PlainIndex) -> Result<Vec<u
         &plain.content.title,
     );
     head.noindex = draft;
-    let body_html = prose::page_html(site, &head.root, &plain.indexed.file, &plain.body);
+    let body_html = prose::page_html(site, &head.root, site.plain_text(index));
     let view = PlainView {
         title: plain.content.title.clone(),
         draft,

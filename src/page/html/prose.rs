@@ -1,29 +1,27 @@
 //! The text of a record or a plain page as HTML, with links that lead to where the plan says.
 
-use std::sync::Arc;
-
 use crate::markdown;
-use crate::page::Site;
 use crate::page::html::path_href;
-use crate::record::body::Body;
+use crate::page::query::Tracked;
+use crate::page::query::entry::Text;
 
-/// The HTML of `body`, which stands in `file`, for a page from which `root` leads to the site's root. The highest
+/// The HTML of `text` for a page from which `root` leads to the site's root. The highest
 /// heading is a third-level one: the text stands in a section of its page. Empty where there is no text.
 #[must_use]
-pub fn html(site: &Site, root: &str, file: &Arc<str>, body: &Body) -> String {
-    leveled(site, root, (file, body), 3)
+pub fn html(site: &Tracked<'_>, root: &str, text: Text<'_>) -> String {
+    leveled(site, root, text, 3)
 }
 
 /// The same with second-level headings, for a page that is nothing but this text.
 #[must_use]
-pub fn page_html(site: &Site, root: &str, file: &Arc<str>, body: &Body) -> String {
-    leveled(site, root, (file, body), 2)
+pub fn page_html(site: &Tracked<'_>, root: &str, text: Text<'_>) -> String {
+    leveled(site, root, text, 2)
 }
 
-fn leveled(site: &Site, root: &str, (file, body): (&Arc<str>, &Body), top: u8) -> String {
+fn leveled(site: &Tracked<'_>, root: &str, text: Text<'_>, top: u8) -> String {
     let resolve = |destination: &str| {
-        let path = site.plan.link(file, destination)?;
+        let path = text.link(destination)?;
         Some(format!("{root}{}", path_href(site, path)))
     };
-    markdown::render(&body.text, top, &resolve)
+    markdown::render(&text.body.text, top, &resolve)
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{said, years};
 use crate::page::html::{Head, finish, href};
+use crate::page::query::Tracked;
 use crate::plan::address::of_term;
 use crate::value::calendar::show_day;
 use crate::value::decimal::grouped;
@@ -66,8 +67,8 @@ pub struct NationalRow {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let heading = texts.get("provinces.heading");
     let head = Head::of(site, path, heading, &view.lead)
@@ -76,9 +77,9 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "provinces.html", (&head, &view))
 }
 
-fn view(site: &Site) -> ProvincesView {
-    let texts = site.theme.texts();
-    let national = site.catalog.group(Term::National).len();
+fn view(site: &Tracked<'_>) -> ProvincesView {
+    let texts = site.texts();
+    let national = site.group_len(Term::National);
     ProvincesView {
         lead: format!("{}.", covered(site)),
         islands: islands(site)
@@ -87,20 +88,20 @@ fn view(site: &Site) -> ProvincesView {
             .collect(),
         national: NationalRow {
             text: texts.count("provinces.national_records", national, &[]),
-            path: href(site, &of_term(Term::National, site.catalog.vocabulary())),
+            path: href(site, &of_term(Term::National, site.vocabulary())),
         },
     }
 }
 
 /// "Empat dari 38 provinsi sudah punya catatan."
 #[must_use]
-pub fn covered(site: &Site) -> String {
-    let texts = site.theme.texts();
-    let provinces = site.catalog.vocabulary().province_ids();
+pub fn covered(site: &Tracked<'_>) -> String {
+    let texts = site.texts();
+    let provinces = site.vocabulary().province_ids();
     let (mut covered, mut total) = (0, 0);
     for province in provinces {
         total += 1;
-        covered += usize::from(!site.catalog.group(Term::Province(province)).is_empty());
+        covered += usize::from(site.group_len(Term::Province(province)) > 0);
     }
     said(
         texts,
@@ -114,8 +115,8 @@ pub fn covered(site: &Site) -> String {
 pub(crate) type Island<'a> = (&'a str, Vec<ProvinceId>);
 
 /// The island groups in the order of their first province.
-pub(crate) fn islands(site: &Site) -> Vec<Island<'_>> {
-    let vocabulary = site.catalog.vocabulary();
+pub(crate) fn islands<'s>(site: &Tracked<'s>) -> Vec<Island<'s>> {
+    let vocabulary = site.vocabulary();
     let mut islands: Vec<Island<'_>> = Vec::new();
     for province in vocabulary.province_ids() {
         let name = vocabulary.province(province).island_group.as_str();
@@ -128,18 +129,17 @@ pub(crate) fn islands(site: &Site) -> Vec<Island<'_>> {
 }
 
 /// The name of an island group in the site's language, where its words have one.
-pub(crate) fn island_name<'a>(site: &'a Site, name: &'a str) -> &'a str {
-    site.theme
-        .texts()
+pub(crate) fn island_name<'a>(site: &Tracked<'a>, name: &'a str) -> &'a str {
+    site.texts()
         .try_get(&format!("island.{}", slug(name)))
         .unwrap_or(name)
 }
 
-fn table(site: &Site, (name, provinces): Island<'_>) -> IslandTable {
-    let texts = site.theme.texts();
+fn table(site: &Tracked<'_>, (name, provinces): Island<'_>) -> IslandTable {
+    let texts = site.texts();
     let with_records = provinces
         .iter()
-        .filter(|id| !site.catalog.group(Term::Province(**id)).is_empty())
+        .filter(|id| site.group_len(Term::Province(**id)) > 0)
         .count();
     let total = grouped(provinces.len(), texts.language());
     IslandTable {
@@ -158,11 +158,11 @@ fn table(site: &Site, (name, provinces): Island<'_>) -> IslandTable {
     }
 }
 
-fn row(site: &Site, id: ProvinceId) -> ProvinceRow {
-    let texts = site.theme.texts();
-    let province = site.catalog.vocabulary().province(id);
-    let records = site.catalog.group(Term::Province(id));
-    let year = |index: &crate::catalog::RecordIndex| site.catalog.record(*index).indexed.year();
+fn row(site: &Tracked<'_>, id: ProvinceId) -> ProvinceRow {
+    let texts = site.texts();
+    let province = site.vocabulary().province(id);
+    let records = site.group(Term::Province(id));
+    let year = |index: &RecordIndex| site.entry(*index).indexed.year();
     let span = records
         .last()
         .zip(records.first())
@@ -175,10 +175,7 @@ fn row(site: &Site, id: ProvinceId) -> ProvinceRow {
     };
     ProvinceRow {
         name: province.name.clone(),
-        path: href(
-            site,
-            &of_term(Term::Province(id), site.catalog.vocabulary()),
-        ),
+        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
         note: province.valid_from.map(since),
         count: grouped(records.len(), texts.language()),
         years: span,

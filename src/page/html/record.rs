@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::browse::{KeyFigure, Notice};
 use crate::page::html::{Head, card, finish, prose};
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 
 pub mod chain;
@@ -85,8 +85,12 @@ pub struct Content {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, index: RecordIndex) -> Result<Vec<u8>, Diagnostic> {
-    let record = site.catalog.record(index);
+pub(crate) fn render(
+    site: &Tracked<'_>,
+    path: &str,
+    index: RecordIndex,
+) -> Result<Vec<u8>, Diagnostic> {
+    let record = site.entry(index);
     let withdrawn = record.indexed.status == Status::Withdrawn;
     let head = head(site, path, record);
     let view = RecordView {
@@ -101,8 +105,8 @@ pub(crate) fn render(site: &Site, path: &str, index: RecordIndex) -> Result<Vec<
     finish(site, path, "record.html", (&head, &view))
 }
 
-fn content(site: &Site, index: RecordIndex, head: &Head) -> Content {
-    let record = site.catalog.record(index);
+fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {
+    let record = site.entry(index);
     Content {
         figures: key_figures::of(site, record),
         measures: measures::table(site, index),
@@ -110,7 +114,7 @@ fn content(site: &Site, index: RecordIndex, head: &Head) -> Content {
         outcome: outcome::of(site, record),
         background: record.content.background.clone(),
         objectives: record.content.objectives.clone(),
-        body_html: prose::html(site, &head.root, &record.indexed.file, &record.body),
+        body_html: prose::html(site, &head.root, site.record_text(index)),
         settled: settled::of(site, record),
         chain: chain::of(site, index),
         people: people::of(site, record),
@@ -122,10 +126,10 @@ fn content(site: &Site, index: RecordIndex, head: &Head) -> Content {
     }
 }
 
-fn head(site: &Site, path: &str, record: &Record) -> Head {
-    let texts = site.theme.texts();
+fn head(site: &Tracked<'_>, path: &str, record: RecordEntry<'_>) -> Head {
+    let texts = site.texts();
     let withdrawn = record.indexed.status == Status::Withdrawn;
-    let kind = site.catalog.vocabulary().kind(record.indexed.kind);
+    let kind = site.vocabulary().kind(record.indexed.kind);
     let place = record
         .indexed
         .area

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::page::Site;
 use crate::page::html::{Head, finish, href};
+use crate::page::query::Tracked;
 use crate::plan::address::Address;
 
 /// The view of `redirect.html`.
@@ -21,8 +21,12 @@ pub struct RedirectView {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, target: &Address) -> Result<Vec<u8>, Diagnostic> {
-    let (texts, address) = (site.theme.texts(), site.config.base_url.join(target.path()));
+pub(crate) fn render(
+    site: &Tracked<'_>,
+    path: &str,
+    target: &Address,
+) -> Result<Vec<u8>, Diagnostic> {
+    let (texts, address) = (site.texts(), site.config().base_url.join(target.path()));
     let description = format!("{} {address}", texts.get("redirect.moved"));
     let mut head = Head::of(site, path, texts.get("redirect.title"), &description);
     head.canonical = Some(address.clone());

@@ -9,11 +9,11 @@ use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{KeyFigure, Notice, joined, said, years};
 use crate::page::html::indicators::named;
 use crate::page::html::value::{self, ValueRow, with_unit};
 use crate::page::html::{Head, Link, card, finish};
+use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_indicator, of_term};
 use crate::record::Area;
 use crate::value::calendar::show_day;
@@ -56,11 +56,15 @@ pub struct FamilyTable {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str, key: SeriesKey) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(
+    site: &Tracked<'_>,
+    path: &str,
+    key: SeriesKey,
+) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let empty = Series::default();
-    let view = view(site, key, site.catalog.series_at(key).unwrap_or(&empty));
-    let indicator = of_indicator(key.indicator, site.catalog.vocabulary());
+    let view = view(site, key, site.series(key).unwrap_or(&empty));
+    let indicator = of_indicator(key.indicator, site.vocabulary());
     let above = [
         Link::to(
             site,
@@ -69,10 +73,9 @@ pub(crate) fn render(site: &Site, path: &str, key: SeriesKey) -> Result<Vec<u8>,
         ),
         Link::to(
             site,
-            site.catalog
-                .vocabulary()
+            site.vocabulary()
                 .indicator(key.indicator)
-                .short_name(site.config.language),
+                .short_name(site.config().language),
             &indicator,
         ),
     ];
@@ -83,21 +86,20 @@ pub(crate) fn render(site: &Site, path: &str, key: SeriesKey) -> Result<Vec<u8>,
 
 /// A region in words: of a regency the name alone.
 #[must_use]
-pub fn region(site: &Site, area: Area) -> String {
+pub fn region(site: &Tracked<'_>, area: Area) -> String {
     match area.regency() {
-        Some(regency) => site.catalog.vocabulary().regency(regency).name.clone(),
+        Some(regency) => site.vocabulary().regency(regency).name.clone(),
         None => card::place(site, area),
     }
 }
 
-fn view(site: &Site, key: SeriesKey, series: &Series) -> SeriesView {
-    let texts = site.theme.texts();
+fn view(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> SeriesView {
+    let texts = site.texts();
     let name = site
-        .catalog
         .vocabulary()
         .indicator(key.indicator)
         .name
-        .in_language(site.config.language);
+        .in_language(site.config().language);
     SeriesView {
         heading: texts.fill(
             "series.heading",
@@ -118,12 +120,9 @@ fn view(site: &Site, key: SeriesKey, series: &Series) -> SeriesView {
     }
 }
 
-fn lead(site: &Site, series: &Series) -> String {
-    let texts = site.theme.texts();
-    let Some(newest) = series
-        .newest(&site.catalog)
-        .map(|index| site.catalog.measure(index))
-    else {
+fn lead(site: &Tracked<'_>, series: &Series) -> String {
+    let texts = site.texts();
+    let Some(newest) = site.newest_value(series).map(|index| site.measure(index)) else {
         return texts.get("indicator.no_values").to_owned();
     };
     let (value, year) = (
@@ -148,12 +147,12 @@ fn lead(site: &Site, series: &Series) -> String {
     }
 }
 
-fn figures(site: &Site, series: &Series) -> Vec<KeyFigure> {
-    let texts = site.theme.texts();
-    let Some(index) = series.newest(&site.catalog) else {
+fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
+    let texts = site.texts();
+    let Some(index) = site.newest_value(series) else {
         return Vec::new();
     };
-    let newest = site.catalog.measure(index);
+    let newest = site.measure(index);
     let row = value::row(site, index);
     let figure =
         |label: &str, value: String, unit: Option<String>, note: Option<String>| KeyFigure {
@@ -163,7 +162,7 @@ fn figures(site: &Site, series: &Series) -> Vec<KeyFigure> {
             note,
             path: None,
         };
-    let shown = newest.value.show(site.config.language);
+    let shown = newest.value.show(site.config().language);
     let mut figures = vec![figure(
         "series.newest",
         shown,
@@ -191,9 +190,9 @@ fn figures(site: &Site, series: &Series) -> Vec<KeyFigure> {
     figures
 }
 
-fn table(site: &Site, family: &str, values: &[MeasureIndex]) -> FamilyTable {
-    let texts = site.theme.texts();
-    let known = site.catalog.vocabulary().source_family(family);
+fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTable {
+    let texts = site.texts();
+    let known = site.vocabulary().source_family(family);
     FamilyTable {
         id: if family.is_empty() {
             "tanpa-nama".to_owned()
@@ -218,11 +217,11 @@ fn table(site: &Site, family: &str, values: &[MeasureIndex]) -> FamilyTable {
 }
 
 /// What the values of one family say: the only one, or how the last stands to the first.
-fn finding(site: &Site, values: &[MeasureIndex]) -> String {
-    let texts = site.theme.texts();
+fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
+    let texts = site.texts();
     let measures = values.first().zip(values.last());
     let Some((first, last)) =
-        measures.map(|(first, last)| (site.catalog.measure(*first), site.catalog.measure(*last)))
+        measures.map(|(first, last)| (site.measure(*first), site.measure(*last)))
     else {
         return String::new();
     };
@@ -250,9 +249,9 @@ fn finding(site: &Site, values: &[MeasureIndex]) -> String {
 }
 
 /// Where the region did not always cover the same ground.
-fn notes(site: &Site, area: Area, series: &Series) -> Vec<Notice> {
-    let texts = site.theme.texts();
-    let vocabulary = site.catalog.vocabulary();
+fn notes(site: &Tracked<'_>, area: Area, series: &Series) -> Vec<Notice> {
+    let texts = site.texts();
+    let vocabulary = site.vocabulary();
     let Area::Province(id) = area else {
         return Vec::new();
     };
@@ -262,7 +261,7 @@ fn notes(site: &Site, area: Area, series: &Series) -> Vec<Notice> {
             .families
             .values()
             .flatten()
-            .map(|index| site.catalog.measure(*index).year)
+            .map(|index| site.measure(*index).year)
     };
     let span = all()
         .min()
@@ -319,9 +318,9 @@ fn notes(site: &Site, area: Area, series: &Series) -> Vec<Notice> {
         .collect()
 }
 
-fn links(site: &Site, key: SeriesKey) -> Vec<Link> {
-    let texts = site.theme.texts();
-    let vocabulary = site.catalog.vocabulary();
+fn links(site: &Tracked<'_>, key: SeriesKey) -> Vec<Link> {
+    let texts = site.texts();
+    let vocabulary = site.vocabulary();
     let name = named(site, key.indicator);
     let everywhere = texts.fill("series.everywhere", &[("indicator", &name)]);
     let place = texts.fill("series.place", &[("region", &region(site, key.area))]);

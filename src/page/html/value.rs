@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
-use crate::page::Site;
 use crate::page::html::Link;
+use crate::page::query::Tracked;
 use crate::record::measure::{Measure, Standing};
 use crate::value::decimal::Decimal;
 use crate::vocabulary::indicator::Indicator;
@@ -44,12 +44,12 @@ pub struct ValueRow {
 
 /// One value as a row.
 #[must_use]
-pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
-    let texts = site.theme.texts();
-    let measure = site.catalog.measure(index);
+pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
+    let texts = site.texts();
+    let measure = site.measure(index);
     let compared = measure.target.or(measure.base);
     let indicator = indicator(site, measure);
-    let calculation = measure.calculation(indicator.direction, site.config.language);
+    let calculation = measure.calculation(indicator.direction, site.config().language);
     let (formula, result) = calculation
         .as_deref()
         .and_then(|text| text.rsplit_once(" = "))
@@ -88,7 +88,7 @@ pub fn row(site: &Site, index: MeasureIndex) -> ValueRow {
 
 /// One value as a row that names its record.
 #[must_use]
-pub fn row_with_record(site: &Site, index: MeasureIndex) -> ValueRow {
+pub fn row_with_record(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     ValueRow {
         record: Some(Link::record(site, index.record)),
         ..row(site, index)
@@ -97,8 +97,8 @@ pub fn row_with_record(site: &Site, index: MeasureIndex) -> ValueRow {
 
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.
 #[must_use]
-pub fn with_unit(site: &Site, measure: &Measure, number: Decimal) -> String {
-    let number = number.show(site.config.language);
+pub fn with_unit(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> String {
+    let number = number.show(site.config().language);
     match unit(site, measure) {
         "%" => format!("{number}%"),
         "" => number,
@@ -108,26 +108,25 @@ pub fn with_unit(site: &Site, measure: &Measure, number: Decimal) -> String {
 
 /// The unit of `measure` where it stands directly behind the number.
 #[must_use]
-pub fn close_unit(site: &Site, measure: &Measure) -> Option<String> {
+pub fn close_unit(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
     Some(unit(site, measure))
         .filter(|unit| *unit == "%")
         .map(str::to_owned)
 }
 
-fn unit<'a>(site: &'a Site, measure: &'a Measure) -> &'a str {
+fn unit<'a>(site: &Tracked<'a>, measure: &'a Measure) -> &'a str {
     let usual = || {
-        site.catalog
-            .vocabulary()
+        site.vocabulary()
             .indicator(measure.indicator)
             .unit
             .label
-            .in_language(site.config.language)
+            .in_language(site.config().language)
     };
     measure.unit.as_deref().unwrap_or_else(usual)
 }
 
-fn indicator<'a>(site: &'a Site, measure: &Measure) -> &'a Indicator {
-    site.catalog.vocabulary().indicator(measure.indicator)
+fn indicator<'a>(site: &Tracked<'a>, measure: &Measure) -> &'a Indicator {
+    site.vocabulary().indicator(measure.indicator)
 }
 
 /// Whether the target was reached: a shape and a phrase. None without a target or where no judgement is made.
@@ -145,13 +144,13 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
 }
 
 /// That the value lies below the floor to which lower is better, if so.
-fn unjudged(site: &Site, measure: &Measure, indicator: &Indicator) -> Option<String> {
+fn unjudged(site: &Tracked<'_>, measure: &Measure, indicator: &Indicator) -> Option<String> {
     let floor = indicator
         .floor
         .filter(|floor| measure.target.is_some() && measure.value.compare(*floor).is_lt())?;
-    Some(site.theme.texts().fill(
+    Some(site.texts().fill(
         "value.below_floor",
-        &[("floor", &floor.show(site.config.language))],
+        &[("floor", &floor.show(site.config().language))],
     ))
 }
 
@@ -177,14 +176,13 @@ fn reason(measure: &Measure, indicator: &Indicator) -> Option<&'static str> {
     }
 }
 
-fn stated(site: &Site, measure: &Measure, stated: Decimal) -> String {
+fn stated(site: &Tracked<'_>, measure: &Measure, stated: Decimal) -> String {
     let indicator = indicator(site, measure);
     let key = match measure.agrees(indicator.direction, indicator.is_counted()) {
         Some(true) => "value.stated_agrees",
         Some(false) => "value.stated_differs",
         None => "value.stated",
     };
-    site.theme
-        .texts()
-        .fill(key, &[("percent", &stated.show(site.config.language))])
+    site.texts()
+        .fill(key, &[("percent", &stated.show(site.config().language))])
 }

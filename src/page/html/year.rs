@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{Choice, KeyFigure, said};
 use crate::page::html::href;
 use crate::page::html::list::Facet;
+use crate::page::query::Tracked;
 use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
@@ -23,8 +23,8 @@ pub struct Coverage {
 
 /// The coverage of a year.
 #[must_use]
-pub fn coverage(site: &Site, year: i16) -> Coverage {
-    let vocabulary = site.catalog.vocabulary();
+pub fn coverage(site: &Tracked<'_>, year: i16) -> Coverage {
+    let vocabulary = site.vocabulary();
     let Ok(new_year) = Date::new(year, 1, 1) else {
         return Coverage {
             covered: 0,
@@ -34,7 +34,7 @@ pub fn coverage(site: &Site, year: i16) -> Coverage {
     let existing = vocabulary
         .province_ids()
         .filter(|id| vocabulary.province(*id).exists_on(new_year));
-    let has_records = |id: ProvinceId| !site.catalog.group(Term::ProvinceYear(id, year)).is_empty();
+    let has_records = |id: ProvinceId| site.group_len(Term::ProvinceYear(id, year)) > 0;
     existing.fold(
         Coverage {
             covered: 0,
@@ -49,8 +49,8 @@ pub fn coverage(site: &Site, year: i16) -> Coverage {
 
 /// "Dua dari 34 provinsi punya catatan."
 #[must_use]
-pub fn coverage_sentence(site: &Site, year: i16) -> String {
-    let texts = site.theme.texts();
+pub fn coverage_sentence(site: &Tracked<'_>, year: i16) -> String {
+    let texts = site.texts();
     let Coverage { covered, existing } = coverage(site, year);
     let total = grouped(existing, texts.language());
     said(
@@ -63,17 +63,17 @@ pub fn coverage_sentence(site: &Site, year: i16) -> String {
 
 /// How many records a year has at each level, and how many provinces it covers.
 #[must_use]
-pub fn figures(site: &Site, year: i16) -> Vec<KeyFigure> {
-    let texts = site.theme.texts();
-    let records = site.catalog.group(Term::Year(year));
+pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
+    let texts = site.texts();
+    let records = site.group(Term::Year(year));
     let at = |level: Level| {
         records
             .iter()
-            .filter(|index| site.catalog.record(**index).indexed.area.level() == level)
+            .filter(|index| site.entry(**index).indexed.area.level() == level)
             .count()
     };
     let national = Term::NationalYear(year);
-    let national_path = href(site, &of_term(national, site.catalog.vocabulary()));
+    let national_path = href(site, &of_term(national, site.vocabulary()));
     let Coverage { covered, existing } = coverage(site, year);
     let total = texts.fill(
         "year.of_provinces",
@@ -81,7 +81,7 @@ pub fn figures(site: &Site, year: i16) -> Vec<KeyFigure> {
     );
     vec![
         KeyFigure::count(texts, "year.national", at(Level::National))
-            .link((!site.catalog.group(national).is_empty()).then_some(national_path)),
+            .link((site.group_len(national) > 0).then_some(national_path)),
         KeyFigure::count(texts, "year.province", at(Level::Province)),
         KeyFigure::count(texts, "year.regency", at(Level::Regency)),
         KeyFigure::count(texts, "year.provinces", covered).note(total),
@@ -90,11 +90,11 @@ pub fn figures(site: &Site, year: i16) -> Vec<KeyFigure> {
 
 /// The places with records of a year, and the other years.
 #[must_use]
-pub fn facets(site: &Site, year: i16) -> Vec<Facet> {
-    let texts = site.theme.texts();
-    let vocabulary = site.catalog.vocabulary();
+pub fn facets(site: &Tracked<'_>, year: i16) -> Vec<Facet> {
+    let texts = site.texts();
+    let vocabulary = site.vocabulary();
     let choice = |term: Term, text: &str, current: bool| {
-        let count = site.catalog.group(term).len();
+        let count = site.group_len(term);
         (count > 0).then(|| Choice {
             text: text.to_owned(),
             path: href(site, &of_term(term, vocabulary)),
@@ -112,7 +112,7 @@ pub fn facets(site: &Site, year: i16) -> Vec<Facet> {
             false,
         )
     });
-    let years = site.catalog.years();
+    let years = site.years().into_iter();
     let years = years
         .filter_map(|other| choice(Term::Year(other), &other.to_string(), other == year))
         .collect::<Vec<_>>();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
 use crate::page::html::browse::{counted, level, said, years};
+use crate::page::query::Tracked;
 use crate::theme::texts::Texts;
 use crate::value::calendar::month_name;
 use crate::value::decimal::grouped;
@@ -56,14 +56,14 @@ const MOST_YEARS: i16 = 20;
 /// `records` by kind and year; `page_of` gives the path of the list of a year, if there is one. None without records.
 #[must_use]
 pub fn by_kind(
-    site: &Site,
+    site: &Tracked<'_>,
     records: &[RecordIndex],
     page_of: impl Fn(i16) -> Option<String>,
 ) -> Option<CountTable> {
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let mut counts: BTreeMap<KindId, BTreeMap<i16, usize>> = BTreeMap::new();
     let mut sums: BTreeMap<i16, usize> = BTreeMap::new();
-    for record in records.iter().map(|index| site.catalog.record(*index)) {
+    for record in records.iter().map(|index| site.entry(*index)) {
         *counts
             .entry(record.indexed.kind)
             .or_default()
@@ -81,7 +81,7 @@ pub fn by_kind(
         columns.iter().map(cell).collect::<Vec<_>>()
     };
     let row = |(kind, counts): (&KindId, _)| CountRow {
-        name: site.catalog.vocabulary().kind(*kind).abbreviation.clone(),
+        name: site.vocabulary().kind(*kind).abbreviation.clone(),
         cells: cells(counts),
     };
     let sum = CountRow {
@@ -105,15 +105,15 @@ pub fn by_kind(
 
 /// `records` of one year by month and level.
 #[must_use]
-pub fn by_month(site: &Site, records: &[RecordIndex]) -> CountTable {
+pub fn by_month(site: &Tracked<'_>, records: &[RecordIndex]) -> CountTable {
     const LEVELS: [(Level, &str); 3] = [
         (Level::National, "table.national"),
         (Level::Province, "table.province"),
         (Level::Regency, "table.regency"),
     ];
-    let texts = site.theme.texts();
+    let texts = site.texts();
     let mut counts: BTreeMap<i8, BTreeMap<Level, usize>> = BTreeMap::new();
-    for record in records.iter().map(|index| site.catalog.record(*index)) {
+    for record in records.iter().map(|index| site.entry(*index)) {
         let month = counts
             .entry(record.indexed.date.first().month())
             .or_default();

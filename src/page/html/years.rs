@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::browse::{counted, said, years};
 use crate::page::html::year::{Coverage, coverage};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
+use crate::page::query::Tracked;
 use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 
@@ -45,8 +45,8 @@ pub struct YearRow {
 /// # Errors
 ///
 /// `template-error`.
-pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let texts = site.theme.texts();
+pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let texts = site.texts();
     let view = view(site);
     let heading = texts.get("years.heading");
     let head = Head::of(site, path, heading, &view.lead)
@@ -55,15 +55,15 @@ pub(crate) fn render(site: &Site, path: &str) -> Result<Vec<u8>, Diagnostic> {
     finish(site, path, "years.html", (&head, &view))
 }
 
-fn view(site: &Site) -> YearsView {
-    let texts = site.theme.texts();
-    let all = site.catalog.years().collect::<Vec<_>>();
-    let total = site.catalog.records().len();
+fn view(site: &Tracked<'_>) -> YearsView {
+    let texts = site.texts();
+    let all = site.years();
+    let total = site.record_count();
     let (lead, caption) = match (all.last(), all.first()) {
         (Some(first), Some(last)) => {
             let busiest = alone_at_top(
                 all.iter()
-                    .map(|year| (year, site.catalog.group(Term::Year(*year)).len())),
+                    .map(|year| (year, site.group_len(Term::Year(*year)))),
             );
             let caption = match busiest {
                 Some(year) => {
@@ -84,15 +84,15 @@ fn view(site: &Site) -> YearsView {
     }
 }
 
-fn row(site: &Site, year: i16) -> YearRow {
-    let texts = site.theme.texts();
+fn row(site: &Tracked<'_>, year: i16) -> YearRow {
+    let texts = site.texts();
     let shown = |count| grouped(count, texts.language());
-    let records = site.catalog.group(Term::Year(year)).len();
-    let national = site.catalog.group(Term::NationalYear(year)).len();
+    let records = site.group_len(Term::Year(year));
+    let national = site.group_len(Term::NationalYear(year));
     let Coverage { covered, existing } = coverage(site, year);
     YearRow {
         year: year.to_string(),
-        path: href(site, &of_term(Term::Year(year), site.catalog.vocabulary())),
+        path: href(site, &of_term(Term::Year(year), site.vocabulary())),
         records: shown(records),
         national: shown(national),
         regional: shown(records.saturating_sub(national)),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::indicator::bare;
 use crate::page::html::series::region;
 use crate::page::html::{href, indicator_card};
+use crate::page::query::Tracked;
 use crate::plan::address::of_series;
 use crate::record::Area;
 use crate::value::decimal::grouped;
@@ -39,24 +39,24 @@ pub struct RegencyRow {
 
 /// The newest value of the indicator in every regency and city that has one, by province.
 #[must_use]
-pub fn lists(site: &Site, id: IndicatorId) -> Vec<RegencyList> {
+pub fn lists(site: &Tracked<'_>, id: IndicatorId) -> Vec<RegencyList> {
     let mut provinces: BTreeMap<ProvinceId, Vec<RegencyRow>> = BTreeMap::new();
-    for (key, series) in site.catalog.series_of(id) {
-        let (Area::Regency(province, _), Some(newest)) = (key.area, series.newest(&site.catalog))
+    for (key, series) in site.series_of(id) {
+        let (Area::Regency(province, _), Some(newest)) = (key.area, site.newest_value(series))
         else {
             continue;
         };
-        let measure = site.catalog.measure(newest);
+        let measure = site.measure(newest);
         provinces.entry(province).or_default().push(RegencyRow {
             name: region(site, key.area),
-            path: href(site, &of_series(key, site.catalog.vocabulary())),
+            path: href(site, &of_series(key, site.vocabulary())),
             value: bare(site, measure),
             origin: indicator_card::origin(site, measure),
         });
     }
     let list = |(province, rows): (ProvinceId, Vec<RegencyRow>)| RegencyList {
-        province: site.catalog.vocabulary().province(province).name.clone(),
-        count: grouped(rows.len(), site.theme.texts().language()),
+        province: site.vocabulary().province(province).name.clone(),
+        count: grouped(rows.len(), site.texts().language()),
         rows,
     };
     provinces.into_iter().map(list).collect()

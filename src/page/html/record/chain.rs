@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::catalog::{Preceding, RecordIndex};
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::{Link, card};
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
-use crate::record::Record;
 use crate::record::parts::Stub;
 
 /// The chain around a record.
@@ -34,13 +34,13 @@ pub struct ChainItem {
 
 /// The chain around the record `index`; none if it stands alone.
 #[must_use]
-pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
-    let chain = site.catalog.chain(index);
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<ChainView> {
+    let chain = site.chain(index);
     if chain.before.is_empty() && chain.after.is_empty() {
         return None;
     }
-    let texts = site.theme.texts();
-    let record = site.catalog.record(index);
+    let texts = site.texts();
+    let record = site.entry(index);
     let before = chain.before.iter().map(|preceding| match preceding {
         Preceding::Record(other) => of_record(site, *other),
         Preceding::Stub(stub) => of_stub(site, stub),
@@ -51,7 +51,7 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
         texts.get("record.this_page")
     );
     let more = (chain.more_after > 0).then(|| {
-        let year = of_term(Term::Year(record.indexed.year()), site.catalog.vocabulary());
+        let year = of_term(Term::Year(record.indexed.year()), site.vocabulary());
         Link::to(
             site,
             texts.count("record.more_after", chain.more_after, &[]),
@@ -73,20 +73,20 @@ pub fn of(site: &Site, index: RecordIndex) -> Option<ChainView> {
     })
 }
 
-fn of_record(site: &Site, index: RecordIndex) -> ChainItem {
-    let record: &Record = site.catalog.record(index);
-    let date = record.indexed.date.show(site.theme.texts().language());
+fn of_record(site: &Tracked<'_>, index: RecordIndex) -> ChainItem {
+    let record: RecordEntry<'_> = site.entry(index);
+    let date = record.indexed.date.show(site.texts().language());
     ChainItem {
         meeting: Link::record(site, index),
         note: format!("{date} · {}", card::place(site, record.indexed.area)),
     }
 }
 
-fn of_stub(site: &Site, stub: &Stub) -> ChainItem {
-    let texts = site.theme.texts();
+fn of_stub(site: &Tracked<'_>, stub: &Stub) -> ChainItem {
+    let texts = site.texts();
     let kind = stub
         .kind
-        .map(|kind| site.catalog.vocabulary().kind(kind).abbreviation.clone());
+        .map(|kind| site.vocabulary().kind(kind).abbreviation.clone());
     let kind = kind.filter(|kind| !stub.title.contains(kind.as_str()));
     let date = stub.date.map(|date| date.show(texts.language()));
     let parts = [

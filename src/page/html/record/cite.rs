@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
 use crate::page::html::{Head, percent_encode};
+use crate::page::query::Tracked;
 
 /// How to share and cite a record.
 #[derive(Debug, Serialize)]
@@ -19,17 +19,17 @@ pub struct Cite {
 
 /// How to share and cite the record `index`, whose page has this head.
 #[must_use]
-pub fn of(site: &Site, index: RecordIndex, head: &Head) -> Cite {
-    let record = site.catalog.record(index);
+pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
+    let record = site.entry(index);
     let title = &record.content.title;
     let address = head.canonical.as_deref().unwrap_or_default();
-    let name = &site.config.title;
+    let name = &site.config().title;
     let publisher = site
-        .config
+        .config()
         .publisher
         .as_ref()
         .map_or(name, |publisher| &publisher.name);
-    let date = record.indexed.date.show(site.theme.texts().language());
+    let date = record.indexed.date.show(site.texts().language());
     Cite {
         whatsapp: format!(
             "https://wa.me/?text={}",

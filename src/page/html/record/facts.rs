@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::Link;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
+use crate::record::Area;
 use crate::record::people::{Organization, Venue};
 use crate::record::words::Mode;
-use crate::record::{Area, Record};
 
 /// A name and what there is to say.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -30,8 +31,8 @@ pub struct Fact {
 /// When, where, how and by whom a meeting was held.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
-pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
-    let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
+    let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let language = texts.language();
     let fact = |key: &str, values: Vec<Link>| Fact {
         label: texts.get(key).to_owned(),
@@ -117,8 +118,8 @@ pub fn of(site: &Site, record: &Record) -> Vec<Fact> {
 
 /// Counts that are not indicators.
 #[must_use]
-pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
-    let language = site.theme.texts().language();
+pub fn counts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
+    let language = site.texts().language();
     let counts = record.content.figures.iter().map(|figure| {
         let value = figure.value.show(language);
         let value = match figure.unit.as_deref() {
@@ -144,7 +145,7 @@ pub fn counts(site: &Site, record: &Record) -> Vec<Fact> {
 
 /// What the sources leave uncertain.
 #[must_use]
-pub fn uncertain(record: &Record) -> Vec<Fact> {
+pub fn uncertain(record: RecordEntry<'_>) -> Vec<Fact> {
     let notes = record.content.notes.iter().map(|note| Fact {
         label: note.about.clone().unwrap_or_default(),
         values: vec![Link::none(&note.text)],
@@ -185,8 +186,8 @@ fn venue(venue: &Venue) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn area(site: &Site, area: Area) -> Vec<Link> {
-    let vocabulary = site.catalog.vocabulary();
+fn area(site: &Tracked<'_>, area: Area) -> Vec<Link> {
+    let vocabulary = site.vocabulary();
     let province = area.province().map(|province| {
         (
             &vocabulary.province(province).name,
@@ -204,7 +205,7 @@ fn area(site: &Site, area: Area) -> Vec<Link> {
     if links.is_empty() {
         return vec![Link::to(
             site,
-            site.theme.texts().get("card.national"),
+            site.texts().get("card.national"),
             &of_term(Term::National, vocabulary),
         )];
     }

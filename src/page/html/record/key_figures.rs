@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::Site;
 use crate::page::html::browse::KeyFigure;
 use crate::page::html::value;
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::measure::Measure;
 use crate::record::parts::Figure;
 
@@ -14,7 +14,7 @@ const MOST: usize = 4;
 
 /// At most four figures, in the record's order; of several values of one indicator the first.
 #[must_use]
-pub fn of(site: &Site, record: &Record) -> Vec<KeyFigure> {
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();
     let measures =
         record.content.measures.iter().filter(|measure| {
@@ -33,9 +33,9 @@ pub fn of(site: &Site, record: &Record) -> Vec<KeyFigure> {
         .collect()
 }
 
-fn of_measure(site: &Site, measure: &Measure) -> KeyFigure {
-    let texts = site.theme.texts();
-    let indicator = site.catalog.vocabulary().indicator(measure.indicator);
+fn of_measure(site: &Tracked<'_>, measure: &Measure) -> KeyFigure {
+    let texts = site.texts();
+    let indicator = site.vocabulary().indicator(measure.indicator);
     let shown = |number| value::with_unit(site, measure, number);
     let note = match (measure.target, measure.base) {
         (Some(target), _) => texts.fill("record.of_target", &[("target", &shown(target))]),
@@ -51,7 +51,7 @@ fn of_measure(site: &Site, measure: &Measure) -> KeyFigure {
     }
 }
 
-fn of_count(site: &Site, figure: &Figure) -> KeyFigure {
+fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {
     let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
     let unit = figure.unit.clone().filter(|_| !is_percent);
     let note: Vec<String> = unit
@@ -60,7 +60,7 @@ fn of_count(site: &Site, figure: &Figure) -> KeyFigure {
         .collect();
     KeyFigure {
         label: figure.label.clone(),
-        value: figure.value.show(site.theme.texts().language()),
+        value: figure.value.show(site.texts().language()),
         unit: is_percent.then(|| "%".to_owned()),
         note: (!note.is_empty()).then(|| note.join(", ")),
         path: None,

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::catalog::{MeasureIndex, RecordIndex};
-use crate::page::Site;
 use crate::page::html::browse::{counted, joined, said, sentence};
 use crate::page::html::value::{self, ValueRow};
 use crate::page::html::{Link, card};
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_indicator;
-use crate::record::Record;
 use crate::record::measure::Measure;
 use crate::value::decimal::Decimal;
 
@@ -44,8 +44,8 @@ pub struct MeasureRow {
 
 /// The values of the record `index`; none if it has none.
 #[must_use]
-pub fn table(site: &Site, index: RecordIndex) -> Option<MeasureTable> {
-    let record = site.catalog.record(index);
+pub fn table(site: &Tracked<'_>, index: RecordIndex) -> Option<MeasureTable> {
+    let record = site.entry(index);
     if record.content.measures.is_empty() {
         return None;
     }
@@ -70,9 +70,9 @@ pub fn table(site: &Site, index: RecordIndex) -> Option<MeasureTable> {
     })
 }
 
-fn row(site: &Site, record: &Record, index: MeasureIndex) -> MeasureRow {
-    let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
-    let measure = site.catalog.measure(index);
+fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> MeasureRow {
+    let (texts, vocabulary) = (site.texts(), site.vocabulary());
+    let measure = site.measure(index);
     let indicator = vocabulary.indicator(measure.indicator);
     let name = indicator.name.in_language(texts.language());
     let name = match &indicator.abbreviation {
@@ -111,9 +111,9 @@ fn row(site: &Site, record: &Record, index: MeasureIndex) -> MeasureRow {
 }
 
 /// How many values reached their target, missed it, or cannot be held against one.
-fn finding(site: &Site, record: &Record) -> String {
-    let texts = site.theme.texts();
-    let vocabulary = site.catalog.vocabulary();
+fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
+    let texts = site.texts();
+    let vocabulary = site.vocabulary();
     let is_met = |measure: &Measure| measure.is_met(vocabulary.indicator(measure.indicator));
     let met: Vec<Option<bool>> = record.content.measures.iter().map(is_met).collect();
     let count = |wanted: Option<bool>| met.iter().filter(|met| **met == wanted).count();

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::Site;
 use crate::page::html::{Link, path_href};
+use crate::page::query::Tracked;
 use crate::record::parts::Photo;
 
 /// Photos and files.
@@ -33,11 +33,12 @@ pub struct PhotoItem {
 
 /// The photos and files of the record `index`.
 #[must_use]
-pub fn of(site: &Site, index: RecordIndex) -> Media {
-    let record = site.catalog.record(index);
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
+    let record = site.entry(index);
     let beside = |name: &str| {
-        let path = format!("{}{name}", site.plan.record(index).path());
-        site.plan.route(&path).map(|_| path_href(site, &path))
+        let path = format!("{}{name}", record.address.path());
+        site.exists(path.as_str().into())
+            .then(|| path_href(site, &path))
     };
     let photo = |photo: &Photo| PhotoItem {
         path: photo.file.as_ref().and_then(|file| beside(&file.value)),

@@ -5,12 +5,13 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::catalog::related::Reason;
 use crate::facet::Term;
-use crate::page::Site;
 use crate::page::html::{Link, card, heads};
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::Feed;
 use crate::plan::address::{of_feed, of_term};
+use crate::record::Area;
 use crate::record::words::Status;
-use crate::record::{Area, Record};
 use crate::theme::Shared;
 
 /// How many related records are offered.
@@ -42,26 +43,20 @@ pub struct RelatedItem {
 
 /// What lies around the record `index`.
 #[must_use]
-pub fn of(site: &Site, index: RecordIndex) -> Nearby {
-    let record = site.catalog.record(index);
-    let related = site.catalog.related(index, MOST_RELATED).into_iter();
-    let shown = related
-        .filter(|related| site.catalog.record(related.record).indexed.status != Status::Withdrawn);
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Nearby {
+    let record = site.entry(index);
+    let related = site.related(index, MOST_RELATED).into_iter();
+    let shown =
+        related.filter(|related| site.entry(related.record).indexed.status != Status::Withdrawn);
     let related = shown.map(|related| RelatedItem {
         card: card::of(site, related.record),
         reason: reason(site, record, &related.reason),
     });
-    let group = site.catalog.group(Term::of_area(record.indexed.area));
-    let own = group.binary_search(&index).ok();
-    let at = |place: Option<usize>| {
-        place
-            .and_then(|place| group.get(place))
-            .map(|other| link(site, *other))
-    };
+    let [previous, next] = site.neighbours(index);
     Nearby {
         related: related.collect(),
-        previous: at(own.map(|own| own + 1)),
-        next: at(own.and_then(|own| own.checked_sub(1))),
+        previous: previous.map(|index| Link::record(site, index)),
+        next: next.map(|index| Link::record(site, index)),
         place: card::place(site, record.indexed.area),
         feed: feed(site, record),
     }
@@ -69,32 +64,28 @@ pub fn of(site: &Site, index: RecordIndex) -> Nearby {
 
 /// The feed of the province of `record`, or of national meetings.
 #[must_use]
-pub fn feed(site: &Site, record: &Record) -> Option<Link> {
+pub fn feed(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Link> {
     let term = record
         .indexed
         .area
         .province()
         .map_or(Term::National, Term::Province);
     let name = heads::heading(site, term);
-    let text = site.theme.texts().fill("list.feed", &[("name", &name)]);
-    let feed = Link::to(
-        site,
-        text,
-        &of_feed(Feed::List(term), site.catalog.vocabulary()),
-    );
+    let text = site.texts().fill("list.feed", &[("name", &name)]);
+    let feed = Link::to(site, text, &of_feed(Feed::List(term), site.vocabulary()));
     Some(feed).filter(|feed| feed.path.is_some())
 }
 
 /// The lists above `record`: its place, and the year there.
 #[must_use]
-pub fn crumbs(site: &Site, record: &Record) -> Vec<Link> {
-    let (vocabulary, year) = (site.catalog.vocabulary(), record.indexed.year());
+pub fn crumbs(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Link> {
+    let (vocabulary, year) = (site.vocabulary(), record.indexed.year());
     let link = |term: Term, text: &str| Link::to(site, text, &of_term(term, vocabulary));
     let in_year = |term: Term| link(term, &year.to_string());
     match record.indexed.area {
         Area::National => {
             vec![
-                link(Term::National, site.theme.texts().get("nav.national")),
+                link(Term::National, site.texts().get("nav.national")),
                 in_year(Term::NationalYear(year)),
             ]
         }
@@ -115,17 +106,9 @@ pub fn crumbs(site: &Site, record: &Record) -> Vec<Link> {
     }
 }
 
-fn link(site: &Site, index: RecordIndex) -> Link {
-    Link::record(site, index)
-}
-
-fn reason(site: &Site, record: &Record, reason: &Reason) -> String {
-    let texts = site.theme.texts();
-    let kind = &site
-        .catalog
-        .vocabulary()
-        .kind(record.indexed.kind)
-        .abbreviation;
+fn reason(site: &Tracked<'_>, record: RecordEntry<'_>, reason: &Reason) -> String {
+    let texts = site.texts();
+    let kind = &site.vocabulary().kind(record.indexed.kind).abbreviation;
     let place = card::place(site, record.indexed.area);
     match reason {
         Reason::Stated => texts.get("related.stated").to_owned(),

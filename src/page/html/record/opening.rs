@@ -1,26 +1,25 @@
 //! What stands above everything else: tags and notices.
 
-use crate::page::Site;
 use crate::page::html::browse::Notice;
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 use crate::vocabulary::kind::Level;
 
 /// Kind, level and period.
 #[must_use]
-pub fn tags(site: &Site, record: &Record) -> Vec<String> {
+pub fn tags(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<String> {
     let level = match record.indexed.area.level() {
         Level::National => "record.level_national",
         Level::Province => "record.level_province",
         Level::Regency => "record.level_regency",
     };
     let kind = site
-        .catalog
         .vocabulary()
         .kind(record.indexed.kind)
         .abbreviation
         .clone();
-    [kind, site.theme.texts().get(level).to_owned()]
+    [kind, site.texts().get(level).to_owned()]
         .into_iter()
         .chain(record.content.period.clone())
         .collect()
@@ -28,8 +27,8 @@ pub fn tags(site: &Site, record: &Record) -> Vec<String> {
 
 /// What to know before reading on, the most weighty first.
 #[must_use]
-pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
-    let texts = site.theme.texts();
+pub fn notices(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Notice> {
+    let texts = site.texts();
     let notice = |name: &str, text: String| Notice {
         title: texts.get(&format!("record.{name}_title")).to_owned(),
         text,
@@ -54,7 +53,7 @@ pub fn notices(site: &Site, record: &Record) -> Vec<Notice> {
         notices.push(plain("draft"));
     }
     if record.indexed.status == Status::Planned {
-        let is_past = record.indexed.date.last() < site.today;
+        let is_past = site.is_past(record.indexed.date.last());
         notices.push(plain(if is_past { "planned_past" } else { "planned" }));
     }
     if record.content.is_sponsored() && record.indexed.status != Status::Withdrawn {

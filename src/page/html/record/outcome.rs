@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::agreement::{self, AgreementItem};
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 
 /// What was agreed, directed and hoped.
@@ -18,7 +18,7 @@ pub struct Outcome {
 
 /// The outcome of a meeting. That nothing was agreed is said too, but not of a meeting to come.
 #[must_use]
-pub fn of(site: &Site, record: &Record) -> Option<Outcome> {
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Outcome> {
     if record.content.agreements.is_empty() && record.indexed.status == Status::Planned {
         return None;
     }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::Link;
 use crate::page::html::record::facts::{Fact, mode_key};
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::people::Person;
 
 /// Who was there.
@@ -30,8 +30,8 @@ pub struct PersonItem {
 
 /// Who was at the meeting; none if the sources name nobody and no number.
 #[must_use]
-pub fn of(site: &Site, record: &Record) -> Option<People> {
-    let texts = site.theme.texts();
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<People> {
+    let texts = site.texts();
     let opener = record
         .content
         .opened_by
@@ -84,10 +84,10 @@ fn item(person: &Person, details: &[String]) -> PersonItem {
     item
 }
 
-fn details(site: &Site, person: &Person, part: Option<String>) -> Vec<String> {
+fn details(site: &Tracked<'_>, person: &Person, part: Option<String>) -> Vec<String> {
     let mode = person
         .mode
-        .map(|mode| site.theme.texts().get(mode_key(mode)).to_lowercase());
+        .map(|mode| site.texts().get(mode_key(mode)).to_lowercase());
     [
         person.office.clone(),
         person.organization.clone(),
@@ -99,8 +99,8 @@ fn details(site: &Site, person: &Person, part: Option<String>) -> Vec<String> {
     .collect()
 }
 
-fn facts(site: &Site, record: &Record) -> Vec<Fact> {
-    let texts = site.theme.texts();
+fn facts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
+    let texts = site.texts();
     let fact = |key: &str, values: &[String]| Fact {
         label: texts.get(key).to_owned(),
         values: values.iter().map(Link::none).collect(),

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::Link;
 use crate::page::html::browse::joined;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::{self, Address, of_indicator};
-use crate::record::Record;
 use crate::record::parts::{LegalBasis, SignedDocument, Threshold};
 use crate::value::decimal::Decimal;
 
@@ -94,7 +94,7 @@ impl Said {
 
 /// What the meeting of `record` laid down or rests on.
 #[must_use]
-pub fn of(site: &Site, record: &Record) -> Settled {
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Settled {
     let page = |path| Link::to(site, "", &Address::new(path)).path;
     let criteria = record.content.criteria.iter();
     let statements = record
@@ -139,8 +139,8 @@ pub fn of(site: &Site, record: &Record) -> Settled {
     }
 }
 
-fn threshold(site: &Site, threshold: &Threshold) -> ThresholdItem {
-    let (texts, vocabulary) = (site.theme.texts(), site.catalog.vocabulary());
+fn threshold(site: &Tracked<'_>, threshold: &Threshold) -> ThresholdItem {
+    let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let language = texts.language();
     let indicator = vocabulary.indicator(threshold.indicator);
     let unit = indicator.unit.label.in_language(language);
@@ -173,8 +173,8 @@ fn threshold(site: &Site, threshold: &Threshold) -> ThresholdItem {
 }
 
 /// "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
-fn document(site: &Site, document: &SignedDocument) -> String {
-    let texts = site.theme.texts();
+fn document(site: &Tracked<'_>, document: &SignedDocument) -> String {
+    let texts = site.texts();
     let mut shown = texts
         .get(&format!("record.document_{}", document.kind.slug()))
         .to_owned();
@@ -195,7 +195,7 @@ fn document(site: &Site, document: &SignedDocument) -> String {
 }
 
 /// "Perpres 72 Tahun 2021"; the year is left out where the number has it.
-fn legal(site: &Site, legal: &LegalBasis) -> LegalItem {
+fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> LegalItem {
     let number = legal.number.as_deref();
     let name = number.map_or_else(
         || legal.kind.clone(),
@@ -204,8 +204,7 @@ fn legal(site: &Site, legal: &LegalBasis) -> LegalItem {
     let year = legal.year.map(|year| year.to_string());
     let year = year.filter(|year| number.is_none_or(|number| !number.contains(year.as_str())));
     let in_year = |year: String| {
-        site.theme
-            .texts()
+        site.texts()
             .fill("record.in_year", &[("name", &name), ("year", &year)])
     };
     LegalItem {

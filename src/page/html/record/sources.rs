@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::page::Site;
 use crate::page::html::browse::{joined, sentence};
-use crate::record::Record;
+use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::record::parts::RecordSource;
 
 /// A source.
@@ -26,7 +26,7 @@ pub struct SourceItem {
 
 /// The sources of `record`.
 #[must_use]
-pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<SourceItem> {
     record
         .content
         .sources
@@ -35,8 +35,8 @@ pub fn of(site: &Site, record: &Record) -> Vec<SourceItem> {
         .collect()
 }
 
-fn item(site: &Site, source: &RecordSource) -> SourceItem {
-    let texts = site.theme.texts();
+fn item(site: &Tracked<'_>, source: &RecordSource) -> SourceItem {
+    let texts = site.texts();
     let date = source.date.map(|date| date.show(texts.language()));
     let published = [source.media.clone(), source.place.clone(), date];
     let authors = (!source.authors.is_empty()).then(|| joined(texts, &source.authors));

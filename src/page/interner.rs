@@ -1,0 +1,68 @@
+//! Numbers for values that many threads meet again and again.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::{Mutex, PoisonError};
+
+/// Number of shards: enough that threads seldom wait for each other.
+const SHARDS: usize = 64;
+
+/// A table that numbers each value once.
+#[derive(Debug)]
+pub struct Interner<T> {
+    hasher: RandomState,
+    shards: Vec<Mutex<HashMap<T, u32>>>,
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        let shards = std::iter::repeat_with(Mutex::default);
+        Self {
+            hasher: RandomState::new(),
+            shards: shards.take(SHARDS).collect(),
+        }
+    }
+}
+
+impl<T: Hash + Eq> Interner<T> {
+    /// The number of `value`, the same at every call.
+    #[must_use]
+    pub fn number(&self, value: T) -> u32 {
+        let shard = usize::try_from(self.hasher.hash_one(&value) % SHARDS as u64).unwrap_or(0);
+        // A value is in the table or not, whatever another thread was doing when it panicked.
+        let mut values = self.shards[shard]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Numbers of different shards never meet: each takes one of every `SHARDS`.
+        let next = values.len() * SHARDS + shard;
+        *values
+            .entry(value)
+            .or_insert_with(|| u32::try_from(next).unwrap_or(u32::MAX))
+    }
+
+    /// All values with their numbers, in no order.
+    #[must_use]
+    pub fn into_values(self) -> Vec<(u32, T)> {
+        let shards = self.shards.into_iter();
+        let shards = shards.map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let values = shards.flat_map(HashMap::into_iter);
+        values.map(|(value, number)| (number, value)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::page::interner::Interner;
+
+    #[test]
+    fn each_value_has_one_number_of_its_own() {
+        let interner = Interner::default();
+        let numbers: Vec<u32> = (0..500).map(|value| interner.number(value % 100)).collect();
+        assert!((0..400).all(|at| numbers[at] == numbers[at + 100]));
+        let values: BTreeMap<u32, i32> = interner.into_values().into_iter().collect();
+        assert_eq!(values.len(), 100);
+        assert!((0..100).all(|value| values[&numbers[value]] == i32::try_from(value).unwrap()));
+    }
+}

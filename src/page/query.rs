@@ -1,0 +1,283 @@
+//! Queries: everything that a page can ask of the site, one line each in the table below. The answer is digested from its
+//! value, so a page cannot show anything that is not in its fingerprint.
+//!
+//! A page that needs more of the site gets a new line in the table.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::chain::Chain;
+use crate::catalog::related::RelatedRecord;
+use crate::catalog::series::{Series, SeriesKey};
+use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, RecordIndex};
+use crate::digest::Digest;
+use crate::facet::Term;
+use crate::page::Site;
+use crate::page::interner::Interner;
+use crate::page::query::answer::Answer;
+use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
+use crate::page::query::numbers::{Argument, Numbers};
+use crate::plan::{Register, Route};
+use crate::record::agreement::Agreement;
+use crate::record::measure::Measure;
+use crate::record::words::Status;
+use crate::value::due::Due;
+use crate::vocabulary::id::IndicatorId;
+
+mod answer;
+pub mod entry;
+pub mod numbers;
+
+/// The number of a query, the same for every page that asks it.
+pub type QueryId = u32;
+
+/// The site as one page sees it: every query that the page asks is recorded.
+///
+/// Views are handed this and never [`Site`], so a page cannot show anything that was not recorded.
+#[derive(Debug)]
+pub struct Tracked<'s> {
+    pub(in crate::page) site: &'s Site,
+    /// Where queries are numbered; `None` if nothing is recorded.
+    table: Option<&'s Interner<Query>>,
+    reads: RefCell<Vec<QueryId>>,
+}
+
+impl<'s> Tracked<'s> {
+    /// A view of the site that records nothing, for a page that is not kept.
+    #[must_use]
+    pub fn unrecorded(site: &'s Site) -> Self {
+        Self {
+            site,
+            table: None,
+            reads: RefCell::default(),
+        }
+    }
+
+    /// A view of the site that records queries in `table`.
+    #[must_use]
+    pub fn recorded(site: &'s Site, table: &'s Interner<Query>) -> Self {
+        Self {
+            table: Some(table),
+            ..Self::unrecorded(site)
+        }
+    }
+
+    /// The numbers of all queries that were asked, each once, in order.
+    #[must_use]
+    pub fn into_reads(self) -> Box<[QueryId]> {
+        let mut reads = self.reads.into_inner();
+        reads.sort_unstable();
+        reads.dedup();
+        reads.into()
+    }
+
+    /// Records a query that is asked.
+    fn note(&self, query: impl FnOnce() -> Query) {
+        if let Some(table) = self.table {
+            self.reads.borrow_mut().push(table.number(query()));
+        }
+    }
+
+    /// An agreement of a record.
+    #[must_use]
+    pub fn agreement(&self, index: AgreementIndex) -> &'s Agreement {
+        &self.entry(index.record).content.agreements[index.position]
+    }
+
+    /// A value of an indicator in a record.
+    #[must_use]
+    pub fn measure(&self, index: MeasureIndex) -> &'s Measure {
+        &self.entry(index.record).content.measures[index.position]
+    }
+
+    /// True if an agreement is open although its due date is past.
+    #[must_use]
+    pub fn is_overdue(&self, agreement: &Agreement) -> bool {
+        let due = agreement.due.as_ref().map(Due::last_day);
+        agreement.progress.is_open() && due.is_some_and(|day| self.is_past(day))
+    }
+
+    /// The values of an indicator, by region.
+    #[must_use]
+    pub fn series_of(&self, indicator: IndicatorId) -> Vec<(SeriesKey, &'s Series)> {
+        let keys = self.series_keys(indicator).into_iter();
+        keys.filter_map(|key| Some((key, self.series(key)?)))
+            .collect()
+    }
+
+    /// The newest value of a series.
+    #[must_use]
+    pub fn newest_value(&self, series: &Series) -> Option<MeasureIndex> {
+        series.newest(|index| self.measure(index).year)
+    }
+}
+
+/// Declares the queries: for each a variant of [`Query`], a method of [`Tracked`] that asks it, and its digest.
+macro_rules! queries {
+    ($($(#[$doc:meta])* $variant:ident = $method:ident($($arg:ident: $type:ty),*) -> $answer:ty { |$site:ident| $value:expr })*) => {
+        /// A query with its arguments.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Query {
+            $($(#[$doc])* $variant($($type),*),)*
+        }
+
+        impl<'s> Tracked<'s> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $method(&self, $($arg: $type),*) -> $answer {
+                    self.note(|| Query::$variant($(Clone::clone(&$arg)),*));
+                    let $site = self.site;
+                    $value
+                }
+            )*
+        }
+
+        impl Query {
+            /// The digest of the answer that `site` gives; `None` if nothing proves that the answer is unchanged.
+            #[must_use]
+            pub fn digest<'s>(&self, site: &'s Site) -> Option<Digest> {
+                match self.clone() {
+                    $(Self::$variant($($arg),*) => {
+                        let $site = site;
+                        let answer: $answer = $value;
+                        answer.digest(site)
+                    })*
+                }
+            }
+
+            /// The same query of a site whose records have other numbers; `None` if it names a record that is gone.
+            #[must_use]
+            pub fn renumbered(self, numbers: &Numbers) -> Option<Self> {
+                Some(match self {
+                    $(Self::$variant($($arg),*) => Self::$variant($($arg.renumbered(numbers)?),*),)*
+                })
+            }
+        }
+    };
+}
+
+queries! {
+    /// The page or file that stands at an output path.
+    RouteAt = route(path: Arc<str>) -> Option<&'s Route> { |site| site.plan.route(&path) }
+    /// True if a page or file stands at an output path.
+    Exists = exists(path: Arc<str>) -> bool { |site| site.plan.route(&path).is_some() }
+    /// A record without its text, and its address.
+    RecordAt = entry(index: RecordIndex) -> RecordEntry<'s> { |site| RecordEntry::of(site, index) }
+    /// The text of a record, and where its links lead.
+    RecordText = record_text(index: RecordIndex) -> Text<'s> { |site| Text::of_record(site, index) }
+    /// A plain page without its text.
+    Plain = plain(index: PlainIndex) -> PlainEntry<'s> { |site| PlainEntry::of(site, index) }
+    /// The text of a plain page, and where its links lead.
+    PlainText = plain_text(index: PlainIndex) -> Text<'s> { |site| Text::of_plain(site, index) }
+    /// All plain pages, by id.
+    Plains = plains() -> Vec<PlainIndex> { |site| site.catalog.plains().map(|(index, _)| index).collect() }
+    /// The plain page that opens the home page.
+    Opening = opening() -> Option<PlainIndex> { |site| opening(site) }
+    /// All records, newest first.
+    Records = records() -> Vec<RecordIndex> { |site| site.catalog.records().map(|(index, _)| index).collect() }
+    /// The number of records.
+    RecordCount = record_count() -> usize { |site| site.catalog.records().len() }
+    /// The newest records, at most `most`.
+    Newest = newest(most: usize) -> Vec<RecordIndex> {
+        |site| site.catalog.records().take(most).map(|(index, _)| index).collect()
+    }
+    /// Meetings to come, the nearest first.
+    Agenda = agenda() -> Vec<RecordIndex> { |site| site.catalog.agenda().collect() }
+    /// The years that have records, newest first.
+    Years = years() -> Vec<i16> { |site| site.catalog.years().collect() }
+    /// The records of a list, newest first.
+    Group = group(term: Term) -> &'s [RecordIndex] { |site| site.catalog.group(term) }
+    /// The number of records in a list.
+    GroupLen = group_len(term: Term) -> usize { |site| site.catalog.group(term).len() }
+    /// One page of a list: the records from `start` on, at most `size`.
+    GroupPage = group_page(term: Term, start: usize, size: usize) -> &'s [RecordIndex] {
+        |site| slice(site.catalog.group(term), start, size)
+    }
+    /// The records before and after one in the list of its place.
+    Neighbours = neighbours(index: RecordIndex) -> [Option<RecordIndex>; 2] { |site| neighbours(site, index) }
+    /// The chain of meetings around a record.
+    ChainOf = chain(index: RecordIndex) -> Chain { |site| site.catalog.chain(index) }
+    /// Records that a reader of one may want, at most `most`.
+    RelatedTo = related(index: RecordIndex, most: usize) -> Vec<RelatedRecord> { |site| site.catalog.related(index, most) }
+    /// The number of values of indicators.
+    ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.len()).sum() }
+    /// The indicators that have values.
+    Measured = measured() -> BTreeSet<IndicatorId> { |site| site.catalog.series().map(|(key, _)| key.indicator).collect() }
+    /// The regions in which an indicator has values.
+    SeriesKeys = series_keys(indicator: IndicatorId) -> Vec<SeriesKey> {
+        |site| site.catalog.series_of(indicator).map(|(key, _)| key).collect()
+    }
+    /// The values of an indicator in a region.
+    SeriesAt = series(key: SeriesKey) -> Option<&'s Series> { |site| site.catalog.series_at(key) }
+    /// The records that set a threshold for an indicator, newest first.
+    ThresholdsOf = with_thresholds(indicator: IndicatorId) -> Vec<RecordIndex> { |site| with_thresholds(site, indicator) }
+    /// The agreements of a register.
+    Agreements = agreements(register: Register) -> &'s [AgreementIndex] { |site| register_of(site, register) }
+    /// The number of agreements in a register.
+    AgreementCount = agreement_count(register: Register) -> usize { |site| register_of(site, register).len() }
+    /// One page of a register: the agreements from `start` on, at most `size`.
+    AgreementPage = agreement_page(register: Register, start: usize, size: usize) -> &'s [AgreementIndex] {
+        |site| slice(register_of(site, register), start, size)
+    }
+    /// The number of agreements without a due date.
+    Undated = undated_agreements() -> usize { |site| site.catalog.undated_agreements() }
+    /// True if a day is before the day of the build.
+    IsPast = is_past(day: Date) -> bool { |site| day < site.environment.today }
+    /// The day of the build.
+    Today = today() -> Date { |site| site.environment.today }
+    /// The output paths of all pages that robots are offered.
+    Listed = listed_paths() -> Vec<&'s str> { |site| listed_paths(site) }
+    /// A file of the project that is copied as it is.
+    File = file(path: Arc<str>) -> ProjectFile<'s> { |site| ProjectFile::of(site, &path) }
+}
+
+/// The items from `start` on, at most `size`.
+fn slice<T>(all: &[T], start: usize, size: usize) -> &[T] {
+    let end = start.saturating_add(size).min(all.len());
+    all.get(start..end).unwrap_or_default()
+}
+
+fn opening(site: &Site) -> Option<PlainIndex> {
+    let mut plains = site.catalog.plains();
+    plains.find_map(|(index, plain)| plain.indexed.is_home().then_some(index))
+}
+
+fn neighbours(site: &Site, index: RecordIndex) -> [Option<RecordIndex>; 2] {
+    let area = site.catalog.record(index).indexed.area;
+    let group = site.catalog.group(Term::of_area(area));
+    let own = group.binary_search(&index).ok();
+    let at = |position: Option<usize>| group.get(position?).copied();
+    [
+        at(own.map(|own| own + 1)),
+        at(own.and_then(|own| own.checked_sub(1))),
+    ]
+}
+
+fn with_thresholds(site: &Site, indicator: IndicatorId) -> Vec<RecordIndex> {
+    let records = site.catalog.records();
+    let records = records.filter(|(_, it)| it.indexed.items.thresholds.contains(&indicator));
+    records.map(|(index, _)| index).collect()
+}
+
+fn register_of(site: &Site, register: Register) -> &[AgreementIndex] {
+    match register {
+        Register::All => site.catalog.agreements(),
+        Register::Progress(progress) => site.catalog.agreements_of(progress),
+        Register::Overdue => site.catalog.overdue(site.environment.today),
+    }
+}
+
+/// Withdrawn records keep their page but are not offered to robots.
+fn listed_paths(site: &Site) -> Vec<&str> {
+    let is_listed = |route: &Route| match route {
+        Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,
+        other => other.is_listed(),
+    };
+    let routes = site.plan.routes().filter(|(_, route)| is_listed(route));
+    routes.map(|(path, _)| &**path).collect()
+}

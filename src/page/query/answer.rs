@@ -1,0 +1,200 @@
+//! Identities of answers: the values by which an answer is compared with that of an earlier build.
+//!
+//! Records are known by id, since their numbers change whenever a newer record is added.
+
+use std::collections::BTreeSet;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::catalog::chain::Chain;
+use crate::catalog::related::RelatedRecord;
+use crate::catalog::series::{Series, SeriesKey};
+use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, Preceding, RecordIndex};
+use crate::digest::Digest;
+use crate::page::Site;
+use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
+use crate::plan::Route;
+use crate::vocabulary::id::IndicatorId;
+
+/// An answer that is compared with that of an earlier build.
+pub(super) trait Answer {
+    /// The parts of the answer that tell it from every other, whatever numbers its records have.
+    fn identity(&self, site: &Site) -> impl Hash;
+
+    /// The digest of the answer; `None` if nothing proves that it is unchanged.
+    fn digest(&self, site: &Site) -> Option<Digest> {
+        Some(Digest::of(&self.identity(site)))
+    }
+}
+
+/// Answers that are their own identity.
+macro_rules! plain_answers {
+    ($($type:ty),*) => {
+        $(impl Answer for $type {
+            fn identity(&self, _: &Site) -> impl Hash {
+                Clone::clone(self)
+            }
+        })*
+    };
+}
+
+plain_answers!(bool, usize, i16, Date, IndicatorId, SeriesKey);
+
+impl<T: Answer + ?Sized> Answer for &T {
+    fn identity(&self, site: &Site) -> impl Hash {
+        Digest::of(&(**self).identity(site))
+    }
+}
+
+impl Answer for str {
+    fn identity(&self, _: &Site) -> impl Hash {
+        Digest::of(self)
+    }
+}
+
+impl<T: Answer> Answer for [T] {
+    fn identity(&self, site: &Site) -> impl Hash {
+        self.iter()
+            .map(|one| Digest::of(&one.identity(site)))
+            .collect::<Vec<_>>()
+    }
+}
+
+impl<T: Answer> Answer for Vec<T> {
+    fn identity(&self, site: &Site) -> impl Hash {
+        self.as_slice().identity(site)
+    }
+}
+
+impl<T: Answer> Answer for BTreeSet<T> {
+    fn identity(&self, site: &Site) -> impl Hash {
+        self.iter()
+            .map(|one| Digest::of(&one.identity(site)))
+            .collect::<Vec<_>>()
+    }
+}
+
+impl<T: Answer, const N: usize> Answer for [T; N] {
+    fn identity(&self, site: &Site) -> impl Hash {
+        self.as_slice().identity(site)
+    }
+}
+
+impl<T: Answer> Answer for Option<T> {
+    fn identity(&self, site: &Site) -> impl Hash {
+        self.as_ref().map(|one| Digest::of(&one.identity(site)))
+    }
+}
+
+impl Answer for RecordIndex {
+    fn identity(&self, site: &Site) -> impl Hash {
+        Arc::clone(&site.catalog.record(*self).indexed.id)
+    }
+}
+
+impl Answer for PlainIndex {
+    fn identity(&self, site: &Site) -> impl Hash {
+        Arc::clone(&site.catalog.plain(*self).indexed.id)
+    }
+}
+
+impl Answer for AgreementIndex {
+    fn identity(&self, site: &Site) -> impl Hash {
+        (Digest::of(&self.record.identity(site)), self.position)
+    }
+}
+
+impl Answer for MeasureIndex {
+    fn identity(&self, site: &Site) -> impl Hash {
+        (Digest::of(&self.record.identity(site)), self.position)
+    }
+}
+
+impl Answer for RecordEntry<'_> {
+    fn identity(&self, _: &Site) -> impl Hash {
+        (
+            self.digests.indexed,
+            self.digests.content,
+            self.address.clone(),
+        )
+    }
+}
+
+impl Answer for PlainEntry<'_> {
+    fn identity(&self, _: &Site) -> impl Hash {
+        (
+            self.digests.indexed,
+            self.digests.content,
+            self.address.clone(),
+        )
+    }
+}
+
+impl Answer for Text<'_> {
+    fn identity(&self, _: &Site) -> impl Hash {
+        let links = &self.body.outline.links;
+        let links: Vec<_> = links
+            .iter()
+            .map(|link| self.link(&link.value.destination))
+            .collect();
+        Digest::of(&(self.digest, links))
+    }
+}
+
+impl Answer for ProjectFile<'_> {
+    fn identity(&self, _: &Site) -> impl Hash {
+        Arc::clone(&self.path)
+    }
+
+    fn digest(&self, site: &Site) -> Option<Digest> {
+        site.environment.files.get(&self.path)
+    }
+}
+
+impl Answer for Route {
+    fn identity(&self, site: &Site) -> impl Hash {
+        match self {
+            Self::Record(index) => (Some(Digest::of(&index.identity(site))), None),
+            Self::Plain(index) => (Some(Digest::of(&index.identity(site))), None),
+            // No other page is of something that has a number.
+            other => (None, Some(other.clone())),
+        }
+    }
+}
+
+impl Answer for Series {
+    fn identity(&self, site: &Site) -> impl Hash {
+        let family = |(name, values): (&Box<str>, &Vec<MeasureIndex>)| {
+            (name.clone(), Digest::of(&values.identity(site)))
+        };
+        self.families.iter().map(family).collect::<Vec<_>>()
+    }
+}
+
+impl Answer for Preceding {
+    fn identity(&self, site: &Site) -> impl Hash {
+        match self {
+            Self::Record(index) => (Some(Digest::of(&index.identity(site))), None),
+            Self::Stub(stub) => (None, Some(Digest::of(stub))),
+        }
+    }
+}
+
+impl Answer for Chain {
+    fn identity(&self, site: &Site) -> impl Hash {
+        let before = Digest::of(&self.before.identity(site));
+        (
+            before,
+            Digest::of(&self.after.identity(site)),
+            self.more_after,
+        )
+    }
+}
+
+impl Answer for RelatedRecord {
+    fn identity(&self, site: &Site) -> impl Hash {
+        (Digest::of(&self.record.identity(site)), self.reason.clone())
+    }
+}

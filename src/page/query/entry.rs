@@ -1,0 +1,125 @@
+//! Answers that show a record, a plain page or a file: each layer by itself, so that a page depends on no more than it
+//! shows.
+
+use std::sync::Arc;
+
+use crate::catalog::{PlainIndex, RecordIndex};
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::page::Site;
+use crate::plan::Plan;
+use crate::plan::address::Address;
+use crate::record::Digests;
+use crate::record::body::Body;
+use crate::record::content::Content;
+use crate::record::indexed::Indexed;
+use crate::record::plain::{PlainContent, PlainIndexed};
+
+/// A record without its text, and its address.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordEntry<'s> {
+    /// The layer by which the record is listed.
+    pub indexed: &'s Indexed,
+    /// The rest of the record but for its text, which is asked for by `Tracked::record_text`.
+    pub content: &'s Content,
+    /// The address of its page.
+    pub address: &'s Address,
+    pub(super) digests: &'s Digests,
+}
+
+/// A plain page without its text, and its address.
+#[derive(Debug, Clone, Copy)]
+pub struct PlainEntry<'s> {
+    /// The layer on which addresses depend.
+    pub indexed: &'s PlainIndexed,
+    /// The rest of the page but for its text, which is asked for by `Tracked::plain_text`.
+    pub content: &'s PlainContent,
+    /// The address of the page.
+    pub address: &'s Address,
+    pub(super) digests: &'s Digests,
+}
+
+/// The text of a file, and where its links lead.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'s> {
+    /// The text.
+    pub body: &'s Body,
+    pub(super) digest: Digest,
+    file: &'s str,
+    plan: &'s Plan,
+}
+
+/// A file of the project that is copied as it is.
+#[derive(Debug)]
+pub struct ProjectFile<'s> {
+    pub(super) path: Arc<str>,
+    pub(super) site: &'s Site,
+}
+
+impl<'s> RecordEntry<'s> {
+    pub(super) fn of(site: &'s Site, index: RecordIndex) -> Self {
+        let record = site.catalog.record(index);
+        Self {
+            indexed: &record.indexed,
+            content: &record.content,
+            address: site.plan.record(index),
+            digests: record.digests(),
+        }
+    }
+}
+
+impl<'s> PlainEntry<'s> {
+    pub(super) fn of(site: &'s Site, index: PlainIndex) -> Self {
+        let plain = site.catalog.plain(index);
+        Self {
+            indexed: &plain.indexed,
+            content: &plain.content,
+            address: site.plan.plain(index),
+            digests: plain.digests(),
+        }
+    }
+}
+
+impl<'s> Text<'s> {
+    pub(super) fn of_record(site: &'s Site, index: RecordIndex) -> Self {
+        let record = site.catalog.record(index);
+        Self {
+            body: &record.body,
+            digest: record.digests().body,
+            file: &record.indexed.file,
+            plan: &site.plan,
+        }
+    }
+
+    pub(super) fn of_plain(site: &'s Site, index: PlainIndex) -> Self {
+        let plain = site.catalog.plain(index);
+        Self {
+            body: &plain.body,
+            digest: plain.digests().body,
+            file: &plain.indexed.file,
+            plan: &site.plan,
+        }
+    }
+
+    /// The path, relative to the site's root, to which a link of the text leads; `None` if it is broken.
+    #[must_use]
+    pub fn link(&self, destination: &str) -> Option<&'s str> {
+        self.plan.link(self.file, destination)
+    }
+}
+
+impl<'s> ProjectFile<'s> {
+    pub(super) fn of(site: &'s Site, path: &Arc<str>) -> Self {
+        let path = Arc::clone(path);
+        Self { path, site }
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic at the file, if it cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Diagnostic> {
+        self.site.sources.bytes(&self.path)
+    }
+}

@@ -1,0 +1,177 @@
+//! Fingerprints of pages: for each page the queries that it asked, each with the digest of the answer. A page is rendered
+//! again only if the answer to one of its queries changed.
+//!
+//! They are saved with the hash of the manifest of the output that holds the pages, and are of no use to any other.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use blake3::Hash;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::page::interner::Interner;
+use crate::page::query::numbers::Ids;
+use crate::page::query::{Query, QueryId, Tracked};
+use crate::page::{self, Site};
+use crate::write::drawer::Drawer;
+
+/// The cache of a project, and the name under which it knows the output.
+#[derive(Debug, Clone)]
+pub(super) struct OutputCache {
+    pub(super) store: Drawer,
+    pub(super) label: String,
+}
+
+/// Queries of a page by number, each once, in order.
+type Reads = Box<[QueryId]>;
+
+/// Fingerprints of the pages of a site.
+#[derive(Debug)]
+pub(super) struct Fingerprints {
+    table: Interner<Query>,
+    /// Digests of the answers that are unchanged since they were saved.
+    unchanged: HashMap<QueryId, Digest>,
+    /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else from
+    /// when it is rendered.
+    reads: Vec<OnceLock<Reads>>,
+}
+
+/// Fingerprints as they are saved.
+#[derive(Debug, Serialize, Deserialize)]
+struct Stored {
+    manifest_hash: [u8; 32],
+    /// Digest of what every page may show.
+    shared: Digest,
+    ids: Ids,
+    /// Each query with the digest of its answer.
+    queries: Vec<(Query, Digest)>,
+    /// For each page its output path and the places of its queries in `queries`.
+    pages: Vec<(Arc<str>, Vec<u32>)>,
+}
+
+impl Fingerprints {
+    /// Loads the fingerprints of the pages in the output whose manifest has this hash and compares them with `site`.
+    pub(super) fn load(cache: &OutputCache, manifest_hash: Option<Hash>, site: &Site) -> Self {
+        let stored = manifest_hash.and_then(|hash| {
+            let bytes = cache.store.find(&name(cache))?;
+            let stored: Stored = postcard::from_bytes(&bytes).ok()?;
+            (stored.manifest_hash == *hash.as_bytes()).then_some(stored)
+        });
+        match stored.filter(|stored| stored.shared == site.shared_digest()) {
+            Some(stored) => Self::compared(stored, site),
+            None => Self {
+                table: Interner::default(),
+                unchanged: HashMap::new(),
+                reads: site.plan.routes().map(|_| OnceLock::new()).collect(),
+            },
+        }
+    }
+
+    /// The stored fingerprints of the pages of `site` that are unchanged.
+    fn compared(stored: Stored, site: &Site) -> Self {
+        let table = Interner::default();
+        let numbers = stored.ids.numbers(site);
+        let answers = stored.queries.into_par_iter().map(|(query, digest)| {
+            let query = query.renumbered(&numbers)?;
+            (query.digest(site) == Some(digest)).then(|| (table.number(query), digest))
+        });
+        let answers: Vec<Option<(QueryId, Digest)>> = answers.collect();
+        let reads = |places: Vec<u32>| -> Option<Reads> {
+            let answer = |place| answers.get(usize::try_from(place).ok()?).copied().flatten();
+            places
+                .into_iter()
+                .map(|place| Some(answer(place)?.0))
+                .collect()
+        };
+        // Both are in order of path.
+        let mut known = stored.pages.into_iter().peekable();
+        let page = |path: &Arc<str>| {
+            while known.next_if(|(other, _)| other < path).is_some() {}
+            let (_, places) = known.next_if(|(other, _)| other == path)?;
+            reads(places)
+        };
+        let routes = site.plan.routes().map(|(path, _)| path);
+        let reads = routes
+            .map(page)
+            .map(|reads| reads.map_or_else(OnceLock::new, OnceLock::from));
+        Self {
+            reads: reads.collect(),
+            unchanged: answers.iter().copied().flatten().collect(),
+            table,
+        }
+    }
+
+    /// True if the page with this number in the plan is unchanged, or was rendered.
+    pub(super) fn is_known(&self, number: usize) -> bool {
+        self.reads
+            .get(number)
+            .is_some_and(|reads| reads.get().is_some())
+    }
+
+    /// Renders the page with this number in the plan, which stands at `path`, and records its queries.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`page::render`].
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        number: usize,
+        path: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let site = Tracked::recorded(site, &self.table);
+        let bytes = page::render(&site, path)?;
+        if let Some(reads) = self.reads.get(number) {
+            // A page that is rendered although it is unchanged asks the same queries again.
+            let _ = reads.set(site.into_reads());
+        }
+        Ok(bytes)
+    }
+
+    /// Saves the fingerprints of all pages of `site`, for the output whose manifest has this hash.
+    pub(super) fn save(self, cache: &OutputCache, manifest_hash: Hash, site: &Site) {
+        let reads: Vec<Option<Reads>> = self.reads.into_iter().map(OnceLock::into_inner).collect();
+        let used: HashSet<QueryId> = reads.iter().flatten().flatten().copied().collect();
+        let unchanged = &self.unchanged;
+        let queries = self.table.into_values().into_par_iter();
+        // A query of a file whose digest is not known has none, and the pages that ask it are not saved.
+        let queries: Vec<(QueryId, (Query, Digest))> = queries
+            .filter(|(id, _)| used.contains(id))
+            .filter_map(|(id, query)| {
+                let digest = unchanged.get(&id).copied().or_else(|| query.digest(site))?;
+                Some((id, (query, digest)))
+            })
+            .collect();
+        let places: HashMap<QueryId, u32> = (0..)
+            .zip(&queries)
+            .map(|(place, (id, _))| (*id, place))
+            .collect();
+        let page = |path: &Arc<str>, reads: Option<Reads>| {
+            let places = reads?
+                .iter()
+                .map(|id| places.get(id).copied())
+                .collect::<Option<_>>();
+            Some((Arc::clone(path), places?))
+        };
+        let pages = site.plan.routes().zip(reads);
+        let stored = Stored {
+            manifest_hash: *manifest_hash.as_bytes(),
+            shared: site.shared_digest(),
+            ids: Ids::of(site),
+            pages: pages
+                .filter_map(|((path, _), reads)| page(path, reads))
+                .collect(),
+            queries: queries.into_iter().map(|(_, query)| query).collect(),
+        };
+        if let Ok(bytes) = postcard::to_allocvec(&stored) {
+            cache.store.keep(&name(cache), &bytes);
+        }
+    }
+}
+
+fn name(cache: &OutputCache) -> String {
+    format!("{}.fingerprints", cache.label)
+}
