@@ -1,6 +1,6 @@
 //! Numbers of records and plain pages, which differ between two builds of a site.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -46,24 +46,22 @@ impl Ids {
     /// The numbers that `site` gives to these ids.
     #[must_use]
     pub fn numbers(&self, site: &Site) -> Numbers {
-        let plains: BTreeMap<&str, PlainIndex> = site
-            .catalog
-            .plains()
-            .map(|(index, plain)| (&*plain.indexed.id, index))
-            .collect();
+        let now = Self::of(site);
         Numbers {
-            records: self
-                .records
-                .iter()
-                .map(|id| site.catalog.find(id))
-                .collect(),
-            plains: self
-                .plains
-                .iter()
-                .map(|id| plains.get(&**id).copied())
-                .collect(),
+            records: renumbered(&self.records, &now.records, RecordIndex::at),
+            plains: renumbered(&self.plains, &now.plains, PlainIndex::at),
         }
     }
+}
+
+/// For each id of `before` its number among those of `now`.
+fn renumbered<T: Copy>(
+    before: &[Arc<str>],
+    now: &[Arc<str>],
+    number: impl Fn(usize) -> T,
+) -> Vec<Option<T>> {
+    let now: HashMap<&str, T> = (0..).zip(now).map(|(at, id)| (&**id, number(at))).collect();
+    before.iter().map(|id| now.get(&**id).copied()).collect()
 }
 
 /// An argument of a query, which may name records by number.
