@@ -1,6 +1,6 @@
-//! Arguments to command to exit code. What was typed is here; each command has its file and gets it resolved.
+//! The command line: parses the arguments, runs one command, returns its exit code. Each command has a file of its own.
 //!
-//! Only this room knows the terminal, the environment, the clock and where it stands.
+//! Only this room uses the terminal, the environment, the clock and the current folder.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,17 +12,17 @@ use crate::diagnostic::text::Language;
 
 pub mod build;
 pub mod check;
+pub mod console;
 pub mod explain;
 pub mod init;
 pub mod new;
 pub mod profile;
 pub mod progress;
 pub mod serve;
-pub mod session;
 pub mod site_args;
 pub mod usage;
 
-use session::Session;
+use console::Console;
 
 /// Result of a command; the number is its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ struct Arguments {
     command: Command,
 }
 
-/// What every command takes.
+/// Arguments of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Pilihan semua perintah · Options of all commands")]
 pub(crate) struct CommonArgs {
@@ -85,7 +85,7 @@ pub(crate) struct CommonArgs {
     version: Option<bool>,
 }
 
-/// Forms in which diagnostics are shown.
+/// Forms of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Teks untuk manusia · text for people
@@ -130,7 +130,7 @@ enum Command {
     Help,
 }
 
-/// Runs the program with `arguments`, the first of which is its name.
+/// Runs the program; the first of `arguments` is its name.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = usage::dressed(Arguments::command()).try_get_matches_from(arguments);
@@ -138,15 +138,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return ExitCode::from(usage::explain(&error)),
     };
-    let session = Session::new(arguments.common);
+    let console = Console::new(arguments.common);
     let status = match arguments.command {
-        Command::Init { dir } => init::run(&session, &dir),
-        Command::New(args) => new::run(&session, &args),
-        Command::Build(args) => build::run(&session, &args),
-        Command::Serve(args) => serve::run(&session, &args),
-        Command::Check(args) => check::run(&session, &args),
-        Command::Explain { code } => explain::run(&session, code.as_deref()),
-        Command::Schema => explain::schema(&session),
+        Command::Init { dir } => init::run(&console, &dir),
+        Command::New(args) => new::run(&console, &args),
+        Command::Build(args) => build::run(&console, &args),
+        Command::Serve(args) => serve::run(&console, &args),
+        Command::Check(args) => check::run(&console, &args),
+        Command::Explain { code } => explain::run(&console, code.as_deref()),
+        Command::Schema => explain::schema(&console),
         Command::Help => usage::help(Arguments::command()),
     };
     ExitCode::from(status as u8)

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::ExitStatus;
+use crate::cli::console::{Console, ReportOptions, counted, print_error, shown_path, tally};
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
-use crate::cli::session::{ReportOptions, Session, complain, counted, shown_path, tally};
 use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
@@ -37,12 +37,12 @@ pub struct BuildArgs {
 
 /// Runs the command.
 #[must_use]
-pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
-    let profile = Profile::start(session.language(None));
-    let root = session.root();
+pub fn run(console: &Console, args: &BuildArgs) -> ExitStatus {
+    let profile = Profile::start(console.language(None));
+    let root = console.root();
     let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
     let report = std::thread::scope(|scope| {
-        let _progress = session.can_draw().then(|| Progress::begin(scope, &profile));
+        let _progress = console.can_draw().then(|| Progress::begin(scope, &profile));
         let options = args.flags.options(args.portable);
         let build = Build {
             project: &root,
@@ -53,10 +53,10 @@ pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
         build.run(&profile)
     });
     let counts = &report.outcome.counts;
-    let language = session.language(counts.language);
+    let language = console.language(counts.language);
     let seconds = profile.elapsed().as_secs_f64();
     let table = profile.table(counts.records, language);
-    show(session, &report, language);
+    show(console, &report, language);
     if let Some(written) = &report.written {
         let summary = Summary {
             outcome: &report.outcome,
@@ -64,12 +64,12 @@ pub fn run(session: &Session, args: &BuildArgs) -> ExitStatus {
             folder: shown_path(&folder),
             seconds,
         };
-        session.say(&summary.sentence(language));
-        if session.verbosity > 0 {
-            session.say(&table);
+        console.say(&summary.sentence(language));
+        if console.verbosity > 0 {
+            console.say(&table);
         }
     } else if report.refused.is_none() {
-        session.say(nothing_written(language));
+        console.say(nothing_written(language));
     }
     let end = match report.refused {
         Some(_) => ExitStatus::Failure,
@@ -91,7 +91,7 @@ impl BuildArgs {
     }
 }
 
-fn show(session: &Session, report: &Report, language: Language) {
+fn show(console: &Console, report: &Report, language: Language) {
     let outcome = &report.outcome;
     let mut diagnostics = outcome.diagnostics.clone();
     diagnostics.extend(report.refused.clone());
@@ -100,8 +100,8 @@ fn show(session: &Session, report: &Report, language: Language) {
         language,
         summary: &summary,
     };
-    session.show(&diagnostics, Some(&outcome.sources), shown);
-    if !session.is_json() && report.written.is_some() {
+    console.report(&diagnostics, &outcome.sources, shown);
+    if !console.is_json() && report.written.is_some() {
         left_out(&outcome.left_out, language);
     }
 }
@@ -169,23 +169,16 @@ fn seconds(seconds: f64, mark: char) -> String {
 }
 
 fn left_out(files: &[Arc<str>], language: Language) {
-    if files.is_empty() {
-        return;
+    if !files.is_empty() {
+        let files = files.join(", ");
+        let left_out = text!("tidak ikut dibangun: {files}", "left out: {files}");
+        print_error(left_out.in_language(language));
     }
-    let files = files.join(", ");
-    complain(&match language {
-        Language::Id => format!("tidak ikut dibangun: {files}"),
-        Language::En => format!("left out: {files}"),
-    });
 }
 
-const fn nothing_written(language: Language) -> &'static str {
-    match language {
-        Language::Id => {
-            "Tidak ada yang ditulis; situs yang lama tetap seperti semula. Perbaiki galat di atas, lalu jalankan lagi."
-        }
-        Language::En => {
-            "Nothing was written; the old site is as it was. Mend the errors above and run this again."
-        }
-    }
+fn nothing_written(language: Language) -> &'static str {
+    language.pick(
+        "Tidak ada yang ditulis; situs yang lama tetap seperti semula. Perbaiki galat di atas, lalu jalankan lagi.",
+        "Nothing was written; the old site is as it was. Mend the errors above and run this again.",
+    )
 }

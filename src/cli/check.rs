@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{ReportOptions, Session, counted, tally};
+use crate::cli::console::{Console, ReportOptions, counted, tally};
 use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
@@ -21,19 +21,19 @@ pub struct CheckArgs {
 
 /// Runs the command.
 #[must_use]
-pub fn run(session: &Session, args: &CheckArgs) -> ExitStatus {
-    let mut outcome = args.flags.read(&session.root());
+pub fn run(console: &Console, args: &CheckArgs) -> ExitStatus {
+    let mut outcome = args.flags.read(&console.root());
     if let Some(site) = outcome.site.as_ref().filter(|_| !outcome.has_errors()) {
         outcome.report(dry_run(site));
     }
-    let language = session.language(outcome.counts.language);
+    let language = console.language(outcome.counts.language);
     let counts = Tally::of(&outcome.diagnostics);
     let shown = ReportOptions {
         language,
         summary: &summary(&outcome, counts, None),
     };
-    session.show(&outcome.diagnostics, Some(&outcome.sources), shown);
-    session.say(&verdict(outcome.counts.records, counts, language));
+    console.report(&outcome.diagnostics, &outcome.sources, shown);
+    console.say(&verdict(outcome.counts.records, counts, language));
     if counts.errors > 0 || (args.deny_warnings && counts.warnings > 0) {
         ExitStatus::ContentErrors
     } else {

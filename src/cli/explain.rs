@@ -1,7 +1,7 @@
-//! `kencana explain` and `kencana schema`: what the program knows of its own rules.
+//! `kencana explain` and `kencana schema`: the manual of the codes, and the JSON Schema of a record.
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{Session, print};
+use crate::cli::console::{Console, print};
 use crate::diagnostic::code::{Code, Severity};
 use crate::diagnostic::text::Language;
 use crate::record::keys::{Key, RECORD, Shape};
@@ -9,13 +9,13 @@ use crate::record::schema;
 use crate::value::name;
 use crate::vocabulary::Vocabulary;
 
-/// One section for each code, in both languages.
+/// The manual: one section for each code, in both languages.
 const MANUAL: &str = include_str!("../../docs/diagnostics.md");
 
 /// Explains one code, or lists them all.
 #[must_use]
-pub fn run(session: &Session, code: Option<&str>) -> ExitStatus {
-    let language = session.language_here();
+pub fn run(console: &Console, code: Option<&str>) -> ExitStatus {
+    let language = console.language_here();
     let Some(written) = code else {
         print(&list(language));
         return ExitStatus::Success;
@@ -39,35 +39,32 @@ pub fn run(session: &Session, code: Option<&str>) -> ExitStatus {
             )
         }
     };
-    session.refuse(&reason)
+    console.fail(&reason)
 }
 
 /// Prints the JSON Schema of a record.
 #[must_use]
-pub fn schema(session: &Session) -> ExitStatus {
+pub fn schema(console: &Console) -> ExitStatus {
     print(&format!(
         "{:#}",
-        schema::schema(&Vocabulary::embedded(), session.language_here())
+        schema::schema(&Vocabulary::embedded(), console.language_here())
     ));
     ExitStatus::Success
 }
 
 fn list(language: Language) -> String {
     let line = |code: &Code| {
-        let severity = match (code.severity(), language) {
-            (Severity::Error, Language::Id) => "galat",
-            (Severity::Error, Language::En) => "error",
-            (Severity::Warning, Language::Id) => "peringatan",
-            (Severity::Warning, Language::En) => "warning",
-            (Severity::Note, Language::Id) => "catatan",
-            (Severity::Note, Language::En) => "note",
+        let severity = match code.severity() {
+            Severity::Error => language.pick("galat", "error"),
+            Severity::Warning => language.pick("peringatan", "warning"),
+            Severity::Note => language.pick("catatan", "note"),
         };
         format!("{:<24} {severity}", code.slug())
     };
     Code::ALL.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The section of the manual about `code`, without the other language.
+/// The section about `code` in `language`.
 fn section(code: Code, language: Language) -> String {
     let heading = format!("## `{}`", code.slug());
     let lines = MANUAL
@@ -75,11 +72,10 @@ fn section(code: Code, language: Language) -> String {
         .skip_while(|line| *line != heading)
         .skip(1)
         .take_while(|line| !line.starts_with("## "));
-    let (own, other) = match language {
-        Language::Id => ("**Indonesia.** ", "**English.** "),
-        Language::En => ("**English.** ", "**Indonesia.** "),
-    };
+    let (indonesian, english) = ("**Indonesia.** ", "**English.** ");
+    let (own, other) = language.pick((indonesian, english), (english, indonesian));
     let mut out = format!("{}\n", code.slug());
+    // Without the other language's paragraphs two empty lines follow each other: one is printed.
     let mut blank = false;
     let mut example: Option<Example> = None;
     for line in lines.filter(|line| !line.starts_with(other)) {
@@ -102,17 +98,14 @@ fn section(code: Code, language: Language) -> String {
     out.trim_end().to_owned()
 }
 
-/// Of a line in both languages, such as `Salah · wrong:`, the one that is read.
+/// One language of a line in both, such as `Salah · wrong:`.
 fn one_language(line: &str, language: Language) -> String {
     match line.split_once(" · ") {
         Some((id, en))
             if id.starts_with(char::is_uppercase) && id.chars().all(char::is_alphabetic) =>
         {
             let colon = if en.ends_with(':') { ":" } else { "" };
-            match language {
-                Language::Id => format!("{id}{colon}"),
-                Language::En => capitalized(en),
-            }
+            language.pick(format!("{id}{colon}"), capitalized(en))
         }
         _ => line.to_owned(),
     }
@@ -125,9 +118,10 @@ fn capitalized(words: &str) -> String {
     })
 }
 
-/// An example on its way to the screen: set in, and in Indonesian with the keys that Indonesian records have.
+/// Indents an example, and translates its keys to Indonesian.
 struct Example {
-    /// The groups that are open, the innermost last, each with the least indentation of what is in it.
+    /// Groups around the current line, the innermost last: the least indentation of its keys, and the keys. Empty if the
+    /// example is not translated.
     open: Vec<(usize, &'static [Key])>,
 }
 
@@ -169,7 +163,7 @@ impl Example {
     }
 }
 
-/// The keys that may stand in what has this shape.
+/// Keys of a value of this shape.
 fn group(shape: Shape) -> Option<&'static [Key]> {
     match shape {
         Shape::List(item) => group(*item),
@@ -185,7 +179,7 @@ mod tests {
     use crate::diagnostic::text::Language;
 
     #[test]
-    fn examples_have_the_keys_of_the_language() {
+    fn keys_of_examples_are_translated() {
         let check = |code, language, part: &str| {
             let section = section(code, language);
             assert!(section.contains(part), "{part}\n{section}");
@@ -210,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_is_explained_in_either_language() {
+    fn every_code_is_explained_in_both_languages() {
         for code in Code::ALL {
             for (language, severity, wrong) in [
                 (Language::Id, "Galat Peringatan Catatan", "Salah:"),

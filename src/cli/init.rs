@@ -1,6 +1,6 @@
-//! `kencana init`: a new site of two files, its settings and one example record.
+//! `kencana init`: writes a new site of two files, its settings and an example record.
 //!
-//! Nothing that exists is touched; both files are read again by a test, so that what is made here always passes.
+//! It never writes over a file. A test reads both files, so that `check` accepts every new site.
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{Session, now, shown_path};
+use crate::cli::console::{Console, now, shown_path};
 use crate::diagnostic::text::{Language, Text};
 use crate::site::SETTINGS;
 use crate::source::machine::reason;
 use crate::value::date_range::DateRange;
 use crate::write::create_new;
 
-/// What must not be there yet.
+/// Names that must be free in the folder.
 const TAKEN: [&str; 2] = [SETTINGS, "content"];
 
 const SETTINGS_TEXT: &str = r##"# Pengaturan situs. Baris yang diawali tanda # hanya keterangan.
@@ -45,14 +45,14 @@ time_zone = "Asia/Jakarta"
 
 /// Makes a site in `folder`.
 #[must_use]
-pub fn run(session: &Session, folder: &Path) -> ExitStatus {
+pub fn run(console: &Console, folder: &Path) -> ExitStatus {
     if let Some(taken) = TAKEN
         .iter()
         .map(|name| folder.join(name))
         .find(|path| path.symlink_metadata().is_ok())
     {
         let taken = shown_path(&taken);
-        return session.refuse(&text!(
+        return console.fail(&text!(
             "{taken} sudah ada, jadi tidak ada yang dibuat; pilih nama folder lain",
             "{taken} exists already, so nothing was made; choose another folder"
         ));
@@ -62,26 +62,27 @@ pub fn run(session: &Session, folder: &Path) -> ExitStatus {
         let path = folder.join(name);
         if let Err(error) = create_new(&path, &text) {
             let (Text { id, en }, path) = (reason(&error), shown_path(&path));
-            return session.refuse(&text!(
+            return console.fail(&text!(
                 "{path} tidak bisa dibuat: {id}",
                 "{path} cannot be made: {en}"
             ));
         }
     }
-    session.say(&next_steps(folder, session.language(None)));
+    console.say(&next_steps(folder, console.language(None)));
     ExitStatus::Success
 }
 
-/// The files of a new site, the settings last: a folder without them is no site yet.
+/// The files of a new site, in the order of writing.
 fn files(today: Date) -> [(PathBuf, String); 2] {
     let record = format!("content/records/{}/contoh-rakorda.md", today.year());
+    // The settings come last: if writing fails halfway, the folder is no site, and the command can be repeated elsewhere.
     [
         (record.into(), example(today)),
         (SETTINGS.into(), SETTINGS_TEXT.to_owned()),
     ]
 }
 
-/// A record that shows how one is written, and says in every place that it is none.
+/// An example record, which says in every value that it is one.
 fn example(today: Date) -> String {
     let (year, date) = (today.year(), DateRange::day(today).show(Language::Id));
     format!(
@@ -119,32 +120,22 @@ fn next_steps(folder: &Path, language: Language) -> String {
     } else {
         shown.to_owned()
     };
-    let (made, look, add) = match (language, is_here) {
-        (Language::Id, true) => (
-            "Situs baru dibuat di folder ini. Berikutnya:".to_owned(),
-            "lihat di peramban",
-            "buat catatan",
-        ),
-        (Language::Id, false) => (
-            format!("Situs baru dibuat di {shown}. Berikutnya:"),
-            "lihat di peramban",
-            "buat catatan",
-        ),
-        (Language::En, true) => (
-            "A new site is in this folder. Next:".to_owned(),
-            "see it in the browser",
-            "make a record",
-        ),
-        (Language::En, false) => (
-            format!("A new site is in {shown}. Next:"),
-            "see it in the browser",
-            "make a record",
-        ),
+    let made = if is_here {
+        text!(
+            "Situs baru dibuat di folder ini. Berikutnya:",
+            "A new site is in this folder. Next:"
+        )
+    } else {
+        text!(
+            "Situs baru dibuat di {shown}. Berikutnya:",
+            "A new site is in {shown}. Next:"
+        )
     };
-    let (serve, new) = match language {
-        Language::Id => ("kencana sajikan", "kencana baru"),
-        Language::En => ("kencana serve", "kencana new"),
-    };
+    let made = made.in_language(language);
+    let look = language.pick("lihat di peramban", "see it in the browser");
+    let add = language.pick("buat catatan", "make a record");
+    let serve = language.pick("kencana sajikan", "kencana serve");
+    let new = language.pick("kencana baru", "kencana new");
     let enter = if is_here {
         String::new()
     } else {
@@ -167,7 +158,7 @@ mod tests {
     use crate::source::Sources;
 
     #[test]
-    fn a_new_site_has_nothing_to_complain_about() {
+    fn a_new_site_has_no_diagnostics() {
         for today in [date(2020, 2, 29), date(2026, 12, 31), date(2100, 1, 1)] {
             let files = files(today)
                 .map(|(path, text)| (path.to_string_lossy().into_owned(), text.into_bytes()));
@@ -188,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_that_are_commented_out_are_right_too() {
+    fn commented_settings_are_valid() {
         let [_, (path, text)] = files(date(2026, 1, 1));
         let start = text.find("# description").unwrap();
         let (head, tail) = text.split_at(start);
@@ -202,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_steps_can_be_typed_as_they_stand() {
+    fn the_next_steps_can_be_typed() {
         let check = |folder: &str, expected: &str| {
             assert_eq!(
                 next_steps(Path::new(folder), Language::Id),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{ReportOptions, Session, complain, joined, shown_path, with_help};
+use crate::cli::console::{Console, ReportOptions, joined, print_error, shown_path, with_help};
 use crate::cli::site_args::SiteArgs;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
@@ -61,8 +61,8 @@ pub struct NewArgs {
 
 /// Runs the command.
 #[must_use]
-pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
-    let root = session.root();
+pub fn run(console: &Console, args: &NewArgs) -> ExitStatus {
+    let root = console.root();
     let flags = SiteArgs {
         base_url: None,
         drafts: true,
@@ -70,12 +70,12 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
         today: None,
     };
     let outcome = flags.read(&root);
-    let language = session.language(outcome.counts.language);
+    let language = console.language(outcome.counts.language);
     let Some(site) = &outcome.site else {
-        return no_site(session, &outcome, language);
+        return no_site(console, &outcome, language);
     };
     let vocabulary = Arc::new(site.catalog.vocabulary().clone());
-    let prompter = Prompter::new(Arc::clone(&vocabulary), language, session.can_ask());
+    let prompter = Prompter::new(Arc::clone(&vocabulary), language, console.can_ask());
     let written = prompter.draft(args).and_then(|draft| {
         let template = RecordTemplate {
             draft: &draft,
@@ -88,14 +88,14 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
         Ok(record) => {
             for found in &record.diagnostics {
                 let message = with_help(&found.message, found.help.as_ref());
-                complain(message.in_language(language));
+                print_error(message.in_language(language));
             }
             let path = shown_path(&root.join(record.path));
-            session.say(&next_step(&path, language));
+            console.say(&next_step(&path, language));
             ExitStatus::Success
         }
-        Err(PromptError::Invalid(reason)) => session.refuse(&reason),
-        Err(PromptError::Cancelled) => session.refuse(&text!(
+        Err(PromptError::Invalid(reason)) => console.fail(&reason),
+        Err(PromptError::Cancelled) => console.fail(&text!(
             "berhenti; tidak ada yang dibuat",
             "stopped; nothing was made"
         )),
@@ -103,10 +103,10 @@ pub fn run(session: &Session, args: &NewArgs) -> ExitStatus {
 }
 
 /// Reports why there is no site: without settings or a theme a record has no place in one.
-fn no_site(session: &Session, outcome: &Outcome, language: Language) -> ExitStatus {
-    session.show(
+fn no_site(console: &Console, outcome: &Outcome, language: Language) -> ExitStatus {
+    console.report(
         &outcome.diagnostics,
-        Some(&outcome.sources),
+        &outcome.sources,
         ReportOptions {
             language,
             summary: &serde_json::json!({}),
@@ -205,14 +205,10 @@ fn errors(diagnostics: &[Diagnostic]) -> Text {
 }
 
 fn next_step(path: &str, language: Language) -> String {
-    match language {
-        Language::Id => {
-            format!(
-                "{path} sudah dibuat.\nBuka berkas itu dengan Notepad, lengkapi, simpan, lalu ketik: kencana periksa"
-            )
-        }
-        Language::En => format!(
-            "{path} is made.\nFill it in with a text editor, save it, then type: kencana check"
+    language.pick(
+        format!(
+            "{path} sudah dibuat.\nBuka berkas itu dengan Notepad, lengkapi, simpan, lalu ketik: kencana periksa"
         ),
-    }
+        format!("{path} is made.\nFill it in with a text editor, save it, then type: kencana check"),
+    )
 }

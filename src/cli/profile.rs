@@ -1,6 +1,7 @@
-//! Where the time of a build goes: measured while it runs, shown by `-v`, and drawn by [`progress`](crate::cli::progress).
+//! The profile of a build: time by stage and the largest pages. `-v` prints it, and [`progress`](crate::cli::progress) draws
+//! it while the build runs.
 //!
-//! Threads only add to counters here; a lock is taken for a new stage, and for the few pages that are among the largest.
+//! Threads only add to counters; a lock is taken for a new stage, and for the few pages that are among the largest.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,15 +11,15 @@ use crate::diagnostic::text::Language;
 use crate::site::observer::{Finished, Observer, Stage};
 use crate::value::decimal::grouped;
 
-/// How many of the largest pages are named.
-const NAMED: usize = 10;
+/// The number of largest pages in the table.
+const LARGEST: usize = 10;
 
-/// What is known of a build, from its begin on.
+/// Times and counts of one build.
 #[derive(Debug)]
 pub struct Profile {
     start: Instant,
     is_english: AtomicBool,
-    /// When each stage began; one that was come back to stands here again.
+    /// The start of each stage, in order; a stage may occur twice.
     stages: Mutex<Vec<(Stage, Instant)>>,
     steps: AtomicUsize,
     done: AtomicUsize,
@@ -26,26 +27,26 @@ pub struct Profile {
     /// Nanoseconds of all threads together.
     rendering: AtomicU64,
     writing: AtomicU64,
-    /// The size that a page must exceed to be among the largest.
+    /// The size of the smallest page in `largest` once that is full: most pages need no lock.
     least: AtomicUsize,
     largest: Mutex<Vec<(usize, String)>>,
 }
 
-/// What a build does at the moment.
+/// The stage of a build at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StageProgress {
-    /// The stage; none before the first.
+    /// The stage; `None` before the first.
     pub stage: Option<Stage>,
-    /// How many of its steps are done.
+    /// The number of its finished steps.
     pub done: usize,
-    /// How many there are; 0 if nobody knows.
+    /// The number of its steps; 0 if it is not known.
     pub steps: usize,
-    /// The language of the site, or the one before it is known.
+    /// The language of messages.
     pub language: Language,
 }
 
 impl Profile {
-    /// A build begins; what is said before its site is read is said in `language`.
+    /// Starts the clock. `language` is that of messages until the site is read.
     #[must_use]
     pub fn start(language: Language) -> Self {
         Self {
@@ -62,7 +63,7 @@ impl Profile {
         }
     }
 
-    /// What is done at this moment.
+    /// The stage at this moment.
     #[must_use]
     pub fn state(&self) -> StageProgress {
         let stage = locked(&self.stages).last().map(|(stage, _)| *stage);
@@ -70,7 +71,8 @@ impl Profile {
             self.done.load(Ordering::Relaxed),
             self.steps.load(Ordering::Relaxed),
         );
-        let language = if self.is_english.load(Ordering::Relaxed) {
+        let is_english = self.is_english.load(Ordering::Relaxed);
+        let language = if is_english {
             Language::En
         } else {
             Language::Id
@@ -83,13 +85,13 @@ impl Profile {
         }
     }
 
-    /// Since the build began.
+    /// The time since the start.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }
 
-    /// The table for people, for a build of so many records that ends now: stages, then the largest pages.
+    /// The table of a build that ends now: its stages, then its largest pages.
     #[must_use]
     pub fn table(&self, records: usize, language: Language) -> String {
         let words = ProfileTable { language };
@@ -114,7 +116,7 @@ impl Profile {
         lines.join("\n")
     }
 
-    /// How long each stage took, in their order.
+    /// The duration of each stage, in the order of their first start.
     fn durations(&self) -> Vec<(Stage, Duration)> {
         let (stages, now) = (locked(&self.stages), Instant::now());
         let ends = stages.iter().skip(1).map(|(_, start)| *start).chain([now]);
@@ -129,15 +131,15 @@ impl Profile {
         durations
     }
 
-    fn is_large(&self, page: Finished<'_>) {
+    fn keep_large(&self, page: Finished<'_>) {
         let mut largest = locked(&self.largest);
-        // The same page is as large in every run, whichever thread comes first.
+        // Pages of one size are sorted by path, so that the table does not depend on which thread was first.
         let place = largest.partition_point(|(size, path)| {
             (std::cmp::Reverse(*size), path.as_str()) < (std::cmp::Reverse(page.size), page.path)
         });
         largest.insert(place, (page.size, page.path.to_owned()));
-        largest.truncate(NAMED);
-        if let Some((least, _)) = largest.get(NAMED - 1) {
+        largest.truncate(LARGEST);
+        if let Some((least, _)) = largest.get(LARGEST - 1) {
             self.least.store(*least, Ordering::Relaxed);
         }
     }
@@ -171,7 +173,7 @@ impl Observer for Profile {
         }
         self.pages.fetch_add(1, Ordering::Relaxed);
         if page.size >= self.least.load(Ordering::Relaxed) {
-            self.is_large(page);
+            self.keep_large(page);
         }
     }
 
@@ -180,18 +182,15 @@ impl Observer for Profile {
     }
 }
 
-/// The words and figures of the table.
+/// Rows of the table in one language.
 #[derive(Clone, Copy)]
 struct ProfileTable {
     language: Language,
 }
 
 impl ProfileTable {
-    const fn pick<'a>(self, id: &'a str, en: &'a str) -> &'a str {
-        match self.language {
-            Language::Id => id,
-            Language::En => en,
-        }
+    fn pick<'a>(self, id: &'a str, en: &'a str) -> &'a str {
+        self.language.pick(id, en)
     }
 
     /// `  membuat dan menulis    2,31 detik   27.030 halaman, 11.701 per detik`.
@@ -208,45 +207,35 @@ impl ProfileTable {
         format!("  {:<20}{time:>12}{count}", self.name(stage))
     }
 
-    /// What the threads did side by side; their times add up to more than the clock shows.
+    /// Times of all threads together, which are longer than the stage took.
     fn threads(self, [rendering, writing]: [Duration; 2]) -> String {
         let (rendering, writing) = (self.seconds(rendering), self.seconds(writing));
         let threads = rayon::current_num_threads();
-        match self.language {
-            Language::Id => {
-                format!("    jumlah dari {threads} utas: membuat {rendering}, menulis {writing}")
-            }
-            Language::En => {
-                format!("    sum over {threads} threads: rendering {rendering}, writing {writing}")
-            }
-        }
+        self.language.pick(
+            format!("    jumlah dari {threads} utas: membuat {rendering}, menulis {writing}"),
+            format!("    sum over {threads} threads: rendering {rendering}, writing {writing}"),
+        )
     }
 
     fn page(self, size: usize, path: &str) -> String {
         format!("  {:>8} KiB  {path}", self.grouped(size.div_ceil(1024)))
     }
 
-    const fn name(self, stage: Stage) -> &'static str {
-        let (id, en) = match stage {
-            Stage::Read => ("membaca folder", "reading the folder"),
-            Stage::Parse => ("membaca catatan", "reading records"),
-            Stage::Gather => ("menghimpun", "gathering"),
-            Stage::Plan => ("menata alamat", "planning addresses"),
-            Stage::Pages => ("membuat dan menulis", "rendering, writing"),
-            Stage::Switch => ("menayangkan", "switching"),
-        };
-        match self.language {
-            Language::Id => id,
-            Language::En => en,
+    fn name(self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Read => self.pick("membaca folder", "reading the folder"),
+            Stage::Parse => self.pick("membaca catatan", "reading records"),
+            Stage::Gather => self.pick("menghimpun", "gathering"),
+            Stage::Plan => self.pick("menata alamat", "planning addresses"),
+            Stage::Pages => self.pick("membuat dan menulis", "rendering, writing"),
+            Stage::Switch => self.pick("menayangkan", "switching"),
         }
     }
 
     fn seconds(self, time: Duration) -> String {
         let seconds = format!("{:.2}", time.as_secs_f64());
-        match self.language {
-            Language::Id => format!("{} detik", seconds.replace('.', ",")),
-            Language::En => format!("{seconds} s"),
-        }
+        let indonesian = format!("{} detik", seconds.replace('.', ","));
+        self.language.pick(indonesian, format!("{seconds} s"))
     }
 
     fn grouped(self, number: usize) -> String {
@@ -269,7 +258,7 @@ mod tests {
     use crate::site::observer::{Finished, Observer, Stage};
 
     #[test]
-    fn the_ten_largest_pages_are_named_the_largest_first() {
+    fn the_ten_largest_pages_are_listed_by_size() {
         let profile = Profile::start(Language::Id);
         profile.begin(Stage::Pages, 40);
         for number in 0..40_usize {

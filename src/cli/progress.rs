@@ -1,6 +1,6 @@
-//! What is seen on a terminal while a build takes longer than a second: its stage, and how far that is.
+//! The progress bar of a build that takes longer than a second: its stage, and the steps of the stage.
 //!
-//! A thread of its own looks at the [`Profile`] and draws, so the build never waits for the terminal.
+//! A thread of its own reads the [`Profile`] and draws, so that the build never waits for the terminal.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::Scope;
@@ -9,34 +9,34 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::profile::{Profile, StageProgress};
-use crate::diagnostic::text::Language;
 use crate::site::observer::Stage;
 use crate::value::decimal::grouped;
 
-/// How long a build may take before anything is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The time before the bar appears.
+const DELAY: Duration = Duration::from_secs(1);
 
-/// How often it is drawn.
-const PACE: Duration = Duration::from_millis(100);
+/// The interval of drawing.
+const INTERVAL: Duration = Duration::from_millis(100);
 
-/// A bar that is wiped away when this is dropped.
+/// A bar that is cleared when this is dropped.
 #[derive(Debug)]
 pub struct Progress {
+    // Dropping the sender ends the thread.
     _until: Sender<()>,
 }
 
 impl Progress {
-    /// Begins to draw on standard error, on a thread of `scope`, once the build has taken long enough.
+    /// Draws on standard error, on a thread of `scope`, once [`DELAY`] is over.
     pub fn begin<'scope>(scope: &'scope Scope<'scope, '_>, profile: &'scope Profile) -> Self {
         let (until, stopped) = channel::<()>();
         scope.spawn(move || {
-            if stopped.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+            if stopped.recv_timeout(DELAY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             loop {
                 draw(&bar, profile.state());
-                if stopped.recv_timeout(PACE) != Err(RecvTimeoutError::Timeout) {
+                if stopped.recv_timeout(INTERVAL) != Err(RecvTimeoutError::Timeout) {
                     break;
                 }
             }
@@ -68,16 +68,13 @@ fn draw(bar: &ProgressBar, state: StageProgress) {
 }
 
 fn name(state: StageProgress) -> &'static str {
-    let (id, en) = match state.stage {
-        None | Some(Stage::Read) => ("Membaca folder", "Reading the folder"),
-        Some(Stage::Parse) => ("Membaca catatan", "Reading records"),
-        Some(Stage::Gather) => ("Menghimpun", "Gathering"),
-        Some(Stage::Plan) => ("Menata alamat", "Planning addresses"),
-        Some(Stage::Pages) => ("Membuat halaman", "Making pages"),
-        Some(Stage::Switch) => ("Menayangkan", "Switching"),
-    };
-    match state.language {
-        Language::Id => id,
-        Language::En => en,
+    let pick = |id, en| state.language.pick(id, en);
+    match state.stage {
+        None | Some(Stage::Read) => pick("Membaca folder", "Reading the folder"),
+        Some(Stage::Parse) => pick("Membaca catatan", "Reading records"),
+        Some(Stage::Gather) => pick("Menghimpun", "Gathering"),
+        Some(Stage::Plan) => pick("Menata alamat", "Planning addresses"),
+        Some(Stage::Pages) => pick("Membuat halaman", "Making pages"),
+        Some(Stage::Switch) => pick("Menayangkan", "Switching"),
     }
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{ReportOptions, Session, counted, now};
+use crate::cli::console::{Console, ReportOptions, counted, now};
 use crate::cli::site_args::day;
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::{Language, Text};
@@ -35,44 +35,44 @@ pub struct ServeArgs {
 
 /// Serves until the program is stopped.
 #[must_use]
-pub fn run(session: &Session, args: &ServeArgs) -> ExitStatus {
+pub fn run(console: &Console, args: &ServeArgs) -> ExitStatus {
     let options = ServerOptions {
-        root: session.root(),
+        root: console.root(),
         address: SocketAddr::new(args.bind, args.port),
         today: args.today,
         now,
-        language: session.said_language(),
+        language: console.given_language(),
     };
     let server = match Server::start(options) {
         Ok(server) => server,
-        Err(error) => return session.refuse(&start_error(&error, args)),
+        Err(error) => return console.fail(&start_error(&error, args)),
     };
     let url = server.url();
     let mut is_greeted = false;
-    let mut language = session.language(None);
+    let mut language = console.language(None);
     for event in server {
         match event {
             ServerEvent::Updated(update) => {
                 language = update.language;
-                report(session, &update);
+                report(console, &update);
                 if is_greeted {
-                    session.say(&summary(&update));
+                    console.say(&summary(&update));
                 } else {
                     // The first update comes when the project is read: before it there is nothing to look at.
-                    session.say(&greeting(&url, args.bind, language));
+                    console.say(&greeting(&url, args.bind, language));
                     is_greeted = true;
                     if args.open {
                         open(&url);
                     }
                 }
             }
-            ServerEvent::Polling => session.say(polling(language)),
+            ServerEvent::Polling => console.say(polling(language)),
         }
     }
     ExitStatus::Success
 }
 
-fn report(session: &Session, update: &ServerUpdate) {
+fn report(console: &Console, update: &ServerUpdate) {
     let Tally { errors, warnings } = Tally::of(&update.diagnostics);
     let milliseconds = update.took.as_millis();
     let summary = json!({
@@ -81,9 +81,9 @@ fn report(session: &Session, update: &ServerUpdate) {
         "warnings": warnings,
         "milliseconds": u64::try_from(milliseconds).unwrap_or(u64::MAX),
     });
-    session.show(
+    console.report(
         &update.diagnostics,
-        Some(&update.sources),
+        &update.sources,
         ReportOptions {
             language: update.language,
             summary: &summary,
@@ -116,30 +116,25 @@ fn summary(update: &ServerUpdate) -> String {
 }
 
 fn greeting(url: &str, bind: IpAddr, language: Language) -> String {
-    let seen = match (language, bind.is_loopback()) {
-        (_, true) => "",
-        (Language::Id, false) => {
-            "\nKomputer lain di jaringan ini juga dapat melihatnya, termasuk draf."
-        }
-        (Language::En, false) => {
-            "\nOther computers on this network can see it too, drafts included."
-        }
+    let audience = if bind.is_loopback() {
+        ""
+    } else {
+        language.pick(
+            "\nKomputer lain di jaringan ini juga dapat melihatnya, termasuk draf.",
+            "\nOther computers on this network can see it too, drafts included.",
+        )
     };
-    match language {
-        Language::Id => format!("Situs terlihat di {url}{seen}\nUntuk berhenti, tekan Ctrl+C."),
-        Language::En => format!("The site is at {url}{seen}\nPress Ctrl+C to stop."),
-    }
+    language.pick(
+        format!("Situs terlihat di {url}{audience}\nUntuk berhenti, tekan Ctrl+C."),
+        format!("The site is at {url}{audience}\nPress Ctrl+C to stop."),
+    )
 }
 
-const fn polling(language: Language) -> &'static str {
-    match language {
-        Language::Id => {
-            "Komputer ini tidak dapat memantau berkas sebanyak ini; perubahan dilihat sekitar sekali sedetik saja."
-        }
-        Language::En => {
-            "This computer cannot watch that many files; changes are looked for about once a second."
-        }
-    }
+fn polling(language: Language) -> &'static str {
+    language.pick(
+        "Komputer ini tidak dapat memantau berkas sebanyak ini; perubahan dilihat sekitar sekali sedetik saja.",
+        "This computer cannot watch that many files; changes are looked for about once a second.",
+    )
 }
 
 fn start_error(error: &io::Error, args: &ServeArgs) -> Text {

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::cli::session::now;
+use crate::cli::console::now;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::report::Tally;
 use crate::site::{Options, Outcome, read};

@@ -1,15 +1,15 @@
-//! Help, and what is said when the command itself was typed wrong: clap's words, in both languages.
+//! Help and errors of usage in both languages, in place of clap's own words.
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::ExitStatus;
-use crate::cli::session::{complain, print};
+use crate::cli::console::{print, print_error};
 use crate::diagnostic::text::Text;
 
 const TEMPLATE: &str = "{about-with-newline}\nPemakaian · Usage: {usage}\n\n{all-args}{after-help}";
 
-/// The commands with headings that both readers understand.
+/// The command with headings in both languages.
 pub(crate) fn dressed(command: Command) -> Command {
     command
         .help_template(TEMPLATE)
@@ -27,13 +27,13 @@ pub(crate) fn dressed(command: Command) -> Command {
         })
 }
 
-/// Prints what all commands are for.
+/// Prints the help of the whole program.
 pub(crate) fn help(command: Command) -> ExitStatus {
     print(dressed(command).render_help().to_string().trim_end());
     ExitStatus::Success
 }
 
-/// Prints help, version or the mistake; gives the exit code.
+/// Prints help, version or the error of usage; returns the exit code.
 pub(crate) fn explain(error: &clap::Error) -> u8 {
     let said = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -73,17 +73,19 @@ pub(crate) fn explain(error: &clap::Error) -> u8 {
                 )
             })
         }
+        // Rare errors keep clap's own words, which are English.
         _ => None,
     };
     match said {
-        Some(said) => complain(&format!(
+        Some(said) => print_error(&format!(
             "galat: {}\nerror: {}\n\nkencana --help",
             said.id, said.en
         )),
         None => drop(error.print()),
     }
+    // The reason of an invalid value comes from its parser, in both languages.
     if let Some(reason) = std::error::Error::source(error) {
-        complain(&reason.to_string());
+        print_error(&reason.to_string());
     }
     2
 }

@@ -26,6 +26,15 @@ impl Language {
         }
     }
 
+    /// Chooses between the Indonesian and the English form of something.
+    #[must_use]
+    pub fn pick<T>(self, id: T, en: T) -> T {
+        match self {
+            Self::Id => id,
+            Self::En => en,
+        }
+    }
+
     /// Its ISO 639-1 code, as in `<html lang>`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -49,10 +58,7 @@ impl Text {
     /// The sentence in `language`.
     #[must_use]
     pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Id => &self.id,
-            Language::En => &self.en,
-        }
+        language.pick(&self.id, &self.en)
     }
 }
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::cli::console::{joined, with_help};
 use crate::cli::new::NewArgs;
 use crate::cli::new::draft::{RecordDraft, one_line, read_title, usual_title};
 use crate::cli::new::question::{Cancelled, Question, ask};
-use crate::cli::session::{joined, with_help};
 use crate::diagnostic::Fault;
 use crate::diagnostic::text::{Language, Text};
 use crate::record::Area;

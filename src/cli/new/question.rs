@@ -8,7 +8,7 @@ use inquire::validator::Validation;
 use inquire::{CustomUserError, Text as Prompt};
 use jiff::civil::Date;
 
-use crate::cli::session::with_help;
+use crate::cli::console::with_help;
 use crate::diagnostic::Fault;
 use crate::diagnostic::text::{Language, Text};
 use crate::value::name::fold;

@@ -84,10 +84,7 @@ impl RecordTemplate<'_> {
     /// The text of the file, in Markdown with front matter and without a body.
     #[must_use]
     pub fn text(&self, number: usize) -> String {
-        let more = match self.language {
-            Language::Id => MORE_ID,
-            Language::En => MORE_EN,
-        };
+        let more = self.language.pick(MORE_ID, MORE_EN);
         format!("---\n{}{more}---\n", self.known(number))
     }
 
@@ -124,10 +121,7 @@ impl RecordTemplate<'_> {
     }
 
     fn line(&self, key: RecordKey, value: Option<&str>) -> String {
-        let name = match self.language {
-            Language::Id => key.key().indonesian(),
-            Language::En => key.key().name,
-        };
+        let name = self.language.pick(key.key().indonesian(), key.key().name);
         value
             .map(|value| format!("{name}: {}\n", spelled(value)))
             .unwrap_or_default()

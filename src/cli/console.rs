@@ -1,4 +1,6 @@
-//! What every command needs: the project's folder, the language of messages, and the two streams to write to.
+//! The console of a command: the project's folder, the language and form of messages, and the two streams.
+//!
+//! Sentences for a person go to standard output and problems to standard error, so that JSON can be piped.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -16,18 +18,18 @@ use crate::site::SETTINGS;
 use crate::source::{self, Sources};
 use crate::theme;
 
-/// One run of the program.
+/// The common arguments of a command, and output by them.
 #[derive(Debug)]
-pub struct Session {
+pub struct Console {
     root: Option<PathBuf>,
     language: Option<Language>,
     format: Format,
     quiet: bool,
-    /// How much more than usual is said: 0 for nothing.
+    /// The number of `-v`.
     pub verbosity: u8,
 }
 
-impl Session {
+impl Console {
     pub(crate) fn new(common: CommonArgs) -> Self {
         let CommonArgs {
             root,
@@ -46,7 +48,7 @@ impl Session {
         }
     }
 
-    /// The project's folder: the one that was said, else the nearest upwards with settings, else where we stand.
+    /// The project's folder: `--root`, else the nearest folder upwards with settings, else the current folder.
     #[must_use]
     pub fn root(&self) -> PathBuf {
         if let Some(root) = &self.root {
@@ -56,20 +58,19 @@ impl Session {
         source::find_root(&here).unwrap_or(here)
     }
 
-    /// The language of messages, given the site's.
+    /// The language of messages: `--lang`, else the site's, else Indonesian.
     #[must_use]
     pub fn language(&self, of_site: Option<Language>) -> Language {
         self.language.or(of_site).unwrap_or_default()
     }
 
-    /// The language of messages, if it was said.
+    /// The value of `--lang`.
     #[must_use]
-    pub const fn said_language(&self) -> Option<Language> {
+    pub const fn given_language(&self) -> Option<Language> {
         self.language
     }
 
-    /// The language of messages of a command that reads no site: the one that was said, else that of the site where we
-    /// stand.
+    /// The language of messages of a command that reads no site: `--lang`, else that of the site in the current folder.
     #[must_use]
     pub fn language_here(&self) -> Language {
         self.language
@@ -84,48 +85,45 @@ impl Session {
             .map(|settings| settings.language)
     }
 
-    /// Whether output is for programs.
+    /// True if the output is JSON.
     #[must_use]
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
     }
 
-    /// Whether a person can be asked.
+    /// True if a person can answer questions at a terminal.
     #[must_use]
     pub fn can_ask(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
 
-    /// Whether a person waits at a terminal, for whom it can be drawn how far something is.
+    /// True if a progress bar can be drawn: a person reads messages at a terminal.
     #[must_use]
     pub fn can_draw(&self) -> bool {
         self.format == Format::Human && !self.quiet && std::io::stderr().is_terminal()
     }
 
-    /// Says a sentence on standard output, unless it is for programs or quiet was asked for.
+    /// Prints a sentence for a person, unless `--quiet` or another form was given.
     pub fn say(&self, sentence: &str) {
         if self.format == Format::Human && !self.quiet {
             print(sentence);
         }
     }
 
-    /// Says why the command cannot be done, on standard error.
+    /// Prints why the command has failed.
     #[must_use]
-    pub fn refuse(&self, reason: &Text) -> ExitStatus {
+    pub fn fail(&self, reason: &Text) -> ExitStatus {
         let language = self.language_here();
-        let word = match language {
-            Language::Id => "galat",
-            Language::En => "error",
-        };
-        complain(&format!("{word}: {}", reason.in_language(language)));
+        let word = language.pick("galat", "error");
+        print_error(&format!("{word}: {}", reason.in_language(language)));
         ExitStatus::Failure
     }
 
-    /// Shows diagnostics in the form that was asked for; `summary` ends the JSON object.
-    pub fn show(
+    /// Prints diagnostics in the form that was given, with lines of `sources` or of the embedded theme.
+    pub fn report(
         &self,
         diagnostics: &[Diagnostic],
-        texts: Option<&Sources>,
+        sources: &Sources,
         options: ReportOptions<'_>,
     ) {
         let visible: Vec<Diagnostic> = diagnostics
@@ -134,14 +132,14 @@ impl Session {
             .cloned()
             .collect();
         let text_of = |file: &str| -> Option<Arc<str>> {
-            texts
-                .and_then(|sources| sources.quote(file))
+            sources
+                .quote(file)
                 .or_else(|| theme::embedded_text(file).map(Arc::from))
         };
         match self.format {
             Format::Human => {
                 let report = Report::new(&visible, options.language, text_of).human(color());
-                complain(report.trim_end_matches('\n'));
+                print_error(report.trim_end_matches('\n'));
             }
             Format::Github => print(
                 Report::new(&visible, options.language, text_of)
@@ -162,7 +160,7 @@ impl Session {
     }
 }
 
-/// Options of a report of diagnostics.
+/// Options of a report.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportOptions<'a> {
     /// The language of messages.
@@ -183,7 +181,7 @@ pub fn with_help(message: &Text, help: Option<&Text>) -> Text {
     )
 }
 
-/// Texts one below the other.
+/// Texts, one a line.
 #[must_use]
 pub fn joined(texts: &[Text]) -> Text {
     let lines = |language| {
@@ -199,22 +197,22 @@ pub fn joined(texts: &[Text]) -> Text {
     }
 }
 
-/// "2 galat, 1 peringatan", or nothing where there is neither.
+/// The counts as `2 galat, 1 peringatan`; `None` if both are 0.
 #[must_use]
 pub fn tally(tally: Tally, language: Language) -> Option<String> {
     let Tally { errors, warnings } = tally;
-    let text = match language {
-        Language::Id => format!("{errors} galat, {warnings} peringatan"),
-        Language::En => format!(
+    let text = language.pick(
+        format!("{errors} galat, {warnings} peringatan"),
+        format!(
             "{}, {}",
             counted(errors, "error"),
             counted(warnings, "warning")
         ),
-    };
+    );
     (errors + warnings > 0).then_some(text)
 }
 
-/// "1 page", "2 pages".
+/// A count with its English word, such as `1 page` or `2 pages`.
 #[must_use]
 pub fn counted(count: usize, word: &str) -> String {
     if count == 1 {
@@ -224,7 +222,7 @@ pub fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// A folder as it is shown to people: relative to where they stand, if it lies below.
+/// A path for a person: relative to the current folder, if it is below.
 #[must_use]
 pub fn shown_path(path: &Path) -> String {
     path.strip_prefix(here())
@@ -233,22 +231,22 @@ pub fn shown_path(path: &Path) -> String {
         .to_string()
 }
 
-/// Where the program was started.
+/// The current folder.
 #[must_use]
 pub fn here() -> PathBuf {
     #[expect(
         clippy::disallowed_methods,
-        reason = "this is the room that knows where it stands"
+        reason = "the command line may use the current folder"
     )]
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
-/// The moment of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org) if it is set, else now.
+/// The moment of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the clock.
 #[must_use]
 pub fn now() -> Timestamp {
     #[expect(
         clippy::disallowed_methods,
-        reason = "this is the room that knows the environment"
+        reason = "the command line may use the environment"
     )]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let said = epoch
@@ -256,25 +254,26 @@ pub fn now() -> Timestamp {
         .and_then(|seconds| Timestamp::from_second(seconds).ok());
     #[expect(
         clippy::disallowed_methods,
-        reason = "this is the room that knows the clock"
+        reason = "the command line may use the clock"
     )]
     said.unwrap_or_else(Timestamp::now)
 }
 
-/// Whether standard error takes colour: a terminal, and `NO_COLOR` (no-color.org) is not set.
+/// True if standard error shows colour: it is a terminal, and `NO_COLOR` (no-color.org) is not set.
 fn color() -> bool {
     anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
 }
 
-/// Writes lines to standard output. A reader who has gone away is no error of ours.
+/// Writes lines to standard output.
 pub(crate) fn print(lines: &str) {
     if !lines.is_empty() {
+        // A closed pipe, as behind `head`, is no error of the command.
         drop(writeln!(std::io::stdout().lock(), "{lines}"));
     }
 }
 
 /// Writes lines to standard error.
-pub(crate) fn complain(lines: &str) {
+pub(crate) fn print_error(lines: &str) {
     if !lines.is_empty() {
         drop(writeln!(std::io::stderr().lock(), "{lines}"));
     }
