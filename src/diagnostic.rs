@@ -46,7 +46,13 @@ impl Location {
         Self::new(file, 0..0)
     }
 
-    /// The bytes meant.
+    /// The file at `path` as a whole.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        Self::whole(&Arc::from(path))
+    }
+
+    /// The bytes of the span.
     #[must_use]
     pub fn span(&self) -> Span {
         self.start..self.end

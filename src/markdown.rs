@@ -24,9 +24,9 @@ pub(crate) mod plain_text;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Every path that [`render`] will ask to be resolved, in the same order.
-    pub links: Vec<BodyLink>,
+    pub links: Vec<OutlineLink>,
     /// Links to an id (`#butir-3`) that is no heading of the body: only the page knows whether it has that id.
-    pub fragments: Vec<BodyLink>,
+    pub fragments: Vec<OutlineLink>,
     /// The headings in the order of the text.
     pub headings: Vec<Heading>,
     /// The first paragraph as plain text, on one line and uncut; empty if the body has none.
@@ -37,7 +37,7 @@ pub struct Outline {
 
 /// A link or picture of a body that points into the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BodyLink {
+pub struct OutlineLink {
     /// The path with its query and fragment, entities and escapes decoded.
     pub destination: String,
     /// Bytes of the body that hold the destination; the whole link if it stands there in another spelling.

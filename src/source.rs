@@ -1,18 +1,19 @@
-//! The project's folder as a value: which files there are, and their bytes. The only room that reads the disk.
+//! A snapshot of the project's folder: its files and one opener for their bytes. The only room that reads the disk.
 //!
-//! It knows names, sizes and encodings; what is inside a file is for the rooms below.
-//! A new folder beside `content` is one line in [`Area::of`] and one in `walk`.
+//! It knows names, sizes and encodings, but no content of a file. A new folder beside `content` is a role in [`file`] and
+//! a line in `walk`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::diagnostic::{Checked, Diagnostic};
 
 pub mod digests;
-mod encoding;
+pub(crate) mod encoding;
+mod faults;
+pub(crate) mod file;
 pub mod machine;
 mod names;
 mod opener;
@@ -20,104 +21,34 @@ mod refresh;
 pub mod stamp;
 mod walk;
 
+use file::{File, FileRole};
 use machine::reason;
 use opener::{Folder, Unread};
-use stamp::Stamp;
 use walk::Walk;
 
-/// The most bytes that a text may have: records, pages, vocabulary, templates, settings.
+/// The most bytes of a text: a record, page, vocabulary, template or the settings.
 const TEXT_LIMIT: u64 = 1 << 20;
-/// The most bytes that any file may have: what is published is held in memory once.
+/// The most bytes of any file, because a published file is held in memory while it is copied.
 const FILE_LIMIT: u64 = 256 << 20;
 
-/// A snapshot of the project's folder: which files there are, and one opener that never leaves it.
-#[derive(Debug)]
+/// A snapshot of the project's folder.
+#[derive(Debug, Clone)]
 pub struct Sources {
-    held: Arc<Held>,
+    origin: Arc<Origin>,
     files: Vec<File>,
-    /// Whether nothing was refused and no file is a link: then what happens to one file concerns no other.
+    /// True if no entry was refused and no file is a link, so that a change of one file affects no other.
     is_plain: bool,
 }
 
+/// The origin of the files' bytes.
 #[derive(Debug)]
-enum Held {
-    /// No folder: it could not be opened.
+enum Origin {
+    /// The folder could not be opened.
     Nothing,
-    /// On the disk.
+    /// A folder on the disk.
     Disk(Folder),
     /// Bytes by path.
     Memory(BTreeMap<String, Vec<u8>>),
-}
-
-/// What a file is for, by the folder that it lies in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Area {
-    /// `content/records/`: records, and what lies beside them.
-    Record,
-    /// `content/pages/`: plain pages, and what lies beside them.
-    Page,
-    /// `static/`: copied as it is.
-    Static,
-    /// `themes/`: the site's own themes.
-    Theme,
-    /// `vocabulary/`: the site's additions to the reference data.
-    Vocabulary,
-    /// `site.toml`.
-    Settings,
-}
-
-/// A file that may be read. Its bytes are asked for from [`Sources`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// Path relative to the project, with `/`.
-    pub path: Arc<str>,
-    /// What it is for.
-    pub area: Area,
-    /// Its size in bytes when the snapshot was taken.
-    pub size: u64,
-    /// What the system said of it then; nothing where it is in memory.
-    pub stamp: Option<Stamp>,
-    /// Where the bytes are, if this is a link to another file of the project.
-    real: Option<Arc<str>>,
-}
-
-impl Area {
-    /// The area of the file or folder `path`, relative to the project; none if Kencana does not look there.
-    #[must_use]
-    pub fn of(path: &str) -> Option<Self> {
-        let (top, rest) = path.split_once('/').unwrap_or((path, ""));
-        match (top, rest.split('/').next()) {
-            ("content", Some("records")) => Some(Self::Record),
-            ("content", Some("pages")) => Some(Self::Page),
-            ("static", _) => Some(Self::Static),
-            ("themes", _) => Some(Self::Theme),
-            ("vocabulary", _) => Some(Self::Vocabulary),
-            ("site.toml", _) if path == top => Some(Self::Settings),
-            _ => None,
-        }
-    }
-}
-
-impl File {
-    fn new(path: &str, area: Area) -> Self {
-        Self {
-            path: Arc::from(path),
-            area,
-            size: 0,
-            stamp: None,
-            real: None,
-        }
-    }
-
-    /// Whether it is a record or a page itself, and not a photo or attachment beside one.
-    #[must_use]
-    pub fn is_entry(&self) -> bool {
-        let ending = self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        matches!(self.area, Area::Record | Area::Page)
-            && names::ENTRY_ENDINGS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(ending))
-    }
 }
 
 impl Sources {
@@ -126,39 +57,21 @@ impl Sources {
     pub fn open(root: &Path) -> Checked<Self> {
         match fs::canonicalize(root).and_then(Folder::open) {
             Ok(folder) => {
-                let Walk {
-                    files,
-                    folders,
-                    mut diagnostics,
-                } = Walk::through(folder.root());
-                diagnostics.extend(twins(&files, &folders));
-                let is_plain =
-                    diagnostics.is_empty() && files.iter().all(|file| file.real.is_none());
-                Checked {
-                    value: Self {
-                        held: Arc::new(Held::Disk(folder)),
-                        files,
-                        is_plain,
-                    },
-                    diagnostics,
-                }
+                let walk = Walk::through(folder.root());
+                Self::of(Origin::Disk(folder), walk)
             }
             Err(error) => {
-                let refused = walk::unreadable(&root.to_string_lossy(), &reason(&error));
-                let nothing = Self {
-                    held: Arc::new(Held::Nothing),
-                    files: Vec::new(),
-                    is_plain: false,
-                };
-                Checked {
-                    value: nothing,
+                let refused = faults::unreadable(&root.to_string_lossy(), &reason(&error));
+                let walk = Walk {
                     diagnostics: vec![refused],
-                }
+                    ..Walk::default()
+                };
+                Self::of(Origin::Nothing, walk)
             }
         }
     }
 
-    /// A project that is nowhere on the disk, of `(path, bytes)`; the rules for names are those of [`open`](Self::open).
+    /// A project in memory, of `(path, bytes)`; the rules for names are those of [`open`](Self::open).
     #[must_use]
     pub fn in_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Checked<Self> {
         let mut walk = Walk::default();
@@ -168,23 +81,26 @@ impl Sources {
                 bytes.insert(path, content);
             }
         }
+        walk.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        walk.files
+            .dedup_by(|second, first| second.path == first.path);
+        Self::of(Origin::Memory(bytes), walk)
+    }
+
+    fn of(origin: Origin, walk: Walk) -> Checked<Self> {
         let Walk {
-            mut files,
+            files,
             folders,
             mut diagnostics,
         } = walk;
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        files.dedup_by(|second, first| second.path == first.path);
         diagnostics.extend(twins(&files, &folders));
-        let is_plain = diagnostics.is_empty();
-        Checked {
-            value: Self {
-                held: Arc::new(Held::Memory(bytes)),
-                files,
-                is_plain,
-            },
-            diagnostics,
-        }
+        let is_plain = diagnostics.is_empty() && files.iter().all(|file| file.real.is_none());
+        let value = Self {
+            origin: Arc::new(origin),
+            files,
+            is_plain,
+        };
+        Checked { value, diagnostics }
     }
 
     /// Every file, sorted by path.
@@ -193,9 +109,9 @@ impl Sources {
         &self.files
     }
 
-    /// The files of one area, sorted by path.
-    pub fn in_area(&self, area: Area) -> impl Iterator<Item = &File> {
-        self.files.iter().filter(move |file| file.area == area)
+    /// The files of one role, sorted by path.
+    pub fn with_role(&self, role: FileRole) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(move |file| file.role == role)
     }
 
     /// The files whose path begins with `folder`, which ends with `/`, sorted by path.
@@ -207,35 +123,32 @@ impl Sources {
             .take_while(move |file| file.path.starts_with(folder))
     }
 
-    /// The file at `path`, relative to the project, if there is one that may be read.
+    /// The file at `path`, relative to the project, if it is listed.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&File> {
-        self.files
-            .binary_search_by(|file| (*file.path).cmp(path))
-            .ok()
-            .and_then(|at| self.files.get(at))
+        self.files.get(self.index(path).ok()?)
     }
 
-    /// The bytes of a listed file, as they are now.
+    /// The index of `path` among the files, or the index at which it would be inserted.
+    fn index(&self, path: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path))
+    }
+
+    /// The present bytes of a listed file.
     ///
     /// # Errors
     ///
-    /// A diagnostic at the file, if it is not listed, is gone, is larger than 256 MiB or became something else.
+    /// A diagnostic at the file if it is not listed, is gone, is larger than 256 MiB or is no regular file any more.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
         self.read(path, FILE_LIMIT)
     }
 
-    /// The text of a listed file; no text if it cannot be read, has more than 1 MiB or is no clean UTF-8.
+    /// The [decoded](encoding::decode) text of a listed file; none if it cannot be read, is larger than 1 MiB or is no clean
+    /// UTF-8.
     #[must_use]
     pub fn text(&self, path: &str) -> Checked<Option<Arc<str>>> {
         match self.read(path, TEXT_LIMIT) {
-            Ok(bytes) => {
-                let Checked { value, diagnostics } = decode(&self.name(path), &bytes);
-                Checked {
-                    value: value.map(Arc::from),
-                    diagnostics,
-                }
-            }
+            Ok(bytes) => encoding::decode(&self.name(path), &bytes).map(|text| text.map(Arc::from)),
             Err(refused) => Checked {
                 value: None,
                 diagnostics: vec![refused],
@@ -243,7 +156,7 @@ impl Sources {
         }
     }
 
-    /// The text of a file for a report, with a mark in place of what cannot be read; nothing if there is none to quote.
+    /// The text of a file for a report, with U+FFFD in place of bytes that are not UTF-8; none if the file cannot be read.
     #[must_use]
     pub fn quote(&self, path: &str) -> Option<Arc<str>> {
         self.read(path, TEXT_LIMIT)
@@ -251,12 +164,12 @@ impl Sources {
             .map(|bytes| Arc::from(encoding::quote(&bytes)))
     }
 
-    /// The project's folder, absolute and without links; none if it is in memory.
+    /// The project's folder, absolute and without links; none for a project in memory.
     #[must_use]
     pub fn root(&self) -> Option<&Path> {
-        match &*self.held {
-            Held::Disk(folder) => Some(folder.root()),
-            Held::Memory(_) | Held::Nothing => None,
+        match &*self.origin {
+            Origin::Disk(folder) => Some(folder.root()),
+            Origin::Memory(_) | Origin::Nothing => None,
         }
     }
 
@@ -266,23 +179,23 @@ impl Sources {
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
-        let file = self.file(path).ok_or_else(|| missing(path))?;
-        let read = match &*self.held {
-            Held::Disk(folder) => folder.read(file.real.as_deref().unwrap_or(&file.path), limit),
-            Held::Memory(bytes) => match bytes.get(path) {
+        let file = self.file(path).ok_or_else(|| faults::missing(path))?;
+        let read = match &*self.origin {
+            Origin::Disk(folder) => folder.read(file.real.as_deref().unwrap_or(&file.path), limit),
+            Origin::Memory(bytes) => match bytes.get(path) {
                 Some(bytes) if bytes.len() as u64 > limit => {
                     Err(Unread::TooLarge(bytes.len() as u64))
                 }
                 Some(bytes) => Ok(bytes.clone()),
-                None => return Err(missing(path)),
+                None => return Err(faults::missing(path)),
             },
-            Held::Nothing => return Err(missing(path)),
+            Origin::Nothing => return Err(faults::missing(path)),
         };
         read.map_err(|unread| match unread {
-            Unread::Machine(error) => walk::unreadable(path, &reason(&error)),
-            Unread::TooLarge(size) => too_large(&file.path, size, limit),
-            Unread::NoFile => walk::no_file(path),
-            Unread::Changing => walk::unreadable(
+            Unread::Machine(error) => faults::unreadable(path, &reason(&error)),
+            Unread::TooLarge(size) => faults::too_large(&file.path, size, limit),
+            Unread::NoFile => faults::no_file(path),
+            Unread::Changing => faults::unreadable(
                 path,
                 &text!(
                     "isinya terus berubah selama dibaca",
@@ -303,15 +216,6 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
         .map(Path::to_path_buf)
 }
 
-/// The text of `file`: UTF-8 without byte order mark, LF as line end, plain spaces in indents. No text if it is not
-/// UTF-8 or holds control characters; each kind of fault is said once, at its first place.
-///
-/// All spans in the program count bytes of this text; a report takes it from [`Sources::quote`].
-#[must_use]
-pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
-    encoding::decode(file, bytes)
-}
-
 /// Names that clash, among the files and the folders that they lie in.
 fn twins(files: &[File], folders: &[String]) -> Vec<Diagnostic> {
     let paths: BTreeSet<&str> = folders
@@ -322,23 +226,6 @@ fn twins(files: &[File], folders: &[String]) -> Vec<Diagnostic> {
     names::refuse_twins(paths)
 }
 
-fn missing(path: &str) -> Diagnostic {
-    walk::unreadable(path, &text!("berkasnya tidak ada", "it does not exist"))
-}
-
-fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
-    let (size, limit) = (size.div_ceil(1 << 10), limit >> 10);
-    let message = text!(
-        "berkas ini terlalu besar: {size} KiB, paling banyak {limit} KiB",
-        "this file is too large: {size} KiB, at most {limit} KiB"
-    );
-    let help = text!(
-        "pecah menjadi beberapa berkas, atau pindahkan foto dan tabel ke berkas tersendiri",
-        "split it, or move pictures and tables into files of their own"
-    );
-    Diagnostic::new(Code::TooLarge, Location::whole(file), message).help(help)
-}
-
 #[cfg(test)]
 #[expect(
     clippy::disallowed_methods,
@@ -346,7 +233,8 @@ fn too_large(file: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
 )]
 mod tests {
     use crate::diagnostic::code::Code;
-    use crate::source::{Area, File, Sources, TEXT_LIMIT, find_root};
+    use crate::source::file::{File, FileRole};
+    use crate::source::{Sources, TEXT_LIMIT, find_root};
     use proptest::prelude::*;
     use std::fs;
     use std::path::Path;
@@ -425,17 +313,17 @@ mod tests {
         assert_eq!(plain(&disk.value), plain(&memory.value));
         assert!(disk.value.files().iter().all(|file| file.stamp.is_some()));
         assert!(disk.diagnostics.is_empty() && memory.diagnostics.is_empty());
-        let entries = |area| {
+        let entries = |role| {
             disk.value
-                .in_area(area)
+                .with_role(role)
                 .filter(|file| file.is_entry())
                 .count()
         };
         assert_eq!(
             (
-                entries(Area::Record),
-                entries(Area::Page),
-                entries(Area::Vocabulary)
+                entries(FileRole::Record),
+                entries(FileRole::Page),
+                entries(FileRole::Vocabulary)
             ),
             (2, 1, 0)
         );
@@ -606,7 +494,7 @@ mod tests {
             let sources = Sources::in_memory(paths.into_iter().map(|path| (path, vec![1]))).value;
             for file in sources.files() {
                 prop_assert_eq!(sources.bytes(&file.path).unwrap(), [1]);
-                prop_assert!(Area::of(&file.path) == Some(file.area));
+                prop_assert!(FileRole::of(&file.path) == Some(file.role));
             }
         }
     }

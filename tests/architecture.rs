@@ -45,7 +45,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/page/html/indicator.rs", "to be split along its seam"),
     ("src/page/html/place.rs", "to be split along its seam"),
     ("src/page/html/series.rs", "to be split along its seam"),
-    ("src/source.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),
     ("src/write/stage.rs", "to be split along its seam"),

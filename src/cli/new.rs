@@ -21,7 +21,7 @@ use crate::plan::address;
 use crate::record::Record;
 use crate::record::read::{Written, record};
 use crate::site::Outcome;
-use crate::source::decode;
+use crate::source::encoding::decode;
 use crate::source::machine::reason;
 use crate::vocabulary::Vocabulary;
 use crate::write::create_new;

@@ -16,7 +16,7 @@ use crate::plan::{
     Addresses, Feed, Pagination, Plan, PlanInput, Register, Route, Sitemap, files, links,
 };
 use crate::record::words::{Progress, WordList};
-use crate::source::Area;
+use crate::source::file::FileRole;
 
 /// The most addresses that one sitemap may hold, below the 50,000 of the protocol (sitemaps.org).
 pub const SITEMAP_ADDRESSES: usize = 45_000;
@@ -228,7 +228,7 @@ impl PlanBuilder<'_> {
             let address = Address::new(&format!("{THEME_FOLDER}{name}"));
             self.add(&address, Route::Asset(Arc::clone(name)));
         }
-        for file in self.input.sources.in_area(Area::Static) {
+        for file in self.input.sources.with_role(FileRole::Static) {
             let path = file.path.strip_prefix(STATIC).unwrap_or(&file.path);
             let location = Location::whole(&file.path);
             self.add_for(

@@ -9,7 +9,8 @@ use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::Address;
 use crate::plan::text::EntryText;
 use crate::plan::{Addresses, PlanInput};
-use crate::source::{Area, Sources};
+use crate::source::Sources;
+use crate::source::file::{FileRole, is_entry_name};
 use crate::value::name;
 
 /// A file of the project that is published beside the page that names it.
@@ -50,7 +51,7 @@ pub(super) fn published(
         }
         for link in &text.outline.links {
             let path = link.value.destination.split('#').next().unwrap_or_default();
-            let file = beside(input.sources, text.file, path).filter(|file| !is_entry(file));
+            let file = beside(input.sources, text.file, path).filter(|file| !is_entry_name(file));
             if let Some(file) = file {
                 let address = text.address.join(file_name(&file));
                 publish(address, file, link.location(text.file));
@@ -80,20 +81,16 @@ pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Ar
     }
     let file = sources.file(&folders.join("/"))?;
     // A text must not publish settings or a theme's sources.
-    matches!(file.area, Area::Record | Area::Page | Area::Static).then(|| Arc::clone(&file.path))
+    matches!(
+        file.role,
+        FileRole::Record | FileRole::Page | FileRole::Static
+    )
+    .then(|| Arc::clone(&file.path))
 }
 
 /// The last part of a path.
 pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// True if `path` has the ending of a record or a plain page.
-pub(super) fn is_entry(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "yaml", "yml"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// The fault of naming a file that does not exist in the folder of the file of `location`.
@@ -105,7 +102,7 @@ pub(super) fn missing(sources: &Sources, named: &str, location: Location) -> Dia
     let there = sources
         .below(folder)
         .filter_map(|other| other.path.strip_prefix(folder));
-    let near = name::nearest(named, there.filter(|other| !is_entry(other)), 1)
+    let near = name::nearest(named, there.filter(|other| !is_entry_name(other)), 1)
         .first()
         .map(|near| (*near).to_owned());
     let (quoted, folder) = (name::excerpt(named), folder.trim_end_matches('/'));

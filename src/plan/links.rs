@@ -9,11 +9,12 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::{Address, near};
-use crate::plan::files::{beside, file_name, is_entry, missing};
+use crate::plan::files::{beside, file_name, missing};
 use crate::plan::text::{EntryText, without_prefix};
 use crate::plan::{Addresses, PlanInput, Route};
 use crate::record::Placed;
 use crate::record::body::SiteLink;
+use crate::source::file::is_entry_name;
 use crate::value::name;
 
 /// The targets of links, by file and by destination as written: paths below the site's root, with their fragments.
@@ -91,7 +92,7 @@ impl Resolver<'_> {
         let Some(file) = beside(self.input.sources, text.file, path) else {
             return LinkTarget::Nothing;
         };
-        if !is_entry(&file) {
+        if !is_entry_name(&file) {
             return LinkTarget::Inside(format!("{}{}", text.address, file_name(&file)));
         }
         self.entry(&file, fragment)
@@ -130,7 +131,7 @@ impl Resolver<'_> {
         let destination = &link.destination;
         let path = destination.split('#').next().unwrap_or_default();
         let names_file = file_name(path).contains('.') && !path.starts_with('/');
-        if link.image || (names_file && !is_entry(path)) {
+        if link.image || (names_file && !is_entry_name(path)) {
             return missing(self.input.sources, path, location);
         }
         let quoted = name::excerpt(destination);

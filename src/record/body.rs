@@ -85,14 +85,14 @@ pub(crate) fn read(
         None => start + span.start..start + span.end,
         Some(node) => node.span.clone(),
     };
-    let link = |link: markdown::BodyLink| Placed {
+    let link = |link: markdown::OutlineLink| Placed {
         span: in_file(link.span),
         value: SiteLink {
             destination: link.destination,
             image: link.image,
         },
     };
-    let fragment = |link: markdown::BodyLink| Placed {
+    let fragment = |link: markdown::OutlineLink| Placed {
         span: in_file(link.span),
         value: link.destination,
     };

@@ -204,7 +204,8 @@ mod tests {
     use crate::record::keys::{Key, KeySet, RECORD, Shape};
     use crate::record::read::{self, Written};
     use crate::record::schema::{REQUIRED, names, schema};
-    use crate::source::{Area, Sources};
+    use crate::source::Sources;
+    use crate::source::file::FileRole;
     use crate::vocabulary::Vocabulary;
 
     fn embedded(language: Language) -> Json {
@@ -362,7 +363,10 @@ mod tests {
         let schema = embedded(Language::Id);
         let sources = Sources::open(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
         let mut count = 0;
-        for file in sources.in_area(Area::Record).filter(|file| file.is_entry()) {
+        for file in sources
+            .with_role(FileRole::Record)
+            .filter(|file| file.is_entry())
+        {
             let form = if file.path.ends_with(".md") {
                 Form::Markdown
             } else {

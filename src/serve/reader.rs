@@ -24,7 +24,8 @@ use crate::site::observer::Silent;
 use crate::site::records::RecordCache;
 use crate::site::session::Session;
 use crate::site::{self, Options, Outcome};
-use crate::source::{File, Sources};
+use crate::source::Sources;
+use crate::source::file::File;
 use crate::write::drawer::Drawer;
 
 /// The project between two updates.

@@ -12,9 +12,10 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::site::environment::today;
 use crate::site::{Counts, Listing, Options, Outcome};
+use crate::source::Sources;
 use crate::source::digests::{self, FileDigests};
+use crate::source::file::File;
 use crate::source::stamp::Stamp;
-use crate::source::{File, Sources};
 use crate::write::drawer::Drawer;
 
 /// Everything from which a site is built.

@@ -10,8 +10,9 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::digest::Digest;
 use crate::page::environment::{Environment, SiteVocabulary};
 use crate::site::{Options, SETTINGS};
+use crate::source::Sources;
 use crate::source::digests::FileDigests;
-use crate::source::{Area, File, Sources};
+use crate::source::file::{File, FileRole};
 use crate::theme::Theme;
 use crate::vocabulary::Vocabulary;
 
@@ -60,7 +61,10 @@ fn vocabulary(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> SiteVocab
         let text = sources.text(&file.path).drain(diagnostics)?;
         Some((Arc::clone(&file.path), text))
     };
-    let files: Vec<_> = sources.in_area(Area::Vocabulary).filter_map(text).collect();
+    let files: Vec<_> = sources
+        .with_role(FileRole::Vocabulary)
+        .filter_map(text)
+        .collect();
     let mut hasher = blake3::Hasher::new();
     for (path, text) in &files {
         hasher.update(blake3::hash(path.as_bytes()).as_bytes());

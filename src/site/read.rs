@@ -17,7 +17,8 @@ use crate::record::plain::{self, Plain};
 use crate::record::read::{self, Written};
 use crate::site::observer::{Observer, Stage};
 use crate::site::records::{Entry, ParsedFile, RecordCache};
-use crate::source::{Area, File, Sources};
+use crate::source::Sources;
+use crate::source::file::{File, FileRole};
 use crate::vocabulary::Vocabulary;
 
 /// All entries of a project.
@@ -46,8 +47,8 @@ pub fn entries(
     observer: &dyn Observer,
 ) -> Entries {
     let files = sources.files().iter();
-    let files =
-        files.filter(|file| matches!(file.area, Area::Record | Area::Page) && file.is_entry());
+    let files = files
+        .filter(|file| matches!(file.role, FileRole::Record | FileRole::Page) && file.is_entry());
     let files = with_known(files, cache.take(vocabulary.hash));
     observer.begin(Stage::Parse, files.len());
     let trusted = |file: &File| file.stamp.filter(|stamp| cache.trusts(stamp));
@@ -134,8 +135,8 @@ fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<Entry> {
         form,
         text,
     };
-    match file.area {
-        Area::Page => plain::read(written, vocabulary)
+    match file.role {
+        FileRole::Page => plain::read(written, vocabulary)
             .map(|plain| plain.map_or(Entry::Faulty, |plain| Entry::Plain(Arc::new(plain)))),
         _ => read::record(written, vocabulary)
             .map(|record| record.map_or(Entry::Faulty, |record| Entry::Record(Arc::new(record)))),

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::record::Record;
 use crate::record::plain::Plain;
-use crate::source::File;
+use crate::source::file::File;
 use crate::source::stamp::Stamp;
 use crate::write::drawer::Drawer;
 

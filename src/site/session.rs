@@ -19,8 +19,9 @@ use crate::site::observer::Observer;
 use crate::site::read::{Entries, entries};
 use crate::site::records::RecordCache;
 use crate::site::{Counts, Listing, Options, Outcome};
+use crate::source::Sources;
 use crate::source::digests::FileDigests;
-use crate::source::{File, Sources};
+use crate::source::file::File;
 
 /// A project between two reads.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::source::{Area, File, Sources};
+use crate::source::Sources;
+use crate::source::file::{File, FileRole};
 
 /// Largest file, in bytes, that is read for its digest. A larger one has none until its stamp is settled.
 const READ_LIMIT: u64 = 1 << 20;
@@ -28,8 +29,10 @@ impl FileDigests {
     pub fn of(sources: &Sources, moment: i128) -> Self {
         let digest = |file: &File| {
             let stamp = file.stamp.filter(|stamp| stamp.is_settled(moment));
-            match (file.area, stamp) {
-                (Area::Record | Area::Page | Area::Static, Some(stamp)) => Some(Digest::of(&stamp)),
+            match (file.role, stamp) {
+                (FileRole::Record | FileRole::Page | FileRole::Static, Some(stamp)) => {
+                    Some(Digest::of(&stamp))
+                }
                 _ => content(file, sources),
             }
         };

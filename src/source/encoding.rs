@@ -1,6 +1,6 @@
-//! Bytes to text as Kencana reads it: UTF-8, lines that end in LF, no invisible characters that change the meaning.
+//! Decoding of bytes: UTF-8, lines that end in LF, no invisible characters that change the meaning.
 //!
-//! Every span in the program counts bytes of the text that is made here, so a report must quote this text and no other.
+//! Every span in the program counts bytes of the decoded text, so a report must quote this text and no other.
 
 use std::sync::Arc;
 
@@ -8,8 +8,9 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Checked, Fault, Location};
 
-/// The text of `file` and what is wrong with it; no text if anything is.
-pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
+/// The text of `file`: UTF-8 without byte order mark, LF as line end, plain spaces in indents. No text if it is not UTF-8
+/// or holds control characters; each kind of fault is reported once, at its first location.
+pub(crate) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     if let Some(text) = as_it_is(bytes) {
         return Checked::clean(Some(text.to_owned()));
     }
@@ -41,14 +42,14 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     Checked { value, diagnostics }
 }
 
-/// The text of a file for a report: what [`decode`] counts spans in, whatever is wrong with the file.
+/// The text of a file for a report: the text in which [`decode`] counts spans, however faulty the file is.
 pub(super) fn quote(bytes: &[u8]) -> String {
     normalise(&String::from_utf8_lossy(bytes), None).0
 }
 
-/// The text of nearly every file: UTF-8 in which nothing is to be changed and nothing refused.
+/// The text of nearly every file: UTF-8 in which no character is changed or refused.
 fn as_it_is(bytes: &[u8]) -> Option<&str> {
-    // Both passes go without a branch a byte, so that many bytes are looked at together.
+    // `fold` instead of `any`: without early exits the pass is vectorised.
     let is_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f;
     if bytes
         .iter()
@@ -69,7 +70,8 @@ fn as_it_is(bytes: &[u8]) -> Option<&str> {
     Some(text)
 }
 
-/// `raw` without byte order mark, with LF as the only line end and plain spaces in indents; and where byte `mark` went.
+/// `raw` without byte order mark, with LF as the only line end and plain spaces in indents; and the new offset of the byte
+/// at `mark`.
 fn normalise(raw: &str, mark: Option<usize>) -> (String, Option<usize>) {
     let mut text = String::with_capacity(raw.len());
     let mut moved = None;
@@ -85,6 +87,7 @@ fn normalise(raw: &str, mark: Option<usize>) -> (String, Option<usize>) {
                 letters.next_if(|(_, next)| *next == '\n');
                 '\n'
             }
+            // Word processors indent with no-break spaces, which YAML takes for content.
             '\u{a0}' if indent => ' ',
             other => other,
         };
@@ -94,7 +97,7 @@ fn normalise(raw: &str, mark: Option<usize>) -> (String, Option<usize>) {
     (text, moved)
 }
 
-/// By its mark, or by zero bytes in every second place, which no UTF-8 text has.
+/// True for a byte order mark of UTF-16, or zero bytes at every second offset, which no UTF-8 text has.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
     let zeros = |parity: usize| {
@@ -114,7 +117,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
         || mostly(even, odd)
 }
 
-/// What a text may not hold: it is invisible, and breaks files or turns the order of the letters around.
+/// True for characters that no text may hold: invisible ones that break files or reverse the order of letters.
 fn is_refused(letter: char) -> bool {
     match letter {
         '\n' | '\t' => false,

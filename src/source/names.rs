@@ -1,19 +1,18 @@
-//! Which names of files Kencana passes over, and which it refuses because another machine could not keep them.
+//! Names of files that are skipped, and names that are refused because some operating system cannot keep them.
 //!
-//! It looks at names only. A name that some system reserves is one line in the list that it belongs to.
+//! Only names are looked at here. A further reserved name is one line in its list.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::source::Area;
+use crate::source::file::{FileRole, is_entry_name};
 
-/// The longest part of a path, in bytes, that the common archives, disks and hosts all keep.
+/// The longest part of a path in bytes: the common archives, disks and hosts all keep it.
 const PART_LIMIT: usize = 100;
 /// The longest path inside the project, in bytes.
 const PATH_LIMIT: usize = 200;
@@ -21,12 +20,10 @@ const LEFTOVER_NAMES: &[&str] = &["thumbs.db", "desktop.ini", "ehthumbs.db"];
 const LEFTOVER_ENDINGS: &[&str] = &["~", ".swp", ".swo", ".swx"];
 const KEY_NAMES: &[&str] = &["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"];
 const KEY_ENDINGS: &[&str] = &[".pem", ".key", ".ppk", ".pfx", ".p12"];
-/// The endings of what is a record or a page itself.
-pub(super) const ENTRY_ENDINGS: &[&str] = &["md", "yaml", "yml"];
 const ADDED_ENDINGS: &[&str] = &["txt", "doc", "docx", "rtf"];
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
 
-/// Whether a file or folder of this name is passed over in silence: hidden, left by an editor or the system, or a key.
+/// True for a file or folder that is skipped in silence: hidden, left by an editor or the system, or a private key.
 pub(super) fn is_hidden(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
@@ -39,14 +36,14 @@ pub(super) fn is_hidden(name: &str) -> bool {
         || ends(KEY_ENDINGS)
 }
 
-/// Whether a name is passed over in this area. `_` means "not yet" in content; elsewhere hosts and themes give it a
-/// meaning of their own (`_headers`, `_part.html`).
-pub(super) fn is_skipped(area: Area, name: &str) -> bool {
-    let own_meaning = matches!(area, Area::Static | Area::Theme);
+/// True for a name that is skipped in this role. `_` marks a draft in content; in static files and themes it has other
+/// meanings (`_headers`, `_part.html`).
+pub(super) fn is_skipped(role: FileRole, name: &str) -> bool {
+    let own_meaning = matches!(role, FileRole::Static | FileRole::Theme);
     is_hidden(name) || (name.starts_with('_') && !own_meaning)
 }
 
-/// What keeps the last part of `path` from being kept everywhere, if anything does.
+/// A diagnostic if the last part of `path` is a name that some operating system cannot keep.
 pub(super) fn refuse(path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (message, help) = match flaw(name) {
@@ -63,27 +60,18 @@ pub(super) fn refuse(path: &str) -> Option<Diagnostic> {
         None if path.len() > PATH_LIMIT => too_long(path.len()),
         None => return None,
     };
-    Some(
-        Diagnostic::new(
-            Code::UnportableName,
-            Location::whole(&Arc::from(path)),
-            message,
-        )
-        .help(help),
-    )
+    Some(Diagnostic::new(Code::UnportableName, Location::of_path(path), message).help(help))
 }
 
-/// What is wrong with the name of a record or page that Windows gave a second ending: Notepad adds `.txt` to what it
-/// saves, Windows hides it, and the file would be passed over without a word.
-pub(super) fn refuse_ending(area: Area, path: &str) -> Option<Diagnostic> {
+/// A diagnostic for a record or page with a second ending: Notepad adds `.txt` to the files that it saves and Windows hides
+/// it, so the file would be skipped in silence.
+pub(super) fn refuse_ending(role: FileRole, path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (meant, added) = name.rsplit_once('.')?;
     let (stem, ending) = meant.rsplit_once('.')?;
-    let is_entry = matches!(area, Area::Record | Area::Page)
+    let is_entry = matches!(role, FileRole::Record | FileRole::Page)
         && !stem.is_empty()
-        && ENTRY_ENDINGS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending))
+        && is_entry_name(meant)
         && ADDED_ENDINGS
             .iter()
             .any(|known| known.eq_ignore_ascii_case(added));
@@ -96,7 +84,7 @@ pub(super) fn refuse_ending(area: Area, path: &str) -> Option<Diagnostic> {
             "ganti namanya menjadi “{meant}”; akhirannya terlihat di File Explorer lewat View > Show > File name extensions",
             "rename it to “{meant}”; File Explorer shows endings by View > Show > File name extensions"
         );
-        Diagnostic::new(Code::UnportableName, Location::whole(&Arc::from(path)), message).help(help)
+        Diagnostic::new(Code::UnportableName, Location::of_path(path), message).help(help)
     })
 }
 
@@ -121,7 +109,7 @@ pub(super) fn refuse_twins<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<
     found
 }
 
-/// Whether two names are one on a disk that ignores case or composes accents.
+/// True if two names are one on a disk that ignores case or composes accents.
 pub(super) fn is_twin(one: &str, other: &str) -> bool {
     if one.is_ascii() && other.is_ascii() {
         one.eq_ignore_ascii_case(other)
@@ -233,7 +221,7 @@ fn split_ending(name: &str) -> (&str, &str) {
     }
 }
 
-/// What a disk that ignores case and composition would compare.
+/// The form of a path that a disk compares if it ignores case and composition.
 fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
@@ -260,27 +248,24 @@ fn twins(first: &str, second: &str) -> Diagnostic {
         "ganti nama salah satunya, misalnya menjadi “{stem}-2{ending}”",
         "rename one of them, for example to “{stem}-2{ending}”"
     );
-    Diagnostic::new(
-        Code::UnportableName,
-        Location::whole(&Arc::from(second)),
-        message,
-    )
-    .help(help)
-    .label(
-        Location::whole(&Arc::from(first)),
-        text!("yang pertama di sini", "the first one is here"),
-    )
+    Diagnostic::new(Code::UnportableName, Location::of_path(second), message)
+        .help(help)
+        .label(
+            Location::of_path(first),
+            text!("yang pertama di sini", "the first one is here"),
+        )
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::source::Area;
+    use crate::source::file::FileRole;
     use crate::source::names::{folded, is_skipped, offer, refuse, refuse_ending, refuse_twins};
     use proptest::prelude::*;
 
     #[test]
     fn leftovers_and_keys_are_passed_over_and_content_is_not() {
-        let check = |name, expected| assert_eq!(is_skipped(Area::Record, name), expected, "{name}");
+        let check =
+            |name, expected| assert_eq!(is_skipped(FileRole::Record, name), expected, "{name}");
         for name in [
             ".env",
             ".git",
@@ -314,8 +299,8 @@ mod tests {
         ] {
             check(name, false);
         }
-        assert!(!is_skipped(Area::Static, "_headers"));
-        assert!(is_skipped(Area::Static, ".htpasswd"));
+        assert!(!is_skipped(FileRole::Static, "_headers"));
+        assert!(is_skipped(FileRole::Static, ".htpasswd"));
     }
 
     #[test]
@@ -354,8 +339,8 @@ mod tests {
 
     #[test]
     fn an_ending_that_windows_added_is_said_with_the_name_that_was_meant() {
-        let check = |area, path: &str, meant: Option<&str>| {
-            let help = refuse_ending(area, path)
+        let check = |role, path: &str, meant: Option<&str>| {
+            let help = refuse_ending(role, path)
                 .and_then(|found| found.help)
                 .map(|help| help.en);
             assert_eq!(help.is_some(), meant.is_some(), "{path}");
@@ -365,17 +350,17 @@ mod tests {
             );
         };
         check(
-            Area::Record,
+            FileRole::Record,
             "content/records/2024/jambi.md.txt",
             Some("rename it to “jambi.md”"),
         );
         check(
-            Area::Page,
+            FileRole::Page,
             "content/pages/tentang.YAML.TXT",
             Some("rename it to “tentang.YAML”"),
         );
         check(
-            Area::Record,
+            FileRole::Record,
             "content/records/2024/jambi.md.docx",
             Some("rename it to “jambi.md”"),
         );
@@ -387,9 +372,9 @@ mod tests {
             "md.txt",
             ".md.txt",
         ] {
-            check(Area::Record, fine, None);
+            check(FileRole::Record, fine, None);
         }
-        check(Area::Static, "static/contoh.md.txt", None);
+        check(FileRole::Static, "static/contoh.md.txt", None);
     }
 
     #[test]
@@ -421,7 +406,7 @@ mod tests {
 
         #[test]
         fn any_name_is_judged_without_a_panic(path: String) {
-            let _ = (refuse(&path), offer(&path), is_skipped(Area::Record, &path));
+            let _ = (refuse(&path), offer(&path), is_skipped(FileRole::Record, &path));
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The one opener of files: it never follows a link, never leaves the project's folder, never waits for a pipe.
+//! The one opener of files: it follows no link, never leaves the project's folder and never waits for a pipe.
 //!
-//! Linux itself is asked to hold that, so a link that is put in place after the walk changes nothing.
+//! On Linux the kernel holds this (`openat2`), so a link that is made after the walk changes nothing.
 
 use std::fs;
 use std::io::{self, Read};
@@ -14,20 +14,20 @@ pub(super) struct Folder {
     handle: fs::File,
 }
 
-/// Why there are no bytes.
+/// The reason for which a file was not read.
 #[derive(Debug)]
 pub(super) enum Unread {
     /// The operating system refused.
     Machine(io::Error),
     /// It has this many bytes, more than were asked for.
     TooLarge(u64),
-    /// It is no regular file, or a link stands in its path.
+    /// It is no regular file, or its path has a link.
     NoFile,
-    /// Someone was writing it each time it was read.
+    /// It changed each time while it was read.
     Changing,
 }
 
-/// How often a file that changes under the reader is read anew.
+/// Attempts to read a file that changes while it is read.
 const TRIES: usize = 3;
 
 impl Folder {
@@ -46,12 +46,12 @@ impl Folder {
         })
     }
 
-    /// Where the folder is.
+    /// The path of the folder.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The bytes of `path`, at most `limit`, as they stood at one moment.
+    /// The bytes of `path` at one moment, at most `limit`.
     pub(super) fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unread> {
         for _ in 0..TRIES {
             if let Some(bytes) = self.read_once(path, limit)? {
@@ -61,7 +61,7 @@ impl Folder {
         Err(Unread::Changing)
     }
 
-    /// Nothing if the file changed meanwhile.
+    /// The bytes; none if the file changed meanwhile.
     fn read_once(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Unread> {
         let mut file = self.file(path)?;
         let before = file.metadata().map_err(Unread::Machine)?;
@@ -75,7 +75,7 @@ impl Folder {
         let mut bytes = vec![0; size.saturating_add(1)];
         let read = file.read(&mut bytes).map_err(Unread::Machine)?;
         bytes.truncate(read);
-        // One byte more was asked for than there are, so what is short of that is the whole file.
+        // The buffer is one byte longer than the file, so a read of exactly `size` bytes reached the end: one system call.
         if read != size {
             let rest = limit.saturating_add(1).saturating_sub(read as u64);
             (&mut file)
@@ -93,12 +93,14 @@ impl Folder {
         use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
         use rustix::io::Errno;
 
+        // NONBLOCK: the open of a pipe without a writer would wait. NOCTTY: a terminal would become the controlling one.
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         let resolve =
             ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
         for _ in 0..TRIES {
             match openat2(&self.handle, path, flags, Mode::empty(), resolve) {
                 Ok(file) => return Ok(fs::File::from(file)),
+                // AGAIN: a rename raced with the lookup and the kernel could not prove that it stayed beneath.
                 Err(Errno::AGAIN | Errno::INTR) => {}
                 Err(Errno::LOOP | Errno::XDEV | Errno::NXIO) => return Err(Unread::NoFile),
                 // Kernels before 5.6, and sandboxes that do not know the call.
@@ -114,7 +116,7 @@ impl Folder {
         self.file_by_path(path)
     }
 
-    /// Where the system cannot be asked: the path is looked at first and opened then.
+    /// The fallback without `openat2`: the path is checked first and then opened, which leaves a gap between the two.
     #[expect(clippy::disallowed_methods, reason = "this is the opener")]
     fn file_by_path(&self, path: &str) -> Result<fs::File, Unread> {
         let full = self.root.join(path);

@@ -1,7 +1,7 @@
-//! A newer snapshot from an older one, by looking only at what was touched since.
+//! A newer snapshot from an older one: only the paths that were touched since are looked at.
 //!
-//! It takes no risk: a folder, a link, a name that may clash, anything refused before or now, and the whole project is
-//! walked instead. So the result is always that of a full walk.
+//! In every doubtful case (a folder, a link, a name that may clash, an entry that is or was refused) the whole project is
+//! walked, so the result is always that of a full walk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,51 +9,39 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::diagnostic::Checked;
+use crate::source::file::{File, FileRole};
 use crate::source::stamp::Stamp;
-use crate::source::{Area, File, Held, Sources, names};
+use crate::source::{Origin, Sources, names};
 
-/// What stands at a touched path now.
+/// The present state of a touched path.
 enum Look {
-    /// Nothing that the site is made of.
+    /// No file of the site.
     Nothing,
     /// A file.
     File(File),
-    /// Something that only a full walk can judge.
+    /// A state that needs a full walk.
     Doubtful,
 }
 
 impl Sources {
-    /// The project as it is now. `touched` are the paths, relative to the project and with `/`, of all that was made,
-    /// changed, renamed or deleted since this snapshot was taken, folders included.
+    /// A snapshot of the present state. `touched` are the paths, relative to the project and with `/`, of all files and
+    /// folders that were made, changed, renamed or deleted since this snapshot was taken.
     #[must_use]
     pub fn refresh(&self, touched: &BTreeSet<String>) -> Checked<Self> {
-        match &*self.held {
-            Held::Disk(folder) => match self.looked_at(folder.root(), touched) {
-                Some(files) => Checked {
-                    value: Self {
-                        held: Arc::clone(&self.held),
-                        files,
-                        is_plain: true,
-                    },
-                    diagnostics: Vec::new(),
-                },
+        match &*self.origin {
+            Origin::Disk(folder) => match self.looked_at(folder.root(), touched) {
+                Some(files) => Checked::clean(Self {
+                    origin: Arc::clone(&self.origin),
+                    files,
+                    is_plain: true,
+                }),
                 None => Self::open(folder.root()),
             },
-            Held::Memory(_) | Held::Nothing => {
-                let same = Self {
-                    held: Arc::clone(&self.held),
-                    files: self.files.clone(),
-                    is_plain: self.is_plain,
-                };
-                Checked {
-                    value: same,
-                    diagnostics: Vec::new(),
-                }
-            }
+            Origin::Memory(_) | Origin::Nothing => Checked::clean(self.clone()),
         }
     }
 
-    /// The files as they are now; nothing if only a full walk can tell.
+    /// The present files; none if a full walk is needed.
     fn looked_at(&self, root: &Path, touched: &BTreeSet<String>) -> Option<Vec<File>> {
         if !self.is_plain || fs::canonicalize(root).ok()? != root {
             return None;
@@ -69,7 +57,7 @@ impl Sources {
         let mut gone = BTreeSet::new();
         let mut made = Vec::new();
         for (path, look) in looks {
-            match (self.place(path), look) {
+            match (self.index(path), look) {
                 (Ok(at), Look::File(file)) => files[at] = file,
                 (Ok(at), _) => drop(gone.insert(at)),
                 (Err(_), Look::File(file)) => made.push(file),
@@ -82,15 +70,15 @@ impl Sources {
         }
         if !made.is_empty() {
             files.append(&mut made);
-            // Two sorted runs: merged in one pass.
+            // The stable sort merges the two sorted runs in one pass.
             files.sort_by(|a, b| a.path.cmp(&b.path));
         }
         Some(files)
     }
 
     fn look(&self, root: &Path, path: &str) -> Look {
-        let Some(area) = Area::of(path) else {
-            // The parent of records and pages, or what nobody reads.
+        let Some(role) = FileRole::of(path) else {
+            // `content` is the parent of records and pages; other paths without a role are not read.
             return if path == "content" || path.is_empty() {
                 Look::Doubtful
             } else {
@@ -102,7 +90,7 @@ impl Sources {
             .filter_map(|(end, _)| path.get(..end));
         for folder in ancestors.clone().chain([path]) {
             let name = folder.rsplit('/').next().unwrap_or(folder);
-            if Area::of(folder).is_some_and(|area| names::is_skipped(area, name)) {
+            if FileRole::of(folder).is_some_and(|role| names::is_skipped(role, name)) {
                 return Look::Nothing;
             }
         }
@@ -111,7 +99,7 @@ impl Sources {
         };
         if ancestors.clone().any(is_odd)
             || is_odd(path)
-            || names::refuse_ending(area, path).is_some()
+            || names::refuse_ending(role, path).is_some()
         {
             return Look::Doubtful;
         }
@@ -129,7 +117,7 @@ impl Sources {
                 let (size, stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
                 Look::File(File {
                     path,
-                    area,
+                    role,
                     size,
                     stamp,
                     real: None,
@@ -142,7 +130,7 @@ impl Sources {
         }
     }
 
-    /// Whether the file `path` is listed, or stands in a listed folder in which no name can be taken for its own.
+    /// True if the file `path` is listed, or lies in a listed folder in which no other name is its twin.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the room that reads the disk"
@@ -173,13 +161,9 @@ impl Sources {
             && listed.into_iter().all(|other| !names::is_twin(other, name))
     }
 
-    /// Whether any listed file lies below `path`; the project itself always counts.
+    /// True if a listed file lies below `path`; always true for the project itself.
     fn is_folder(&self, path: &str) -> bool {
         path.is_empty() || self.below(&format!("{path}/")).next().is_some()
-    }
-
-    fn place(&self, path: &str) -> Result<usize, usize> {
-        self.files.binary_search_by(|file| (*file.path).cmp(path))
     }
 }
 

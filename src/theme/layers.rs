@@ -8,7 +8,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::source::{Area, Sources};
+use crate::source::Sources;
+use crate::source::file::FileRole;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/kencana");
 
@@ -51,7 +52,7 @@ impl Layer {
         match self {
             Self::Top(name) | Self::Middle(name) => {
                 let folder = format!("themes/{name}/{folder}");
-                let inside = sources.in_area(Area::Theme).filter_map(|file| {
+                let inside = sources.with_role(FileRole::Theme).filter_map(|file| {
                     let name = file.path.strip_prefix(&folder)?.to_owned();
                     Some(LayerFile {
                         name,

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::source::{Area, Sources};
+use crate::source::Sources;
+use crate::source::file::FileRole;
 use crate::theme::layers::{DEFAULT, Layer};
 
 /// The version of what templates are given that this program speaks.
@@ -163,7 +164,7 @@ fn unknown(name: &str, place: Location, sources: &Sources) -> Diagnostic {
 /// The themes that can be named: the one in the program and the folders in `themes/`.
 fn folders(sources: &Sources) -> Vec<String> {
     let mut folders = vec![DEFAULT.to_owned()];
-    for file in sources.in_area(Area::Theme) {
+    for file in sources.with_role(FileRole::Theme) {
         let folder = file
             .path
             .strip_prefix("themes/")
@@ -181,7 +182,7 @@ fn folders(sources: &Sources) -> Vec<String> {
 fn exists(sources: &Sources, name: &str) -> bool {
     let folder = format!("themes/{name}/");
     sources
-        .in_area(Area::Theme)
+        .with_role(FileRole::Theme)
         .any(|file| file.path.starts_with(&folder))
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::markdown::destination::{self, Destination};
 use crate::markdown::outline::OutlineBuilder;
-use crate::markdown::{BodyLink, personal_data};
+use crate::markdown::{OutlineLink, personal_data};
 
 /// The bytes of the body that hold a destination.
 struct Target {
@@ -16,8 +16,8 @@ struct Target {
 }
 
 impl Target {
-    fn link(self, destination: &str, image: bool) -> BodyLink {
-        BodyLink {
+    fn link(self, destination: &str, image: bool) -> OutlineLink {
+        OutlineLink {
             destination: destination.to_owned(),
             span: self.span,
             image,

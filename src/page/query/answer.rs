@@ -166,10 +166,10 @@ impl Answer for Route {
 
 impl Answer for Series {
     fn identity(&self, site: &Site) -> impl Hash {
-        let family = |(name, values): (&Box<str>, &Vec<MeasureIndex>)| {
-            (name.clone(), Digest::of(&values.identity(site)))
-        };
-        self.families.iter().map(family).collect::<Vec<_>>()
+        let families = self.families.iter();
+        families
+            .map(|(name, values)| (name.clone(), Digest::of(&values.identity(site))))
+            .collect::<Vec<_>>()
     }
 }
 
