@@ -1,7 +1,7 @@
-//! The look of the site: the embedded default theme with the site's own laid over it. Alone knows Tera.
+//! The templates of the site: the embedded default theme, which the site's own overrides. Only this room uses Tera.
 //!
-//! A theme gets finished values and words and cannot ask for more. Where its files come from is in [`layers`], the words
-//! of the interface are in [`texts`], what is said about a faulty template is in [`fault`].
+//! A theme gets finished values and texts and cannot ask for more. Its files are listed in [`layers`], the texts of the
+//! interface are in [`texts`], the diagnostics of faulty templates in [`errors`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,22 +14,22 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::Sources;
 
-mod fault;
-mod layers;
+mod buffer;
+mod errors;
+pub(crate) mod layers;
 mod manifest;
-mod output;
-pub mod parts;
+pub mod partials;
 pub mod texts;
 
+use buffer::PageBuffer;
 use layers::{Layer, LayerFile};
-use output::Output;
-use parts::PartHead;
+use partials::PartialHead;
 use texts::Texts;
 
-/// The folder of the output in which the theme's own files stand.
+/// The folder of the output for the theme's own files.
 pub const ASSETS: &str = "tema/";
 
-/// A theme whose templates are compiled and whose words are complete.
+/// A theme with compiled templates and complete texts.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
@@ -39,33 +39,33 @@ pub struct Theme {
     asset_names: Vec<Arc<str>>,
 }
 
-/// A value for templates, prepared once: copies share it, also inside other values.
+/// A value for templates, converted once. Clones share it, also inside other values.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
 pub struct Shared(Value);
 
 impl Shared {
-    /// Prepares `value`.
+    /// Converts `value`.
     #[must_use]
     pub fn of<T: Serialize>(value: &T) -> Self {
         Self(Value::try_from_serializable(value).unwrap_or_else(|_| Value::none()))
     }
 }
 
-/// One page to be rendered.
+/// The input of one page.
 #[derive(Debug)]
 pub struct PageRender<'a> {
     /// Its output path, for messages.
     pub path: &'a str,
-    /// The file of the record or plain page that it shows, for messages.
+    /// File of its record or plain page, for messages.
     pub entry: Option<&'a Arc<str>>,
-    /// What templates see as `frame`: menu and footer.
+    /// The `frame` of templates: menu and footer.
     pub frame: Shared,
-    /// What templates see as `parts`, if it was prepared; else it is made for this page.
-    pub parts: Option<Shared>,
-    /// What templates see as `page`: the head.
+    /// The `parts` of templates; if none, they are rendered for this page.
+    pub partials: Option<Shared>,
+    /// The `page` of templates: the head.
     pub head: Shared,
-    /// What templates see as `view`: the rest, of a shape of its own for each template.
+    /// The `view` of templates: the rest, of one shape for each template.
     pub view: Shared,
 }
 
@@ -85,11 +85,11 @@ impl Theme {
             .insert_value("t", texts.for_templates());
         tera.global_context()
             .insert("site", &SiteView::of(config, stylesheets(sources, &layers)));
-        diagnostics.extend(fault::compile(&mut tera, &templates, sources));
-        match parts::shapes(&tera) {
+        diagnostics.extend(errors::compile(&mut tera, &templates, sources));
+        match partials::shapes(&tera) {
             Ok(shapes) => tera.global_context().insert_value("shapes", shapes),
             Err(error) if diagnostics.is_empty() => {
-                diagnostics.push(fault::of_component(&error, &templates))
+                diagnostics.push(errors::of_component(&error, &templates))
             }
             Err(_) => {}
         }
@@ -106,7 +106,7 @@ impl Theme {
         }
     }
 
-    /// The words of the interface.
+    /// The texts of the interface.
     #[must_use]
     pub fn texts(&self) -> &Texts {
         &self.texts
@@ -122,7 +122,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// A diagnostic at the file, if it cannot be read any more.
+    /// A diagnostic at the file if it can no longer be read.
     pub fn asset(
         &self,
         name: &str,
@@ -134,10 +134,10 @@ impl Theme {
             .transpose()
     }
 
-    /// What pages with this head have in common; none if the theme's parts ask for more.
+    /// The partials of all pages with this head; none if a partial of the theme uses more of the page.
     #[must_use]
-    pub fn parts(&self, frame: &Shared, head: PartHead<'_>) -> Option<Shared> {
-        parts::render(&self.tera, frame, &Shared::of(&head)).ok()
+    pub fn partials(&self, frame: &Shared, head: PartialHead<'_>) -> Option<Shared> {
+        partials::render(&self.tera, frame, &Shared::of(&head)).ok()
     }
 
     /// The page as `template` shows it.
@@ -147,67 +147,61 @@ impl Theme {
     /// `template-error` at the template, with the page and the record that it was to show.
     pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<String, Diagnostic> {
         let faulty = |template: &str, error: &tera::Error| {
-            fault::of_page(error, template, &self.templates, page)
+            errors::of_page(error, template, &self.templates, page)
         };
-        let parts = match &page.parts {
-            Some(parts) => parts.clone(),
-            None => parts::render(&self.tera, &page.frame, &page.head)
+        let partials = match &page.partials {
+            Some(partials) => partials.clone(),
+            None => partials::render(&self.tera, &page.frame, &page.head)
                 .map_err(|(template, error)| faulty(&template, &error))?,
         };
         let mut context = Context::new();
-        context.insert_value("parts", parts.0);
+        context.insert_value("parts", partials.0);
         context.insert_value("frame", page.frame.0.clone());
         context.insert_value("page", page.head.0.clone());
         context.insert_value("view", page.view.0.clone());
-        let mut output = Output::new();
-        match self.tera.render_to(template, &context, &mut output) {
-            Ok(()) => Ok(output.into_text()),
-            Err(error) => Err(faulty(template, &error)),
-        }
+        let mut buffer = PageBuffer::new();
+        self.tera
+            .render_to(template, &context, &mut buffer)
+            .map_err(|error| faulty(template, &error))?;
+        Ok(buffer.into_text())
     }
 }
 
-/// The text of a file of the embedded theme, such as `themes/kencana/templates/base.html`, for a report to quote.
-#[must_use]
-pub fn embedded_text(path: &str) -> Option<&'static str> {
-    layers::embedded(path)
-}
-
-/// What templates see as `site`.
+/// The `site` of templates.
 #[derive(Debug, Serialize)]
 struct SiteView<'a> {
-    /// Its name.
+    /// Title of the site.
     title: &'a str,
-    /// What it is, in a sentence.
+    /// One sentence about the site.
     description: Option<&'a str>,
-    /// Its absolute address, with a slash at the end.
+    /// Absolute address of the site, with a slash at the end.
     base_url: &'a str,
     /// The language of the interface: `id` or `en`.
     language: &'static str,
-    /// Who publishes it.
-    publisher: Option<Named<'a>>,
-    /// Under which licence its content may be used.
-    licence: Option<Named<'a>>,
+    /// The publisher.
+    publisher: Option<NamedLink<'a>>,
+    /// The licence of the content.
+    licence: Option<NamedLink<'a>>,
     /// Paths of the style sheets below the site's root, the default theme's first.
     stylesheets: Vec<String>,
-    /// The site's own settings, as they are written.
+    /// The table `[extra]` of `site.toml`, unchanged.
     extra: &'a serde_json::Value,
 }
 
 /// A name that may have an address.
 #[derive(Debug, Serialize)]
-struct Named<'a> {
-    /// The name.
+struct NamedLink<'a> {
+    /// Name of the publisher or licence.
     name: &'a str,
     /// The absolute address of its page.
     url: Option<&'a str>,
-    /// How to reach the publisher, in words; a licence has none.
+    /// Contact of the publisher, as text; a licence has none.
     contact: Option<&'a str>,
 }
 
 impl<'a> SiteView<'a> {
     fn of(config: &'a Config, stylesheets: Vec<String>) -> Self {
-        let publisher = config.publisher.as_ref().map(|publisher| Named {
+        let publisher = config.publisher.as_ref().map(|publisher| NamedLink {
             name: &publisher.name,
             url: publisher.url.as_deref(),
             contact: publisher.contact.as_deref(),
@@ -219,7 +213,7 @@ impl<'a> SiteView<'a> {
             base_url: config.base_url.as_str(),
             language: config.language.code(),
             publisher,
-            licence: licence.map(|licence| Named {
+            licence: licence.map(|licence| NamedLink {
                 name: &licence.name,
                 url: licence.url.as_deref(),
                 contact: None,
@@ -230,14 +224,14 @@ impl<'a> SiteView<'a> {
     }
 }
 
-/// Tera with our filters and the order in which templates of the same name are tried.
+/// Tera with our filters and the order of layers for templates of the same name.
 fn engine(layers: &[Layer], texts: &Arc<Texts>) -> Tera {
     let mut tera = Tera::new();
     let below = layers
         .iter()
         .map(Layer::prefix)
         .filter(|prefix| !prefix.is_empty());
-    // It can only fail once templates are there.
+    // It fails only for prefixes of loaded templates, and none is loaded yet.
     drop(tera.set_fallback_prefixes(below.collect::<Vec<_>>()));
     let texts = Arc::clone(texts);
     tera.register_filter("fill", move |phrase: &Value, values: Kwargs, _: &State| {
@@ -246,7 +240,7 @@ fn engine(layers: &[Layer], texts: &Arc<Texts>) -> Tera {
     tera
 }
 
-/// Every template by the name under which Tera knows it: those below the topmost theme have its name before theirs.
+/// Every template by its name in Tera: those of layers below the topmost begin with the name of their theme.
 fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile> {
     let of_layer = |layer: &Layer| {
         let prefix = layer.prefix();
@@ -261,7 +255,7 @@ fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile>
         .collect()
 }
 
-/// The theme's own files; one of a theme hides that of the same name in the themes below it.
+/// The theme's own files; a file overrides those of the same name in the layers below.
 fn assets(sources: &Sources, layers: &[Layer]) -> BTreeMap<Arc<str>, LayerFile> {
     let below_first = layers
         .iter()
@@ -293,7 +287,7 @@ mod tests {
     use crate::diagnostic::Diagnostic;
     use crate::diagnostic::report::Position;
     use crate::source::Sources;
-    use crate::theme::parts::PartHead;
+    use crate::theme::partials::PartialHead;
     use crate::theme::{PageRender, Shared, Theme};
     use serde_json::json;
     use std::sync::Arc;
@@ -334,7 +328,7 @@ mod tests {
             path: "x/index.html",
             entry: None,
             frame: Shared::of(&()),
-            parts: Some(Shared::of(&())),
+            partials: Some(Shared::of(&())),
             head: Shared::of(&()),
             view,
         }
@@ -419,8 +413,8 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_shared_unless_they_ask_for_more_than_pages_have_in_common() {
-        let head = PartHead {
+    fn partials_are_shared_unless_they_ask_for_more_than_pages_have_in_common() {
+        let head = PartialHead {
             root: "../",
             section: "years",
             language: "id",
@@ -434,7 +428,7 @@ mod tests {
             "themes/kita/templates/parts/foot.html",
             "<{{ page.root }}>\n",
         );
-        let shown = |header: &str, parts: &dyn Fn(&Theme) -> Option<Shared>| {
+        let shown = |header: &str, partials: &dyn Fn(&Theme) -> Option<Shared>| {
             let shape = "{% component shape(state: string) %}={{ state }}={% endcomponent %}";
             let shape = ("themes/kita/templates/components.html", shape);
             let theme = load(&[
@@ -444,22 +438,22 @@ mod tests {
                 ("themes/kita/templates/parts/header.html", header),
             ]);
             let head = Shared::of(&json!({"root": "../", "section": "years", "title": "Judul"}));
-            let parts = parts(&theme);
+            let partials = partials(&theme);
             (
-                parts.is_some(),
+                partials.is_some(),
                 theme
                     .render(
                         "one.html",
                         &PageRender {
                             head,
-                            parts,
+                            partials,
                             ..page(json!({}))
                         },
                     )
                     .unwrap(),
             )
         };
-        let prepared = |theme: &Theme| theme.parts(&Shared::of(&()), head);
+        let prepared = |theme: &Theme| theme.partials(&Shared::of(&()), head);
         let both = "years|<../>|=selesai=".to_owned();
         assert_eq!(shown("{{ page.section }}", &prepared), (true, both.clone()));
         assert_eq!(shown("{{ page.section }}", &|_| None), (false, both));

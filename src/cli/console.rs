@@ -16,7 +16,7 @@ use crate::diagnostic::text::{Language, Text};
 use crate::diagnostic::{Diagnostic, code::Severity};
 use crate::site::SETTINGS;
 use crate::source::{self, Sources};
-use crate::theme;
+use crate::theme::layers;
 
 /// The common arguments of a command, and output by them.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ impl Console {
         let text_of = |file: &str| -> Option<Arc<str>> {
             sources
                 .quote(file)
-                .or_else(|| theme::embedded_text(file).map(Arc::from))
+                .or_else(|| layers::embedded(file).map(Arc::from))
         };
         match self.format {
             Format::Human => {

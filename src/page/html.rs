@@ -253,7 +253,7 @@ pub(crate) fn finish<V: Serialize>(
         path,
         entry: entry(site, path),
         frame: site.layout().frame.clone(),
-        parts: site.layout().partials(head),
+        partials: site.layout().partials(head),
         head: Shared::of(head),
         view: Shared::of(view),
     };

@@ -1,6 +1,6 @@
-//! The files of a theme: those in the program, and those in the site's `themes/` that lie over them.
+//! The files of a theme: those embedded in the program, and those in the site's `themes/`, which override them.
 //!
-//! Which themes lie over each other is decided in `manifest`; here they are only listed and read.
+//! The order of the layers is decided in `manifest`; here their files are listed and read.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,32 +13,32 @@ use crate::source::file::FileRole;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/kencana");
 
-/// The name of the theme in the program.
+/// Name of the embedded theme.
 pub(super) const DEFAULT: &str = "kencana";
 
-/// One theme of those that lie over each other.
+/// One theme of a chain in which each overrides the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Layer {
-    /// The theme that was asked for, a folder in the site's `themes/`.
+    /// The theme that `site.toml` names, a folder in the site's `themes/`.
     Top(String),
-    /// One that it extends, also there.
+    /// A theme that it extends, also there.
     Middle(String),
-    /// The one in the program, always the last.
+    /// The embedded theme, always the last.
     Embedded,
 }
 
 /// A file of a theme.
 #[derive(Debug, Clone)]
 pub(super) struct LayerFile {
-    /// Its name below the folder that was asked for: `record/facts.html`.
+    /// Name below the listed folder: `record/facts.html`.
     pub(super) name: String,
-    /// Its path as shown: `themes/kita/templates/record/facts.html`.
+    /// Path in messages: `themes/kita/templates/record/facts.html`.
     pub(super) path: Arc<str>,
     embedded: Option<&'static [u8]>,
 }
 
 impl Layer {
-    /// What stands before the names of its templates, so that a template can extend the one that it hides.
+    /// Prefix of the names of its templates, so that a template can extend the one that it overrides.
     pub(super) fn prefix(&self) -> String {
         match self {
             Self::Top(_) => String::new(),
@@ -73,7 +73,7 @@ impl Layer {
 }
 
 impl LayerFile {
-    /// Its text; none if it has none.
+    /// Its text; none if it is not UTF-8 or cannot be read.
     pub(super) fn text(&self, sources: &Sources) -> Checked<Option<Arc<str>>> {
         match self.embedded {
             Some(bytes) => Checked::clean(std::str::from_utf8(bytes).ok().map(Arc::from)),
@@ -85,7 +85,7 @@ impl LayerFile {
     ///
     /// # Errors
     ///
-    /// A diagnostic at the file, if it cannot be read any more.
+    /// A diagnostic at the file if it can no longer be read.
     pub(super) fn bytes(&self, sources: &Sources) -> Result<Cow<'static, [u8]>, Diagnostic> {
         match self.embedded {
             Some(bytes) => Ok(Cow::Borrowed(bytes)),
@@ -93,14 +93,14 @@ impl LayerFile {
         }
     }
 
-    /// Whether it is a file of the site, which a report can quote and staff can change.
+    /// True for a file of the site, which a report can quote and staff can change.
     pub(super) fn is_of_the_site(&self) -> bool {
         self.embedded.is_none()
     }
 }
 
-/// The text of a file in the program, by its path as shown.
-pub(super) fn embedded(path: &str) -> Option<&'static str> {
+/// The text of a file of the embedded theme, such as `themes/kencana/templates/base.html`, for a report to quote.
+pub(crate) fn embedded(path: &str) -> Option<&'static str> {
     let name = path
         .strip_prefix("themes/")?
         .strip_prefix(DEFAULT)?

@@ -1,7 +1,7 @@
-//! The words of the interface, in the site's language: tables of a theme's `texts/id.toml` and `texts/en.toml`.
+//! Texts of the interface in the site's language: the tables of a theme's `texts/id.toml` and `texts/en.toml`.
 //!
-//! A phrase is a text, or a table of `one` and `other` where a language tells them apart. `{n}` and the like stand for
-//! values. Words of the site's theme lie over those of the default one, key by key.
+//! A phrase is a text, or a table of `one` and `other` for languages with a plural. `{n}` and other names in braces are
+//! replaced by values. Phrases of the site's theme override those of the default theme key by key.
 
 use std::collections::BTreeMap;
 
@@ -16,14 +16,14 @@ use crate::theme::layers::Layer;
 use crate::theme::manifest::faulty_toml;
 use crate::value::decimal::grouped;
 
-/// Every word of the interface.
+/// All texts of the interface.
 #[derive(Debug, Default)]
 pub struct Texts {
     language: Language,
     tables: BTreeMap<String, BTreeMap<String, Phrase>>,
 }
 
-/// A text, or one for a single thing and one for any other number.
+/// A text, or one for the number 1 and one for all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 enum Phrase {
@@ -32,7 +32,7 @@ enum Phrase {
 }
 
 impl Texts {
-    /// The words of `layers`, the topmost first.
+    /// The texts of `layers`, the topmost first.
     pub(super) fn load(sources: &Sources, layers: &[Layer], language: Language) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let mut texts = Self {
@@ -40,6 +40,7 @@ impl Texts {
             tables: BTreeMap::new(),
         };
         let name = format!("{}.toml", language.code());
+        // From the bottom up, so that phrases of upper layers override.
         for layer in layers.iter().rev() {
             for file in layer
                 .files(sources, "texts/")
@@ -51,7 +52,7 @@ impl Texts {
                 };
                 match toml::from_str::<toml::Table>(&written) {
                     Ok(tables) => {
-                        if let Err(path) = texts.lay_over(tables) {
+                        if let Err(path) = texts.override_with(tables) {
                             diagnostics.push(no_phrase(&path, Location::whole(&file.path)));
                         }
                     }
@@ -93,7 +94,7 @@ impl Texts {
         fill(self.get(key), values.iter().copied())
     }
 
-    /// The phrase at `key` for `n` things, which stands in place of `{n}`, and `values` in place of their names.
+    /// The phrase at `key` for the number `n`, with `n` in place of `{n}` and `values` in place of their names.
     #[must_use]
     pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
         let Some(phrase) = self.find(key) else {
@@ -106,13 +107,13 @@ impl Texts {
         )
     }
 
-    /// The language of the words.
+    /// The language of the texts.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
     }
 
-    /// What templates see as `t`.
+    /// The `t` of templates.
     pub(super) fn for_templates(&self) -> Value {
         Value::try_from_serializable(&self.tables).unwrap_or_else(|_| Value::none())
     }
@@ -148,8 +149,12 @@ impl Texts {
         self.tables.get(table)?.get(name)
     }
 
-    /// Lays the phrases of a file over these; gives the first key that is none.
-    fn lay_over(&mut self, tables: toml::Table) -> Result<(), String> {
+    /// Overrides these with the phrases of a file.
+    ///
+    /// # Errors
+    ///
+    /// The first key that is no phrase.
+    fn override_with(&mut self, tables: toml::Table) -> Result<(), String> {
         for (table, phrases) in tables {
             let toml::Value::Table(phrases) = phrases else {
                 return Err(table);
@@ -187,7 +192,7 @@ impl Phrase {
     }
 }
 
-/// `text` with values in place of their names in braces; a value is not looked into.
+/// `text` with values in place of their names in braces. Braces in a value are kept, so no value can name another.
 fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -210,13 +215,13 @@ fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone
     filled
 }
 
-fn no_phrase(path: &str, place: Location) -> Diagnostic {
+fn no_phrase(path: &str, location: Location) -> Diagnostic {
     let message = text!("“{path}” bukan kalimat", "“{path}” is not a phrase");
     let help = text!(
         "tulis kalimat dalam tanda petik di bawah nama tabelnya, misalnya [nav] lalu home = \"Beranda\"",
         "write a phrase in quotes below the name of its table, for example [nav] and then home = \"Home\""
     );
-    Diagnostic::new(Code::TemplateError, place, message).help(help)
+    Diagnostic::new(Code::TemplateError, location, message).help(help)
 }
 
 #[cfg(test)]
@@ -269,7 +274,7 @@ mod tests {
             "[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }",
         )
         .unwrap();
-        texts.lay_over(table).unwrap();
+        texts.override_with(table).unwrap();
         assert_eq!(
             texts.fill("a.b", &[("x", "{y}"), ("y", "2")]),
             "{y} and 2 {z}"
@@ -284,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_no_phrase_is_refused() {
         let check = |written: &str, expected: Result<(), &str>| {
-            let result = Texts::default().lay_over(toml::from_str(written).unwrap());
+            let result = Texts::default().override_with(toml::from_str(written).unwrap());
             assert_eq!(
                 result.as_ref().map_err(String::as_str).copied(),
                 expected,

@@ -21,7 +21,7 @@ pub struct Decimal {
 
 /// The lowest and the highest number allowed, both included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Bounds {
+pub struct NumberRange {
     /// The lowest; none if there is no bound below.
     pub lowest: Option<Decimal>,
     /// The highest; none if there is no bound above.
@@ -36,9 +36,9 @@ pub struct Limits<'a> {
     /// Usual digits after the comma; 0 for whole numbers.
     pub decimals: u8,
     /// A number outside of these is an error.
-    pub hard: Bounds,
+    pub hard: NumberRange,
     /// A number outside of these is a warning.
-    pub soft: Bounds,
+    pub soft: NumberRange,
 }
 
 impl Decimal {
@@ -180,7 +180,7 @@ fn group_digits(digits: &str, language: Language) -> String {
     grouped
 }
 
-impl Bounds {
+impl NumberRange {
     /// No bounds.
     const NONE: Self = Self {
         lowest: None,
@@ -219,8 +219,8 @@ impl Limits<'_> {
         Self {
             name: "",
             decimals: 2,
-            hard: Bounds::NONE,
-            soft: Bounds::NONE,
+            hard: NumberRange::NONE,
+            soft: NumberRange::NONE,
         }
     }
 
@@ -229,7 +229,7 @@ impl Limits<'_> {
     pub const fn count() -> Self {
         Self {
             decimals: 0,
-            hard: Bounds {
+            hard: NumberRange {
                 lowest: Some(Decimal::whole(0)),
                 highest: None,
             },

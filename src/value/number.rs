@@ -171,18 +171,18 @@ mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
-    use crate::value::decimal::{Bounds, Decimal, Limits};
+    use crate::value::decimal::{Decimal, Limits, NumberRange};
 
     fn limits(name: &'static str, decimals: u8, bounds: [&str; 4]) -> Limits<'static> {
         let [low, high, soft_low, soft_high] = bounds.map(Decimal::plain);
         Limits {
             name,
             decimals,
-            hard: Bounds {
+            hard: NumberRange {
                 lowest: low,
                 highest: high,
             },
-            soft: Bounds {
+            soft: NumberRange {
                 lowest: soft_low,
                 highest: soft_high,
             },

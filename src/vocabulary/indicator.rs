@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{Language, Text};
 use crate::value::achievement::Direction;
-use crate::value::decimal::{Bounds, Decimal, Limits};
+use crate::value::decimal::{Decimal, Limits, NumberRange};
 use crate::vocabulary::entry::{Reader, Value};
 use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::kind::{BASES, Basis};
@@ -43,9 +43,9 @@ pub struct Indicator {
     /// Where lower is better, only down to here.
     pub floor: Option<Decimal>,
     /// The lowest and the highest value that are possible.
-    hard: Bounds,
+    hard: NumberRange,
     /// The lowest and the highest value that are not odd.
-    soft: Bounds,
+    soft: NumberRange,
     /// Codes of the families of sources that tell it.
     pub sources: Vec<String>,
     /// Named stretches of the scale, from the lowest.
@@ -224,8 +224,8 @@ pub(super) fn read(
     })
 }
 
-fn read_limits(reader: &mut Reader<'_, '_>, [least, most]: [&str; 2]) -> Bounds {
-    Bounds {
+fn read_limits(reader: &mut Reader<'_, '_>, [least, most]: [&str; 2]) -> NumberRange {
+    NumberRange {
         lowest: reader.get(least, Value::decimal),
         highest: reader.get(most, Value::decimal),
     }

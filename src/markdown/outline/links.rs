@@ -9,13 +9,13 @@ use crate::markdown::outline::OutlineBuilder;
 use crate::markdown::{OutlineLink, personal_data};
 
 /// The bytes of the body that hold a destination.
-struct Target {
+struct DestinationSpan {
     span: Span,
     /// False if the span is that of the whole link, because the destination stands there in another spelling.
     is_exact: bool,
 }
 
-impl Target {
+impl DestinationSpan {
     fn link(self, destination: &str, image: bool) -> OutlineLink {
         OutlineLink {
             destination: destination.to_owned(),
@@ -27,10 +27,11 @@ impl Target {
 
 impl OutlineBuilder<'_, '_> {
     pub(super) fn link(&mut self, span: &Span, kind: LinkType, destination: &str) {
-        let target = self.target(span, kind, destination);
+        // `<name@host>` needs no check: its text is searched for personal data anyway.
         if kind == LinkType::Email {
             return;
         }
+        let target = self.destination_span(span, kind, destination);
         match Destination::of(destination) {
             Destination::Web => {}
             Destination::Mail => {
@@ -47,7 +48,7 @@ impl OutlineBuilder<'_, '_> {
     }
 
     pub(super) fn picture(&mut self, span: &Span, kind: LinkType, destination: &str) {
-        let target = self.target(span, kind, destination);
+        let target = self.destination_span(span, kind, destination);
         match Destination::of_picture(destination) {
             Destination::Path => self.outline.links.push(target.link(destination, true)),
             Destination::Refused(fault) => self.refuse(target, *fault),
@@ -67,7 +68,7 @@ impl OutlineBuilder<'_, '_> {
         }
     }
 
-    fn refuse(&mut self, target: Target, mut fault: Fault) {
+    fn refuse(&mut self, target: DestinationSpan, mut fault: Fault) {
         // A fix replaces the destination, so without its exact span there is nothing to replace.
         if !target.is_exact {
             fault.fix = None;
@@ -76,7 +77,7 @@ impl OutlineBuilder<'_, '_> {
     }
 
     /// Finds the destination of the link at `span` in the body.
-    fn target(&self, span: &Span, kind: LinkType, destination: &str) -> Target {
+    fn destination_span(&self, span: &Span, kind: LinkType, destination: &str) -> DestinationSpan {
         let definition = self.parsed.definitions.get(&span.start);
         let whole = definition.unwrap_or(span).clone();
         let text = self.body.get(whole.clone()).unwrap_or_default();
@@ -93,12 +94,12 @@ impl OutlineBuilder<'_, '_> {
         let from = from.strip_prefix('<').unwrap_or(from);
         if !destination.is_empty() && from.starts_with(destination) {
             let start = whole.end - from.len();
-            Target {
+            DestinationSpan {
                 span: start..start + destination.len(),
                 is_exact: true,
             }
         } else {
-            Target {
+            DestinationSpan {
                 span: whole,
                 is_exact: false,
             }

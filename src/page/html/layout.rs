@@ -10,7 +10,7 @@ use crate::page::html::{Head, href, root};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address};
 use crate::theme::Shared;
-use crate::theme::parts::PartHead;
+use crate::theme::partials::PartialHead;
 
 /// What templates see as `frame`.
 #[derive(Debug, Hash, Serialize)]
@@ -123,13 +123,13 @@ impl Layout {
 
     fn rendered(&self, site: &Tracked<'_>, root: &str, section: &str) -> Option<Shared> {
         let language = site.config().language;
-        let head = PartHead {
+        let head = PartialHead {
             root,
             section,
             language: language.code(),
             foreign: language != Language::Id,
         };
-        site.theme().parts(&self.frame, head)
+        site.theme().partials(&self.frame, head)
     }
 }
 

@@ -1,6 +1,6 @@
-//! What is said about a faulty template: which one, where in it, and which page it was to show.
+//! Diagnostics of faulty templates: the template, the location in it, and the page that was rendered.
 //!
-//! Tera's own words are kept, since whoever writes a theme finds them in its manual.
+//! Tera's own messages are kept, because authors of themes find them in its manual.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(super) fn compile(
         let Some(text) = file.text(sources).drain(&mut diagnostics) else {
             continue;
         };
-        // On its own a template can only be faulty in its syntax; what it names is looked up below, with the others.
+        // Alone, a template can only be faulty in its syntax; the names in it are resolved below, with the other templates.
         if let Err(error) = Tera::new().add_raw_template(name, &text)
             && let ErrorKind::SyntaxError(report) = error.kind()
         {
@@ -47,14 +47,14 @@ pub(super) fn compile(
     diagnostics
 }
 
-/// What went wrong while `template` showed a page.
+/// The diagnostic of an error while `template` rendered a page.
 pub(super) fn of_page(
     error: &tera::Error,
     template: &str,
     templates: &Templates,
     page: &PageRender<'_>,
 ) -> Diagnostic {
-    let found = report(error, templates)
+    let found = located(error, templates)
         .unwrap_or_else(|| nowhere(template, &error.to_string(), templates));
     let path = page.path;
     let found = found.help(text!(
@@ -70,14 +70,14 @@ pub(super) fn of_page(
     }
 }
 
-/// What went wrong while a component was rendered for all pages at once.
+/// The diagnostic of an error while a component was rendered for all pages.
 pub(super) fn of_component(error: &tera::Error, templates: &Templates) -> Diagnostic {
-    report(error, templates)
+    located(error, templates)
         .unwrap_or_else(|| nowhere("components.html", &error.to_string(), templates))
 }
 
-/// The fault at its place, if Tera tells one in a known template.
-fn report(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
+/// The diagnostic at its location, if Tera gives one in a known template.
+fn located(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
     let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind() else {
         return None;
     };
@@ -89,7 +89,7 @@ fn report(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
     ))
 }
 
-/// What is wrong with how templates name each other. Tera gives it as a report for people, one paragraph a fault.
+/// The diagnostics of names in templates that do not resolve. Tera gives them as one text, a paragraph for each.
 fn of_set(
     error: &tera::Error,
     templates: &Templates,
@@ -106,7 +106,7 @@ fn of_set(
     }
     let paragraphs = message.split("error: ").filter_map(|paragraph| {
         let (message, rest) = paragraph.split_once('\n')?;
-        let (name, line, column) = location(rest.lines().next()?)?;
+        let (name, line, column) = template_position(rest.lines().next()?)?;
         let span = texts
             .get(name)
             .and_then(|text| offset(text, line, column))
@@ -122,7 +122,7 @@ fn of_set(
 }
 
 /// Template, line and column of `--> base.html:3:7`.
-fn location(line: &str) -> Option<(&str, usize, usize)> {
+fn template_position(line: &str) -> Option<(&str, usize, usize)> {
     let mut parts = line.trim().strip_prefix("--> ")?.rsplitn(3, ':');
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
@@ -164,7 +164,7 @@ fn at(file: &LayerFile, span: Option<Span>, reason: &str) -> Diagnostic {
     }
 }
 
-/// A fault without a place in a template.
+/// The diagnostic of an error for which Tera gives no location.
 fn nowhere(template: &str, reason: &str, templates: &Templates) -> Diagnostic {
     let embedded = format!("kencana/{template}");
     let reason = reason.lines().next().unwrap_or_default();

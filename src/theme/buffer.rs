@@ -1,30 +1,31 @@
-//! Where a page is written while it is rendered: memory, up to a limit that no honest page reaches.
+//! The buffer into which a page is rendered, with a limit against templates that never end.
 
 use std::io::{Error, Result, Write};
 
 /// The most bytes that one page may have.
 const LIMIT: usize = 32 << 20;
-/// What most pages have, in bytes.
+/// Bytes of a usual page, allocated at once.
 const USUAL: usize = 24 << 10;
 
-/// A page in the making.
+/// The bytes of one page.
 #[derive(Debug)]
-pub(super) struct Output(Vec<u8>);
+pub(super) struct PageBuffer(Vec<u8>);
 
-impl Output {
-    /// An empty page with room for a usual one.
+impl PageBuffer {
+    /// An empty buffer.
     pub(super) fn new() -> Self {
         Self(Vec::with_capacity(USUAL))
     }
 
-    /// The page. Tera writes text only.
+    /// The page as text.
     pub(super) fn into_text(self) -> String {
+        // Tera writes whole strings, so the conversion succeeds; the lossy one only avoids a panic.
         String::from_utf8(self.0)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 }
 
-impl Write for Output {
+impl Write for PageBuffer {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
         if self.0.len() + bytes.len() > LIMIT {
             return Err(Error::other("the page is larger than 32 MiB"));

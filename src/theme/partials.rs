@@ -1,15 +1,16 @@
-//! What many pages have in common, rendered once for all of them: the templates in `parts/`, and the shape of each state.
+//! Partials, which many pages share and which are rendered once for all of them: the templates in `parts/`, and the shape
+//! of each state.
 //!
-//! A part sees less than a page does. One that asks for more is rendered anew for each page, and so is one that fails: its
-//! fault is then reported with the page.
+//! A partial sees less than a page does. One that uses more is rendered again for each page, and so is one that fails, so
+//! that its fault is reported with the page.
 
 use serde::Serialize;
 use tera::{Context, Map, Tera, Value};
 
 use crate::theme::Shared;
 
-/// The templates of parts: `parts/header.html` is `parts.header` in the templates of pages.
-pub(super) const PARTS: &[&str] = &["header", "foot"];
+/// The templates of partials: `parts/header.html` is `parts.header` in the templates of pages.
+pub(super) const PARTIALS: &[&str] = &["header", "foot"];
 
 /// Names of the shapes that stand before words, each drawn by the component `shape`.
 const SHAPES: &[&str] = &[
@@ -23,25 +24,20 @@ const SHAPES: &[&str] = &[
     "belum-tercapai",
 ];
 
-/// What parts see as `page`.
+/// The `page` of partials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct PartHead<'a> {
-    /// What leads to the site's root.
+pub struct PartialHead<'a> {
+    /// Relative path to the site's root.
     pub root: &'a str,
-    /// The item of the menu under which the page stands.
+    /// The item of the menu that the page belongs to.
     pub section: &'a str,
     /// The language of the interface.
     pub language: &'a str,
-    /// Whether that is another language than that of the records.
+    /// True if the records are in another language.
     pub foreign: bool,
 }
 
-/// The name of the template of the part `name`.
-pub(super) fn template(name: &str) -> String {
-    format!("parts/{name}.html")
-}
-
-/// All parts for `frame` and `head`, by name.
+/// All partials for `frame` and `head`, by name.
 pub(super) fn render(
     tera: &Tera,
     frame: &Shared,
@@ -50,15 +46,15 @@ pub(super) fn render(
     let mut context = Context::new();
     context.insert_value("frame", frame.0.clone());
     context.insert_value("page", head.0.clone());
-    let mut parts = Map::new();
-    for name in PARTS {
-        let template = template(name);
+    let mut partials = Map::new();
+    for name in PARTIALS {
+        let template = format!("parts/{name}.html");
         let html = tera
             .render(&template, &context)
             .map_err(|error| (template, error))?;
-        parts.insert((*name).into(), Value::safe_string(html.trim()));
+        partials.insert((*name).into(), Value::safe_string(html.trim()));
     }
-    Ok(Shared(parts.into()))
+    Ok(Shared(partials.into()))
 }
 
 /// The shapes by name, as the component `shape` draws them.
