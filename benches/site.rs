@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use kencana::catalog::gather::{GatherInput, gather};
+use kencana::output::Output;
 use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use kencana::plan::{PlanInput, Route, build};
@@ -18,7 +19,6 @@ use kencana::site::session::Session;
 use kencana::site::{Listing, Options, read};
 use kencana::source::Sources;
 use kencana::vocabulary::Vocabulary;
-use kencana::write::Output;
 
 fn main() {
     divan::main();

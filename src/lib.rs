@@ -32,9 +32,11 @@ pub mod plan;
 
 pub mod theme;
 
+pub mod cache;
+
 pub mod page;
 
-pub mod write;
+pub mod output;
 
 pub mod site;
 

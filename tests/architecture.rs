@@ -47,15 +47,14 @@ const LONG_TABLES: &[(&str, &str)] = &[
     ("src/page/html/series.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),
-    ("src/write/stage.rs", "to be split along its seam"),
+    ("src/output/stage.rs", "to be split along its seam"),
 ];
 
 /// Rings of imports that are still to be cut.
 const CIRCLES: &[&str] = &[
     "page::html::list page::html::year",
     "record::key_faults record::reading",
-    "write::assemble write::stage",
-    "write::discard write::drawer write::target",
+    "output::commit output::stage",
 ];
 
 /// Functions that still take a destructured tuple: file and function.
@@ -74,7 +73,7 @@ const TUPLES: &[&str] = &[
     "src/record/place.rs changed_places",
     "src/vocabulary/find.rs contradictory_kind",
     "src/vocabulary/find.rs elsewhere",
-    "src/write/spare.rs put",
+    "src/output/previous.rs put",
     "tests/record.rs sample",
 ];
 
@@ -109,7 +108,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("tera", &["theme"]),
     ("tokio", &["serve"]),
     ("toml", &["config", "theme"]),
-    ("walkdir", &["source", "write"]),
+    ("walkdir", &["source", "output"]),
 ];
 
 /// One file of Rust: its path in the project with `/`, and what it holds.

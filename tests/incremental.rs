@@ -1,4 +1,4 @@
-//! Warm equals cold: whatever happened to a project between two builds, a build with what the drawer holds writes the
+//! Warm equals cold: whatever happened to a project between two builds, a build with what the cache holds writes the
 //! bytes, and says the words, of one without.
 
 #![expect(clippy::disallowed_methods, reason = "it edits a project of its own")]
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use jiff::civil::{Date, date};
+use kencana::cache::store;
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::code::Code;
 use kencana::diagnostic::text::Language;
 use kencana::site::Options;
 use kencana::site::build::{Build, CacheMode, Report};
 use kencana::site::observer::{Finished, Observer, Silent, Stage};
-use kencana::write::drawer;
 use proptest::prelude::*;
 use workshop::{Files, files_below, options};
 
@@ -385,8 +385,8 @@ impl Project {
         }
     }
 
-    fn drawer(&self) -> PathBuf {
-        self.root().join(drawer::NAME)
+    fn cache(&self) -> PathBuf {
+        self.root().join(store::NAME)
     }
 
     /// Does to the project what the numbers of an edit mean.
@@ -420,8 +420,8 @@ impl Project {
             }
             8 => self.drafts = how.is_multiple_of(2),
             9 => touch(&self.root()),
-            10 | 11 => damage(&self.drawer(), edit),
-            12 => drop(fs::remove_dir_all(self.drawer())),
+            10 | 11 => damage(&self.cache(), edit),
+            12 => drop(fs::remove_dir_all(self.cache())),
             13 => drop(self.build(CacheMode::Off, &self.output())),
             14 => drop(fs::remove_file(self.output().join("index.html"))),
             _ => {
@@ -476,9 +476,9 @@ fn touch(root: &Path) {
     }
 }
 
-/// Cuts a file of the drawer, or flips a bit in it.
-fn damage(drawer: &Path, Edit(what, which, how): Edit) {
-    let entries = fs::read_dir(drawer)
+/// Cuts a file of the cache, or flips a bit in it.
+fn damage(cache: &Path, Edit(what, which, how): Edit) {
+    let entries = fs::read_dir(cache)
         .into_iter()
         .flatten()
         .flatten()

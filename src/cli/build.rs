@@ -12,9 +12,9 @@ use crate::cli::progress::Progress;
 use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
+use crate::output::Written;
 use crate::site::build::{Build, CacheMode, Report};
 use crate::site::{Counts, Outcome};
-use crate::write::Written;
 
 /// Arguments of `kencana build`.
 #[derive(Debug, Args)]

@@ -10,10 +10,10 @@ use jiff::tz::TimeZone;
 use crate::cli::ExitStatus;
 use crate::cli::console::{Console, now, shown_path};
 use crate::diagnostic::text::{Language, Text};
+use crate::output::create_new;
 use crate::site::SETTINGS;
 use crate::source::machine::reason;
 use crate::value::date_range::DateRange;
-use crate::write::create_new;
 
 /// Names that must be free in the folder.
 const TAKEN: [&str; 2] = [SETTINGS, "content"];

@@ -16,6 +16,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Form;
+use crate::output::create_new;
 use crate::page::Site;
 use crate::plan::address;
 use crate::record::Record;
@@ -24,7 +25,6 @@ use crate::site::Outcome;
 use crate::source::encoding::decode;
 use crate::source::machine::reason;
 use crate::vocabulary::Vocabulary;
-use crate::write::create_new;
 
 pub mod draft;
 pub mod prompt;

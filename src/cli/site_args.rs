@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use crate::cli::console::now;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::report::Tally;
+use crate::output::Written;
 use crate::site::{Options, Outcome, read};
 use crate::source::Sources;
-use crate::write::Written;
 
 /// Arguments that decide what the site is.
 #[derive(Debug, Clone, Args)]

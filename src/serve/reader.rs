@@ -13,6 +13,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use crate::cache::store::Cache;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::text::Language;
@@ -26,7 +27,6 @@ use crate::site::session::Session;
 use crate::site::{self, Options, Outcome};
 use crate::source::Sources;
 use crate::source::file::File;
-use crate::write::drawer::Drawer;
 
 /// The project between two updates.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl ProjectReader {
             portable: false,
         };
         // `i128::MAX` trusts every stamp: nothing is saved from here, and the watch reports what changes from now on.
-        let records = RecordCache::stored(Drawer::of(&options.root), i128::MAX);
+        let records = RecordCache::stored(Cache::of(&options.root), i128::MAX);
         Self {
             // Paths that the system reports are canonical, and are compared with this one.
             root: options

@@ -5,7 +5,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::cache::store::Cache;
 use crate::diagnostic::Diagnostic;
+use crate::output::{Output, Written, label};
 use crate::page::Site;
 use crate::site::build_state::{BuildInputs, BuildState};
 use crate::site::fingerprints::{Fingerprints, OutputCache};
@@ -15,8 +17,6 @@ use crate::site::render::{BuildError, KnownPages, write_pages};
 use crate::site::session::Session;
 use crate::site::{Listing, Options, Outcome};
 use crate::source::Sources;
-use crate::write::drawer::Drawer;
-use crate::write::{Output, Written, label};
 
 /// A build that is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,7 @@ impl Build<'_> {
         let scan = || {
             previous
                 .iter_mut()
-                .for_each(|previous| previous.output.look_around())
+                .for_each(|previous| previous.output.scan())
         };
         let (mut outcome, ()) = rayon::join(|| session.assemble(contents, observer), scan);
         let is_sound = !outcome.has_errors() || self.options.keep_going;
@@ -129,7 +129,7 @@ impl Build<'_> {
 
     fn output_cache(self) -> Option<OutputCache> {
         let label = label(self.project, self.output)?;
-        let store = Drawer::of(self.project);
+        let store = Cache::of(self.project);
         (self.cache != CacheMode::Off).then_some(OutputCache { store, label })
     }
 
@@ -138,7 +138,7 @@ impl Build<'_> {
             CacheMode::Off => RecordCache::default(),
             CacheMode::Use | CacheMode::Verify => {
                 let listed_at = self.options.now.as_nanosecond();
-                RecordCache::stored(Drawer::of(self.project), listed_at)
+                RecordCache::stored(Cache::of(self.project), listed_at)
             }
         }
     }
@@ -153,7 +153,7 @@ impl Build<'_> {
 
     /// The output, opened unless it is open.
     fn open(self, output: Option<Output>) -> Result<Output, BuildError> {
-        let store = (self.cache != CacheMode::Off).then(|| Drawer::of(self.project));
+        let store = (self.cache != CacheMode::Off).then(|| Cache::of(self.project));
         let open = || Output::open(self.project, self.output, store);
         output.map_or_else(open, Ok).map_err(BuildError::Output)
     }
@@ -162,7 +162,8 @@ impl Build<'_> {
 impl Previous {
     /// True if the output is as the latest build left it and that build had the same inputs.
     fn has_inputs(&self, inputs: &BuildInputs<'_>) -> bool {
-        self.output.seal() == Some(self.state.manifest_hash()) && self.state.has_inputs(inputs)
+        self.output.unchanged_hash() == Some(self.state.manifest_hash())
+            && self.state.has_inputs(inputs)
     }
 
     /// The report of a build with nothing to do; `None` if the output was touched meanwhile.
@@ -197,15 +198,15 @@ impl PageBuild<'_> {
         let Some(cache) = self.cache else {
             return write_pages(self.site, output, None, observer);
         };
-        let fingerprints = Fingerprints::load(cache, output.manifest(), self.site);
+        let fingerprints = Fingerprints::load(cache, output.manifest_hash(), self.site);
         let known = KnownPages {
             fingerprints: &fingerprints,
             is_verified: self.is_verified,
         };
         let written = write_pages(self.site, output, Some(known), observer)?;
-        let state = BuildState::of(self.inputs, self.outcome, written.seal);
+        let state = BuildState::of(self.inputs, self.outcome, written.manifest_hash);
         rayon::join(
-            || fingerprints.save(cache, written.seal, self.site),
+            || fingerprints.save(cache, written.manifest_hash, self.site),
             || state.save(&cache.store, &cache.label),
         );
         Ok(written)

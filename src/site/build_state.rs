@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cache::store::Cache;
 use crate::config::address::BaseUrl;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -16,7 +17,6 @@ use crate::source::Sources;
 use crate::source::digests::{self, FileDigests};
 use crate::source::file::File;
 use crate::source::stamp::Stamp;
-use crate::write::drawer::Drawer;
 
 /// Everything from which a site is built.
 #[derive(Debug)]
@@ -88,8 +88,8 @@ impl<'a> BuildInputs<'a> {
 
 impl BuildState {
     /// Loads the state of the latest build into the output `label`.
-    pub(super) fn load(cache: &Drawer, label: &str) -> Option<Self> {
-        postcard::from_bytes(&cache.find(&name(label))?).ok()
+    pub(super) fn load(cache: &Cache, label: &str) -> Option<Self> {
+        postcard::from_bytes(&cache.load(&name(label))?).ok()
     }
 
     /// Hash of the manifest that the build wrote.
@@ -144,9 +144,9 @@ impl BuildState {
     }
 
     /// Saves the state of the output `label`.
-    pub(super) fn save(&self, cache: &Drawer, label: &str) {
+    pub(super) fn save(&self, cache: &Cache, label: &str) {
         if let Ok(bytes) = postcard::to_allocvec(self) {
-            cache.keep(&name(label), &bytes);
+            cache.store(&name(label), &bytes);
         }
     }
 }

@@ -10,18 +10,18 @@ use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cache::store::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::page::interner::Interner;
 use crate::page::query::numbers::Ids;
 use crate::page::query::{Query, QueryId, Tracked};
 use crate::page::{self, Site};
-use crate::write::drawer::Drawer;
 
 /// The cache of a project, and the name under which it knows the output.
 #[derive(Debug, Clone)]
 pub(super) struct OutputCache {
-    pub(super) store: Drawer,
+    pub(super) store: Cache,
     pub(super) label: String,
 }
 
@@ -56,7 +56,7 @@ impl Fingerprints {
     /// Loads the fingerprints of the pages in the output whose manifest has this hash and compares them with `site`.
     pub(super) fn load(cache: &OutputCache, manifest_hash: Option<Hash>, site: &Site) -> Self {
         let stored = manifest_hash.and_then(|hash| {
-            let bytes = cache.store.find(&name(cache))?;
+            let bytes = cache.store.load(&name(cache))?;
             let stored: Stored = postcard::from_bytes(&bytes).ok()?;
             (stored.manifest_hash == *hash.as_bytes()).then_some(stored)
         });
@@ -167,7 +167,7 @@ impl Fingerprints {
             queries: queries.into_iter().map(|(_, query)| query).collect(),
         };
         if let Ok(bytes) = postcard::to_allocvec(&stored) {
-            cache.store.keep(&name(cache), &bytes);
+            cache.store.store(&name(cache), &bytes);
         }
     }
 }

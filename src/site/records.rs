@@ -9,13 +9,13 @@ use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cache::store::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::record::Record;
 use crate::record::plain::Plain;
 use crate::source::file::File;
 use crate::source::stamp::Stamp;
-use crate::write::drawer::Drawer;
 
 /// Number of shards. Each is small enough, even of a large site, that its buffer is reused.
 const SHARDS: u16 = 512;
@@ -56,7 +56,7 @@ pub struct RecordCache {
     vocabulary: Option<Hash>,
     /// In order of path.
     files: Vec<Arc<ParsedFile>>,
-    store: Option<Drawer>,
+    store: Option<Cache>,
     /// Nanoseconds since 1970: a moment before the files were listed.
     listed_at: i128,
 }
@@ -104,7 +104,7 @@ impl RecordCache {
     /// A cache that begins with the files in `store`, for a read whose files are listed after `moment` (nanoseconds since
     /// 1970).
     #[must_use]
-    pub fn stored(store: Drawer, moment: i128) -> Self {
+    pub fn stored(store: Cache, moment: i128) -> Self {
         Self {
             store: Some(store),
             listed_at: moment,
@@ -164,19 +164,19 @@ impl RecordCache {
             let here = files().filter(|(_, other)| **other == shard);
             let here: Vec<_> = here.map(|(file, _)| file).collect();
             match postcard::to_allocvec(&(vocabulary.as_bytes(), here)) {
-                Ok(bytes) => drop(store.keep(&name(shard), &bytes)),
-                Err(_) => store.forget(&name(shard)),
+                Ok(bytes) => drop(store.store(&name(shard), &bytes)),
+                Err(_) => store.remove(&name(shard)),
             }
         });
     }
 }
 
 /// The stored files that were read with this vocabulary, in order of path.
-fn load(store: &Drawer, vocabulary: Hash) -> Vec<Arc<ParsedFile>> {
+fn load(store: &Cache, vocabulary: Hash) -> Vec<Arc<ParsedFile>> {
     let shards = (0..SHARDS).into_par_iter().with_min_len(32);
     // One buffer for many shards: fresh memory has to be cleared by the system, page by page.
     let found = shards.map_init(Vec::new, |buffer, shard| {
-        let bytes = store.find_with(buffer, &name(shard))?;
+        let bytes = store.load_into(buffer, &name(shard))?;
         let (with, files): ([u8; 32], Vec<Arc<ParsedFile>>) = postcard::from_bytes(bytes).ok()?;
         (with == *vocabulary.as_bytes()).then_some(files)
     });

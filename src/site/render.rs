@@ -6,13 +6,13 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location, sort};
+use crate::output::error::WriteError;
+use crate::output::{self, Output, Written};
 use crate::page::query::Tracked;
 use crate::page::{self, Site};
 use crate::site::SETTINGS;
 use crate::site::fingerprints::Fingerprints;
 use crate::site::observer::{Finished, Observer, Stage};
-use crate::write::refusal::Refusal;
-use crate::write::{self, Output, Written};
 
 /// How many different problems with templates are collected before rendering stops.
 const ENOUGH: usize = 20;
@@ -28,7 +28,7 @@ pub enum BuildError {
     /// Pages that the cache would have skipped have changed.
     Stale(Vec<Arc<str>>),
     /// The output could not be written.
-    Output(Refusal),
+    Output(WriteError),
 }
 
 /// Renders every page and keeps none: what the theme would get wrong.
@@ -128,7 +128,7 @@ pub(super) fn write_pages(
 /// Pages on their way into the output.
 struct Pages<'a> {
     site: &'a Site,
-    stage: &'a write::stage::Stage,
+    stage: &'a output::stage::Stage,
     fingerprints: Option<&'a Fingerprints>,
     observer: &'a dyn Observer,
     problems: Problems,

@@ -9,37 +9,35 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::write::discard::{Discarded, End, Marks, remove_all};
-use crate::write::manifest;
-use crate::write::target::{Target, exists};
+use crate::output::dir::{OutputDir, exists};
+use crate::output::manifest;
+use crate::output::remove::{Discarded, End, Stamps, remove_all};
 
-/// Makes the staged site of `target` the live one, and says where the old one is, if there was one.
-pub(super) fn replace(target: &Target) -> io::Result<Option<PathBuf>> {
-    let (staging, live) = (target.staging(), target.folder());
+/// Makes the staged site of `dir` the live one, and says where the old one is, if there was one.
+pub(super) fn replace(dir: &OutputDir) -> io::Result<Option<PathBuf>> {
+    let (staging, live) = (dir.staging(), dir.folder());
     sync_all(&staging)?;
     if !exists(live) {
         return fs::rename(&staging, live).map(|()| None);
     }
     match exchange(&staging, live) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-            by_two_renames(target).map(Some)
-        }
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => by_two_renames(dir).map(Some),
         done => done.map(|()| Some(staging)),
     }
 }
 
 /// Makes sure that the switch outlives a power cut.
-pub(super) fn sync_parent(target: &Target) -> io::Result<()> {
+pub(super) fn sync_parent(dir: &OutputDir) -> io::Result<()> {
     if cfg!(unix) {
-        open(target.parent())?.sync_all()
+        open(dir.parent())?.sync_all()
     } else {
         Ok(())
     }
 }
 
 /// Finishes what a dead builder began, and removes what it left. Gives the folders that it could not empty.
-pub(super) fn recover(target: &Target) -> io::Result<Vec<PathBuf>> {
-    let (staging, old, live) = (target.staging(), target.old(), target.folder());
+pub(super) fn recover(dir: &OutputDir) -> io::Result<Vec<PathBuf>> {
+    let (staging, old, live) = (dir.staging(), dir.old(), dir.folder());
     if exists(&old) && !exists(live) {
         let complete = exists(&staging.join(manifest::NAME));
         fs::rename(if complete { &staging } else { &old }, live)?;
@@ -51,24 +49,28 @@ pub(super) fn recover(target: &Target) -> io::Result<Vec<PathBuf>> {
     let mut left = Vec::new();
     for folder in [staging, old] {
         if exists(&folder) {
-            left.extend(discard(target, &folder, &Marks::new())?);
+            left.extend(discard(dir, &folder, &Stamps::new())?);
         }
     }
     Ok(left)
 }
 
 /// Removes the site in `folder`, which is not live. What cannot be removed is put aside, and its folder named.
-pub(super) fn discard(target: &Target, folder: &Path, seen: &Marks) -> io::Result<Option<PathBuf>> {
+pub(super) fn discard(
+    dir: &OutputDir,
+    folder: &Path,
+    seen: &Stamps,
+) -> io::Result<Option<PathBuf>> {
     let discarded = Discarded {
         folder,
-        live: target.folder(),
+        live: dir.folder(),
         seen,
     };
     match discarded.remove()? {
         End::Gone => Ok(None),
         End::Left => {
             let aside = (1..)
-                .map(|number| target.left(number))
+                .map(|number| dir.left(number))
                 .find(|path| !exists(path))
                 .unwrap_or_else(|| folder.into());
             fs::rename(folder, &aside)?;
@@ -78,8 +80,8 @@ pub(super) fn discard(target: &Target, folder: &Path, seen: &Marks) -> io::Resul
 }
 
 /// The old site is back in its place if the new one cannot take it.
-fn by_two_renames(target: &Target) -> io::Result<PathBuf> {
-    let (staging, old, live) = (target.staging(), target.old(), target.folder());
+fn by_two_renames(dir: &OutputDir) -> io::Result<PathBuf> {
+    let (staging, old, live) = (dir.staging(), dir.old(), dir.folder());
     fs::rename(live, &old)?;
     match fs::rename(&staging, live) {
         Ok(()) => Ok(old),
@@ -163,8 +165,8 @@ fn open(folder: &Path) -> io::Result<fs::File> {
     reason = "the tests make the folders that they look at"
 )]
 mod tests {
-    use crate::write::switch::by_two_renames;
-    use crate::write::target::Target;
+    use crate::output::dir::OutputDir;
+    use crate::output::switch::by_two_renames;
     use std::fs;
 
     #[test]
@@ -173,14 +175,14 @@ mod tests {
         let project = folder.path().join("site");
         let live = folder.path().join("public");
         fs::create_dir(&project).unwrap();
-        let target = Target::check(&project, &live).unwrap();
+        let dir = OutputDir::check(&project, &live).unwrap();
         fs::create_dir(&live).unwrap();
         fs::write(live.join("a"), "old").unwrap();
-        assert!(by_two_renames(&target).is_err());
+        assert!(by_two_renames(&dir).is_err());
         assert_eq!(fs::read_to_string(live.join("a")).unwrap(), "old");
-        fs::create_dir(target.staging()).unwrap();
-        fs::write(target.staging().join("a"), "new").unwrap();
-        let old = by_two_renames(&target).unwrap();
+        fs::create_dir(dir.staging()).unwrap();
+        fs::write(dir.staging().join("a"), "new").unwrap();
+        let old = by_two_renames(&dir).unwrap();
         assert_eq!(fs::read_to_string(live.join("a")).unwrap(), "new");
         assert_eq!(fs::read_to_string(old.join("a")).unwrap(), "old");
     }

@@ -11,15 +11,15 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::write::discard::{Marks, remove_all};
-use crate::write::foreign;
-use crate::write::ledger::{Ledger, are_as_they_were};
-use crate::write::manifest::{self, Manifest};
-use crate::write::mark::{Folders, Mark};
-use crate::write::refusal::{Refusal, left, untidy};
-use crate::write::spare::{Found, Spare};
-use crate::write::stage::{Done, Stage, clear, write};
-use crate::write::{Output, switch};
+use crate::output::error::{WriteError, left, untidy};
+use crate::output::index::{OutputIndex, are_as_they_were};
+use crate::output::manifest::{self, Manifest};
+use crate::output::previous::{Found, Previous};
+use crate::output::remove::{Stamps, remove_all};
+use crate::output::stage::{Done, Stage, clear, write};
+use crate::output::stamp::{FileStamp, Folders};
+use crate::output::untracked;
+use crate::output::{Output, switch};
 
 /// What is around the files of the old site.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Around {
     /// Its folders, if nobody else put anything into them.
     pub(super) folders: Option<Folders>,
     /// The site before it, if that is sound, and so is the old one.
-    spare: Option<Found>,
+    previous: Option<Found>,
 }
 
 impl Around {
@@ -35,11 +35,12 @@ impl Around {
         let folders = output
             .old
             .as_ref()
-            .and_then(|old| old.folders(output.target.folder()));
+            .and_then(|old| old.folders(output.dir.folder()));
         // Only where both sites are known to be what they were, and nobody else's files have to be carried over.
-        let seal = output.seal().filter(|_| folders.is_some());
-        let spare = seal.and_then(|seal| output.spare()?.find(seal));
-        Self { folders, spare }
+        let manifest_hash = output.unchanged_hash().filter(|_| folders.is_some());
+        let previous =
+            manifest_hash.and_then(|manifest_hash| output.previous()?.find(manifest_hash));
+        Self { folders, previous }
     }
 }
 
@@ -47,8 +48,11 @@ impl Stage {
     /// Says that something will be put or removed. The site before the old one is made ready for it, if there is one;
     /// without this, all works and takes longer. To be called before the first file is put.
     pub fn prepare(&mut self) {
-        let found = self.around.spare.take();
-        let taken = self.output.spare().and_then(|spare| spare.take(found));
+        let found = self.around.previous.take();
+        let taken = self
+            .output
+            .previous()
+            .and_then(|previous| previous.take(found));
         let Some(Found {
             mut folders,
             behind,
@@ -56,12 +60,12 @@ impl Stage {
         else {
             return;
         };
-        if self.catch_up(&behind).is_err() {
+        if self.sync_previous(&behind).is_err() {
             // What stays is in the way of the first file, and the build says so.
             let _ = remove_all(&self.staging.folder);
             return;
         }
-        self.staging.is_spare = true;
+        self.staging.is_previous = true;
         let changed = folders_of(
             self.removed
                 .keys()
@@ -72,9 +76,9 @@ impl Stage {
         self.staging.known = folders;
     }
 
-    /// Brings the spare site to what stays of the live one, from which it differs at the paths `behind`.
-    fn catch_up(&self, behind: &[Arc<str>]) -> io::Result<()> {
-        let (live, new) = (self.output.target.folder(), &self.staging.folder);
+    /// Brings the previous site to what stays of the live one, from which it differs at the paths `behind`.
+    fn sync_previous(&self, behind: &[Arc<str>]) -> io::Result<()> {
+        let (live, new) = (self.output.dir.folder(), &self.staging.folder);
         let removed = self.removed.keys().map(PathBuf::as_path);
         let gone: Vec<&Path> = removed
             .chain(behind.iter().map(|path| Path::new(&**path)))
@@ -96,8 +100,8 @@ impl Stage {
             number.is_some_and(|number| self.places.get(number).is_some_and(Option::is_some))
         };
         for path in behind.iter().filter(stays).map(|path| Path::new(&**path)) {
-            if foreign::link(&live.join(path), &new.join(path))?.is_some() {
-                // A disk that gives a file but one name has no use for a spare site.
+            if untracked::link(&live.join(path), &new.join(path))?.is_some() {
+                // A disk that gives a file but one name has no use for a previous site.
                 return Err(io::Error::from(io::ErrorKind::Unsupported));
             }
         }
@@ -105,17 +109,16 @@ impl Stage {
     }
 
     /// Puts into the staging folder what is the same as before, what is someone else's, and at last the manifest. Gives
-    /// the marks of what had to be copied, where the disk could not give the same file a second name.
-    pub(super) fn complete(&self, done: &[Done], manifest: &[u8]) -> Result<Marks, Refusal> {
-        let (live, new, target) = (
-            self.output.target.folder(),
+    /// the stamps of what had to be copied, where the disk could not give the same file a second name.
+    pub(super) fn complete(&self, done: &[Done], manifest: &[u8]) -> Result<Stamps, WriteError> {
+        let (live, new, dir) = (
+            self.output.dir.folder(),
             self.staging.folder.as_path(),
-            &self.output.target,
+            &self.output.dir,
         );
-        let refused =
-            |path: &Path, error: &io::Error| target.machine(&path.to_string_lossy(), error);
-        let mut copied = Marks::new();
-        if !self.staging.is_spare {
+        let refused = |path: &Path, error: &io::Error| dir.machine(&path.to_string_lossy(), error);
+        let mut copied = Stamps::new();
+        if !self.staging.is_previous {
             let kept = self
                 .planned
                 .par_iter()
@@ -123,9 +126,9 @@ impl Stage {
                 .filter(|(_, done)| done.is_kept);
             let links = kept.map(|(path, _)| {
                 let path = Path::new(&**path);
-                let copied = foreign::link(&live.join(path), &new.join(path))
+                let copied = untracked::link(&live.join(path), &new.join(path))
                     .map_err(|error| refused(path, &error))?;
-                Ok(copied.map(|mark| (path.to_path_buf(), mark)))
+                Ok(copied.map(|stamp| (path.to_path_buf(), stamp)))
             });
             copied.extend(
                 links
@@ -133,17 +136,17 @@ impl Stage {
                     .collect::<Result<Vec<_>, _>>()?,
             );
         }
-        for foreign in &self.foreign {
-            let mark = foreign
+        for untracked in &self.untracked {
+            let stamp = untracked
                 .carry(live, new)
-                .map_err(|error| refused(&foreign.path, &error))?;
-            copied.extend(mark.map(|mark| (foreign.path.clone(), mark)));
+                .map_err(|error| refused(&untracked.path, &error))?;
+            copied.extend(stamp.map(|stamp| (untracked.path.clone(), stamp)));
         }
-        self.foreign
+        self.untracked
             .iter()
             .rev()
-            .for_each(|foreign| foreign.finish(live, new));
-        write_manifest(new, manifest).map_err(|error| target.machine(manifest::NAME, &error))?;
+            .for_each(|untracked| untracked.finish(live, new));
+        write_manifest(new, manifest).map_err(|error| dir.machine(manifest::NAME, &error))?;
         if let Ok(metadata) = fs::metadata(live) {
             // Who may not set it keeps what the system gives to new folders.
             let _ = fs::set_permissions(new, metadata.permissions());
@@ -152,22 +155,22 @@ impl Stage {
     }
 
     /// What could not be tidied up after the switch, which left the old site in `old`; `seen` is what the build saw of it.
-    /// With its folders, the hash of the new manifest and the paths at which the sites differ, it may become the spare one.
-    pub(super) fn tidy(
+    /// With its folders, the hash of the new manifest and the paths at which the sites differ, it may become the previous one.
+    pub(super) fn cleanup(
         &self,
         old: &Path,
-        seen: &Marks,
+        seen: &Stamps,
         next: Option<(Folders, Hash, Vec<Arc<str>>)>,
     ) -> Vec<Diagnostic> {
-        let target = &self.output.target;
+        let dir = &self.output.dir;
         let mut warnings = Vec::new();
-        if let Err(error) = switch::sync_parent(target) {
-            warnings.push(untidy(target.parent(), &error));
+        if let Err(error) = switch::sync_parent(dir) {
+            warnings.push(untidy(dir.parent(), &error));
         }
-        if let Some(spare) = self.output.spare() {
-            spare.clear();
-            let untouched = |(path, mark): (&PathBuf, &Mark)| {
-                Mark::of_file(&old.join(path)).ok().flatten() == Some(*mark)
+        if let Some(previous) = self.output.previous() {
+            previous.clear();
+            let untouched = |(path, stamp): (&PathBuf, &FileStamp)| {
+                FileStamp::of_file(&old.join(path)).ok().flatten() == Some(*stamp)
             };
             if let Some((folders, live, mut behind)) = next
                 && are_as_they_were(old, &folders)
@@ -178,12 +181,12 @@ impl Stage {
                         .keys()
                         .filter_map(|path| path.to_str().map(Arc::from)),
                 );
-                if spare.put(old, folders, (live, behind)) {
+                if previous.put(old, folders, (live, behind)) {
                     return warnings;
                 }
             }
         }
-        match switch::discard(target, old, seen) {
+        match switch::discard(dir, old, seen) {
             Err(error) => warnings.push(untidy(old, &error)),
             Ok(Some(aside)) => warnings.push(left(&aside)),
             Ok(None) => {}
@@ -191,28 +194,28 @@ impl Stage {
         warnings
     }
 
-    /// Puts the spare site back if it was made ready and nothing came of it. It is now like the live one.
-    pub(super) fn give_back(&mut self, seal: Hash) {
-        let is_spare = self.staging.is_spare;
-        let (Some(spare), Some(folders), true) =
-            (self.output.spare(), &self.around.folders, is_spare)
+    /// Puts the previous site back if it was made ready and nothing came of it. It is now like the live one.
+    pub(super) fn restore(&mut self, manifest_hash: Hash) {
+        let is_previous = self.staging.is_previous;
+        let (Some(previous), Some(folders), true) =
+            (self.output.previous(), &self.around.folders, is_previous)
         else {
             return;
         };
-        let now = |(path, _): &(String, Mark)| {
+        let now = |(path, _): &(String, FileStamp)| {
             Some((
                 path.clone(),
-                Mark::of_folder(&self.staging.folder.join(path))?,
+                FileStamp::of_folder(&self.staging.folder.join(path))?,
             ))
         };
         let Some(folders) = folders.par_iter().map(now).collect() else {
             return;
         };
-        let is_away = spare.put(&self.staging.folder, folders, (seal, Vec::new()));
+        let is_away = previous.put(&self.staging.folder, folders, (manifest_hash, Vec::new()));
         self.staging.is_ours = !is_away;
     }
 
-    /// Forgets the marks of folders into which something was put.
+    /// Forgets the stamps of folders into which something was put.
     pub(super) fn forget_folders(&mut self, done: &[Done]) {
         let put = self
             .planned
@@ -226,26 +229,26 @@ impl Stage {
             .retain(|(path, _)| !changed.contains(path.as_str()));
     }
 
-    /// Puts into the drawer what tells at the next build that the new site is as it was written, unless it is there.
-    pub(super) fn remember(&self, manifest: Manifest, written: (Hash, Vec<Mark>)) {
-        let Some(drawer) = &self.output.drawer else {
+    /// Puts into the cache what tells at the next build that the new site is as it was written, unless it is there.
+    pub(super) fn remember(&self, manifest: Manifest, written: (Hash, Vec<FileStamp>)) {
+        let Some(cache) = &self.output.cache else {
             return;
         };
-        if self.around.folders.is_some() && self.output.seal() == Some(written.0) {
+        if self.around.folders.is_some() && self.output.unchanged_hash() == Some(written.0) {
             return;
         }
-        let known = self.foreign.is_empty().then_some(&*self.staging.known);
-        if let Some(ledger) = Ledger::of(&self.output.target, manifest, written, known) {
-            ledger.keep(drawer, &self.output.target);
+        let known = self.untracked.is_empty().then_some(&*self.staging.known);
+        if let Some(index) = OutputIndex::of(&self.output.dir, manifest, written, known) {
+            index.keep(cache, &self.output.dir);
         }
     }
 }
 
 impl Output {
-    fn spare(&self) -> Option<Spare<'_>> {
-        Some(Spare {
-            drawer: self.drawer.as_ref()?,
-            target: &self.target,
+    fn previous(&self) -> Option<Previous<'_>> {
+        Some(Previous {
+            cache: self.cache.as_ref()?,
+            dir: &self.dir,
         })
     }
 }

@@ -2,7 +2,7 @@
 //! The only room that writes the disk.
 //!
 //! [`Output::open`] decides whether a folder may be written, [`Stage`] puts the next site together beside it, and
-//! one switch makes it live. What is in a page is not known here. What makes the next build fast lies in a [`Drawer`].
+//! one switch makes it live. What is in a page is not known here. What makes the next build fast lies in a [`Cache`].
 
 use std::fs;
 use std::io;
@@ -13,37 +13,36 @@ use blake3::Hash;
 
 use crate::diagnostic::Diagnostic;
 
-mod assemble;
-mod discard;
-pub mod drawer;
-mod foreign;
-mod ledger;
+mod commit;
+mod dir;
+pub mod error;
+mod index;
 mod lock;
 mod manifest;
-mod mark;
-pub mod refusal;
-mod spare;
+mod previous;
+mod remove;
 pub mod stage;
+mod stamp;
 mod switch;
-mod target;
+mod untracked;
 
-use assemble::Around;
-use drawer::Drawer;
-use ledger::Live;
-use lock::{Denied, Lock};
-use refusal::Refusal;
+use crate::cache::store::Cache;
+use commit::Around;
+use dir::{OutputDir, exists};
+use error::WriteError;
+use index::Published;
+use lock::{Lock, LockError};
 use stage::Stage;
-use target::{Target, exists};
 
 /// A folder that may be written, and the sole right to write it.
 #[derive(Debug)]
 pub struct Output {
-    target: Target,
+    dir: OutputDir,
     /// What the last build wrote; none in a folder that is new or empty.
-    old: Option<Live>,
+    old: Option<Published>,
     /// What is around its files, once somebody looked.
     around: Option<Around>,
-    drawer: Option<Drawer>,
+    cache: Option<Cache>,
     warnings: Vec<Diagnostic>,
     // In this order they are given back: the lock lies in the folders.
     _lock: Lock,
@@ -62,43 +61,43 @@ pub struct Written {
     /// What could not be tidied up.
     pub warnings: Vec<Diagnostic>,
     /// What tells the site that is live now from every other: the hash of its manifest.
-    pub seal: Hash,
+    pub manifest_hash: Hash,
 }
 
 impl Output {
-    /// The output of `project` in `folder`, which need not exist. What the `drawer` holds of it spares reading it; what is
+    /// The output of `project` in `folder`, which need not exist. What the `cache` holds of it spares reading it; what is
     /// written is the same without.
     ///
     /// # Errors
     ///
-    /// [`Refusal::Foreign`], if the folder is or holds the project or the home folder, lies among the sources, is a
-    /// repository's root, or holds what Kencana did not write; [`Refusal::Machine`], if another builder is at work
+    /// [`WriteError::Foreign`], if the folder is or holds the project or the home folder, lies among the sources, is a
+    /// repository's root, or holds what Kencana did not write; [`WriteError::Machine`], if another builder is at work
     /// there or the machine would not.
-    pub fn open(project: &Path, folder: &Path, drawer: Option<Drawer>) -> Result<Self, Refusal> {
-        let target = Target::check(project, folder)?;
-        let refused = |error: &io::Error| target.machine("", error);
-        let parents = Parents::make(target.parent()).map_err(|error| refused(&error))?;
-        let lock = Lock::take(&target.lock()).map_err(|denied| match denied {
-            Denied::Held(process) => Refusal::busy(&target.shown(""), process),
-            Denied::Machine(error) => refused(&error),
+    pub fn open(project: &Path, folder: &Path, cache: Option<Cache>) -> Result<Self, WriteError> {
+        let dir = OutputDir::check(project, folder)?;
+        let refused = |error: &io::Error| dir.machine("", error);
+        let parents = Parents::make(dir.parent()).map_err(|error| refused(&error))?;
+        let lock = Lock::take(&dir.lock()).map_err(|denied| match denied {
+            LockError::Held(process) => WriteError::busy(&dir.shown(""), process),
+            LockError::Machine(error) => refused(&error),
         })?;
-        let left = switch::recover(&target).map_err(|error| refused(&error))?;
-        target.check_content()?;
-        let old = Live::read(&target, drawer.as_ref()).map_err(|error| {
+        let left = switch::recover(&dir).map_err(|error| refused(&error))?;
+        dir.check_content()?;
+        let old = Published::read(&dir, cache.as_ref()).map_err(|error| {
             if !manifest::is_damaged(&error) {
                 return refused(&error);
             }
-            target.foreign(text!(
+            dir.foreign(text!(
                 "catatan Kencana di folder ini rusak atau dibuat versi yang lebih baru",
                 "Kencana's list of files in this folder is damaged or from a newer version"
             ))
         })?;
-        let warnings = left.iter().map(|folder| refusal::left(folder)).collect();
+        let warnings = left.iter().map(|folder| error::left(folder)).collect();
         Ok(Self {
-            target,
+            dir,
             old,
             around: None,
-            drawer,
+            cache,
             warnings,
             _lock: lock,
             _parents: parents,
@@ -107,27 +106,27 @@ impl Output {
 
     /// What tells the site that is there from every other, if each of its files is known to be as it was written.
     #[must_use]
-    pub fn seal(&self) -> Option<Hash> {
-        self.old.as_ref()?.seal()
+    pub fn unchanged_hash(&self) -> Option<Hash> {
+        self.old.as_ref()?.unchanged_hash()
     }
 
     /// The hash of the manifest that is there, if it is known to be as it was written; files may have changed since.
     #[must_use]
-    pub fn manifest(&self) -> Option<Hash> {
-        self.old.as_ref()?.hash()
+    pub fn manifest_hash(&self) -> Option<Hash> {
+        self.old.as_ref()?.manifest_hash()
     }
 
     /// What a build did that had nothing to do, if each file is known to be as it was written.
     #[must_use]
     pub fn untouched(self) -> Option<Written> {
-        let seal = self.seal()?;
+        let manifest_hash = self.unchanged_hash()?;
         let unchanged = self.old.map_or(0, |old| old.manifest.files.len());
         Some(Written {
             written: 0,
             unchanged,
             removed: 0,
             warnings: self.warnings,
-            seal,
+            manifest_hash,
         })
     }
 
@@ -149,7 +148,7 @@ impl Output {
 
     /// Looks at all that a site in place of the old one needs to know besides its files. [`stage`](Self::stage) does it
     /// too; here it can be done beside other work.
-    pub fn look_around(&mut self) {
+    pub fn scan(&mut self) {
         self.around = Some(Around::of(self));
     }
 
@@ -158,18 +157,18 @@ impl Output {
     /// # Errors
     ///
     /// A refusal, if something that Kencana did not write is in the way, or a file that is to go was edited by hand.
-    pub fn stage(self, planned: Vec<Arc<str>>) -> Result<Stage, Refusal> {
+    pub fn stage(self, planned: Vec<Arc<str>>) -> Result<Stage, WriteError> {
         Stage::open(self, planned)
     }
 }
 
-/// A name that no other output of `project` has, for what the drawer is to hold of the one in `folder`; none if no site
+/// A name that no other output of `project` has, for what the cache is to hold of the one in `folder`; none if no site
 /// may be there.
 #[must_use]
 pub fn label(project: &Path, folder: &Path) -> Option<String> {
-    Target::check(project, folder)
+    OutputDir::check(project, folder)
         .ok()
-        .map(|target| target.label())
+        .map(|dir| dir.label())
 }
 
 /// Makes a new file with its folders; it never writes over one that exists.
@@ -184,7 +183,7 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
         && is_new
         && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64)
     {
-        discard::remove_file(path)?;
+        remove::remove_file(path)?;
     }
     done
 }
@@ -195,7 +194,7 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
 ///
 /// What the machine answers.
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    foreign::make_folders(path)
+    untracked::make_folders(path)
 }
 
 /// Folders that were made so that the output has a place; those that stay empty go again.
@@ -210,7 +209,7 @@ impl Parents {
             .map(Path::to_path_buf)
             .collect();
         let parents = Self(made);
-        foreign::make_folders(folder)?;
+        untracked::make_folders(folder)?;
         Ok(parents)
     }
 }
@@ -230,11 +229,11 @@ impl Drop for Parents {
     reason = "the tests make the folders that they look at"
 )]
 mod tests {
+    use crate::cache::store::{self, Cache};
     use crate::diagnostic::code::Code;
-    use crate::write::drawer::{self, Drawer};
-    use crate::write::refusal::Refusal;
-    use crate::write::stage::Stage;
-    use crate::write::{Output, Written, create_new, manifest};
+    use crate::output::error::WriteError;
+    use crate::output::stage::Stage;
+    use crate::output::{Output, Written, create_new, manifest};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
     use std::fs;
@@ -247,7 +246,7 @@ mod tests {
     /// A project whose output is `public`, in a folder of its own.
     struct Project {
         folder: tempfile::TempDir,
-        /// Whether builds use the project's drawer.
+        /// Whether builds use the project's cache.
         is_warm: bool,
     }
 
@@ -264,8 +263,8 @@ mod tests {
             }
         }
 
-        fn drawer(&self) -> Option<Drawer> {
-            self.is_warm.then(|| Drawer::of(&self.root()))
+        fn cache(&self) -> Option<Cache> {
+            self.is_warm.then(|| Cache::of(&self.root()))
         }
 
         fn root(&self) -> PathBuf {
@@ -276,12 +275,12 @@ mod tests {
             self.root().join("public")
         }
 
-        fn stage(&self, files: &[(&str, &str)]) -> Result<Stage, Refusal> {
-            Output::open(&self.root(), &self.output(), self.drawer())?
+        fn stage(&self, files: &[(&str, &str)]) -> Result<Stage, WriteError> {
+            Output::open(&self.root(), &self.output(), self.cache())?
                 .stage(sorted(files.iter().map(|(path, _)| *path)))
         }
 
-        fn build(&self, files: &[(&str, &str)]) -> Result<Written, Refusal> {
+        fn build(&self, files: &[(&str, &str)]) -> Result<Written, WriteError> {
             let mut stage = self.stage(files)?;
             stage.prepare();
             files
@@ -297,7 +296,7 @@ mod tests {
             fs::write(path, text).unwrap();
         }
 
-        /// Everything in the project's folder but the drawer: files with their text, folders with `/`, links with `@`.
+        /// Everything in the project's folder but the cache: files with their text, folders with `/`, links with `@`.
         fn tree(&self) -> BTreeMap<String, String> {
             tree(&self.root())
         }
@@ -317,7 +316,7 @@ mod tests {
     }
 
     fn tree(folder: &Path) -> BTreeMap<String, String> {
-        let is_shown = |entry: &walkdir::DirEntry| entry.file_name() != drawer::NAME;
+        let is_shown = |entry: &walkdir::DirEntry| entry.file_name() != store::NAME;
         let entries = WalkDir::new(folder)
             .min_depth(1)
             .into_iter()
@@ -444,7 +443,7 @@ mod tests {
         let stage = project.stage(&[("a", "x"), ("c", "3")]).unwrap();
         stage.put("a", b"x").unwrap();
         assert!(
-            matches!(stage.finish(TODAY), Err(Refusal::Machine(_))),
+            matches!(stage.finish(TODAY), Err(WriteError::Machine(_))),
             "c was never put"
         );
         assert!(
@@ -510,7 +509,7 @@ mod tests {
         );
         assert!(matches!(
             project.build(&[("index.html", "b"), ("bahan/a", "")]),
-            Err(Refusal::Foreign(_))
+            Err(WriteError::Foreign(_))
         ));
     }
 
@@ -523,7 +522,7 @@ mod tests {
                 .unwrap();
             project.put(by_hand, "by hand");
             let before = project.tree();
-            let Err(Refusal::Foreign(refused)) = project.build(files) else {
+            let Err(WriteError::Foreign(refused)) = project.build(files) else {
                 panic!("{by_hand}")
             };
             assert_eq!(refused.code, Code::ForeignOutput);
@@ -608,11 +607,10 @@ mod tests {
     fn what_others_put_there_after_the_folders_were_looked_at_is_not_lost() {
         let project = Project::new();
         project.build(&[("index.html", "a")]).unwrap();
-        // Twice, so that there is a spare site to begin with.
+        // Twice, so that there is a previous site to begin with.
         project.build(&[("index.html", "b")]).unwrap();
-        let mut output =
-            Output::open(&project.root(), &project.output(), project.drawer()).unwrap();
-        output.look_around();
+        let mut output = Output::open(&project.root(), &project.output(), project.cache()).unwrap();
+        output.scan();
         project.put("public/foto.jpg", "foto");
         project.put("public/x/index.html", "by hand");
         let mut stage = output
@@ -707,12 +705,12 @@ mod tests {
         for folder in refused {
             let refusal = Output::open(&root, &folder, None).map(|_| ()).unwrap_err();
             assert!(
-                matches!(refusal, Refusal::Foreign(_) | Refusal::Machine(_)),
+                matches!(refusal, WriteError::Foreign(_) | WriteError::Machine(_)),
                 "{folder:?}: {refusal:?}"
             );
             if folder != root.join("berkas/x") {
                 assert!(
-                    matches!(refusal, Refusal::Foreign(_)),
+                    matches!(refusal, WriteError::Foreign(_)),
                     "{folder:?}: {refusal:?}"
                 );
             }
@@ -778,7 +776,7 @@ mod tests {
     fn a_second_builder_is_refused_while_the_first_works() {
         let project = Project::new();
         let first = project.stage(&[("a", "1")]).unwrap();
-        let Err(Refusal::Machine(refused)) = project.stage(&[("a", "2")]) else {
+        let Err(WriteError::Machine(refused)) = project.stage(&[("a", "2")]) else {
             panic!()
         };
         assert!(refused.message.en.contains(&std::process::id().to_string()));
@@ -960,15 +958,15 @@ mod tests {
         let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same")]).unwrap();
         build("1");
         build("2");
-        let drawer = fs::read_dir(project.root().join(drawer::NAME))
+        let cache = fs::read_dir(project.root().join(store::NAME))
             .unwrap()
             .map(|entry| entry.unwrap().path());
-        let spare = drawer
+        let previous = cache
             .into_iter()
-            .find(|path| path.extension().is_some_and(|ending| ending == "spare"))
+            .find(|path| path.extension().is_some_and(|ending| ending == "previous"))
             .unwrap();
-        fs::remove_file(spare.join("c/d")).unwrap();
-        fs::write(spare.join("c/x"), "not ours").unwrap();
+        fs::remove_file(previous.join("c/d")).unwrap();
+        fs::write(previous.join("c/x"), "not ours").unwrap();
         build("3");
         assert_eq!(
             project.site(),

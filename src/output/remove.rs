@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::write::foreign::{make_folders, slashed};
-use crate::write::manifest::{self, Manifest, Now};
-use crate::write::mark::Mark;
-use crate::write::target::exists;
+use crate::output::dir::exists;
+use crate::output::manifest::{self, Manifest, Now};
+use crate::output::stamp::FileStamp;
+use crate::output::untracked::{make_folders, slashed};
 
-/// Marks of old files that were looked at in this build, by path.
-pub(super) type Marks = BTreeMap<PathBuf, Mark>;
+/// Stamps of old files that were looked at in this build, by path.
+pub(super) type Stamps = BTreeMap<PathBuf, FileStamp>;
 
 /// A site that is no longer live, or never was.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Discarded<'a> {
     /// The site that is live.
     pub(super) live: &'a Path,
     /// What this build saw of it.
-    pub(super) seen: &'a Marks,
+    pub(super) seen: &'a Stamps,
 }
 
 /// What became of an old site.
@@ -85,7 +85,7 @@ impl Discarded<'_> {
         let was_seen = || {
             self.seen
                 .get(path)
-                .is_some_and(|seen| Mark::of_file(file).ok().flatten() == Some(*seen))
+                .is_some_and(|seen| FileStamp::of_file(file).ok().flatten() == Some(*seen))
         };
         let is_ours =
             || entry.is_some_and(|(_, entry)| matches!(entry.now(file), Ok(Now::Same(..))));
@@ -137,7 +137,7 @@ fn is_same(_: &Path, _: &Path) -> bool {
 
 /// Two files with the same bytes, or two links to the same place.
 fn is_equal(one: &Path, other: &Path) -> bool {
-    match (Mark::of_file(one), Mark::of_file(other)) {
+    match (FileStamp::of_file(one), FileStamp::of_file(other)) {
         (Ok(Some(_)), Ok(Some(_))) => {
             manifest::read(one).is_ok_and(|bytes| manifest::read(other).is_ok_and(|b| b == bytes))
         }

@@ -9,15 +9,15 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::write::assemble::Around;
-use crate::write::discard::{Marks, remove_all, remove_file};
-use crate::write::foreign::{self, Foreign};
-use crate::write::ledger::places;
-use crate::write::manifest::{self, Entry, Files, Manifest, Now};
-use crate::write::mark::{Folders, Mark};
-use crate::write::refusal::Refusal;
-use crate::write::switch;
-use crate::write::{Output, Written};
+use crate::output::commit::Around;
+use crate::output::error::WriteError;
+use crate::output::index::places;
+use crate::output::manifest::{self, Entry, Files, Manifest, Now};
+use crate::output::remove::{Stamps, remove_all, remove_file};
+use crate::output::stamp::{FileStamp, Folders};
+use crate::output::switch;
+use crate::output::untracked::{self, Untracked};
+use crate::output::{Output, Written};
 
 /// The next site. Dropped before [`finish`](Self::finish), it leaves the old one as it is and nothing beside it.
 #[derive(Debug)]
@@ -30,21 +30,21 @@ pub struct Stage {
     pub(super) places: Vec<Option<usize>>,
     /// For each of them what was handed over.
     done: Vec<OnceLock<Done>>,
-    pub(super) foreign: Vec<Foreign>,
+    pub(super) untracked: Vec<Untracked>,
     pub(super) around: Around,
     /// Old files that the next site does not have.
-    pub(super) removed: Marks,
+    pub(super) removed: Stamps,
 }
 
 /// One file of the next site.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Done {
     entry: Entry,
-    pub(super) mark: Mark,
+    pub(super) stamp: FileStamp,
     /// Whether it is that of the old site.
     pub(super) is_kept: bool,
-    /// The mark of the old file that it takes the place of.
-    pub(super) before: Option<Mark>,
+    /// The stamp of the old file that it takes the place of.
+    pub(super) before: Option<FileStamp>,
 }
 
 /// The folder beside the output; removed when dropped, unless it became the old site.
@@ -52,9 +52,9 @@ pub(super) struct Done {
 pub(super) struct Staging {
     pub(super) folder: PathBuf,
     pub(super) is_ours: bool,
-    /// Whether it was made of the spare site, and so holds all that is kept.
-    pub(super) is_spare: bool,
-    /// The marks of those of its folders that are as they were in the spare site.
+    /// Whether it was made of the previous site, and so holds all that is kept.
+    pub(super) is_previous: bool,
+    /// The stamps of those of its folders that are as they were in the previous site.
     pub(super) known: Folders,
 }
 
@@ -69,28 +69,31 @@ impl Drop for Staging {
 
 impl Stage {
     /// A stage for the files `planned`, if none of them is in someone's way.
-    pub(super) fn open(mut output: Output, planned: Vec<Arc<str>>) -> Result<Self, Refusal> {
+    pub(super) fn open(mut output: Output, planned: Vec<Arc<str>>) -> Result<Self, WriteError> {
         let around = output.around.take().unwrap_or_else(|| Around::of(&output));
-        let target = &output.target;
+        let dir = &output.dir;
         if let Some(path) = planned.iter().find(|path| !manifest::is_inside(path)) {
-            return Err(Refusal::unplanned(path));
+            return Err(WriteError::unplanned(path));
         }
         let found = match &output.old {
-            Some(old) if around.folders.is_none() => foreign::find(target.folder(), &old.manifest)
-                .map_err(|error| target.machine("", &error))?,
+            Some(old) if around.folders.is_none() => untracked::find(dir.folder(), &old.manifest)
+                .map_err(|error| dir.machine("", &error))?,
             _ => Vec::new(),
         };
-        if let Some(foreign) = found.iter().find(|foreign| foreign.is_in_the_way(&planned)) {
-            return Err(Refusal::taken(
-                &target.shown(&foreign.path.to_string_lossy()),
+        if let Some(untracked) = found
+            .iter()
+            .find(|untracked| untracked.is_in_the_way(&planned))
+        {
+            return Err(WriteError::taken(
+                &dir.shown(&untracked.path.to_string_lossy()),
             ));
         }
         let places = places(&planned, output.old.as_ref());
         let removed = see_removed(&output, &places)?;
         let staging = Staging {
-            folder: target.staging(),
+            folder: dir.staging(),
             is_ours: true,
-            is_spare: false,
+            is_previous: false,
             known: Vec::new(),
         };
         let done = planned.iter().map(|_| OnceLock::new()).collect();
@@ -100,7 +103,7 @@ impl Stage {
             planned,
             places,
             done,
-            foreign: found,
+            untracked: found,
             around,
             removed,
         })
@@ -111,9 +114,9 @@ impl Stage {
     pub fn keep(&self, number: usize) -> bool {
         let place = self.places.get(number).copied().flatten();
         let known = place.and_then(|place| self.output.old.as_ref()?.known(place));
-        let kept = known.map(|(entry, mark)| Done {
+        let kept = known.map(|(entry, stamp)| Done {
             entry,
-            mark,
+            stamp,
             is_kept: true,
             before: None,
         });
@@ -143,7 +146,7 @@ impl Stage {
     ///
     /// A refusal, if the path was not planned, if the file of the old site was edited by hand, or if the machine
     /// would not write.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let number = self
             .planned
             .binary_search_by(|other| (**other).cmp(path))
@@ -151,39 +154,39 @@ impl Stage {
         let slot =
             number.and_then(|number| Some((self.places.get(number)?, self.done.get(number)?)));
         let Some((place, slot)) = slot else {
-            return Err(Refusal::unplanned(path));
+            return Err(WriteError::unplanned(path));
         };
-        let refused = |error: io::Error| self.output.target.machine(path, &error);
+        let refused = |error: io::Error| self.output.dir.machine(path, &error);
         let entry = Entry::of(bytes);
         let old = place.zip(self.output.old.as_ref());
         let now = old
-            .map(|(place, old)| old.now(&self.output.target, place))
+            .map(|(place, old)| old.now(&self.output.dir, place))
             .transpose()
             .map_err(refused)?
             .flatten();
         let before = match now {
-            Some((_, Now::Edited)) => return Err(Refusal::edited(&self.output.target.shown(path))),
-            Some((old, Now::Same(mark))) if old == entry => {
+            Some((_, Now::Edited)) => return Err(WriteError::edited(&self.output.dir.shown(path))),
+            Some((old, Now::Same(stamp))) if old == entry => {
                 let _ = slot.set(Done {
                     entry,
-                    mark,
+                    stamp,
                     is_kept: true,
                     before: None,
                 });
                 return Ok(());
             }
-            Some((_, Now::Same(mark))) => Some(mark),
+            Some((_, Now::Same(stamp))) => Some(stamp),
             Some((_, Now::Gone)) | None => None,
         };
         let file = self.staging.folder.join(path);
-        if self.staging.is_spare {
+        if self.staging.is_previous {
             // Never into a file that may be one of the live site under another name.
             clear(&file).map_err(refused)?;
         }
-        let mark = write(&file, bytes).map_err(refused)?;
+        let stamp = write(&file, bytes).map_err(refused)?;
         let _ = slot.set(Done {
             entry,
-            mark,
+            stamp,
             is_kept: false,
             before,
         });
@@ -197,14 +200,14 @@ impl Stage {
     /// # Errors
     ///
     /// A refusal, if a planned file was never put or the machine would not write. The old site is as it was.
-    pub fn finish(mut self, today: &str) -> Result<Written, Refusal> {
+    pub fn finish(mut self, today: &str) -> Result<Written, WriteError> {
         let done: Vec<Done> = self
             .done
             .iter()
             .map_while(|done| done.get().copied())
             .collect();
         if let Some(missing) = self.planned.get(done.len()) {
-            return Err(Refusal::unplanned(missing));
+            return Err(WriteError::unplanned(missing));
         }
         let entries = self
             .planned
@@ -214,15 +217,15 @@ impl Stage {
         let manifest = Manifest::new(today, Files::new(entries.collect()));
         let unchanged = done.iter().filter(|done| done.is_kept).count();
         let bytes = manifest.to_bytes();
-        let seal = blake3::hash(&bytes);
+        let manifest_hash = blake3::hash(&bytes);
         let mut written = Written {
             written: done.len() - unchanged,
             unchanged,
             removed: self.removed.len(),
             warnings: std::mem::take(&mut self.output.warnings),
-            seal,
+            manifest_hash,
         };
-        let marks = done.iter().map(|done| done.mark).collect();
+        let stamps = done.iter().map(|done| done.stamp).collect();
         if written.written == 0
             && self
                 .output
@@ -230,14 +233,14 @@ impl Stage {
                 .as_ref()
                 .is_some_and(|old| old.manifest == manifest)
         {
-            self.give_back(seal);
-            self.remember(manifest, (seal, marks));
+            self.restore(manifest_hash);
+            self.remember(manifest, (manifest_hash, stamps));
             return Ok(written);
         }
         self.forget_folders(&done);
         let copied = self.complete(&done, &bytes)?;
-        let old = switch::replace(&self.output.target)
-            .map_err(|error| self.output.target.machine("", &error))?;
+        let old = switch::replace(&self.output.dir)
+            .map_err(|error| self.output.dir.machine("", &error))?;
         self.staging.is_ours = false;
         let is_linked = copied.is_empty();
         let before = self
@@ -245,7 +248,7 @@ impl Stage {
             .iter()
             .zip(&done)
             .filter_map(|(path, done)| Some((PathBuf::from(&**path), done.before?)));
-        let seen: Marks = before.chain(copied).chain(self.removed.clone()).collect();
+        let seen: Stamps = before.chain(copied).chain(self.removed.clone()).collect();
         let behind = self
             .planned
             .iter()
@@ -256,19 +259,20 @@ impl Stage {
             .around
             .folders
             .take()
-            .filter(|_| is_linked && self.output.seal().is_some());
-        let next = folders.map(|folders| (folders, seal, behind.collect()));
-        let remember = || is_linked.then(|| self.remember(manifest, (seal, marks)));
-        let (warnings, _) = rayon::join(|| old.map(|old| self.tidy(&old, &seen, next)), remember);
+            .filter(|_| is_linked && self.output.unchanged_hash().is_some());
+        let next = folders.map(|folders| (folders, manifest_hash, behind.collect()));
+        let remember = || is_linked.then(|| self.remember(manifest, (manifest_hash, stamps)));
+        let (warnings, _) =
+            rayon::join(|| old.map(|old| self.cleanup(&old, &seen, next)), remember);
         written.warnings.extend(warnings.unwrap_or_default());
         Ok(written)
     }
 }
 
 /// The old files that the new site does not have: each must still be as it was written.
-fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Marks, Refusal> {
+fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Stamps, WriteError> {
     let Some(old) = &output.old else {
-        return Ok(Marks::new());
+        return Ok(Stamps::new());
     };
     let mut stays = places.iter().copied().flatten().peekable();
     let removed = old
@@ -281,11 +285,11 @@ fn see_removed(output: &Output, places: &[Option<usize>]) -> Result<Marks, Refus
     let seen =
         removed
             .into_par_iter()
-            .map(|(place, (path, _))| match old.now(&output.target, place) {
-                Ok(Some((_, Now::Same(mark)))) => Ok(Some((PathBuf::from(&**path), mark))),
+            .map(|(place, (path, _))| match old.now(&output.dir, place) {
+                Ok(Some((_, Now::Same(stamp)))) => Ok(Some((PathBuf::from(&**path), stamp))),
                 Ok(Some((_, Now::Gone)) | None) => Ok(None),
-                Ok(Some((_, Now::Edited))) => Err(Refusal::edited(&output.target.shown(path))),
-                Err(error) => Err(output.target.machine(path, &error)),
+                Ok(Some((_, Now::Edited))) => Err(WriteError::edited(&output.dir.shown(path))),
+                Err(error) => Err(output.dir.machine(path, &error)),
             });
     let seen: Vec<_> = seen.collect::<Result<_, _>>()?;
     Ok(seen.into_iter().flatten().collect())
@@ -307,15 +311,17 @@ pub(super) fn clear(path: &Path) -> io::Result<()> {
 }
 
 /// Writes a file that must not exist yet, in a folder that mostly does not either.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Mark> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<FileStamp> {
     if let Some(folder) = path.parent() {
         match fs::create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => foreign::make_folders(folder)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                untracked::make_folders(folder)?
+            }
             // What else stands in the way is found by whoever opens the file.
             _ => {}
         }
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
-    file.metadata().map(|metadata| Mark::of(&metadata))
+    file.metadata().map(|metadata| FileStamp::of(&metadata))
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The time at which the entry itself was last changed is left out: a second name for the same file changes that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Mark {
+pub(super) struct FileStamp {
     /// In bytes.
     pub(super) size: u64,
     /// Nanoseconds since 1970; 0 where the system does not tell.
@@ -19,8 +19,8 @@ pub(super) struct Mark {
     inode: u64,
 }
 
-impl Mark {
-    /// The mark of what has this metadata.
+impl FileStamp {
+    /// The stamp of what has this metadata.
     #[cfg(unix)]
     pub(super) fn of(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
@@ -35,7 +35,7 @@ impl Mark {
         }
     }
 
-    /// The mark of what has this metadata.
+    /// The stamp of what has this metadata.
     #[cfg(not(unix))]
     pub(super) fn of(metadata: &Metadata) -> Self {
         let since = metadata
@@ -52,13 +52,13 @@ impl Mark {
         }
     }
 
-    /// The mark of the file at `path`; none if something else than a file stands there.
+    /// The stamp of the file at `path`; none if something else than a file stands there.
     pub(super) fn of_file(path: &Path) -> io::Result<Option<Self>> {
         let metadata = fs::symlink_metadata(path)?;
         Ok(metadata.is_file().then(|| Self::of(&metadata)))
     }
 
-    /// The mark of the folder at `path`; none if something else stands there, or nothing.
+    /// The stamp of the folder at `path`; none if something else stands there, or nothing.
     pub(super) fn of_folder(path: &Path) -> Option<Self> {
         let metadata = fs::symlink_metadata(path).ok()?;
         metadata.is_dir().then(|| Self {
@@ -78,15 +78,15 @@ impl Mark {
         })
     }
 
-    /// Whether the same mark at another time means the same bytes: the system numbers files, and its clock does not go
+    /// Whether the same stamp at another time means the same bytes: the system numbers files, and its clock does not go
     /// by whole seconds, within which a file could be written twice.
     pub(super) const fn tells(&self) -> bool {
         self.inode != 0 && self.modified % 1_000_000_000 != 0
     }
 }
 
-/// Folders with their marks, in order of path.
-pub(super) type Folders = Vec<(String, Mark)>;
+/// Folders with their stamps, in order of path.
+pub(super) type Folders = Vec<(String, FileStamp)>;
 
 /// A folder of which much is asked: the system is given short paths from it.
 #[derive(Debug)]
@@ -110,26 +110,26 @@ impl Root {
         })
     }
 
-    /// The mark of the file at `path` in it; none if something else stands there, or nothing.
+    /// The stamp of the file at `path` in it; none if something else stands there, or nothing.
     #[cfg(target_os = "linux")]
-    pub(super) fn file(&self, path: &str) -> Option<Mark> {
+    pub(super) fn file(&self, path: &str) -> Option<FileStamp> {
         let stat =
             rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
         rustix::fs::FileType::from_raw_mode(stat.st_mode)
             .is_file()
-            .then(|| Mark::of_stat(&stat))?
+            .then(|| FileStamp::of_stat(&stat))?
     }
 
-    /// The mark of the folder at `path` in it, itself for no path; none if something else stands there, or nothing.
+    /// The stamp of the folder at `path` in it, itself for no path; none if something else stands there, or nothing.
     #[cfg(target_os = "linux")]
-    pub(super) fn folder(&self, path: &str) -> Option<Mark> {
+    pub(super) fn folder(&self, path: &str) -> Option<FileStamp> {
         let path = if path.is_empty() { "." } else { path };
         let stat =
             rustix::fs::statat(&self.handle, path, rustix::fs::AtFlags::SYMLINK_NOFOLLOW).ok()?;
-        let mark = rustix::fs::FileType::from_raw_mode(stat.st_mode)
+        let stamp = rustix::fs::FileType::from_raw_mode(stat.st_mode)
             .is_dir()
-            .then(|| Mark::of_stat(&stat))??;
-        Some(Mark { size: 0, ..mark })
+            .then(|| FileStamp::of_stat(&stat))??;
+        Some(FileStamp { size: 0, ..stamp })
     }
 
     /// The folder at `path`; none if there is none.
@@ -140,15 +140,15 @@ impl Root {
         })
     }
 
-    /// The mark of the file at `path` in it; none if something else stands there, or nothing.
+    /// The stamp of the file at `path` in it; none if something else stands there, or nothing.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn file(&self, path: &str) -> Option<Mark> {
-        Mark::of_file(&self.path.join(path)).ok()?
+    pub(super) fn file(&self, path: &str) -> Option<FileStamp> {
+        FileStamp::of_file(&self.path.join(path)).ok()?
     }
 
-    /// The mark of the folder at `path` in it, itself for no path; none if something else stands there, or nothing.
+    /// The stamp of the folder at `path` in it, itself for no path; none if something else stands there, or nothing.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn folder(&self, path: &str) -> Option<Mark> {
-        Mark::of_folder(&self.path.join(path))
+    pub(super) fn folder(&self, path: &str) -> Option<FileStamp> {
+        FileStamp::of_folder(&self.path.join(path))
     }
 }

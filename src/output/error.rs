@@ -11,14 +11,14 @@ use crate::source::machine::reason;
 
 /// Why nothing was written; the old site is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum WriteError {
     /// The folder, or something in it, belongs to someone else.
     Foreign(Diagnostic),
     /// The machine would not: no space, no permission, another builder at work.
     Machine(Diagnostic),
 }
 
-impl Refusal {
+impl WriteError {
     /// What is said about it.
     #[must_use]
     pub fn diagnostic(&self) -> &Diagnostic {

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::write::manifest::{self, Manifest};
-use crate::write::mark::Mark;
+use crate::output::manifest::{self, Manifest};
+use crate::output::stamp::FileStamp;
 
 /// Something that someone else put into the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Foreign {
+pub(super) struct Untracked {
     /// Where it is, relative to the output.
     pub(super) path: PathBuf,
     kind: Kind,
@@ -30,7 +30,7 @@ enum Kind {
 }
 
 /// Everything in `folder` that `manifest` does not list, folders before what is in them.
-pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign>> {
+pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Untracked>> {
     let mut found = Vec::new();
     let disk = disk_of(&fs::metadata(folder)?);
     for entry in WalkDir::new(folder)
@@ -66,13 +66,13 @@ pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign
             }
         };
         if !is_ours {
-            found.push(Foreign { path, kind });
+            found.push(Untracked { path, kind });
         }
     }
     Ok(found)
 }
 
-impl Foreign {
+impl Untracked {
     /// Whether a site with the files `planned` would have to write over it.
     pub(super) fn is_in_the_way(&self, planned: &[Arc<str>]) -> bool {
         let Some(path) = slashed(&self.path) else {
@@ -84,8 +84,8 @@ impl Foreign {
     }
 
     /// Puts it into the folder `new` as it is in `old`: the same file where the disk can link it, else a copy, whose
-    /// original has this mark.
-    pub(super) fn carry(&self, old: &Path, new: &Path) -> io::Result<Option<Mark>> {
+    /// original has this stamp.
+    pub(super) fn carry(&self, old: &Path, new: &Path) -> io::Result<Option<FileStamp>> {
         let (from, to) = (old.join(&self.path), new.join(&self.path));
         match self.kind {
             Kind::Folder => carry_folder(&from, &to).map(|()| None),
@@ -102,8 +102,8 @@ impl Foreign {
     }
 }
 
-/// Makes `to` the same file as `from`, or a copy where the disk cannot; the mark is that of a file that was copied.
-pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<Mark>> {
+/// Makes `to` the same file as `from`, or a copy where the disk cannot; the stamp is that of a file that was copied.
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<FileStamp>> {
     match with_parent(to, || fs::hard_link(from, to)) {
         Ok(()) => return Ok(None),
         Err(error)
@@ -117,10 +117,11 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<Mark>> {
         Err(_) => {}
     }
     // Copying a pipe would wait for its writer.
-    let mark = Mark::of_file(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
+    let stamp =
+        FileStamp::of_file(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
     fs::copy(from, to)?;
     keep_time(from, to);
-    Ok(Some(mark))
+    Ok(Some(stamp))
 }
 
 /// Does `work`, and once more with the folder of `path` made if that is what was missing.
@@ -211,18 +212,18 @@ fn keep_time(from: &Path, to: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use crate::write::foreign::{Foreign, Kind};
+    use crate::output::untracked::{Kind, Untracked};
     use std::sync::Arc;
 
     #[test]
     fn what_someone_else_put_there_is_never_written_over() {
         let planned = ["data/a.csv", "index.html", "tentang"].map(Arc::from);
         let check = |path: &str, kind, expected| {
-            let foreign = Foreign {
+            let untracked = Untracked {
                 path: path.into(),
                 kind,
             };
-            assert_eq!(foreign.is_in_the_way(&planned), expected, "{foreign:?}");
+            assert_eq!(untracked.is_in_the_way(&planned), expected, "{untracked:?}");
         };
         check("index.html", Kind::File, true);
         check("index.html", Kind::Folder, true);

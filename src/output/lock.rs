@@ -14,7 +14,7 @@ pub(super) struct Lock {
 
 /// Why there is no lock.
 #[derive(Debug)]
-pub(super) enum Denied {
+pub(super) enum LockError {
     /// Someone holds it: the process with this number, if it said so.
     Held(Option<u32>),
     /// The machine would not.
@@ -23,7 +23,7 @@ pub(super) enum Denied {
 
 impl Lock {
     /// Takes the lock at `path` at once or not at all.
-    pub(super) fn take(path: &Path) -> Result<Self, Denied> {
+    pub(super) fn take(path: &Path) -> Result<Self, LockError> {
         loop {
             let options = OpenOptions::new()
                 .read(true)
@@ -31,11 +31,11 @@ impl Lock {
                 .create(true)
                 .truncate(false)
                 .clone();
-            let mut file = options.open(path).map_err(Denied::Machine)?;
+            let mut file = options.open(path).map_err(LockError::Machine)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Denied::Held(holder(&mut file))),
-                Err(TryLockError::Error(error)) => return Err(Denied::Machine(error)),
+                Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&mut file))),
+                Err(TryLockError::Error(error)) => return Err(LockError::Machine(error)),
             }
             // Whoever held it before may have taken the file away between the two calls.
             if is_at(&file, path) {
@@ -44,7 +44,7 @@ impl Lock {
                     #[cfg(unix)]
                     path: path.to_owned(),
                 };
-                lock.sign().map_err(Denied::Machine)?;
+                lock.sign().map_err(LockError::Machine)?;
                 return Ok(lock);
             }
         }
@@ -91,7 +91,7 @@ fn is_at(_: &File, path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::write::lock::{Denied, Lock};
+    use crate::output::lock::{Lock, LockError};
     use std::fs;
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
         let path = folder.path().join("lock");
         let first = Lock::take(&path).unwrap();
         assert!(
-            matches!(Lock::take(&path), Err(Denied::Held(Some(id))) if id == std::process::id())
+            matches!(Lock::take(&path), Err(LockError::Held(Some(id))) if id == std::process::id())
         );
         drop(first);
         assert!(Lock::take(&path).is_ok());

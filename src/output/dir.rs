@@ -6,11 +6,11 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
+use crate::cache::store;
 use crate::diagnostic::text::Text;
-use crate::write::drawer;
-use crate::write::foreign::disk_of;
-use crate::write::manifest;
-use crate::write::refusal::Refusal;
+use crate::output::error::WriteError;
+use crate::output::manifest;
+use crate::output::untracked::disk_of;
 
 /// Folders of the project that hold sources.
 const SOURCES: &[&str] = &[
@@ -19,49 +19,49 @@ const SOURCES: &[&str] = &[
     "themes",
     "vocabulary",
     "src",
-    drawer::NAME,
+    store::NAME,
 ];
-/// What marks the root of a repository.
+/// What stamps the root of a repository.
 const REPOSITORIES: &[&str] = &[".git", ".hg", ".svn"];
 
 /// A folder that may be written, without links in its path; it need not exist.
 #[derive(Debug)]
-pub(super) struct Target {
+pub(super) struct OutputDir {
     folder: PathBuf,
     parent: PathBuf,
     name: OsString,
     shown: String,
 }
 
-impl Target {
+impl OutputDir {
     /// The folder that is meant by `folder`, if the output of `project` may be there.
-    pub(super) fn check(project: &Path, folder: &Path) -> Result<Self, Refusal> {
+    pub(super) fn check(project: &Path, folder: &Path) -> Result<Self, WriteError> {
         let shown = folder.to_string_lossy().into_owned();
         let real = |path: &Path| {
-            resolve(path).map_err(|error| Refusal::machine(&path.to_string_lossy(), &error))
+            resolve(path).map_err(|error| WriteError::machine(&path.to_string_lossy(), &error))
         };
         if folder.components().any(|part| part.as_os_str() == "~") {
-            return Err(Refusal::foreign(&shown, home()));
+            return Err(WriteError::foreign(&shown, home()));
         }
         let (folder, project) = (real(folder)?, real(project)?);
         if let Some(why) = location(&folder, &project) {
-            return Err(Refusal::foreign(&shown, why));
+            return Err(WriteError::foreign(&shown, why));
         }
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-            return Err(Refusal::foreign(&shown, whole_disk()));
+            return Err(WriteError::foreign(&shown, whole_disk()));
         };
-        let target = Self {
+        let dir = Self {
             parent: parent.to_owned(),
             name: name.to_owned(),
             shown,
             folder,
         };
-        target.check_content()?;
-        Ok(target)
+        dir.check_content()?;
+        Ok(dir)
     }
 
     /// Whether what is in the folder, if anything, is a site that Kencana wrote.
-    pub(super) fn check_content(&self) -> Result<(), Refusal> {
+    pub(super) fn check_content(&self) -> Result<(), WriteError> {
         match fs::symlink_metadata(&self.folder) {
             Ok(metadata) if !metadata.is_dir() => Err(self.foreign(no_folder())),
             Ok(metadata) if self.is_other_disk(&metadata) => Err(self.foreign(mounted())),
@@ -127,13 +127,13 @@ impl Target {
     }
 
     /// The machine answered `error` when `path` was to be written.
-    pub(super) fn machine(&self, path: &str, error: &io::Error) -> Refusal {
-        Refusal::machine(&self.shown(path), error)
+    pub(super) fn machine(&self, path: &str, error: &io::Error) -> WriteError {
+        WriteError::machine(&self.shown(path), error)
     }
 
     /// The output itself is not ours.
-    pub(super) fn foreign(&self, message: Text) -> Refusal {
-        Refusal::foreign(&self.shown, message)
+    pub(super) fn foreign(&self, message: Text) -> WriteError {
+        WriteError::foreign(&self.shown, message)
     }
 
     /// Whether the folder is a disk of its own, which cannot be exchanged for a folder beside it.
@@ -142,7 +142,7 @@ impl Target {
     }
 
     #[expect(clippy::disallowed_methods, reason = "it looks into its own output")]
-    fn is_empty(&self) -> Result<bool, Refusal> {
+    fn is_empty(&self) -> Result<bool, WriteError> {
         let mut entries = fs::read_dir(&self.folder).map_err(|error| self.machine("", &error))?;
         Ok(entries.next().is_none())
     }

@@ -1,8 +1,7 @@
 //! The list of what Kencana wrote, kept in the output: only what stands in it may be overwritten or removed.
 
 use std::fmt;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -10,7 +9,8 @@ use blake3::Hash;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::write::mark::Mark;
+use crate::cache::store::read_into;
+use crate::output::stamp::FileStamp;
 
 /// Its name in the output: a dot file, so that no address is taken from the site.
 pub(super) const NAME: &str = ".kencana-manifest.json";
@@ -45,8 +45,8 @@ pub(super) struct Entry {
 pub(super) enum Now {
     /// Nothing.
     Gone,
-    /// Exactly what was written, and its mark.
-    Same(Mark),
+    /// Exactly what was written, and its stamp.
+    Same(FileStamp),
     /// Something else.
     Edited,
 }
@@ -187,8 +187,8 @@ impl Entry {
 
     /// What became of the file at `path` that was written with this entry.
     pub(super) fn now(&self, path: &Path) -> io::Result<Now> {
-        let before = match Mark::of_file(path) {
-            Ok(Some(mark)) if mark.size == self.size => mark,
+        let before = match FileStamp::of_file(path) {
+            Ok(Some(stamp)) if stamp.size == self.size => stamp,
             Ok(_) => return Ok(Now::Edited),
             Err(error) if is_nothing(&error) => return Ok(Now::Gone),
             Err(error) => return Err(error),
@@ -251,30 +251,6 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     read_into(path, &mut bytes).map(|()| bytes)
 }
 
-/// The bytes at `path` in place of what `bytes` holds.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what is written is compared with what stands there"
-)]
-pub(super) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
-    let file = fs::File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::from(io::ErrorKind::InvalidData));
-    }
-    bytes.clear();
-    bytes.reserve(
-        usize::try_from(metadata.len())
-            .unwrap_or(0)
-            .min(1 << 28)
-            .saturating_add(1),
-    );
-    (&file)
-        .take(metadata.len().saturating_add(1))
-        .read_to_end(bytes)
-        .map(|_| ())
-}
-
 /// Nothing is there: no such file, or no such folder because a file stands in its place.
 fn is_nothing(error: &io::Error) -> bool {
     matches!(
@@ -289,7 +265,7 @@ fn is_nothing(error: &io::Error) -> bool {
     reason = "the tests make the folders that they look at"
 )]
 mod tests {
-    use crate::write::manifest::{Entry, Files, Manifest, NAME, Now, is_inside};
+    use crate::output::manifest::{Entry, Files, Manifest, NAME, Now, is_inside};
     use std::fs;
     use std::sync::Arc;
 

@@ -1,30 +1,25 @@
-//! `.kencana/` in the project: what a build can do without and another build is faster with.
+//! Files of the cache: bytes under a name, behind a header that proves which program wrote them and that they are whole.
 //!
-//! Every file in it is sealed: what another version of the program wrote, what was cut, changed or damaged is not there.
-//! Whatever cannot be written is not kept, and nobody is told. What the files hold is for the rooms that keep them.
+//! A file of another version of the program, and one that was cut or changed, counts as missing. A failure to write is
+//! ignored: the next build is slower, and as correct.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-
-use crate::write::discard::remove_file;
-use crate::write::manifest::read_into;
-use crate::write::mark::Mark;
-use crate::write::target::exists;
 
 /// Its name in the project.
 pub const NAME: &str = ".kencana";
-/// How long a seal is: the program that wrote it, and the content.
-const SEAL: usize = 64;
+/// How long a header is: the program that wrote it, and the content.
+const HEADER: usize = 64;
 
-/// The drawer of one project.
+/// The cache of one project.
 #[derive(Debug, Clone)]
-pub struct Drawer {
+pub struct Cache {
     folder: PathBuf,
 }
 
-impl Drawer {
-    /// The drawer of the project in `project`; it is made when the first thing is put into it.
+impl Cache {
+    /// The cache of the project in `project`; it is made when the first thing is put into it.
     #[must_use]
     pub fn of(project: &Path) -> Self {
         Self {
@@ -34,27 +29,27 @@ impl Drawer {
 
     /// What was kept under `name`, if it is sound and this version of the program kept it.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<Vec<u8>> {
+    pub fn load(&self, name: &str) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        let length = self.find_with(&mut bytes, name)?.len();
+        let length = self.load_into(&mut bytes, name)?.len();
         bytes.drain(..bytes.len().saturating_sub(length));
         Some(bytes)
     }
 
     /// The same in memory that was used before: what is fresh has to be cleared by the system, page by page.
     #[must_use]
-    pub fn find_with<'m>(&self, memory: &'m mut Vec<u8>, name: &str) -> Option<&'m [u8]> {
+    pub fn load_into<'m>(&self, memory: &'m mut Vec<u8>, name: &str) -> Option<&'m [u8]> {
         let path = self.folder.join(name);
         // Neither a link, which could lead anywhere, nor a pipe, which would wait for its writer.
-        let is_ours =
-            Mark::of_folder(&self.folder).is_some() && matches!(Mark::of_file(&path), Ok(Some(_)));
+        let is_ours = is_folder(&self.folder)
+            && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
         is_ours.then(|| read_into(&path, memory).ok())??;
-        let (found, content) = memory.split_at_checked(SEAL)?;
-        (found == seal(name, content)).then_some(content)
+        let (found, content) = memory.split_at_checked(HEADER)?;
+        (found == header(name, content)).then_some(content)
     }
 
     /// Keeps `content` under `name`, in place of what was there; whole or not at all.
-    pub fn keep(&self, name: &str, content: &[u8]) -> bool {
+    pub fn store(&self, name: &str, content: &[u8]) -> bool {
         let part = self
             .folder
             .join(format!("{name}.{}.part", std::process::id()));
@@ -62,7 +57,7 @@ impl Drawer {
             return false;
         }
         let _ = remove_file(&part);
-        let done = write(&part, &[&seal(name, content), content])
+        let done = write(&part, &[&header(name, content), content])
             .and_then(|()| fs::rename(&part, self.folder.join(name)));
         if done.is_err() {
             let _ = remove_file(&part);
@@ -71,31 +66,30 @@ impl Drawer {
     }
 
     /// Throws away what was kept under `name`.
-    pub fn forget(&self, name: &str) {
-        if Mark::of_folder(&self.folder).is_some() {
+    pub fn remove(&self, name: &str) {
+        if is_folder(&self.folder) {
             // What is not there need not go, and what stays is found to be of no use.
             let _ = remove_file(&self.folder.join(name));
         }
     }
 
-    /// The place of a folder with this name in it; none if the drawer is not there.
-    pub(super) fn place(&self, name: &str) -> Option<PathBuf> {
-        Mark::of_folder(&self.folder).map(|_| self.folder.join(name))
+    /// The place of a folder with this name in it; none if the cache is not there.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        is_folder(&self.folder).then(|| self.folder.join(name))
     }
 
     /// Makes the folder, with a file that keeps it out of repositories; false if something else stands there.
     fn make(&self) -> bool {
-        if Mark::of_folder(&self.folder).is_none() && fs::create_dir(&self.folder).is_err() {
+        if !is_folder(&self.folder) && fs::create_dir(&self.folder).is_err() {
             return false;
         }
         let ignore = self.folder.join(".gitignore");
-        exists(&ignore) || write(&ignore, &[b"*\n"]).is_ok()
+        fs::symlink_metadata(&ignore).is_ok() || write(&ignore, &[b"*\n"]).is_ok()
     }
 }
 
 /// What tells this version of the program from every other.
-#[must_use]
-pub fn program() -> blake3::Hash {
+fn program() -> blake3::Hash {
     blake3::hash(
         concat!(
             "kencana ",
@@ -107,14 +101,14 @@ pub fn program() -> blake3::Hash {
     )
 }
 
-fn seal(name: &str, content: &[u8]) -> [u8; SEAL] {
-    let mut seal = [0; SEAL];
-    let (of_program, of_content) = seal.split_at_mut(SEAL / 2);
+fn header(name: &str, content: &[u8]) -> [u8; HEADER] {
+    let mut header = [0; HEADER];
+    let (of_program, of_content) = header.split_at_mut(HEADER / 2);
     of_program.copy_from_slice(program().as_bytes());
     let mut hasher = blake3::Hasher::new();
     hasher.update(name.as_bytes()).update(&[0]).update(content);
     of_content.copy_from_slice(hasher.finalize().as_bytes());
-    seal
+    header
 }
 
 /// Writes a file that is not there yet, and follows no link in its place.
@@ -126,36 +120,69 @@ fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     parts.iter().try_for_each(|part| file.write_all(part))
 }
 
+/// The bytes at `path` in place of what `bytes` holds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the cache reads its own files, and the output compares what is there with what is written"
+)]
+pub(crate) fn read_into(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let file = fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidData));
+    }
+    bytes.clear();
+    bytes.reserve(
+        usize::try_from(metadata.len())
+            .unwrap_or(0)
+            .min(1 << 28)
+            .saturating_add(1),
+    );
+    (&file)
+        .take(metadata.len().saturating_add(1))
+        .read_to_end(bytes)
+        .map(|_| ())
+}
+
+#[expect(clippy::disallowed_methods, reason = "only files that the cache wrote")]
+fn remove_file(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the tests damage what was kept")]
 mod tests {
-    use crate::write::drawer::{Drawer, NAME};
+    use crate::cache::store::{Cache, NAME};
     use std::fs;
 
     #[test]
     fn only_what_was_put_in_comes_out() {
         let project = tempfile::tempdir().unwrap();
-        let drawer = Drawer::of(project.path());
-        assert!(drawer.find("a").is_none());
-        assert!(drawer.keep("a", b"content"));
-        assert_eq!(drawer.find("a").as_deref(), Some(&b"content"[..]));
+        let cache = Cache::of(project.path());
+        assert!(cache.load("a").is_none());
+        assert!(cache.store("a", b"content"));
+        assert_eq!(cache.load("a").as_deref(), Some(&b"content"[..]));
         let path = project.path().join(NAME).join("a");
         let sound = fs::read(&path).unwrap();
         for cut in 0..sound.len() {
             fs::write(&path, &sound[..cut]).unwrap();
-            assert!(drawer.find("a").is_none(), "cut at {cut}");
+            assert!(cache.load("a").is_none(), "cut at {cut}");
             let mut flipped = sound.clone();
             flipped[cut] ^= 1;
             fs::write(&path, flipped).unwrap();
-            assert!(drawer.find("a").is_none(), "flipped at {cut}");
+            assert!(cache.load("a").is_none(), "flipped at {cut}");
         }
         fs::write(project.path().join(NAME).join("b"), &sound).unwrap();
-        assert!(drawer.find("b").is_none(), "under another name");
+        assert!(cache.load("b").is_none(), "under another name");
         assert_eq!(
             fs::read_to_string(project.path().join(NAME).join(".gitignore")).unwrap(),
             "*\n"
         );
-        drawer.forget("b");
+        cache.remove("b");
         assert!(!project.path().join(NAME).join("b").exists());
     }
 
@@ -163,9 +190,9 @@ mod tests {
     fn where_nothing_can_be_written_nothing_is_kept() {
         let project = tempfile::tempdir().unwrap();
         fs::write(project.path().join(NAME), "a file").unwrap();
-        let drawer = Drawer::of(project.path());
-        assert!(!drawer.keep("a", b"content"));
-        assert!(drawer.find("a").is_none());
+        let cache = Cache::of(project.path());
+        assert!(!cache.store("a", b"content"));
+        assert!(cache.load("a").is_none());
         assert_eq!(
             fs::read_to_string(project.path().join(NAME)).unwrap(),
             "a file"
