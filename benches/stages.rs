@@ -149,7 +149,7 @@ mod record {
     use std::sync::Arc;
 
     use divan::Bencher;
-    use kencana::record::read::{self, Written};
+    use kencana::record::read::{self, EntryFile};
     use kencana::vocabulary::Vocabulary;
 
     use crate::{SAMPLES, Sample};
@@ -158,7 +158,7 @@ mod record {
     fn read(bencher: Bencher, sample: &Sample) {
         let vocabulary = Vocabulary::embedded();
         let file = Arc::from("content/records/2015/a.md");
-        let written = Written {
+        let written = EntryFile {
             file: &file,
             id: "2015/a",
             form: sample.form,

@@ -29,7 +29,6 @@ pub mod related;
 pub mod relations;
 pub mod series;
 
-use related::RelatedRecord;
 use relations::Relations;
 use series::{Series, SeriesKey};
 
@@ -191,22 +190,10 @@ impl Catalog {
             .map(|(index, _)| index)
     }
 
-    /// The meetings that a record says it follows, in its order.
-    #[must_use]
-    pub fn preceding(&self, index: RecordIndex) -> &[Preceding] {
-        &self.relations.preceding[index.get()]
-    }
-
     /// The records that say that they follow a record, oldest first.
     #[must_use]
     pub fn following(&self, index: RecordIndex) -> &[RecordIndex] {
         &self.relations.following[index.get()]
-    }
-
-    /// At most `most` records related to one, each with the reason.
-    #[must_use]
-    pub fn related(&self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
-        related::find(self, index, most)
     }
 
     /// One agreement.

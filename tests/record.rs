@@ -14,7 +14,7 @@ use kencana::record::content::Content;
 use kencana::record::indexed::{Indexed, Items};
 use kencana::record::keys::{Key, RECORD, Shape};
 use kencana::record::measure::{Measure, Standing, year_of};
-use kencana::record::read::{self, Written};
+use kencana::record::read::{self, EntryFile};
 use kencana::record::words::{AgreementType, Progress};
 use kencana::vocabulary::Vocabulary;
 use kencana::vocabulary::kind::Level;
@@ -29,7 +29,7 @@ const CORE: &str =
 fn read(id: &str, form: Form, text: &str) -> Record {
     let file = Arc::from("content/records/uji");
     let read = read::record(
-        Written {
+        EntryFile {
             file: &file,
             id,
             form,
@@ -525,7 +525,7 @@ fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
 fn without_a_date_no_province_is_called_too_young() {
     let written = "---\ntitle: Reviu\nkind: rakornis\nindicators: [{code: tfr, value: '2,40', source: SKAP, region: Papua Selatan}]\n---\n";
     let file = Arc::from("content/records/reviu.md");
-    let written = Written {
+    let written = EntryFile {
         file: &file,
         id: "reviu",
         form: Form::Markdown,

@@ -37,7 +37,7 @@ impl Catalog {
 
     /// For each record that `index` follows, all records that follow it.
     pub(crate) fn siblings(&self, index: RecordIndex) -> impl Iterator<Item = &[RecordIndex]> {
-        self.preceding(index)
+        self.relations.preceding[index.get()]
             .iter()
             .filter_map(|preceding| match preceding {
                 Preceding::Record(before) => Some(self.following(*before)),
@@ -50,7 +50,7 @@ impl Catalog {
         let mut queue = vec![index];
         let mut found: Vec<Preceding> = Vec::new();
         while let Some(current) = queue.pop() {
-            for preceding in self.preceding(current) {
+            for preceding in &self.relations.preceding[current.get()] {
                 // A chain may be a circle, which is a fault of its own.
                 let is_known = *preceding == own || found.contains(preceding);
                 if is_known || found.len() == SHOWN {

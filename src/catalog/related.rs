@@ -34,28 +34,34 @@ pub enum Reason {
 /// records further away in time are rarely wanted.
 const REACH: usize = 12;
 
-/// At most `most` records related to `index`, the strongest reasons first, then the nearest in time.
-#[must_use]
-pub fn find(catalog: &Catalog, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
-    let mut found: Vec<RelatedRecord> = Vec::new();
-    for (record, reason) in candidates(catalog, index) {
-        // A page shows its chain apart from related records.
-        let in_chain = catalog.following(index).contains(&record)
-            || catalog.following(record).contains(&index);
-        if record == index || in_chain {
-            continue;
+impl Catalog {
+    /// At most `most` records related to `index`, the strongest reasons first, then the nearest in time.
+    #[must_use]
+    pub fn related(&self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
+        let mut found: Vec<RelatedRecord> = Vec::new();
+        for (record, reason) in candidates(self, index) {
+            // A page shows its chain apart from related records.
+            let in_chain =
+                self.following(index).contains(&record) || self.following(record).contains(&index);
+            if record == index || in_chain {
+                continue;
+            }
+            match found.iter_mut().find(|known| known.record == record) {
+                Some(known) => known.reason = known.reason.clone().min(reason),
+                None => found.push(RelatedRecord { record, reason }),
+            }
         }
-        match found.iter_mut().find(|known| known.record == record) {
-            Some(known) => known.reason = known.reason.clone().min(reason),
-            None => found.push(RelatedRecord { record, reason }),
-        }
+        let distance = |other: RecordIndex| other.0.abs_diff(index.0);
+        found.sort_by(|a, b| {
+            (&a.reason, distance(a.record), a.record).cmp(&(
+                &b.reason,
+                distance(b.record),
+                b.record,
+            ))
+        });
+        found.truncate(most);
+        found
     }
-    let distance = |other: RecordIndex| other.0.abs_diff(index.0);
-    found.sort_by(|a, b| {
-        (&a.reason, distance(a.record), a.record).cmp(&(&b.reason, distance(b.record), b.record))
-    });
-    found.truncate(most);
-    found
 }
 
 fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {

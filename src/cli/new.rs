@@ -20,7 +20,7 @@ use crate::output::create_new;
 use crate::page::Site;
 use crate::plan::address;
 use crate::record::Record;
-use crate::record::read::{Written, record};
+use crate::record::read::{EntryFile, record};
 use crate::site::Outcome;
 use crate::source::encoding::decode;
 use crate::source::machine::reason;
@@ -187,7 +187,7 @@ fn read_back(
             diagnostics,
         };
     };
-    let written = Written {
+    let written = EntryFile {
         file,
         id,
         form: Form::Markdown,

@@ -22,14 +22,10 @@ pub(super) type Links = BTreeMap<Arc<str>, BTreeMap<String, String>>;
 
 /// The meaning of a link.
 enum LinkTarget {
-    /// Another site, or a mail address.
-    Outside,
     /// A page or file of this site: its path with fragment.
     Inside(String),
-    /// A draft, or a record that has errors of its own.
-    Hidden,
-    /// Neither a page nor a file: the link is broken.
-    Nothing,
+    /// Another site, a mail address, a draft, or a record that has errors of its own.
+    Elsewhere,
 }
 
 /// Resolves every link in every text.
@@ -52,12 +48,12 @@ pub(super) fn resolve(
         }
         for link in &text.outline.links {
             match resolver.resolve(text, &link.value.destination) {
-                LinkTarget::Outside | LinkTarget::Hidden => {}
-                LinkTarget::Inside(path) => {
+                Some(LinkTarget::Elsewhere) => {}
+                Some(LinkTarget::Inside(path)) => {
                     let of_file = links.entry(Arc::clone(text.file)).or_default();
                     of_file.insert(link.value.destination.clone(), path);
                 }
-                LinkTarget::Nothing => {
+                None => {
                     diagnostics.push(resolver.broken(&link.value, link.location(text.file)));
                 }
             }
@@ -77,54 +73,50 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn resolve(self, text: EntryText<'_>, destination: &str) -> LinkTarget {
+    /// The target of a link in `text`; `None` if it is broken.
+    fn resolve(self, text: EntryText<'_>, destination: &str) -> Option<LinkTarget> {
+        // Before all else: `mailto:a@b.id` is no path.
+        if has_scheme(destination) {
+            return Some(LinkTarget::Elsewhere);
+        }
         let (path, fragment) = match destination.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (destination, None),
         };
-        // Before all else: `mailto:a@b.id` is no path.
-        if has_scheme(destination) {
-            return LinkTarget::Outside;
-        }
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(absolute, fragment);
         }
-        let Some(file) = beside(self.input.sources, text.file, path) else {
-            return LinkTarget::Nothing;
-        };
-        if !is_entry_name(&file) {
-            return LinkTarget::Inside(format!("{}{}", text.address, file_name(&file)));
+        let file = beside(self.input.sources, text.file, path)?;
+        if is_entry_name(&file) {
+            return self.entry(&file, fragment);
         }
-        self.entry(&file, fragment)
+        let path = format!("{}{}", text.address, file_name(&file));
+        Some(LinkTarget::Inside(path))
     }
 
-    fn entry(self, file: &str, fragment: Option<&str>) -> LinkTarget {
+    fn entry(self, file: &str, fragment: Option<&str>) -> Option<LinkTarget> {
         // A file of content that is in no catalog is a draft or has faults of its own; the link is right.
         let Some(entry) = self.input.catalog.relations.entry(file) else {
-            return LinkTarget::Hidden;
+            return Some(LinkTarget::Elsewhere);
         };
         let text = EntryText::of(entry, self.input, self.addresses);
-        let address = text.address;
-        let Some(fragment) = fragment else {
-            return LinkTarget::Inside(address.path().to_owned());
+        let path = match fragment {
+            None => text.address.path().to_owned(),
+            Some(fragment) => {
+                let agreement = Some(fragment).filter(|fragment| text.has_agreement(fragment));
+                format!("{}#{}", text.address, text.heading(fragment).or(agreement)?)
+            }
         };
-        let agreement = Some(fragment).filter(|fragment| text.has_agreement(fragment));
-        text.heading(fragment)
-            .or(agreement)
-            .map_or(LinkTarget::Nothing, |id| {
-                LinkTarget::Inside(format!("{address}#{id}"))
-            })
+        Some(LinkTarget::Inside(path))
     }
 
-    fn absolute(self, path: &str, fragment: Option<&str>) -> LinkTarget {
-        let found = [Address::new(path), Address::new(&format!("{path}/"))]
+    fn absolute(self, path: &str, fragment: Option<&str>) -> Option<LinkTarget> {
+        let address = [Address::new(path), Address::new(&format!("{path}/"))]
             .into_iter()
-            .find(|address| self.routes.contains_key(&address.file()));
+            .find(|address| self.routes.contains_key(&address.file()))?;
         // The fragment is not checked: an address may lead to a page whose anchors only its template knows.
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
-        found.map_or(LinkTarget::Nothing, |address| {
-            LinkTarget::Inside(format!("{address}{fragment}"))
-        })
+        Some(LinkTarget::Inside(format!("{address}{fragment}")))
     }
 
     fn broken(self, link: &SiteLink, location: Location) -> Diagnostic {

@@ -8,8 +8,9 @@ use crate::diagnostic::{Fault, Location, Span};
 use crate::document::{Document, Form, Node, Value};
 use crate::markdown::{self, plain_text};
 use crate::record::Placed;
-use crate::record::reading::Reading;
-use crate::record::values::{is_slug, letters_of_a_slug};
+use crate::record::keys::KeySet;
+use crate::record::reading::{Keyed, Reading};
+use crate::record::values::{self, is_slug, letters_of_a_slug};
 use crate::value::name;
 
 /// The most characters of a summary.
@@ -120,17 +121,20 @@ fn in_two_places(node: &Node, reading: &mut Reading<'_>) {
     reading.fault(node, Fault::new(Code::UnknownKey, message).help(help));
 }
 
-/// The slug that is written, else `name`, the name of the file or folder, with a fault if that cannot be part of an address.
-pub(crate) fn slug_or_name(
-    written: Option<Placed<String>>,
-    is_written: bool,
-    name: &str,
+/// The slug under `key`, else the name of the file or folder, with a fault if that cannot be part of an address.
+pub(crate) fn slug<K: KeySet>(
+    keyed: &Keyed<'_, K>,
+    key: K,
+    id: &str,
     reading: &mut Reading<'_>,
 ) -> Placed<String> {
-    if let Some(slug) = written {
+    if let Some(slug) = keyed.get(key, reading, values::slug) {
         return slug;
     }
-    if !is_written && !is_slug(name) {
+    // The name of the file, or of the folder of an `index` file.
+    let name = id.rsplit('/').next().unwrap_or(id);
+    // A written slug that is wrong has a fault of its own.
+    if keyed.node(key).is_none() && !is_slug(name) {
         let quoted = name::excerpt(name);
         let better = name::slug(name);
         let message = text!(
@@ -152,9 +156,4 @@ pub(crate) fn slug_or_name(
         value: name.to_owned(),
         span: 0..0,
     }
-}
-
-/// The last part of an id: the name of the file, or of the folder of an `index` file.
-pub(crate) fn own_name(id: &str) -> &str {
-    id.rsplit('/').next().unwrap_or(id)
 }

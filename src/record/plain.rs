@@ -5,12 +5,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::document::{self, Document};
+use crate::document::Document;
 use crate::record::body::{self, Body};
 use crate::record::keys::PlainKey as Key;
-use crate::record::read::Written;
+use crate::record::read::EntryFile;
 use crate::record::reading::{Keyed, Reading, text};
-use crate::record::values::{path, slug, word};
+use crate::record::values::{path, word};
 use crate::record::words::Status;
 use crate::record::{Digests, Placed};
 use crate::vocabulary::Vocabulary;
@@ -79,40 +79,19 @@ impl Plain {
 
 /// Reads and checks one plain page. `None` if anything in it is an error.
 #[must_use]
-pub fn read(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
-    let mut diagnostics = Vec::new();
-    let document = document::read(written.file, written.text, written.form).drain(&mut diagnostics);
-    let Some(document) = document else {
-        return Checked {
-            value: None,
-            diagnostics,
-        };
-    };
-    let mut reading = Reading::new(written.file, written.text, vocabulary);
-    let plain = fill(written, &document, &mut reading);
-    diagnostics.extend(reading.diagnostics);
-    Checked {
-        value: plain,
-        diagnostics,
-    }
-    .unless_faulty()
+pub fn read(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
+    file.read(vocabulary, fill)
 }
 
-fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
+fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let title = keyed.require(Key::Title, reading, text);
-    let (body, first) = body::read(document, keyed.node(Key::Body), reading, written.form);
-    let slug = keyed.get(Key::Slug, reading, slug);
-    let slug = body::slug_or_name(
-        slug,
-        keyed.node(Key::Slug).is_some(),
-        body::own_name(written.id),
-        reading,
-    );
+    let (body, first) = body::read(document, keyed.node(Key::Body), reading, file.form);
+    let slug = body::slug(&keyed, Key::Slug, file.id, reading);
     let summary = keyed.get(Key::Summary, reading, text).unwrap_or(first);
     let indexed = PlainIndexed {
-        id: Arc::from(written.id),
-        file: Arc::clone(written.file),
+        id: Arc::from(file.id),
+        file: Arc::clone(file.file),
         slug,
         aliases: keyed.list(Key::Aliases, reading, path),
         status: keyed

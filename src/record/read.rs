@@ -1,6 +1,5 @@
-//! From a file's fields to a [`Record`]: one line a key, then the rules that hold between keys.
-//!
-//! A record is given only where nothing stands in its way: a wrong value is a diagnostic and never a gap on a page.
+//! From the keys of a file to a [`Record`]: one line a key, then the rules between keys. A file with an error gives no
+//! record, so that a wrong value is a diagnostic and never a gap on a page.
 
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use crate::record::part;
 use crate::record::people::{opener, organization, speaker, venue};
 use crate::record::place;
 use crate::record::reading::{Keyed, Reading, text};
-use crate::record::values::{clock, date, kind, path, slug, word};
+use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Record};
 use crate::value::clock::Clock;
@@ -24,41 +23,45 @@ use crate::value::date_range::DateRange;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::KindId;
 
-/// A file that holds a record: where it is, and its decoded text.
+/// A file of content with its decoded text.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
+pub struct EntryFile<'a> {
     /// Path of the file, relative to the project.
     pub file: &'a Arc<str>,
-    /// Its id: the path below its folder without the ending.
+    /// The id: the path below its folder without the ending.
     pub id: &'a str,
     /// Markdown with front matter, or YAML alone.
     pub form: Form,
-    /// Its decoded text.
+    /// The decoded text.
     pub text: &'a str,
 }
 
-/// Reads and checks one record. There is none if anything in it is an error.
-#[must_use]
-pub fn record(written: Written<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
-    let mut diagnostics = Vec::new();
-    let document = document::read(written.file, written.text, written.form).drain(&mut diagnostics);
-    let Some(document) = document else {
-        return Checked {
-            value: None,
-            diagnostics,
-        };
-    };
-    let mut reading = Reading::new(written.file, written.text, vocabulary);
-    let record = fill(written, &document, &mut reading);
-    diagnostics.extend(reading.diagnostics);
-    Checked {
-        value: record,
-        diagnostics,
+impl EntryFile<'_> {
+    /// The value that `fill` makes of the file's keys; `None` if anything in the file is an error.
+    pub(super) fn read<T>(
+        self,
+        vocabulary: &Vocabulary,
+        fill: fn(Self, &Document, &mut Reading<'_>) -> Option<T>,
+    ) -> Checked<Option<T>> {
+        let mut reading = Reading::new(self.file, self.text, vocabulary);
+        let document = document::read(self.file, self.text, self.form);
+        let document = document.drain(&mut reading.diagnostics);
+        let value = document.and_then(|document| fill(self, &document, &mut reading));
+        Checked {
+            value,
+            diagnostics: reading.diagnostics,
+        }
+        .unless_faulty()
     }
-    .unless_faulty()
 }
 
-/// What nearly every other key depends on.
+/// Reads and checks one record. `None` if anything in it is an error.
+#[must_use]
+pub fn record(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
+    file.read(vocabulary, fill)
+}
+
+/// Keys without which there is no record; others are read in their light.
 struct Core {
     title: String,
     kind: KindId,
@@ -66,17 +69,11 @@ struct Core {
     area: Area,
 }
 
-fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
+fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let core = core(&keyed, reading);
-    let (body, first) = body::read(document, keyed.node(Key::Body), reading, written.form);
-    let slug = keyed.get(Key::Slug, reading, slug);
-    let slug = body::slug_or_name(
-        slug,
-        keyed.node(Key::Slug).is_some(),
-        body::own_name(written.id),
-        reading,
-    );
+    let (body, first) = body::read(document, keyed.node(Key::Body), reading, file.form);
+    let slug = body::slug(&keyed, Key::Slug, file.id, reading);
     let aliases = keyed.list(Key::Aliases, reading, path);
     let status = keyed.get(Key::Status, reading, word::<Status>);
     let follows = keyed.list(Key::Follows, reading, part::predecessor);
@@ -90,8 +87,8 @@ fn fill(written: Written<'_>, document: &Document, reading: &mut Reading<'_>) ->
         kind, date, area, ..
     } = core?;
     let indexed = Indexed {
-        id: Arc::from(written.id),
-        file: Arc::clone(written.file),
+        id: Arc::from(file.id),
+        file: Arc::clone(file.file),
         kind,
         date,
         area,

@@ -202,7 +202,7 @@ mod tests {
     use crate::diagnostic::text::Language;
     use crate::document::{self, Form, Map, Node, Value};
     use crate::record::keys::{Key, KeySet, RECORD, Shape};
-    use crate::record::read::{self, Written};
+    use crate::record::read::{self, EntryFile};
     use crate::record::schema::{REQUIRED, names, schema};
     use crate::source::Sources;
     use crate::source::file::FileRole;
@@ -334,7 +334,7 @@ mod tests {
         let (file, vocabulary) = (Arc::from("a.yaml"), Vocabulary::embedded());
         let text = "status: agenda\n";
         let found = read::record(
-            Written {
+            EntryFile {
                 file: &file,
                 id: "a",
                 form: Form::Yaml,

@@ -14,7 +14,7 @@ use crate::document::Form;
 use crate::page::environment::SiteVocabulary;
 use crate::record::Record;
 use crate::record::plain::{self, Plain};
-use crate::record::read::{self, Written};
+use crate::record::read::{self, EntryFile};
 use crate::site::observer::{Observer, Stage};
 use crate::site::records::{Entry, ParsedFile, RecordCache};
 use crate::source::Sources;
@@ -129,7 +129,7 @@ fn entry(file: &File, text: &str, vocabulary: &Vocabulary) -> Checked<Entry> {
     } else {
         Form::Yaml
     };
-    let written = Written {
+    let written = EntryFile {
         file: &file.path,
         id: id_of(&file.path),
         form,
