@@ -52,13 +52,7 @@ impl Catalog {
             }
         }
         let distance = |other: RecordIndex| other.0.abs_diff(index.0);
-        found.sort_by(|a, b| {
-            (&a.reason, distance(a.record), a.record).cmp(&(
-                &b.reason,
-                distance(b.record),
-                b.record,
-            ))
-        });
+        found.sort_by_cached_key(|it| (it.reason.clone(), distance(it.record), it.record));
         found.truncate(most);
         found
     }

@@ -11,7 +11,6 @@ use crate::diagnostic::{Checked, Location};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
 use crate::plan::builder::{PlanBuilder, RouteRequest, Routes, collision};
-use crate::plan::files::PublishedFile;
 use crate::plan::{
     Addresses, Feed, Pagination, Plan, PlanInput, Register, Route, Sitemap, files, links,
 };
@@ -40,7 +39,7 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     builder.lists();
     builder.indicators();
     builder.entries(&addresses);
-    builder.published(published);
+    builder.requests.extend(published);
     builder.copies();
     builder.redirects(&addresses);
     let mut settled = builder.settle();
@@ -73,11 +72,11 @@ pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let published = files::published(input, addresses);
     let is_published =
         |route: &&Route| matches!(route, Route::File(file) if !file.starts_with(STATIC));
-    let is_at_its_path = |published: &PublishedFile| {
-        routes.get(&published.address.file()) == Some(&Route::File(Arc::clone(&published.file)))
-    };
     let as_before = published.value.len() == routes.values().filter(is_published).count()
-        && published.value.iter().all(is_at_its_path);
+        && published
+            .value
+            .iter()
+            .all(|it| routes.get(&it.path) == Some(&it.route));
     let links = links::resolve(input, addresses, routes);
     let is_sound = published.diagnostics.is_empty() && links.diagnostics.is_empty();
     (as_before && is_sound).then(|| Plan {
@@ -209,17 +208,6 @@ impl PlanBuilder<'_> {
             } else {
                 self.add(address, Route::Plain(PlainIndex::at(number)));
             }
-        }
-    }
-
-    fn published(&mut self, files: Vec<PublishedFile>) {
-        for PublishedFile {
-            address,
-            file,
-            location,
-        } in files
-        {
-            self.add_for(&address, Route::File(file), Some(location));
         }
     }
 

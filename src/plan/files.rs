@@ -7,37 +7,29 @@ use std::sync::Arc;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::Address;
+use crate::plan::builder::RouteRequest;
 use crate::plan::text::EntryText;
-use crate::plan::{Addresses, PlanInput};
+use crate::plan::{Addresses, PlanInput, Route};
 use crate::source::Sources;
 use crate::source::file::{FileRole, is_entry_name};
 use crate::value::name;
 
-/// A file of the project that is published beside the page that names it.
-#[derive(Debug)]
-pub(super) struct PublishedFile {
-    pub(super) address: Address,
-    /// Path in the project.
-    pub(super) file: Arc<str>,
-    /// The first location that names it.
-    pub(super) location: Location,
-}
-
-/// The files that records and pages name, with a fault for each photo or attachment without a file. A link of a text to a
-/// file that does not exist is left to `links`.
+/// The routes of the files that records and pages name, with a fault for each photo or attachment without a file. A link of
+/// a text to a file that does not exist is left to `links`.
 pub(super) fn published(
     input: &PlanInput<'_>,
     addresses: &Addresses,
-) -> Checked<Vec<PublishedFile>> {
+) -> Checked<Vec<RouteRequest>> {
     let (mut published, mut diagnostics) = (Vec::new(), Vec::new());
     // A photo and the text of one record may name the same file, which must not collide with itself.
     let mut seen = BTreeSet::new();
     let mut publish = |address: Address, file: Arc<str>, location: Location| {
-        if seen.insert((address.clone(), Arc::clone(&file))) {
-            published.push(PublishedFile {
-                address,
-                file,
-                location,
+        let path = address.file();
+        if seen.insert((Arc::clone(&path), Arc::clone(&file))) {
+            published.push(RouteRequest {
+                path,
+                route: Route::File(file),
+                location: Some(location),
             });
         }
     };

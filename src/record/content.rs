@@ -14,7 +14,7 @@ use crate::record::words::Mode;
 use crate::value::clock::Clock;
 
 /// The content layer of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Content {
     /// The title.
     pub title: String,
@@ -97,29 +97,19 @@ impl Content {
 
     /// The content of a withdrawn record: title, hours, venue and organizations of the meeting, and corrections.
     pub(super) fn withdrawn(self) -> Self {
+        // Fields that are kept are named, so that a new one is left out.
         Self {
-            summary: String::new(),
-            speakers: Vec::new(),
-            officials: Vec::new(),
-            attendance: None,
-            partners: Vec::new(),
-            background: None,
-            objectives: Vec::new(),
-            measures: Vec::new(),
-            agreements: Vec::new(),
-            figures: Vec::new(),
-            criteria: Vec::new(),
-            thresholds: Vec::new(),
-            documents: Vec::new(),
-            legal: Vec::new(),
-            statements: Vec::new(),
-            terms: Vec::new(),
-            photos: Vec::new(),
-            attachments: Vec::new(),
-            sources: Vec::new(),
-            notes: Vec::new(),
-            extra: None,
-            ..self
+            title: self.title,
+            theme: self.theme,
+            period: self.period,
+            mode: self.mode,
+            time: self.time,
+            venue: self.venue,
+            organizers: self.organizers,
+            supporters: self.supporters,
+            opened_by: self.opened_by,
+            corrections: self.corrections,
+            ..Self::default()
         }
     }
 }

@@ -110,23 +110,17 @@ impl Measure {
         } else {
             Rounding::Half
         };
+        let claim = |whole| Claim {
+            stated,
+            value: self.value,
+            whole,
+        };
         match self.standing(direction) {
             Standing::Achievement(_) => {
-                let claim = Claim {
-                    stated,
-                    value: self.value,
-                    whole: self.target?,
-                };
+                let claim = claim(self.target?);
                 Some(achievement::agrees(&claim, direction, rounding))
             }
-            Standing::Share(_) => {
-                let claim = Claim {
-                    stated,
-                    value: self.value,
-                    whole: self.base?,
-                };
-                Some(achievement::share_agrees(&claim, rounding))
-            }
+            Standing::Share(_) => Some(achievement::share_agrees(&claim(self.base?), rounding)),
             Standing::WithoutTarget | Standing::TargetZero | Standing::NotJudged => None,
         }
     }
