@@ -1,8 +1,8 @@
-//! What Kencana says about content: a problem as a value, with its code, location, words and cure.
+//! Problems of content as values, each with a code, a message, a location and help.
 //!
-//! Everything above this room raises [`Fault`]s (a value that does not know where it stands) and [`Diagnostic`]s
-//! (a fault at its location). Nothing here reads files: whoever shows a [`report`] brings the texts.
-//! A new code is one line in [`code`], a section in `docs/diagnostics.md` and a folder in `tests/diagnostics`.
+//! The other rooms make [`Fault`]s (without a location) and [`Diagnostic`]s (a fault at its location). Nothing here reads
+//! files: the caller of a [`report`] brings the texts. A new code is one line in [`code`], a section in
+//! `docs/diagnostics.md` and a folder in `tests/diagnostics`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use code::{Code, Severity};
 use serde::{Deserialize, Serialize};
 use text::Text;
 
-/// A stretch of a file: byte offsets into its decoded text (see `source::decode`).
+/// Byte offsets into the decoded text of a file (see `source::encoding`).
 pub type Span = Range<usize>;
 
-/// A file, relative to the project with forward slashes, and a stretch of it.
+/// A file and a span of its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Location {
     /// Path of the file, relative to the project, with `/`.
@@ -30,7 +30,7 @@ pub struct Location {
 }
 
 impl Location {
-    /// The stretch `span` of `file`.
+    /// The bytes `span` of `file`.
     #[must_use]
     pub fn new(file: &Arc<str>, span: Span) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Location {
         }
     }
 
-    /// The file as a whole: shown at its first character.
+    /// The whole file, shown at its first character.
     #[must_use]
     pub fn whole(file: &Arc<str>) -> Self {
         Self::new(file, 0..0)
@@ -59,29 +59,29 @@ impl Location {
     }
 }
 
-/// A second location that explains the first: "given here before".
+/// A second location that explains the first: "first given here".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
-    /// Where to look.
+    /// The location.
     pub location: Location,
-    /// What is there.
+    /// The explanation.
     pub text: Text,
 }
 
-/// What is wrong with a value, before anyone knows where the value stands.
+/// A problem of a value that has no location yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
-    /// Which rule it breaks.
+    /// The broken rule.
     pub code: Code,
-    /// How bad it is; by default what the code says.
+    /// Severity; by default that of the code.
     pub severity: Severity,
-    /// What is wrong, in the words of the record.
+    /// The problem, in the words of the record.
     pub message: Text,
-    /// What to write instead.
+    /// Advice on what to write instead.
     pub help: Option<Text>,
-    /// Text that would be right in place of the value: shown as a corrected line.
+    /// Replacement of the value, shown as a corrected line.
     pub fix: Option<String>,
-    /// The part of the value that is meant, as byte offsets into it; the whole value if absent.
+    /// Faulty part of the value, as byte offsets into it; the whole value if absent.
     pub part: Option<Span>,
 }
 
@@ -99,46 +99,47 @@ impl Fault {
         }
     }
 
-    /// Says what to write instead.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
     }
 
-    /// Offers `fix` in place of the value.
+    /// Sets the replacement.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<String>) -> Self {
         self.fix = Some(fix.into());
         self
     }
 
-    /// Offers `fix` in place of the value, where there is one to offer.
+    /// Sets the replacement, if there is one.
     #[must_use]
     pub fn maybe_fix(mut self, fix: Option<String>) -> Self {
         self.fix = fix;
         self
     }
 
-    /// Narrows the fault to a part of the value.
+    /// Sets the faulty part of the value.
     #[must_use]
     pub fn part(mut self, part: Span) -> Self {
         self.part = Some(part);
         self
     }
 
-    /// Lowers it to a warning.
+    /// Lowers the severity to a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
 
-    /// The diagnostic of this fault in the value that stands at `location`.
+    /// The diagnostic of this fault in the value at `location`.
     #[must_use]
     pub fn at(self, location: Location) -> Diagnostic {
         let location = match &self.part {
             Some(part) => {
+                // A value with escapes is shorter than its text in the file, so a part could reach past the end.
                 let end = location.end.max(location.start + part.start);
                 Location {
                     start: location.start + part.start,
@@ -171,19 +172,19 @@ impl Fault {
 /// A problem at its location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Which rule it breaks.
+    /// The broken rule.
     pub code: Code,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// Where it is.
+    /// Location of the problem.
     pub location: Location,
-    /// What is wrong.
+    /// The problem.
     pub message: Text,
-    /// What to do.
+    /// Advice on what to do.
     pub help: Option<Text>,
-    /// Text that would be right at `location`.
+    /// Replacement of the text at `location`.
     pub fix: Option<String>,
-    /// Other places that matter.
+    /// Other locations that explain it.
     pub labels: Vec<Label>,
 }
 
@@ -194,45 +195,45 @@ impl Diagnostic {
         Fault::new(code, message).at(location)
     }
 
-    /// Says what to do.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
     }
 
-    /// Points at another location too.
+    /// Adds a second location.
     #[must_use]
     pub fn label(mut self, location: Location, text: Text) -> Self {
         self.labels.push(Label { location, text });
         self
     }
 
-    /// Lowers it to a warning.
+    /// Lowers the severity to a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
 
-    /// Whether it stops the build.
+    /// True if it stops the build.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// A value and all that was found wrong on the way to it: reading never stops at the first fault.
+/// A value and the diagnostics of its reading, which never stops at the first fault.
 #[derive(Debug, Clone)]
 pub struct Checked<T> {
-    /// What could be read.
+    /// The value, as far as it could be read.
     pub value: T,
-    /// What was found on the way, in no promised order.
+    /// The diagnostics, unsorted.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
-    /// A value with nothing to say about it.
+    /// A value without diagnostics.
     pub const fn clean(value: T) -> Self {
         Self {
             value,
@@ -240,19 +241,17 @@ impl<T> Checked<T> {
         }
     }
 
-    /// Hands the diagnostics to `into` and gives the value.
+    /// Moves the diagnostics to `into` and returns the value.
     pub fn drain(self, into: &mut Vec<Diagnostic>) -> T {
         into.extend(self.diagnostics);
         self.value
     }
 
-    /// Whether any diagnostic is an error.
+    /// True if any diagnostic is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
-}
 
-impl<T> Checked<T> {
     /// The same diagnostics with another value.
     pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Checked<U> {
         Checked {
@@ -263,7 +262,7 @@ impl<T> Checked<T> {
 }
 
 impl<T> Checked<Option<T>> {
-    /// Without the value, if any diagnostic is an error.
+    /// Drops the value if any diagnostic is an error.
     #[must_use]
     pub fn unless_faulty(self) -> Self {
         let value = if self.has_errors() { None } else { self.value };
@@ -274,7 +273,7 @@ impl<T> Checked<Option<T>> {
     }
 }
 
-/// Sorts by file and location, then by code: the order in which diagnostics are always shown.
+/// Sorts by location, code and message, the order in which diagnostics are shown.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics
         .sort_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));

@@ -137,7 +137,7 @@ mod tests {
             .prop_map(|pieces| pieces.concat())
     }
 
-    /// What is wrong with `html`, if anything.
+    /// The first fault of `html`: a parse error, or a tag, attribute or id that `render` may not write.
     fn fault(html: &str) -> Option<String> {
         let page = Html::parse_fragment(html);
         if let Some(error) = page.errors.first() {

@@ -26,7 +26,7 @@ use kencana::source::Sources;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use workshop::{Files, folder, options, read_project};
 
-/// What was found in a project, and the files that a report quotes.
+/// The diagnostics of a project, and the files that a report quotes.
 struct Found {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
@@ -108,7 +108,7 @@ impl Disk {
         }
     }
 
-    /// What the machine calls the temporary folder is no part of a report.
+    /// The report without the path of the temporary folder, which differs on every run.
     fn without_its_name(&self, report: &str) -> String {
         report
             .replace(&format!("{}/", self.root().display()), "")
@@ -116,7 +116,7 @@ impl Disk {
     }
 }
 
-/// What a project's diagnostics are in both languages.
+/// The report of a project in both languages.
 struct Told {
     diagnostics: Vec<Diagnostic>,
     reports: [(Language, String); 2],

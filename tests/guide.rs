@@ -21,7 +21,7 @@ use workshop::fences::{Fence, fences, with_lines};
 use workshop::{Files, options, project, read_project, show};
 
 const GUIDE: &str = include_str!("../docs/panduan.md");
-/// What stands in front of a message of the program, with its code.
+/// The start of a message of the program, with its code.
 const MESSAGE: &str = "<!-- pesan: ";
 
 /// The first record of the guide, from which its examples set out.

@@ -27,7 +27,7 @@ static VOCABULARY: LazyLock<SiteVocabulary> = LazyLock::new(|| SiteVocabulary {
     hash: blake3::Hash::from_bytes([0; 32]),
 });
 
-/// What is said of the files of a project, each on its own.
+/// The diagnostics of the files of a project, each on its own.
 fn told(files: &Files) -> Vec<String> {
     let Checked {
         value: sources,

@@ -1,4 +1,4 @@
-//! What holds for every site: the same sources give the same bytes, warm equals cold, every link leads somewhere.
+//! Laws of every site: the same sources give the same bytes, warm equals cold, every link leads somewhere.
 
 mod workshop;
 

@@ -1,4 +1,4 @@
-//! What a file's front matter comes to: names and shapes of keys, defaults, and what is computed and never typed.
+//! Records read from front matter: names and shapes of keys, defaults, and values that are computed and never typed.
 
 mod workshop;
 
@@ -22,7 +22,7 @@ use workshop::{project, site_of};
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
 
-/// What every record needs, as a YAML file.
+/// The required keys of a record, as a YAML file.
 const CORE: &str =
     "title: Rakorda Jambi\nkind: rakorda\ndate: 18-19 Februari 2020\nprovince: Jambi\n";
 

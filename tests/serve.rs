@@ -441,7 +441,7 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
     serving.write(FILE, &record("Dengan cadangan", "Jambi"));
     std::fs::remove_file(path("content/records/2020/jambi.md~")).unwrap();
     wait("Dengan cadangan");
-    // Of the same length, with the time of the old one.
+    // The same length and modification time as the old file.
     let time = std::fs::metadata(path(FILE)).unwrap().modified().unwrap();
     serving.write(FILE, &record("Dengan sandaran", "Jambi"));
     std::fs::File::options()

@@ -51,7 +51,7 @@ sites! {
     withdrawn_corrected_agenda
 }
 
-/// What `pages.txt` says: options as they are typed behind `kencana build`, and paths of pages, one a line.
+/// The content of `pages.txt`: options as they are typed behind `kencana build`, and paths of pages, one a line.
 struct Wanted {
     options: Options,
     pages: Vec<String>,

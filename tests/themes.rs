@@ -20,7 +20,7 @@ const DOCUMENT: &str = "docs/themes.md";
 /// The line of the document below which everything is written by this test.
 const MARK: &str = "<!-- Written from the types in src by `SNAPSHOTS=overwrite cargo test --test themes`; change it there. -->";
 
-/// What every template is given, by the name under which it sees it.
+/// The values of every template, by their names in it.
 const EVERYWHERE: &[(&str, &str)] = &[("site", "SiteView"), ("frame", "Frame"), ("page", "Head")];
 
 /// A type that templates see.

@@ -1,24 +1,24 @@
-//! Every code that a diagnostic can have: one table, in the order in which a file is read.
+//! Every code of a diagnostic: one table, in the order in which a file is read.
 //!
-//! A code is a promise to those who search for it, silence it or count it: it never changes its meaning.
+//! A code never changes its meaning, because people search for it, silence it and count it.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad a problem is.
+/// Severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The site is not written.
     Error,
-    /// The site is written; someone should look.
+    /// The site is written; a person should check.
     Warning,
-    /// How a value was understood, so that a person can object.
+    /// The reading of an ambiguous value, so that a person can correct it.
     Note,
 }
 
 macro_rules! codes {
     ($($name:ident $slug:literal $severity:ident;)*) => {
-        /// Which rule a diagnostic is about. Its meaning, with examples, is in `docs/diagnostics.md`.
+        /// The rule that a diagnostic is about. `docs/diagnostics.md` explains each with examples.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
             $(#[doc = concat!("`", $slug, "`")] $name,)*
@@ -28,13 +28,13 @@ macro_rules! codes {
             /// Every code, in table order.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The stable name that people see and search for: `unknown-province`.
+            /// Its stable name in reports: `unknown-province`.
             #[must_use]
             pub const fn slug(self) -> &'static str {
                 match self { $(Self::$name => $slug,)* }
             }
 
-            /// How bad it is unless whoever raises it says otherwise.
+            /// Its severity, unless a fault sets another one.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }

@@ -1,17 +1,18 @@
-//! Diagnostics as people and programs see them: text with carets, JSON, GitHub annotations.
+//! Reports of diagnostics: text with carets, JSON, GitHub annotations.
 //!
-//! A report is given the texts of the files that it quotes; it reads nothing itself.
+//! A report gets the texts of the files that it quotes; it reads no file itself.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::code::Severity;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Diagnostic, Label, Location};
+use crate::diagnostic::{Diagnostic, Location};
+
+mod human;
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -26,7 +27,7 @@ impl Position {
     /// The position of byte `offset` in `text`; past the end it is the position behind the last character.
     #[must_use]
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..floor_boundary(text, offset)];
+        let before = &text[..text.floor_char_boundary(offset)];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {
             line: before.matches('\n').count() + 1,
@@ -35,12 +36,12 @@ impl Position {
     }
 }
 
-/// Counts that stand below a list of diagnostics.
+/// Counts of errors and warnings, shown below a list of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Diagnostics that stop the build.
     pub errors: usize,
-    /// Diagnostics that do not.
+    /// Warnings, which do not stop it.
     pub warnings: usize,
 }
 
@@ -49,10 +50,8 @@ impl Tally {
     #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let count = |severity| {
-            diagnostics
-                .iter()
-                .filter(|d| d.severity == severity)
-                .count()
+            let matching = diagnostics.iter().filter(|d| d.severity == severity);
+            matching.count()
         };
         Self {
             errors: count(Severity::Error),
@@ -61,7 +60,7 @@ impl Tally {
     }
 }
 
-/// Shows diagnostics in one language, quoting the texts that it was given.
+/// Diagnostics in one language, with the texts that they quote.
 #[derive(Debug)]
 pub struct Report<'a> {
     diagnostics: &'a [Diagnostic],
@@ -70,8 +69,8 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report on `diagnostics`, which are already [sorted](crate::diagnostic::sort). `text_of` gives the decoded text
-    /// of a file, or nothing where there is none to quote.
+    /// A report of [sorted](crate::diagnostic::sort) diagnostics. `text_of` gives the decoded text of a file, if there is
+    /// one to quote.
     pub fn new(
         diagnostics: &'a [Diagnostic],
         language: Language,
@@ -97,22 +96,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Text with carets under the fault, in colour if `color`.
-    #[must_use]
-    pub fn human(&self, color: bool) -> String {
-        let renderer = if color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        let mut out = String::new();
-        for diagnostic in self.diagnostics {
-            out.push_str(&renderer.render(&self.groups(diagnostic)));
-            out.push_str("\n\n");
-        }
-        out
-    }
-
     /// The `diagnostics` of the JSON object that `build` and `check` print.
     #[must_use]
     pub fn json(&self) -> Vec<Value> {
@@ -134,15 +117,10 @@ impl<'a> Report<'a> {
             };
             let (start, end) = self.positions(&diagnostic.location);
             let message = diagnostic.message.in_language(self.language);
-            let help = diagnostic
-                .help
-                .as_ref()
-                .map(|help| help.in_language(self.language));
-            let text = [Some(message), help]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("\n");
+            let text = match &diagnostic.help {
+                Some(help) => format!("{message}\n{}", help.in_language(self.language)),
+                None => message.to_owned(),
+            };
             out.push_str(&format!(
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
                 github_property(&diagnostic.location.file),
@@ -182,135 +160,21 @@ impl<'a> Report<'a> {
         (Position::of(text, span.start), Position::of(text, span.end))
     }
 
-    fn groups<'r>(&'r self, diagnostic: &'r Diagnostic) -> Vec<Group<'r>> {
-        let title = self
-            .level(diagnostic.severity)
-            .primary_title(diagnostic.message.in_language(self.language))
-            .id(diagnostic.code.slug());
-        let mut main = Group::with_title(title);
-        main = match self.is_whole(&diagnostic.location) {
-            true => main.element(Origin::path(&*diagnostic.location.file)),
-            false => main.element(self.snippet(diagnostic)),
-        };
-        for label in diagnostic
-            .labels
-            .iter()
-            .filter(|label| label.location.file != diagnostic.location.file)
-        {
-            main = match self.is_whole(&label.location) {
-                true => main.element(Level::NOTE.no_name().message(self.label_in_words(label))),
-                false => main.element(self.label_elsewhere(label)),
-            };
-        }
-        let mut groups = vec![main];
-        let help = diagnostic
-            .help
-            .as_ref()
-            .map(|help| help.in_language(self.language));
-        match (&diagnostic.fix, help) {
-            (Some(fix), help) => {
-                let (text, span) = (
-                    self.text(&diagnostic.location),
-                    self.bounded(&diagnostic.location),
-                );
-                let title = self
-                    .help()
-                    .secondary_title(help.unwrap_or(self.write_this()));
-                let snippet = Snippet::source(text)
-                    .path(&*diagnostic.location.file)
-                    .patch(Patch::new(span, fix.as_str()));
-                groups.push(Group::with_title(title).element(snippet));
-            }
-            (None, Some(help)) => groups.push(Group::with_title(self.help().secondary_title(help))),
-            (None, None) => {}
-        }
-        groups
-    }
-
-    fn snippet<'r>(
-        &'r self,
-        diagnostic: &'r Diagnostic,
-    ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
-        let location = &diagnostic.location;
-        let mut snippet = Snippet::source(self.text(location))
-            .path(&*location.file)
-            .annotation(AnnotationKind::Primary.span(self.bounded(location)));
-        for label in diagnostic
-            .labels
-            .iter()
-            .filter(|label| label.location.file == location.file)
-        {
-            let annotation = AnnotationKind::Context.span(self.bounded(&label.location));
-            snippet = snippet.annotation(annotation.label(label.text.in_language(self.language)));
-        }
-        snippet
-    }
-
-    fn label_in_words(&self, label: &Label) -> String {
-        format!(
-            "{}: {}",
-            label.text.in_language(self.language),
-            label.location.file
-        )
-    }
-
-    fn label_elsewhere<'r>(
-        &'r self,
-        label: &'r Label,
-    ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
-        let annotation = AnnotationKind::Context.span(self.bounded(&label.location));
-        Snippet::source(self.text(&label.location))
-            .path(&*label.location.file)
-            .annotation(annotation.label(label.text.in_language(self.language)))
-    }
-
-    /// Whether a location is a file as a whole, or one of which there is nothing to quote.
-    fn is_whole(&self, location: &Location) -> bool {
-        location.span() == (0..0) || self.text(location).is_empty()
-    }
-
-    /// The span of `location`, cut to the text at hand: a file may have changed since it was read.
+    /// The span of `location`, cut to the given text: a file may have changed since it was parsed.
     fn bounded(&self, location: &Location) -> std::ops::Range<usize> {
         let (text, span) = (self.text(location), location.span());
-        floor_boundary(text, span.start)..floor_boundary(text, span.end)
-    }
-
-    fn level(&self, severity: Severity) -> Level<'static> {
-        match (severity, self.language) {
-            (Severity::Error, Language::Id) => Level::ERROR.with_name("galat"),
-            (Severity::Error, Language::En) => Level::ERROR,
-            (Severity::Warning, Language::Id) => Level::WARNING.with_name("peringatan"),
-            (Severity::Warning, Language::En) => Level::WARNING,
-            (Severity::Note, Language::Id) => Level::NOTE.with_name("catatan"),
-            (Severity::Note, Language::En) => Level::NOTE,
-        }
-    }
-
-    fn help(&self) -> Level<'static> {
-        match self.language {
-            Language::Id => Level::HELP.with_name("saran"),
-            Language::En => Level::HELP,
-        }
-    }
-
-    const fn write_this(&self) -> &'static str {
-        match self.language {
-            Language::Id => "tulis begini",
-            Language::En => "write it like this",
-        }
+        text.floor_char_boundary(span.start)..text.floor_char_boundary(span.end)
     }
 }
 
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    text.floor_char_boundary(offset)
-}
-
+/// `text` escaped for the message of a workflow command.
 fn github_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
+/// `text` escaped for a property of a workflow command, in which `:` and `,` are separators.
 fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,8 +1,8 @@
-//! A sentence in both languages. Whoever raises a fault writes both; whoever shows it picks one.
+//! A sentence in both languages: a fault is made with both, a report shows one.
 
 use serde::{Deserialize, Serialize};
 
-/// The languages that Kencana speaks.
+/// Languages of the interface and of messages.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]

@@ -180,7 +180,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// What someone does to a project.
+    /// A change of a project.
     #[derive(Debug, Clone)]
     enum Edit {
         Write(&'static str, u8),
@@ -260,7 +260,7 @@ mod tests {
                 make_parents(root, path, touched);
                 touched.insert((*path).to_owned());
                 let _ = fs::write(root.join(path), vec![b'x'; usize::from(*length)]);
-                // What is written through a link is another file.
+                // A write through a link changes the file that it leads to.
                 let real = fs::canonicalize(root.join(path)).ok();
                 let real =
                     real.and_then(|real| Some(real.strip_prefix(root).ok()?.to_str()?.to_owned()));

@@ -13,11 +13,11 @@ use crate::theme::layers::{DEFAULT, Layer};
 /// The version of what templates are given that this program speaks.
 const API: u32 = 1;
 
-/// What a theme says about itself.
+/// The content of `theme.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {
-    /// What it is called.
+    /// Name of the theme.
     #[serde(rename = "name")]
     _name: String,
     /// For which version of what templates are given it was made.
@@ -110,7 +110,7 @@ fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> 
     }
 }
 
-/// What is wrong in a TOML file of a theme, in the words of its reader.
+/// The diagnostic of a TOML file of a theme that cannot be parsed.
 pub(super) fn faulty_toml(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
     let reason = error.message().lines().next().unwrap_or_default();
     let message = text!(
@@ -186,7 +186,7 @@ fn exists(sources: &Sources, name: &str) -> bool {
         .any(|file| file.path.starts_with(&folder))
 }
 
-/// Where `site.toml` names the theme.
+/// Location of the theme's name in `site.toml`.
 fn setting(sources: &Sources) -> Location {
     let file: Arc<str> = Arc::from("site.toml");
     let text = sources.text(&file).value.unwrap_or_default();

@@ -29,7 +29,7 @@ impl Due {
     /// Reads a deadline.
     ///
     /// # Errors
-    /// Those of a [date](date::read), or `bad-date` and `date-without-year` for a period.
+    /// The faults of a [date](date::read), or `bad-date` and `date-without-year` for a period.
     pub fn read(text: &str) -> Result<Self, Fault> {
         Self::read_noted(text).map(|(due, _)| due)
     }

@@ -5,7 +5,7 @@ use kencana::record::keys::RECORD;
 /// A fenced block.
 #[derive(Debug, Clone)]
 pub struct Fence {
-    /// What stands behind the opening fence, such as `yaml`.
+    /// The word behind the opening fence, such as `yaml`.
     pub language: &'static str,
     /// The lines in it, without the indentation of the fence.
     pub text: String,

@@ -1,4 +1,4 @@
-//! What the tests share: projects in memory or in a temporary folder, read, rendered and built.
+//! Support of the tests: projects in memory or in a temporary folder, read, rendered and built.
 
 #![allow(
     dead_code,
