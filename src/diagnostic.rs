@@ -47,8 +47,7 @@ impl Location {
     }
 
     /// The file at `path` as a whole.
-    #[must_use]
-    pub fn of_path(path: &str) -> Self {
+    pub(crate) fn of_path(path: &str) -> Self {
         Self::whole(&Arc::from(path))
     }
 
@@ -114,8 +113,7 @@ impl Fault {
     }
 
     /// Sets the replacement, if there is one.
-    #[must_use]
-    pub fn maybe_fix(mut self, fix: Option<String>) -> Self {
+    pub(crate) fn maybe_fix(mut self, fix: Option<String>) -> Self {
         self.fix = fix;
         self
     }
@@ -242,7 +240,7 @@ impl<T> Checked<T> {
     }
 
     /// Moves the diagnostics to `into` and returns the value.
-    pub fn drain(self, into: &mut Vec<Diagnostic>) -> T {
+    pub(crate) fn drain(self, into: &mut Vec<Diagnostic>) -> T {
         into.extend(self.diagnostics);
         self.value
     }
@@ -263,8 +261,7 @@ impl<T> Checked<T> {
 
 impl<T> Checked<Option<T>> {
     /// Drops the value if any diagnostic is an error.
-    #[must_use]
-    pub fn unless_faulty(self) -> Self {
+    pub(crate) fn unless_faulty(self) -> Self {
         let value = if self.has_errors() { None } else { self.value };
         Self {
             value,

@@ -14,7 +14,7 @@ pub mod digests;
 pub(crate) mod encoding;
 mod faults;
 pub(crate) mod file;
-pub mod machine;
+pub(crate) mod machine;
 mod names;
 mod opener;
 mod refresh;
@@ -110,7 +110,7 @@ impl Sources {
     }
 
     /// The files of one role, sorted by path.
-    pub fn with_role(&self, role: FileRole) -> impl Iterator<Item = &File> {
+    pub(crate) fn with_role(&self, role: FileRole) -> impl Iterator<Item = &File> {
         self.files.iter().filter(move |file| file.role == role)
     }
 
@@ -207,8 +207,7 @@ impl Sources {
 }
 
 /// The nearest folder with a `site.toml`, from `start` upwards; none if there is none.
-#[must_use]
-pub fn find_root(start: &Path) -> Option<PathBuf> {
+pub(crate) fn find_root(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     start
         .ancestors()

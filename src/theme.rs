@@ -18,7 +18,7 @@ mod buffer;
 mod errors;
 pub(crate) mod layers;
 mod manifest;
-pub mod partials;
+pub(crate) mod partials;
 pub mod texts;
 
 use buffer::PageBuffer;
@@ -27,7 +27,7 @@ use partials::PartialHead;
 use texts::Texts;
 
 /// The folder of the output for the theme's own files.
-pub const ASSETS: &str = "tema/";
+pub(crate) const ASSETS: &str = "tema/";
 
 /// A theme with compiled templates and complete texts.
 #[derive(Debug)]
@@ -71,8 +71,7 @@ pub struct PageRender<'a> {
 
 impl Theme {
     /// The theme that `config` names; none if it has errors. All of them are reported.
-    #[must_use]
-    pub fn load(sources: &Sources, config: &Config) -> Checked<Option<Self>> {
+    pub(crate) fn load(sources: &Sources, config: &Config) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let layers = manifest::chain(sources, &config.theme).drain(&mut diagnostics);
         let texts =
@@ -135,8 +134,7 @@ impl Theme {
     }
 
     /// The partials of all pages with this head; none if a partial of the theme uses more of the page.
-    #[must_use]
-    pub fn partials(&self, frame: &Shared, head: PartialHead<'_>) -> Option<Shared> {
+    pub(crate) fn partials(&self, frame: &Shared, head: PartialHead<'_>) -> Option<Shared> {
         partials::render(&self.tera, frame, &Shared::of(&head)).ok()
     }
 

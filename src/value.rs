@@ -4,8 +4,8 @@
 //! that text, and its `fix` replaces the part (the whole text if there is no part).
 
 pub mod achievement;
-pub mod calendar;
-pub mod clock;
+pub(crate) mod calendar;
+pub(crate) mod clock;
 pub mod date;
 pub mod date_range;
 pub mod decimal;

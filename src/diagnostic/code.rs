@@ -118,8 +118,7 @@ codes! {
 
 impl Code {
     /// The code with this slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
+    pub(crate) fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.slug() == slug)
     }
 }

@@ -17,8 +17,7 @@ pub enum Language {
 
 impl Language {
     /// The language with this ISO 639-1 code, `id` or `en`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         match code {
             "id" => Some(Self::Id),
             "en" => Some(Self::En),
@@ -27,8 +26,7 @@ impl Language {
     }
 
     /// Chooses between the Indonesian and the English form of something.
-    #[must_use]
-    pub fn pick<T>(self, id: T, en: T) -> T {
+    pub(crate) fn pick<T>(self, id: T, en: T) -> T {
         match self {
             Self::Id => id,
             Self::En => en,
@@ -56,8 +54,7 @@ pub struct Text {
 
 impl Text {
     /// The sentence in `language`.
-    #[must_use]
-    pub fn in_language(&self, language: Language) -> &str {
+    pub(crate) fn in_language(&self, language: Language) -> &str {
         language.pick(&self.id, &self.en)
     }
 }

@@ -67,8 +67,7 @@ impl File {
     }
 
     /// True for a record or a page itself, false for a photo or attachment beside one.
-    #[must_use]
-    pub fn is_entry(&self) -> bool {
+    pub(crate) fn is_entry(&self) -> bool {
         matches!(self.role, FileRole::Record | FileRole::Page) && is_entry_name(&self.path)
     }
 }

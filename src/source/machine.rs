@@ -7,8 +7,7 @@ use std::io::{Error, ErrorKind};
 use crate::diagnostic::text::Text;
 
 /// Why the machine refused, as half a sentence: "there is no space left on the disk".
-#[must_use]
-pub fn reason(error: &Error) -> Text {
+pub(crate) fn reason(error: &Error) -> Text {
     if too_many_open_files(error) {
         return text!(
             "terlalu banyak berkas terbuka sekaligus di komputer ini",

@@ -60,8 +60,7 @@ impl Stamp {
     /// Whether an equal stamp at another time means an equal file: the system tells changes, and the last one was
     /// before `moment` (nanoseconds since 1970), when the content was read. A file that changes twice within one tick of the
     /// system's clock has the same stamp twice.
-    #[must_use]
-    pub fn is_settled(&self, moment: i128) -> bool {
+    pub(crate) fn is_settled(&self, moment: i128) -> bool {
         /// The coarsest tick of a disk's clock that is met: two seconds, on memory cards.
         const TICK: i128 = 2_000_000_000;
         self.changed

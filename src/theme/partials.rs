@@ -26,7 +26,7 @@ const SHAPES: &[&str] = &[
 
 /// The `page` of partials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct PartialHead<'a> {
+pub(crate) struct PartialHead<'a> {
     /// Relative path to the site's root.
     pub root: &'a str,
     /// The item of the menu that the page belongs to.

@@ -76,15 +76,13 @@ impl Texts {
     }
 
     /// The phrase `name` of `table`; the name itself if there is none.
-    #[must_use]
-    pub fn in_table<'a>(&'a self, table: &str, name: &'a str) -> &'a str {
+    pub(crate) fn in_table<'a>(&'a self, table: &str, name: &'a str) -> &'a str {
         let phrase = self.tables.get(table).and_then(|table| table.get(name));
         phrase.map_or(name, |phrase| phrase.choose(None))
     }
 
     /// The phrase at `key`, if there is one.
-    #[must_use]
-    pub fn try_get(&self, key: &str) -> Option<&str> {
+    pub(crate) fn try_get(&self, key: &str) -> Option<&str> {
         self.find(key).map(|phrase| phrase.choose(None))
     }
 

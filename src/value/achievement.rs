@@ -84,14 +84,12 @@ pub fn agrees(claim: &Claim, direction: Direction, rounding: Rounding) -> bool {
 }
 
 /// True if the stated percentage is the share of the value in the base, by the rules of [`agrees`].
-#[must_use]
-pub fn share_agrees(claim: &Claim, rounding: Rounding) -> bool {
+pub(crate) fn share_agrees(claim: &Claim, rounding: Rounding) -> bool {
     agrees(claim, Direction::Higher, rounding)
 }
 
 /// The calculation as text: `73,50 ÷ 66,62 = 110,33%`. None if there is no achievement.
-#[must_use]
-pub fn calculation(
+pub(crate) fn calculation(
     value: Decimal,
     target: Decimal,
     direction: Direction,
@@ -106,8 +104,11 @@ pub fn calculation(
 }
 
 /// The calculation of a share as text: `273 ÷ 341 = 80,06%`. None if there is no share.
-#[must_use]
-pub fn share_calculation(value: Decimal, base: Decimal, language: Language) -> Option<String> {
+pub(crate) fn share_calculation(
+    value: Decimal,
+    base: Decimal,
+    language: Language,
+) -> Option<String> {
     calculation(value, base, Direction::Higher, language)
 }
 

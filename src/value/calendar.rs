@@ -70,15 +70,13 @@ impl CalendarNames {
 }
 
 /// The name of `month`, 1 to 12; empty for any other number.
-#[must_use]
-pub fn month_name(month: i8, language: Language) -> &'static str {
+pub(crate) fn month_name(month: i8, language: Language) -> &'static str {
     let index = usize::try_from(month).unwrap_or_default().wrapping_sub(1);
     MONTHS.get(index).map_or("", |names| names.shown(language))
 }
 
 /// The name of `weekday`.
-#[must_use]
-pub fn weekday_name(weekday: Weekday, language: Language) -> &'static str {
+pub(crate) fn weekday_name(weekday: Weekday, language: Language) -> &'static str {
     let index = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or_default();
     WEEKDAYS
         .get(index)
@@ -86,8 +84,7 @@ pub fn weekday_name(weekday: Weekday, language: Language) -> &'static str {
 }
 
 /// A day in words: `18 Agustus 2021`, `18 August 2021`.
-#[must_use]
-pub fn show_day(date: Date, language: Language) -> String {
+pub(crate) fn show_day(date: Date, language: Language) -> String {
     format!(
         "{} {} {}",
         date.day(),

@@ -55,21 +55,10 @@ impl Zone {
     }
 
     /// The zone with this abbreviation, in any case.
-    #[must_use]
-    pub fn from_abbreviation(text: &str) -> Option<Self> {
+    pub(crate) fn from_abbreviation(text: &str) -> Option<Self> {
         [Self::Wib, Self::Wita, Self::Wit]
             .into_iter()
             .find(|zone| text.eq_ignore_ascii_case(zone.abbreviation()))
-    }
-
-    /// Hours that its clocks are ahead of UTC.
-    #[must_use]
-    pub const fn hours(self) -> i8 {
-        match self {
-            Self::Wib => 7,
-            Self::Wita => 8,
-            Self::Wit => 9,
-        }
     }
 }
 

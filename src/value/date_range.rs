@@ -61,8 +61,7 @@ impl DateRange {
     }
 
     /// In words with the weekdays: `Rabu, 18 Agustus 2021`, `Selasa–Rabu, 18–19 Februari 2020`.
-    #[must_use]
-    pub fn show_long(self, language: Language) -> String {
+    pub(crate) fn show_long(self, language: Language) -> String {
         let first = weekday_name(self.first.weekday(), language);
         let days = self.show(language);
         if self.first == self.last {
@@ -75,9 +74,9 @@ impl DateRange {
         }
     }
 
-    /// As machines write it: `2020-02-18`, `2020-02-18/2020-02-19`.
-    #[must_use]
-    pub fn to_iso(self) -> String {
+    /// The form of ISO 8601: `2020-02-18`, `2020-02-18/2020-02-19`.
+    #[cfg(test)]
+    pub(crate) fn to_iso(self) -> String {
         let Self { first, last } = self;
         if first == last {
             first.to_string()

@@ -43,7 +43,7 @@ pub struct Limits<'a> {
 
 impl Decimal {
     /// Digits that a number can have, before and after the comma together.
-    pub const MOST_DIGITS: u8 = 18;
+    pub(crate) const MOST_DIGITS: u8 = 18;
 
     /// `mantissa` with its last `scale` digits after the comma; none where that is more than [`Self::MOST_DIGITS`].
     #[must_use]
@@ -92,8 +92,7 @@ impl Decimal {
     }
 
     /// True above 0.
-    #[must_use]
-    pub const fn is_positive(&self) -> bool {
+    pub(crate) const fn is_positive(&self) -> bool {
         self.mantissa > 0
     }
 
@@ -119,21 +118,13 @@ impl Decimal {
         format!("{sign}{whole}{point}{fraction}")
     }
 
-    /// The nearest binary number, for drawing; never for comparing.
-    #[must_use]
-    pub fn to_f64(&self) -> f64 {
-        self.to_plain().parse().unwrap_or_default()
-    }
-
     /// Digits after the comma.
-    #[must_use]
-    pub const fn digits(&self) -> u8 {
+    pub(crate) const fn digits(&self) -> u8 {
         self.scale
     }
 
     /// The number times 10 to the power of its [`digits`](Self::digits); below 10^18 in size.
-    #[must_use]
-    pub const fn mantissa(&self) -> i128 {
+    pub(crate) const fn mantissa(&self) -> i128 {
         self.mantissa as i128
     }
 

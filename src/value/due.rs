@@ -38,7 +38,7 @@ impl Due {
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn read_noted(text: &str) -> Result<(Self, Option<Fault>), Fault> {
+    pub(crate) fn read_noted(text: &str) -> Result<(Self, Option<Fault>), Fault> {
         let mut tokens = Tokens::of(text);
         if tokens.one_of(&["paling"]) {
             tokens.one_of(&["lambat"]);
@@ -73,8 +73,7 @@ impl Due {
 
     /// The last day in time. For "awal", "pertengahan" and "akhir" it is the last day of that third of the period:
     /// 30 April, 31 August and 31 December of a year, the 10th, the 20th and the last of a month.
-    #[must_use]
-    pub fn last_day(&self) -> Date {
+    pub(crate) fn last_day(&self) -> Date {
         match self {
             Self::Day(day) => *day,
             Self::Within(period) => period.last_day(Part::End),

@@ -12,7 +12,7 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::text::Text;
 
 /// The longest slug, in bytes.
-pub const SLUG_BYTES: usize = 100;
+pub(crate) const SLUG_BYTES: usize = 100;
 
 /// Longer words have no near misses, because the time of a comparison grows with the product of both lengths.
 const LONGEST_WORD: usize = 80;
@@ -28,8 +28,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The [`fold`] of `text`, borrowed if it is folded already, as nearly every name is.
-#[must_use]
-pub fn folded(text: &str) -> Cow<'_, str> {
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         fold_ascii(text)
     } else {
@@ -67,8 +66,7 @@ fn fold_ascii(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` without [invisible](is_invisible) characters.
-#[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
@@ -76,8 +74,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// True for zero-width spaces and joiners, the soft hyphen and the byte order mark.
-#[must_use]
-pub const fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
@@ -87,8 +84,7 @@ pub const fn is_invisible(c: char) -> bool {
 /// The candidates nearest to `word`: all that are equally near, sorted, at most `most` of them; empty if even the nearest
 /// differs in more than a third of its letters. Nearness is the Damerau-Levenshtein distance of the folded names over
 /// the length of the longer one.
-#[must_use]
-pub fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
     most: usize,
@@ -132,8 +128,7 @@ fn nearness(word: &[char], candidate: &str) -> Option<(usize, usize)> {
 }
 
 /// The words in quotation marks, as a choice: `“Juni” atau “Juli”`, `“satu”, “dua”, atau “tiga”`.
-#[must_use]
-pub fn choice(words: &[&str]) -> Text {
+pub(crate) fn choice(words: &[&str]) -> Text {
     let quoted = words
         .iter()
         .map(|word| format!("“{word}”"))

@@ -38,8 +38,7 @@ impl Decimal {
     }
 
     /// Warning `unusual-number` if the number lies outside of the soft limits, or should be whole and is not.
-    #[must_use]
-    pub fn unusual(&self, limits: &Limits<'_>) -> Option<Fault> {
+    pub(crate) fn unusual(&self, limits: &Limits<'_>) -> Option<Fault> {
         let is_usual = limits.soft.include(*self);
         if is_usual && (limits.decimals > 0 || self.mantissa() % self.unit() == 0) {
             return None;

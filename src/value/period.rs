@@ -54,8 +54,7 @@ pub enum Part {
 
 impl Period {
     /// The last day of a part of it.
-    #[must_use]
-    pub fn last_day(self, part: Part) -> Date {
+    pub(crate) fn last_day(self, part: Part) -> Date {
         let third = match part {
             Part::Start => 1,
             Part::Middle => 2,
