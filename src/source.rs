@@ -208,6 +208,7 @@ impl Sources {
 
 /// The nearest folder with a `site.toml`, from `start` upwards; none if there is none.
 pub(crate) fn find_root(start: &Path) -> Option<PathBuf> {
+    // A relative path has only itself as ancestor.
     let start = fs::canonicalize(start).ok()?;
     start
         .ancestors()

@@ -92,6 +92,7 @@ impl Theme {
             }
             Err(_) => {}
         }
+        // Warnings do not keep a theme from being used.
         let is_sound = diagnostics.iter().all(|found| !found.is_error());
         Checked {
             value: is_sound.then_some(Self {

@@ -83,6 +83,7 @@ impl<'a> Report<'a> {
             .map(|label| &label.location);
         for location in diagnostics.iter().map(|d| &d.location).chain(labels) {
             if !texts.contains_key(&location.file) {
+                // A file is read once, however many diagnostics it has.
                 texts.insert(
                     Arc::clone(&location.file),
                     text_of(&location.file).unwrap_or_else(|| Arc::from("")),

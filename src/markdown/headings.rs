@@ -42,6 +42,7 @@ pub(super) fn all(parsed: &ParsedBody<'_>) -> Vec<Heading> {
             }
         }
     }
+    // Kept in memory with its record for as long as the site.
     headings.shrink_to_fit();
     headings
 }

@@ -19,7 +19,7 @@ use crate::output::stamp::{FileStamp, Folders};
 
 /// What the cache holds of a previous site.
 #[derive(Debug, Serialize, Deserialize)]
-struct Label {
+struct PreviousLabel {
     /// The manifest's hash of the site that became live in its place.
     after: [u8; 32],
     folders: Folders,
@@ -47,7 +47,7 @@ pub(super) struct Previous<'a> {
 impl Previous<'_> {
     /// The previous site, if it is the one before the live site, whose manifest has this hash, and sound.
     pub(super) fn find(self, live: Hash) -> Option<Found> {
-        let label: Label = postcard::from_bytes(&self.cache.load(&self.label())?).ok()?;
+        let label: PreviousLabel = postcard::from_bytes(&self.cache.load(&self.label())?).ok()?;
         let folder = self.cache.path(&self.name())?;
         let is_sound = label.after == *live.as_bytes() && are_as_they_were(&folder, &label.folders);
         is_sound.then_some(Found {
@@ -82,7 +82,7 @@ impl Previous<'_> {
             return false;
         }
         let _ = remove_file(&folder.join(manifest::NAME));
-        let mut label = Label {
+        let mut label = PreviousLabel {
             after: *live.as_bytes(),
             folders,
             behind,

@@ -17,11 +17,11 @@ use crate::output::stamp::FileStamp;
 pub(super) struct Untracked {
     /// Where it is, relative to the output.
     pub(super) path: PathBuf,
-    kind: Kind,
+    kind: EntryKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EntryKind {
     /// A folder in which nothing is ours.
     Folder,
     Link,
@@ -49,17 +49,19 @@ pub(super) fn find(folder: &Path, manifest: &Manifest) -> io::Result<Vec<Untrack
             .unwrap_or(entry.path())
             .to_path_buf();
         let (kind, is_ours) = match (entry.file_type(), slashed(&path)) {
-            (kind, Some(path)) if kind.is_dir() => (Kind::Folder, manifest.files.has_below(&path)),
-            (kind, None) if kind.is_dir() => (Kind::Folder, false),
+            (kind, Some(path)) if kind.is_dir() => {
+                (EntryKind::Folder, manifest.files.has_below(&path))
+            }
+            (kind, None) if kind.is_dir() => (EntryKind::Folder, false),
             (kind, path) => {
                 let listed = path.is_some_and(|path| {
                     path == manifest::NAME || manifest.files.find(&path).is_some()
                 });
                 (
                     if kind.is_symlink() {
-                        Kind::Link
+                        EntryKind::Link
                     } else {
-                        Kind::File
+                        EntryKind::File
                     },
                     listed && !kind.is_symlink(),
                 )
@@ -80,7 +82,7 @@ impl Untracked {
         };
         let mut above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
         let on_a_file = holds(planned, &path) || above.any(|folder| holds(planned, folder));
-        on_a_file || (self.kind != Kind::Folder && has_below(planned, &path))
+        on_a_file || (self.kind != EntryKind::Folder && has_below(planned, &path))
     }
 
     /// Puts it into the folder `new` as it is in `old`: the same file where the disk can link it, else a copy, whose
@@ -88,15 +90,15 @@ impl Untracked {
     pub(super) fn carry(&self, old: &Path, new: &Path) -> io::Result<Option<FileStamp>> {
         let (from, to) = (old.join(&self.path), new.join(&self.path));
         match self.kind {
-            Kind::Folder => carry_folder(&from, &to).map(|()| None),
-            Kind::Link => with_parent(&to, || copy_link(&from, &to)).map(|()| None),
-            Kind::File => link(&from, &to),
+            EntryKind::Folder => carry_folder(&from, &to).map(|()| None),
+            EntryKind::Link => with_parent(&to, || copy_link(&from, &to)).map(|()| None),
+            EntryKind::File => link(&from, &to),
         }
     }
 
     /// Gives a folder the time that it had, once all is in it.
     pub(super) fn finish(&self, old: &Path, new: &Path) {
-        if self.kind == Kind::Folder {
+        if self.kind == EntryKind::Folder {
             keep_time(&old.join(&self.path), &new.join(&self.path));
         }
     }
@@ -212,7 +214,7 @@ fn keep_time(from: &Path, to: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use crate::output::untracked::{Kind, Untracked};
+    use crate::output::untracked::{EntryKind, Untracked};
     use std::sync::Arc;
 
     #[test]
@@ -225,14 +227,14 @@ mod tests {
             };
             assert_eq!(untracked.is_in_the_way(&planned), expected, "{untracked:?}");
         };
-        check("index.html", Kind::File, true);
-        check("index.html", Kind::Folder, true);
-        check("tentang/foto.jpg", Kind::File, true);
-        check("data", Kind::File, true);
-        check("data", Kind::Link, true);
-        check("data", Kind::Folder, false);
-        check("data/b.csv", Kind::File, false);
-        check("data-lama", Kind::File, false);
-        check("CNAME", Kind::File, false);
+        check("index.html", EntryKind::File, true);
+        check("index.html", EntryKind::Folder, true);
+        check("tentang/foto.jpg", EntryKind::File, true);
+        check("data", EntryKind::File, true);
+        check("data", EntryKind::Link, true);
+        check("data", EntryKind::Folder, false);
+        check("data/b.csv", EntryKind::File, false);
+        check("data-lama", EntryKind::File, false);
+        check("CNAME", EntryKind::File, false);
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     let mut diagnostics = Vec::new();
     if let (Some(error), Some(at)) = (bad, bad_at) {
         let location = Location::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        // A single invalid byte is probably a letter in Windows-1252, which can be offered as the fix.
         let byte = bytes
             .get(error.valid_up_to())
             .copied()

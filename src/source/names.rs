@@ -165,6 +165,7 @@ fn too_long(length: usize) -> (Text, Text) {
 }
 
 fn is_device(name: &str) -> bool {
+    // Windows reserves a device name whatever ending follows it: `con.md`.
     let stem = name
         .split('.')
         .next()
@@ -228,6 +229,7 @@ fn folded(path: &str) -> String {
     }
     path.nfc()
         .collect::<String>()
+        // Through upper case, because only there ß and ss become equal.
         .to_uppercase()
         .to_lowercase()
         .nfc()

@@ -43,6 +43,7 @@ impl Sources {
 
     /// The present files; none if a full walk is needed.
     fn looked_at(&self, root: &Path, touched: &BTreeSet<String>) -> Option<Vec<File>> {
+        // The second test fails if the folder itself was replaced by a link.
         if !self.is_plain || fs::canonicalize(root).ok()? != root {
             return None;
         }

@@ -110,6 +110,7 @@ pub(crate) fn embedded(path: &str) -> Option<&'static str> {
 
 fn collect(dir: &Dir<'static>, folder: &str, found: &mut Vec<LayerFile>) {
     for file in dir.files() {
+        // Embedded on Windows, the paths have backslashes.
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let Some(name) = path.strip_prefix(folder) {
             let shown = Arc::from(format!("themes/{DEFAULT}/{path}"));

@@ -16,7 +16,7 @@ const API: u32 = 1;
 /// The content of `theme.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Manifest {
+struct ThemeManifest {
     /// Name of the theme.
     #[serde(rename = "name")]
     _name: String,
@@ -65,7 +65,7 @@ pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
 }
 
 /// The theme of the folder `name`; none if its `theme.toml` cannot be used.
-fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> {
+fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, ThemeManifest)>> {
     let file: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
     let mut diagnostics = Vec::new();
     if sources.file(&file).is_none() {
@@ -90,7 +90,7 @@ fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, Manifest)>> 
             diagnostics,
         };
     };
-    match toml::from_str::<Manifest>(&written) {
+    match toml::from_str::<ThemeManifest>(&written) {
         Ok(manifest) => {
             if *manifest.api.get_ref() != API {
                 diagnostics.push(other_api(&file, &manifest.api));

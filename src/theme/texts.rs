@@ -127,6 +127,7 @@ impl Texts {
         let mut shown = Vec::new();
         for (key, value) in values.iter() {
             let name = key.as_str().unwrap_or_default().to_owned();
+            // `n` is shown with marks between thousands; every other value as Tera writes it.
             let is_count = name == "n" && n.is_some();
             let value = match n {
                 Some(n) if is_count => grouped(n, self.language),

@@ -42,6 +42,7 @@ fn fold_any(text: &str) -> String {
         .filter(|c| !is_invisible(*c))
         .nfc()
         .collect::<String>();
+    // Lower case of a composed letter can be decomposed (İ), so the text is composed once more.
     let lower = visible.to_lowercase().nfc().collect::<String>();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

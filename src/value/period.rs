@@ -69,6 +69,7 @@ impl Period {
             Self::Half { year, half } => (year, (half - 1) * 6, 2 * third),
             Self::Year { year } => (year, 0, 4 * third),
         };
+        // A period that was read is a real one; the default only avoids a panic.
         Date::new(year, before + months, 1).map_or(Date::MAX, Date::last_of_month)
     }
 

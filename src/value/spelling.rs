@@ -179,6 +179,7 @@ impl Digits<'_> {
         }
         let digits = whole.bytes().chain(fraction.bytes());
         let significant = digits.skip_while(|digit| *digit == b'0');
+        // Counted before the fold below, so that its sum cannot overflow.
         if significant.clone().count() > usize::from(Decimal::MOST_DIGITS) {
             return Spelling::TooLong;
         }

@@ -40,7 +40,7 @@ pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -
         &categories,
         sources.iter().map(|family| family.code.as_str()).collect(),
     );
-    let indicators: Vec<Listed<Indicator>> = each(drafts.indicators.take_entries(), |draft| {
+    let indicators: Vec<ListedValue<Indicator>> = each(drafts.indicators.take_entries(), |draft| {
         indicator::read(draft, &related, diagnostics)
     });
     let confusable = confusable(&drafts.confusable, diagnostics);
@@ -65,7 +65,7 @@ pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 /// An entry that is understood, and where it came from.
-struct Listed<T> {
+struct ListedValue<T> {
     value: T,
     at: Location,
     sheet: usize,
@@ -74,9 +74,9 @@ struct Listed<T> {
 fn each<'a, T>(
     drafts: Vec<Draft<'a>>,
     mut read: impl FnMut(&Draft<'a>) -> Option<T>,
-) -> Vec<Listed<T>> {
+) -> Vec<ListedValue<T>> {
     let read = |draft: Draft<'a>| {
-        read(&draft).map(|value| Listed {
+        read(&draft).map(|value| ListedValue {
             value,
             at: draft.at,
             sheet: draft.sheet,
@@ -85,14 +85,14 @@ fn each<'a, T>(
     drafts.into_iter().filter_map(read).collect()
 }
 
-fn values<T>(list: Vec<Listed<T>>) -> Vec<T> {
+fn values<T>(list: Vec<ListedValue<T>>) -> Vec<T> {
     list.into_iter().map(|listed| listed.value).collect()
 }
 
 fn places(
     drafts: &mut Drafts<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Listed<Province>>, Vec<Listed<Regency>>) {
+) -> (Vec<ListedValue<Province>>, Vec<ListedValue<Regency>>) {
     let provinces = drafts.provinces.take_entries();
     let ids: BTreeMap<&str, ProvinceId> = provinces
         .iter()
@@ -108,7 +108,7 @@ fn places(
     });
     let regencies = each(regencies, |draft| regency::read(draft, &ids, diagnostics));
     let mut counts = vec![Count::default(); provinces.len()];
-    for Listed { value: regency, .. } in &regencies {
+    for ListedValue { value: regency, .. } in &regencies {
         if let Some(count) = counts.get_mut(regency.province.index()) {
             count.regencies += usize::from(!regency.is_city);
             count.cities += usize::from(regency.is_city);
@@ -128,14 +128,14 @@ fn places(
 
 /// A parent that did not exist when the province began is none; so no province descends from itself.
 fn without_young_parents(
-    mut provinces: Vec<Listed<Province>>,
+    mut provinces: Vec<ListedValue<Province>>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Listed<Province>> {
+) -> Vec<ListedValue<Province>> {
     let began: Vec<_> = provinces
         .iter()
         .map(|listed| listed.value.valid_from)
         .collect();
-    for Listed {
+    for ListedValue {
         value: province,
         at,
         ..
@@ -166,7 +166,7 @@ fn without_young_parents(
     provinces
 }
 
-fn kinds(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Listed<Kind>> {
+fn kinds(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ListedValue<Kind>> {
     let mut kinds = each(drafts.kinds.take_entries(), |draft| {
         Some(kind::read(draft, diagnostics))
     });
@@ -198,7 +198,7 @@ fn confusable(lists: &[Value<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
 
 /// The spellings of a list. One that names two entries is a fault of the entry that came last.
 fn index<T: Named>(
-    list: &[Listed<T>],
+    list: &[ListedValue<T>],
     confusable: &[(String, String)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Names<T::Id> {
@@ -223,7 +223,7 @@ fn index<T: Named>(
     names
 }
 
-fn shared<T: Named>(spelling: &str, one: &Listed<T>, other: &Listed<T>) -> Diagnostic {
+fn shared<T: Named>(spelling: &str, one: &ListedValue<T>, other: &ListedValue<T>) -> Diagnostic {
     let (late, early) = if one.sheet >= other.sheet {
         (one, other)
     } else {
