@@ -168,23 +168,7 @@ impl Entry {
             PROGRESSES[self.progress % 3],
             INDICATORS[value % 3]
         );
-        if !value.is_multiple_of(4) {
-            text += &format!(
-                "indicators: [{{code: {}, value: \"{}\", source: SKAP{}}}]\n",
-                INDICATORS[value % 3],
-                1 + value % 7,
-                if self.region.is_multiple_of(2) {
-                    ""
-                } else {
-                    ", region: Jambi"
-                }
-            );
-            text += &format!(
-                "thresholds: [{{indicator: {}, below: \"{}\", label: Rendah}}]\n",
-                INDICATORS[value % 2],
-                1 + value % 5
-            );
-        }
+        text += &self.figures();
         text += if self.has_photo {
             "photos: [{file: foto.jpg, alt: Foto, credit: Humas}]\n"
         } else {
@@ -196,7 +180,7 @@ impl Entry {
             "legal: [{{type: Perpres, number: {}, year: 2021}}]\n",
             70 + self.legal % 3
         );
-        if self.corrections % 3 > 0 {
+        if !self.corrections.is_multiple_of(3) {
             let correction = |number| format!("{{date: 2024-0{number}-01, text: Ralat {number}}}");
             let all: Vec<_> = (1..=self.corrections % 3).map(correction).collect();
             text += &format!("corrections: [{}]\n", all.join(", "));
@@ -216,6 +200,30 @@ impl Entry {
             format!("\n[Bagian](../r{}/index.md#bagian-{heading})\n", other.name)
         });
         text
+    }
+
+    /// The keys of its value and threshold.
+    fn figures(&self) -> String {
+        let value = self.value;
+        if value.is_multiple_of(4) {
+            return String::new();
+        }
+        let region = if self.region.is_multiple_of(2) {
+            ""
+        } else {
+            ", region: Jambi"
+        };
+        let indicators = format!(
+            "indicators: [{{code: {}, value: \"{}\", source: SKAP{region}}}]\n",
+            INDICATORS[value % 3],
+            1 + value % 7,
+        );
+        let thresholds = format!(
+            "thresholds: [{{indicator: {}, below: \"{}\", label: Rendah}}]\n",
+            INDICATORS[value % 2],
+            1 + value % 5
+        );
+        indicators + &thresholds
     }
 }
 
