@@ -30,7 +30,8 @@ impl Digest {
 /// Feeds BLAKE3 with what a `Hash` writes.
 #[derive(Debug, Default)]
 struct DigestHasher {
-    hasher: blake3::Hasher,
+    /// BLAKE3, once there is more than one buffer. Its state is large, and most values are small.
+    hasher: Option<Box<blake3::Hasher>>,
     pending: Vec<u8>,
 }
 
@@ -39,14 +40,22 @@ const BUFFER: usize = 4096;
 
 impl DigestHasher {
     fn flush(&mut self) {
-        self.hasher.update(&self.pending);
+        self.hasher.get_or_insert_default().update(&self.pending);
         self.pending.clear();
     }
 
-    fn digest(mut self) -> Digest {
-        self.flush();
-        let mut bytes = [0; 16];
-        self.hasher.finalize_xof().fill(&mut bytes);
+    fn hash(mut self) -> blake3::Hash {
+        if self.hasher.is_some() {
+            self.flush();
+        }
+        match self.hasher {
+            Some(hasher) => hasher.finalize(),
+            None => blake3::hash(&self.pending),
+        }
+    }
+
+    fn digest(self) -> Digest {
+        let [bytes @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = *self.hash().as_bytes();
         Digest(bytes)
     }
 }
@@ -62,8 +71,11 @@ impl Hasher for DigestHasher {
 
     // 64 bits are too few to tell states of a site apart for ever, so `Digest::of` does not use them.
     fn finish(&self) -> u64 {
-        let mut hasher = self.hasher.clone();
-        let hash = hasher.update(&self.pending).finalize();
+        let copy = Self {
+            hasher: self.hasher.clone(),
+            pending: self.pending.clone(),
+        };
+        let hash = copy.hash();
         hash.as_bytes()
             .first_chunk()
             .map_or(0, |bytes| u64::from_le_bytes(*bytes))

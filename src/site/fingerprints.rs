@@ -3,7 +3,7 @@
 //!
 //! They are saved with the hash of the manifest of the output that holds the pages, and are of no use to any other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use blake3::Hash;
@@ -134,26 +134,27 @@ impl Fingerprints {
     /// Saves the fingerprints of all pages of `site`, for the output whose manifest has this hash.
     pub(super) fn save(self, cache: &OutputCache, manifest_hash: Hash, site: &Site) {
         let reads: Vec<Option<Reads>> = self.reads.into_iter().map(OnceLock::into_inner).collect();
-        let used: HashSet<QueryId> = reads.iter().flatten().flatten().copied().collect();
+        let mut used = Vec::new();
+        for id in reads.iter().flatten().flatten() {
+            *slot(&mut used, *id) = true;
+        }
         let unchanged = &self.unchanged;
         let queries = self.table.into_values().into_par_iter();
         // A query of a file whose digest is not known has none, and the pages that ask it are not saved.
         let queries: Vec<(QueryId, (Query, Digest))> = queries
-            .filter(|(id, _)| used.contains(id))
+            .filter(|(id, _)| used.get(*id as usize).is_some_and(|used| *used))
             .filter_map(|(id, query)| {
                 let digest = unchanged.get(&id).copied().or_else(|| query.digest(site))?;
                 Some((id, (query, digest)))
             })
             .collect();
-        let places: HashMap<QueryId, u32> = (0..)
-            .zip(&queries)
-            .map(|(place, (id, _))| (*id, place))
-            .collect();
+        let mut places: Vec<Option<u32>> = Vec::new();
+        for (place, (id, _)) in (0..).zip(&queries) {
+            *slot(&mut places, *id) = Some(place);
+        }
         let page = |path: &Arc<str>, reads: Option<Reads>| {
-            let places = reads?
-                .iter()
-                .map(|id| places.get(id).copied())
-                .collect::<Option<_>>();
+            let place = |id: &QueryId| places.get(*id as usize).copied().flatten();
+            let places = reads?.iter().map(place).collect::<Option<_>>();
             Some((Arc::clone(path), places?))
         };
         let pages = site.plan.routes().zip(reads);
@@ -174,4 +175,13 @@ impl Fingerprints {
 
 fn name(cache: &OutputCache) -> String {
     format!("{}.fingerprints", cache.label)
+}
+
+/// The slot of a query in a table by number, which grows where it is too short. Numbers are dense.
+fn slot<T: Clone + Default>(table: &mut Vec<T>, id: QueryId) -> &mut T {
+    let at = id as usize;
+    if table.len() <= at {
+        table.resize(at + 1, T::default());
+    }
+    &mut table[at]
 }

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -44,20 +43,20 @@ plain_answers!(bool, usize, i16, Date, IndicatorId, SeriesKey);
 
 impl<T: Answer + ?Sized> Answer for &T {
     fn identity(&self, site: &Site) -> impl Hash {
-        Digest::of(&(**self).identity(site))
+        (**self).identity(site)
     }
 }
 
 impl Answer for str {
     fn identity(&self, _: &Site) -> impl Hash {
-        Digest::of(self)
+        self
     }
 }
 
 impl<T: Answer> Answer for [T] {
     fn identity(&self, site: &Site) -> impl Hash {
         self.iter()
-            .map(|one| Digest::of(&one.identity(site)))
+            .map(|one| one.identity(site))
             .collect::<Vec<_>>()
     }
 }
@@ -71,7 +70,7 @@ impl<T: Answer> Answer for Vec<T> {
 impl<T: Answer> Answer for BTreeSet<T> {
     fn identity(&self, site: &Site) -> impl Hash {
         self.iter()
-            .map(|one| Digest::of(&one.identity(site)))
+            .map(|one| one.identity(site))
             .collect::<Vec<_>>()
     }
 }
@@ -84,51 +83,43 @@ impl<T: Answer, const N: usize> Answer for [T; N] {
 
 impl<T: Answer> Answer for Option<T> {
     fn identity(&self, site: &Site) -> impl Hash {
-        self.as_ref().map(|one| Digest::of(&one.identity(site)))
+        self.as_ref().map(|one| one.identity(site))
     }
 }
 
 impl Answer for RecordIndex {
     fn identity(&self, site: &Site) -> impl Hash {
-        Arc::clone(&site.catalog.record(*self).indexed.id)
+        &site.catalog.record(*self).indexed.id
     }
 }
 
 impl Answer for PlainIndex {
     fn identity(&self, site: &Site) -> impl Hash {
-        Arc::clone(&site.catalog.plain(*self).indexed.id)
+        &site.catalog.plain(*self).indexed.id
     }
 }
 
 impl Answer for AgreementIndex {
     fn identity(&self, site: &Site) -> impl Hash {
-        (Digest::of(&self.record.identity(site)), self.position)
+        (self.record.identity(site), self.position)
     }
 }
 
 impl Answer for MeasureIndex {
     fn identity(&self, site: &Site) -> impl Hash {
-        (Digest::of(&self.record.identity(site)), self.position)
+        (self.record.identity(site), self.position)
     }
 }
 
 impl Answer for RecordEntry<'_> {
     fn identity(&self, _: &Site) -> impl Hash {
-        (
-            self.digests.indexed,
-            self.digests.content,
-            self.address.clone(),
-        )
+        (self.digests.indexed, self.digests.content, self.address)
     }
 }
 
 impl Answer for PlainEntry<'_> {
     fn identity(&self, _: &Site) -> impl Hash {
-        (
-            self.digests.indexed,
-            self.digests.content,
-            self.address.clone(),
-        )
+        (self.digests.indexed, self.digests.content, self.address)
     }
 }
 
@@ -139,13 +130,13 @@ impl Answer for Text<'_> {
             .iter()
             .map(|link| self.link(&link.value.destination))
             .collect();
-        Digest::of(&(self.digest, links))
+        (self.digest, links)
     }
 }
 
 impl Answer for ProjectFile<'_> {
     fn identity(&self, _: &Site) -> impl Hash {
-        Arc::clone(&self.path)
+        &self.path
     }
 
     fn digest(&self, site: &Site) -> Option<Digest> {
@@ -155,12 +146,13 @@ impl Answer for ProjectFile<'_> {
 
 impl Answer for Route {
     fn identity(&self, site: &Site) -> impl Hash {
-        match self {
-            Self::Record(index) => (Some(Digest::of(&index.identity(site))), None),
-            Self::Plain(index) => (Some(Digest::of(&index.identity(site))), None),
-            // No other page is of something that has a number.
-            other => (None, Some(other.clone())),
-        }
+        let id = match self {
+            Self::Record(index) => Some((0, &site.catalog.record(*index).indexed.id)),
+            Self::Plain(index) => Some((1, &site.catalog.plain(*index).indexed.id)),
+            _ => None,
+        };
+        // No other page is of something that has a number.
+        (id, id.is_none().then_some(self))
     }
 }
 
@@ -176,18 +168,17 @@ impl Answer for Series {
 impl Answer for Preceding {
     fn identity(&self, site: &Site) -> impl Hash {
         match self {
-            Self::Record(index) => (Some(Digest::of(&index.identity(site))), None),
-            Self::Stub(stub) => (None, Some(Digest::of(stub))),
+            Self::Record(index) => (Some(&site.catalog.record(*index).indexed.id), None),
+            Self::Stub(stub) => (None, Some(stub)),
         }
     }
 }
 
 impl Answer for Chain {
     fn identity(&self, site: &Site) -> impl Hash {
-        let before = Digest::of(&self.before.identity(site));
         (
-            before,
-            Digest::of(&self.after.identity(site)),
+            self.before.identity(site),
+            self.after.identity(site),
             self.more_after,
         )
     }
@@ -195,6 +186,6 @@ impl Answer for Chain {
 
 impl Answer for RelatedRecord {
     fn identity(&self, site: &Site) -> impl Hash {
-        (Digest::of(&self.record.identity(site)), self.reason.clone())
+        (self.record.identity(site), &self.reason)
     }
 }
