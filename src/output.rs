@@ -975,7 +975,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_drawer_says_of_another_state_of_the_output_is_not_believed() {
+    fn a_cached_index_of_another_state_of_the_output_is_ignored() {
         let project = Project::new();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         let cold = Project {

@@ -247,7 +247,8 @@ pub(crate) fn finish<V: Serialize>(
     site: &Tracked<'_>,
     path: &str,
     template: &str,
-    (head, view): (&Head, &V),
+    head: &Head,
+    view: &V,
 ) -> Result<Vec<u8>, Diagnostic> {
     let render = PageRender {
         path,

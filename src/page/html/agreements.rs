@@ -118,7 +118,7 @@ pub(crate) fn render(
             &feed,
         )
         .crumbs(site, crumbs, &here);
-    finish(site, path, "agreements.html", (&head, &view))
+    finish(site, path, "agreements.html", &head, &view)
 }
 
 /// How many agreements are open.
@@ -150,7 +150,7 @@ fn view(site: &Tracked<'_>, register: Register, part: Pagination) -> AgreementsV
         figures: figures(site),
         choices,
         empty,
-        range: paging::range(site, "agreements.range", (part, count)),
+        range: paging::range(site, "agreements.range", part, count),
         groups: rows
             .chunk_by(|a, b| a.record == b.record)
             .enumerate()

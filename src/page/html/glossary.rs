@@ -69,7 +69,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
     let heading = texts.get("glossary.heading");
     let head =
         Head::of(site, path, heading, &view.lead).crumbs(site, [], texts.get("nav.glossary"));
-    finish(site, path, "glossary.html", (&head, &view))
+    finish(site, path, "glossary.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> GlossaryView {

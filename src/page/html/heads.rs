@@ -41,7 +41,8 @@ pub fn heading(site: &Tracked<'_>, term: Term) -> String {
 pub fn of_list(
     site: &Tracked<'_>,
     path: &str,
-    (term, part): (Term, Pagination),
+    term: Term,
+    part: Pagination,
     description: &str,
 ) -> Head {
     let texts = site.texts();

@@ -111,7 +111,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
         &of_feed(Feed::All, site.vocabulary()),
     );
     head.title = texts.fill("home.title", &[("site", &site.config().title)]);
-    finish(site, path, "home.html", (&head, &view))
+    finish(site, path, "home.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>, path: &str) -> HomeView {
@@ -239,7 +239,8 @@ fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
     })
 }
 
-fn island_list(site: &Tracked<'_>, (name, provinces): Island<'_>) -> IslandList {
+fn island_list(site: &Tracked<'_>, island: Island<'_>) -> IslandList {
+    let Island { name, provinces } = island;
     let texts = site.texts();
     let count = |id: &ProvinceId| site.group_len(Term::Province(*id));
     let total = provinces.iter().map(count).sum();

@@ -125,7 +125,7 @@ pub(crate) fn render(
         .section("indicators")
         .feed(site, texts.fill("list.feed", &[("name", short)]), &feed)
         .crumbs(site, [above], short);
-    finish(site, path, "indicator.html", (&head, &view))
+    finish(site, path, "indicator.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>, id: IndicatorId) -> IndicatorView {
@@ -381,7 +381,7 @@ fn matrix(
         },
         rows: regions
             .iter()
-            .map(|(key, values)| region_row(site, *key, (values, &years)))
+            .map(|(key, values)| region_row(site, *key, values, &years))
             .collect(),
         years: years.iter().map(i16::to_string).collect(),
     }
@@ -393,7 +393,8 @@ const MOST_SOURCES: usize = 6;
 fn region_row(
     site: &Tracked<'_>,
     key: SeriesKey,
-    (values, years): (&[MeasureIndex], &BTreeSet<i16>),
+    values: &[MeasureIndex],
+    years: &BTreeSet<i16>,
 ) -> RegionRow {
     let mut by_year: BTreeMap<i16, Vec<ValueLink>> = BTreeMap::new();
     for index in values {

@@ -63,7 +63,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
     let head = Head::of(site, path, heading, &view.lead)
         .section("indicators")
         .crumbs(site, [], texts.get("nav.indicators"));
-    finish(site, path, "indicators.html", (&head, &view))
+    finish(site, path, "indicators.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> IndicatorsView {
@@ -99,12 +99,12 @@ fn view(site: &Tracked<'_>) -> IndicatorsView {
         lead: said(texts, "indicators.found", values, &figures),
         categories: categories
             .into_iter()
-            .map(|category| table(site, category))
+            .map(|(name, ids)| table(site, name, &ids))
             .collect(),
     }
 }
 
-fn table(site: &Tracked<'_>, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryTable {
+fn table(site: &Tracked<'_>, name: &str, ids: &[IndicatorId]) -> CategoryTable {
     let texts = site.texts();
     let with_values = ids
         .iter()
@@ -120,7 +120,7 @@ fn table(site: &Tracked<'_>, (name, ids): (&str, Vec<IndicatorId>)) -> CategoryT
             with_values,
             &[("total", &total)],
         ),
-        indicators: ids.into_iter().map(|id| row(site, id)).collect(),
+        indicators: ids.iter().map(|id| row(site, *id)).collect(),
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
         [],
         texts.get("nav.kinds"),
     );
-    finish(site, path, "kinds.html", (&head, &view))
+    finish(site, path, "kinds.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> KindsView {

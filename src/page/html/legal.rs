@@ -76,7 +76,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
         [],
         texts.get("nav.legal"),
     );
-    finish(site, path, "legal.html", (&head, &view))
+    finish(site, path, "legal.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> LegalView {

@@ -54,7 +54,7 @@ pub(crate) fn render(
     part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
     if part.number == 1 && matches!(term, Term::National | Term::Province(_) | Term::Regency(_)) {
-        return place::render(site, path, (term, part));
+        return place::render(site, path, term, part);
     }
     let view = if part.number == 1 {
         first(site, term, part)
@@ -66,8 +66,8 @@ pub(crate) fn render(
         .clone()
         .or_else(|| view.list.range.clone())
         .unwrap_or_default();
-    let head = heads::of_list(site, path, (term, part), &description);
-    finish(site, path, "list.html", (&head, &view))
+    let head = heads::of_list(site, path, term, part, &description);
+    finish(site, path, "list.html", &head, &view)
 }
 
 fn first(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {

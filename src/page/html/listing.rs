@@ -67,7 +67,7 @@ pub fn list(site: &Tracked<'_>, term: Term, listed: Listed<'_>) -> RecordList {
     let rows = site.group_page(term, listed.part.start(size), size);
     RecordList {
         heading: texts.get("list.records").to_owned(),
-        range: paging::range(site, "list.range", (listed.part, site.group_len(term))),
+        range: paging::range(site, "list.range", listed.part, site.group_len(term)),
         groups: groups(site, rows, listed.division),
         pager: pager(site, listed.first, listed.part),
     }

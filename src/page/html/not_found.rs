@@ -20,5 +20,5 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
     site.config().base_url.as_str().clone_into(&mut head.root);
     head.canonical = None;
     head.noindex = true;
-    finish(site, path, "404.html", (&head, &NotFoundView {}))
+    finish(site, path, "404.html", &head, &NotFoundView {})
 }

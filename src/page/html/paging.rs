@@ -63,7 +63,7 @@ pub fn rows<T>(all: &[T], part: Pagination, size: usize) -> &[T] {
 /// Which of `total` rows page `part` has, in the phrase at `key`, or at `key_one` for a single row; none where the list has
 /// one page.
 #[must_use]
-pub fn range(site: &Tracked<'_>, key: &str, (part, total): (Pagination, usize)) -> Option<String> {
+pub fn range(site: &Tracked<'_>, key: &str, part: Pagination, total: usize) -> Option<String> {
     let texts = site.texts();
     let size = site.config().page_size;
     let before = part.number.saturating_sub(1).saturating_mul(size);

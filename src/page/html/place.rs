@@ -66,11 +66,12 @@ pub struct PlaceChain {
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
-    (term, part): (Term, Pagination),
+    term: Term,
+    part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
     let view = view(site, term, part);
-    let head = heads::of_list(site, path, (term, part), &view.lead);
-    finish(site, path, "place.html", (&head, &view))
+    let head = heads::of_list(site, path, term, part, &view.lead);
+    finish(site, path, "place.html", &head, &view)
 }
 
 /// Up to how many indicators all have a card.

@@ -43,5 +43,5 @@ pub(crate) fn render(
         draft,
         body_html,
     };
-    finish(site, path, "plain.html", (&head, &view))
+    finish(site, path, "plain.html", &head, &view)
 }

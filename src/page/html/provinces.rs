@@ -74,7 +74,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
     let head = Head::of(site, path, heading, &view.lead)
         .section("provinces")
         .crumbs(site, [], texts.get("nav.provinces"));
-    finish(site, path, "provinces.html", (&head, &view))
+    finish(site, path, "provinces.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> ProvincesView {
@@ -112,7 +112,10 @@ pub fn covered(site: &Tracked<'_>) -> String {
 }
 
 /// An island group: its name and its provinces.
-pub(crate) type Island<'a> = (&'a str, Vec<ProvinceId>);
+pub(crate) struct Island<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) provinces: Vec<ProvinceId>,
+}
 
 /// The island groups in the order of their first province.
 pub(crate) fn islands<'s>(site: &Tracked<'s>) -> Vec<Island<'s>> {
@@ -120,9 +123,12 @@ pub(crate) fn islands<'s>(site: &Tracked<'s>) -> Vec<Island<'s>> {
     let mut islands: Vec<Island<'_>> = Vec::new();
     for province in vocabulary.province_ids() {
         let name = vocabulary.province(province).island_group.as_str();
-        match islands.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, provinces)) => provinces.push(province),
-            None => islands.push((name, vec![province])),
+        match islands.iter_mut().find(|island| island.name == name) {
+            Some(island) => island.provinces.push(province),
+            None => islands.push(Island {
+                name,
+                provinces: vec![province],
+            }),
         }
     }
     islands
@@ -135,7 +141,8 @@ pub(crate) fn island_name<'a>(site: &Tracked<'a>, name: &'a str) -> &'a str {
         .unwrap_or(name)
 }
 
-fn table(site: &Tracked<'_>, (name, provinces): Island<'_>) -> IslandTable {
+fn table(site: &Tracked<'_>, island: Island<'_>) -> IslandTable {
+    let Island { name, provinces } = island;
     let texts = site.texts();
     let with_records = provinces
         .iter()

@@ -102,7 +102,7 @@ pub(crate) fn render(
         facts: facts::of(site, record),
         content: (!withdrawn).then(|| content(site, index, &head)),
     };
-    finish(site, path, "record.html", (&head, &view))
+    finish(site, path, "record.html", &head, &view)
 }
 
 fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {

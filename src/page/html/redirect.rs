@@ -35,5 +35,5 @@ pub(crate) fn render(
         path: href(site, target),
         address,
     };
-    finish(site, path, "redirect.html", (&head, &view))
+    finish(site, path, "redirect.html", &head, &view)
 }

@@ -81,7 +81,7 @@ pub(crate) fn render(
     ];
     let head = Head::of(site, path, &view.heading, &view.lead).section("indicators");
     let head = head.crumbs(site, above, &region(site, key.area));
-    finish(site, path, "series.html", (&head, &view))
+    finish(site, path, "series.html", &head, &view)
 }
 
 /// A region in words: of a regency the name alone.

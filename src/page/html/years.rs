@@ -52,7 +52,7 @@ pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnost
     let head = Head::of(site, path, heading, &view.lead)
         .section("years")
         .crumbs(site, [], texts.get("nav.years"));
-    finish(site, path, "years.html", (&head, &view))
+    finish(site, path, "years.html", &head, &view)
 }
 
 fn view(site: &Tracked<'_>) -> YearsView {
