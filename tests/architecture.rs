@@ -39,11 +39,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
         "to be split along its seam",
     ),
     ("src/document/yaml/wording.rs", "to be split along its seam"),
-    ("src/page/html/agreements.rs", "to be split along its seam"),
-    ("src/page/html/home.rs", "to be split along its seam"),
-    ("src/page/html/indicator.rs", "to be split along its seam"),
-    ("src/page/html/place.rs", "to be split along its seam"),
-    ("src/page/html/series.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),
     ("src/output/stage.rs", "to be split along its seam"),
@@ -51,7 +46,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
 
 /// Rings of imports that are still to be cut.
 const CIRCLES: &[&str] = &[
-    "page::html::list page::html::year",
     "record::key_faults record::reading",
     "output::commit output::stage",
 ];

@@ -262,16 +262,10 @@ pub fn states(site: &Tracked<'_>, current: Option<Register>) -> (Vec<Choice>, Ve
 
 fn group(site: &Tracked<'_>, number: usize, rows: &[AgreementIndex]) -> AgreementGroup {
     let texts = site.texts();
-    let Some(index) = rows.first().map(|row| row.record) else {
-        return AgreementGroup {
-            id: String::new(),
-            heading: String::new(),
-            record: Link::none(""),
-            rows: Vec::new(),
-        };
-    };
+    // `chunk_by` gives no empty chunk.
+    let index = rows.first().expect("a chunk has a row").record;
     let record = site.entry(index);
-    let path = href(site, site.entry(index).address);
+    let path = href(site, record.address);
     let row = |row: &AgreementIndex| {
         let agreement = site.agreement(*row);
         let number = agreement.number.to_string();

@@ -38,6 +38,17 @@ pub struct Choice {
     pub current: bool,
 }
 
+/// Neighbouring lists of one sort.
+#[derive(Debug, Serialize)]
+pub struct Facet {
+    /// Its anchor.
+    pub id: &'static str,
+    /// What they are.
+    pub heading: String,
+    /// The lists.
+    pub choices: Vec<Choice>,
+}
+
 /// Something to know before reading on.
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, KeyFigure, joined, level, said, years};
-use crate::page::html::provinces::{Island, covered, island_name, islands};
+use crate::page::html::browse::{Choice, KeyFigure, joined, said, years};
+use crate::page::html::provinces::{covered, islands};
 use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
@@ -14,7 +14,10 @@ use crate::plan::{Feed, Register};
 use crate::record::words::{Progress, Status};
 use crate::theme::Shared;
 use crate::value::decimal::grouped;
-use crate::vocabulary::id::ProvinceId;
+
+pub mod map;
+
+use map::{IslandList, Tile, island_list, tile};
 
 /// The view of `home.html`.
 #[derive(Debug, Serialize)]
@@ -47,51 +50,6 @@ pub struct HomeView {
     pub agreements: String,
     /// The parts of the register of agreements: all, then by state.
     pub registers: Vec<Choice>,
-}
-
-/// A province on the tile map.
-#[derive(Debug, Serialize)]
-pub struct Tile {
-    /// Column, from 0.
-    pub column: u16,
-    /// Row, from 0.
-    pub row: u16,
-    /// Its label.
-    pub short: String,
-    /// Its name, where the label is another.
-    pub name: Option<String>,
-    /// Path of its page.
-    pub path: String,
-    /// How many records.
-    pub count: String,
-    /// 0 for none, then 1 to 3.
-    pub level: u8,
-}
-
-/// An island group with its provinces.
-#[derive(Debug, Serialize)]
-pub struct IslandList {
-    /// Its name.
-    pub name: String,
-    /// How many records, in words.
-    pub count: String,
-    /// Whether there are any.
-    pub any: bool,
-    /// The provinces.
-    pub provinces: Vec<IslandItem>,
-}
-
-/// A province in the list of an island group.
-#[derive(Debug, Serialize)]
-pub struct IslandItem {
-    /// Its name.
-    pub text: String,
-    /// Path of its page.
-    pub path: String,
-    /// How many records.
-    pub count: String,
-    /// Whether there are any.
-    pub any: bool,
 }
 
 /// How many of the newest records, and of the meetings to come, are shown.
@@ -222,40 +180,6 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
             })
             .link(path(address::AGREEMENTS)),
     ]
-}
-
-fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
-    let province = site.vocabulary().province(id);
-    let (column, row) = province.tile?;
-    let count = site.group_len(Term::Province(id));
-    Some(Tile {
-        column,
-        row,
-        short: province.short.clone(),
-        name: (province.short != province.name).then(|| province.name.clone()),
-        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
-        count: grouped(count, site.texts().language()),
-        level: level(count),
-    })
-}
-
-fn island_list(site: &Tracked<'_>, island: Island<'_>) -> IslandList {
-    let Island { name, provinces } = island;
-    let texts = site.texts();
-    let count = |id: &ProvinceId| site.group_len(Term::Province(*id));
-    let total = provinces.iter().map(count).sum();
-    let item = |id: &ProvinceId| IslandItem {
-        text: site.vocabulary().province(*id).name.clone(),
-        path: href(site, &of_term(Term::Province(*id), site.vocabulary())),
-        count: grouped(count(id), texts.language()),
-        any: count(id) > 0,
-    };
-    IslandList {
-        name: island_name(site, name).to_owned(),
-        count: texts.count("home.island_records", total, &[]),
-        any: total > 0,
-        provinces: provinces.iter().map(item).collect(),
-    }
 }
 
 /// What was agreed and how far it is, in sentences.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, KeyFigure};
+use crate::page::html::browse::{Facet, KeyFigure};
 use crate::page::html::listing::{self, Division, Listed, RecordList};
 use crate::page::html::year_table::{self, CountTable};
 use crate::page::html::{finish, heads, kinds, place, year};
@@ -29,17 +29,6 @@ pub struct ListView {
     pub table: Option<CountTable>,
     /// The records.
     pub list: RecordList,
-}
-
-/// Neighbouring lists of one sort.
-#[derive(Debug, Serialize)]
-pub struct Facet {
-    /// Its anchor.
-    pub id: &'static str,
-    /// What they are.
-    pub heading: String,
-    /// The lists.
-    pub choices: Vec<Choice>,
 }
 
 /// One page of the list `term`.

@@ -1,8 +1,5 @@
 //! A place: a province, a regency or city, or the whole country, with all that is recorded there.
 
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
@@ -21,6 +18,10 @@ use crate::plan::address::of_term;
 use crate::record::Area;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
+
+pub mod notes;
+
+use notes::notes;
 
 /// The view of `place.html`.
 #[derive(Debug, Serialize)]
@@ -263,55 +264,6 @@ fn agreements(site: &Tracked<'_>, records: &[RecordIndex]) -> (usize, usize) {
     binding.fold((0, 0), |(all, open), agreement| {
         (all + 1, open + usize::from(agreement.progress.is_open()))
     })
-}
-
-/// What to know of a province that was split, or split off.
-fn notes(site: &Tracked<'_>, term: Term) -> Vec<Notice> {
-    let Term::Province(id) = term else {
-        return Vec::new();
-    };
-    let vocabulary = site.vocabulary();
-    let texts = site.texts();
-    let day = |date: Date| crate::value::calendar::show_day(date, texts.language());
-    let link = |id: ProvinceId| {
-        Link::to(
-            site,
-            &vocabulary.province(id).name,
-            &of_term(Term::Province(id), vocabulary),
-        )
-    };
-    let province = vocabulary.province(id);
-    let began = province
-        .valid_from
-        .zip(province.parent)
-        .map(|(date, parent)| Notice {
-            title: texts.get("place.new").to_owned(),
-            text: texts.fill(
-                "place.began",
-                &[
-                    ("date", &day(date)),
-                    ("parent", &vocabulary.province(parent).name),
-                ],
-            ),
-            links: vec![link(parent)],
-        });
-    let mut split: BTreeMap<Date, Vec<ProvinceId>> = BTreeMap::new();
-    for child in vocabulary
-        .province_ids()
-        .filter(|child| vocabulary.province(*child).parent == Some(id))
-    {
-        let date = vocabulary.province(child).valid_from;
-        split
-            .entry(date.unwrap_or(Date::MIN))
-            .or_default()
-            .push(child);
-    }
-    let split = split.into_iter().map(|(date, children)| Notice {
-        title: texts.get("place.split").to_owned(),
-        text: texts.fill("place.was_split", &[("date", &day(date))]),
-        links: children.into_iter().map(link).collect(),
-    });
-    began.into_iter().chain(split).collect()
 }
 
 /// The regencies and cities of `province` that have records.

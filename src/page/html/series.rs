@@ -2,22 +2,24 @@
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{KeyFigure, Notice, joined, said, years};
+use crate::page::html::browse::{KeyFigure, Notice, said};
 use crate::page::html::indicators::named;
 use crate::page::html::value::{self, ValueRow, with_unit};
 use crate::page::html::{Head, Link, card, finish};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_indicator, of_term};
 use crate::record::Area;
-use crate::value::calendar::show_day;
 use crate::value::name::slug;
+
+pub mod notes;
+
+use notes::notes;
 
 /// The view of `series.html`.
 #[derive(Debug, Serialize)]
@@ -246,76 +248,6 @@ fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
         Ordering::Equal => "series.stayed",
     };
     texts.fill(key, &words)
-}
-
-/// Where the region did not always cover the same ground.
-fn notes(site: &Tracked<'_>, area: Area, series: &Series) -> Vec<Notice> {
-    let texts = site.texts();
-    let vocabulary = site.vocabulary();
-    let Area::Province(id) = area else {
-        return Vec::new();
-    };
-    let day = |date: Date| show_day(date, texts.language());
-    let all = || {
-        series
-            .families
-            .values()
-            .flatten()
-            .map(|index| site.measure(*index).year)
-    };
-    let span = all()
-        .min()
-        .zip(all().max())
-        .map(|(first, last)| years(texts, first, last))
-        .unwrap_or_default();
-    let province = vocabulary.province(id);
-    let began = province
-        .valid_from
-        .zip(province.parent)
-        .map(|(date, parent)| {
-            let parent = &vocabulary.province(parent).name;
-            texts.fill(
-                "series.began",
-                &[
-                    ("date", &day(date)),
-                    ("parent", parent),
-                    ("name", &province.name),
-                ],
-            )
-        });
-    let children = vocabulary
-        .province_ids()
-        .filter(|child| vocabulary.province(*child).parent == Some(id));
-    let (mut dates, mut names) = (Vec::new(), Vec::new());
-    for child in children.map(|child| vocabulary.province(child)) {
-        dates.extend(
-            child
-                .valid_from
-                .map(day)
-                .filter(|date| !dates.contains(date)),
-        );
-        names.push(child.name.clone());
-    }
-    let split = (!names.is_empty()).then(|| {
-        let (date, children) = (joined(texts, &dates), joined(texts, &names));
-        let values = [
-            ("date", date.as_str()),
-            ("name", &province.name),
-            ("children", &children),
-            ("years", &span),
-        ];
-        texts.fill("series.split", &values)
-    });
-    let title = || texts.get("place.split").to_owned();
-    began
-        .into_iter()
-        .chain(split)
-        .map(|text| Notice {
-            title: title(),
-            text,
-            links: Vec::new(),
-        })
-        .collect()
 }
 
 fn links(site: &Tracked<'_>, key: SeriesKey) -> Vec<Link> {

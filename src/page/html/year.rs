@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, KeyFigure, said};
+use crate::page::html::browse::{Choice, Facet, KeyFigure, said};
 use crate::page::html::href;
-use crate::page::html::list::Facet;
 use crate::page::query::Tracked;
 use crate::plan::address::of_term;
 use crate::value::decimal::grouped;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::page::html::indicator::bare;
+use crate::page::html::indicator::matrix::bare;
 use crate::page::html::series::region;
 use crate::page::html::{href, indicator_card};
 use crate::page::query::Tracked;

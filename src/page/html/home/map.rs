@@ -1,0 +1,91 @@
+//! The provinces of the home page: a tile map, and a list by island group.
+
+use serde::Serialize;
+
+use crate::facet::Term;
+use crate::page::html::browse::level;
+use crate::page::html::href;
+use crate::page::html::provinces::{Island, island_name};
+use crate::page::query::Tracked;
+use crate::plan::address::of_term;
+use crate::value::decimal::grouped;
+use crate::vocabulary::id::ProvinceId;
+
+/// A province on the tile map.
+#[derive(Debug, Serialize)]
+pub struct Tile {
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+    /// Its label.
+    pub short: String,
+    /// Its name, where the label is another.
+    pub name: Option<String>,
+    /// Path of its page.
+    pub path: String,
+    /// How many records.
+    pub count: String,
+    /// 0 for none, then 1 to 3.
+    pub level: u8,
+}
+
+/// An island group with its provinces.
+#[derive(Debug, Serialize)]
+pub struct IslandList {
+    /// Its name.
+    pub name: String,
+    /// How many records, in words.
+    pub count: String,
+    /// Whether there are any.
+    pub any: bool,
+    /// The provinces.
+    pub provinces: Vec<IslandItem>,
+}
+
+/// A province in the list of an island group.
+#[derive(Debug, Serialize)]
+pub struct IslandItem {
+    /// Its name.
+    pub text: String,
+    /// Path of its page.
+    pub path: String,
+    /// How many records.
+    pub count: String,
+    /// Whether there are any.
+    pub any: bool,
+}
+
+pub(super) fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
+    let province = site.vocabulary().province(id);
+    let (column, row) = province.tile?;
+    let count = site.group_len(Term::Province(id));
+    Some(Tile {
+        column,
+        row,
+        short: province.short.clone(),
+        name: (province.short != province.name).then(|| province.name.clone()),
+        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
+        count: grouped(count, site.texts().language()),
+        level: level(count),
+    })
+}
+
+pub(super) fn island_list(site: &Tracked<'_>, island: Island<'_>) -> IslandList {
+    let Island { name, provinces } = island;
+    let texts = site.texts();
+    let count = |id: &ProvinceId| site.group_len(Term::Province(*id));
+    let total = provinces.iter().map(count).sum();
+    let item = |id: &ProvinceId| IslandItem {
+        text: site.vocabulary().province(*id).name.clone(),
+        path: href(site, &of_term(Term::Province(*id), site.vocabulary())),
+        count: grouped(count(id), texts.language()),
+        any: count(id) > 0,
+    };
+    IslandList {
+        name: island_name(site, name).to_owned(),
+        count: texts.count("home.island_records", total, &[]),
+        any: total > 0,
+        provinces: provinces.iter().map(item).collect(),
+    }
+}

@@ -1,0 +1,168 @@
+//! The tables of an indicator: one for each family of sources, with a row a region and a column a year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::catalog::MeasureIndex;
+use crate::catalog::series::SeriesKey;
+use crate::page::html::browse::joined;
+use crate::page::html::series::region;
+use crate::page::html::{href, value};
+use crate::page::query::Tracked;
+use crate::plan::address::of_series;
+use crate::record::measure::Measure;
+use crate::value::decimal::grouped;
+use crate::value::name::slug;
+use crate::vocabulary::id::IndicatorId;
+
+/// The values from one family of sources, by region and year.
+#[derive(Debug, Serialize)]
+pub struct FamilyMatrix {
+    /// Its anchor.
+    pub id: String,
+    /// How many values from which family, in a sentence.
+    pub caption: String,
+    /// The sources, as the records name them.
+    pub note: String,
+    /// The years that have values, oldest first.
+    pub years: Vec<String>,
+    /// The regions: national, then provinces.
+    pub rows: Vec<RegionRow>,
+}
+
+/// The values of one region.
+#[derive(Debug, Serialize)]
+pub struct RegionRow {
+    /// The region.
+    pub name: String,
+    /// Path of its series.
+    pub path: String,
+    /// The values of each year; usually one, or none.
+    pub cells: Vec<Vec<ValueLink>>,
+}
+
+/// A value that leads to its record.
+#[derive(Debug, Serialize)]
+pub struct ValueLink {
+    /// The value, with `%` where that is its unit.
+    pub text: String,
+    /// Path of the record.
+    pub path: String,
+    /// Its period, where that is more than the year.
+    pub period: Option<String>,
+}
+
+/// The values of every family of sources, by region, without those of regencies: there are 514, and a reader has a phone.
+pub(super) type Families<'a> = BTreeMap<&'a str, Vec<(SeriesKey, &'a [MeasureIndex])>>;
+
+pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> {
+    let mut families: Families<'_> = BTreeMap::new();
+    let regions = site.series_of(id).into_iter();
+    for (key, series) in regions.filter(|(key, _)| key.area.regency().is_none()) {
+        for (family, values) in &series.families {
+            families.entry(family).or_default().push((key, values));
+        }
+    }
+    families
+}
+
+/// A value as a table has it: with `%` where that is its unit, and without any other.
+pub(crate) fn bare(site: &Tracked<'_>, measure: &Measure) -> String {
+    let unit = value::close_unit(site, measure).unwrap_or_default();
+    format!("{}{unit}", measure.value.show(site.config().language))
+}
+
+pub(super) fn matrix(
+    site: &Tracked<'_>,
+    family: &str,
+    regions: &[(SeriesKey, &[MeasureIndex])],
+) -> FamilyMatrix {
+    let texts = site.texts();
+    let measures = || {
+        regions
+            .iter()
+            .flat_map(|(_, values)| values.iter())
+            .map(|index| site.measure(*index))
+    };
+    let years = measures()
+        .map(|measure| measure.year)
+        .collect::<BTreeSet<_>>();
+    let sources = measures()
+        .filter_map(|measure| measure.source.clone())
+        .collect::<BTreeSet<_>>();
+    let named = sources
+        .iter()
+        .take(MOST_SOURCES)
+        .cloned()
+        .collect::<Vec<_>>();
+    let others = sources.len().saturating_sub(MOST_SOURCES);
+    let name = if family.is_empty() {
+        texts.get("series.no_family")
+    } else {
+        family
+    };
+    FamilyMatrix {
+        id: format!(
+            "nilai-{}",
+            if family.is_empty() {
+                "tanpa-nama".to_owned()
+            } else {
+                slug(family)
+            }
+        ),
+        caption: texts.count(
+            "indicator.of_family",
+            measures().count(),
+            &[("family", name)],
+        ),
+        note: match (named.is_empty(), others) {
+            (true, _) => texts.get("value.no_source").to_owned(),
+            (false, 0) => texts.fill(
+                "indicator.named_sources",
+                &[("sources", &joined(texts, &named))],
+            ),
+            (false, others) => {
+                let others = grouped(others, texts.language());
+                texts.fill(
+                    "indicator.many_sources",
+                    &[("sources", &named.join(", ")), ("n", &others)],
+                )
+            }
+        },
+        rows: regions
+            .iter()
+            .map(|(key, values)| region_row(site, *key, values, &years))
+            .collect(),
+        years: years.iter().map(i16::to_string).collect(),
+    }
+}
+
+/// How many sources a table names.
+const MOST_SOURCES: usize = 6;
+
+fn region_row(
+    site: &Tracked<'_>,
+    key: SeriesKey,
+    values: &[MeasureIndex],
+    years: &BTreeSet<i16>,
+) -> RegionRow {
+    let mut by_year: BTreeMap<i16, Vec<ValueLink>> = BTreeMap::new();
+    for index in values {
+        let measure = site.measure(*index);
+        let year = measure.year.to_string();
+        by_year.entry(measure.year).or_default().push(ValueLink {
+            text: bare(site, measure),
+            path: href(site, site.entry(index.record).address),
+            period: measure.period.clone().filter(|period| *period != year),
+        });
+    }
+    RegionRow {
+        name: region(site, key.area),
+        path: href(site, &of_series(key, site.vocabulary())),
+        cells: years
+            .iter()
+            .map(|year| by_year.remove(year).unwrap_or_default())
+            .collect(),
+    }
+}
