@@ -19,12 +19,10 @@ pub(crate) mod strict;
 mod syntax;
 mod wording;
 
-use events::Reading;
-
 /// Reads the fields in `text`, the beginning of the text of `file`, from byte `start` to its end.
 pub(super) fn read<'t>(file: &Arc<str>, text: &'t str, start: usize) -> Checked<Option<Map<'t>>> {
     match fast_path::read(text, start) {
         Some(fields) => Checked::clean(Some(fields)),
-        None => Reading::of(file, text, start).finish(),
+        None => events::read(file, text, start),
     }
 }

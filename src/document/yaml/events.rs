@@ -18,7 +18,7 @@ use crate::document::{Field, Map, Node, Scalar, Value, line};
 const STARTS: usize = 20;
 
 /// The fields of a file as far as they are read.
-pub(super) struct Reading<'f, 't> {
+struct TreeReader<'f, 't> {
     file: &'f Arc<str>,
     /// The file up to the end of its fields.
     text: &'t str,
@@ -33,42 +33,38 @@ pub(super) struct Reading<'f, 't> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'f, 't> Reading<'f, 't> {
-    /// Reads the fields that stand in `text`, the beginning of the text of `file`, from byte `start` to its end.
-    pub(super) fn of(file: &'f Arc<str>, text: &'t str, start: usize) -> Self {
-        let mut reading = Self {
-            file,
-            text,
-            root: None,
-            builder: Builder::default(),
-            last: start..start,
-            documents: (start..start, 0),
-            nodes: 0,
-            halted: false,
-            diagnostics: Vec::new(),
+/// Reads the fields in `text`, the beginning of the text of `file`, from byte `start` to its end; nothing if there are
+/// none at all.
+pub(super) fn read<'t>(file: &Arc<str>, text: &'t str, start: usize) -> Checked<Option<Map<'t>>> {
+    let mut reader = TreeReader {
+        file,
+        text,
+        root: None,
+        builder: Builder::default(),
+        last: start..start,
+        documents: (start..start, 0),
+        nodes: 0,
+        halted: false,
+        diagnostics: Vec::new(),
+    };
+    let mut from = Some(start);
+    for _ in 0..STARTS {
+        let Some(start) = from.filter(|_| !reader.halted) else {
+            break;
         };
-        let mut from = Some(start);
-        for _ in 0..STARTS {
-            let Some(start) = from.filter(|_| !reading.halted) else {
-                break;
-            };
-            from = reading.stretch(start);
-        }
-        reading
+        from = reader.stretch(start);
     }
-
-    /// The fields, unless there are none at all, and what was found on the way.
-    pub(super) fn finish(mut self) -> Checked<Option<Map<'t>>> {
-        let fields = self.root.take().map(|root| Map {
-            span: root.span,
-            entries: self.unique(root.entries),
-        });
-        Checked {
-            value: fields,
-            diagnostics: self.diagnostics,
-        }
+    let fields = reader.root.take().map(|root| Map {
+        span: root.span,
+        entries: reader.unique(root.entries),
+    });
+    Checked {
+        value: fields,
+        diagnostics: reader.diagnostics,
     }
+}
 
+impl<'t> TreeReader<'_, 't> {
     /// Reads from byte `from` as far as it goes; gives the byte from which to go on.
     fn stretch(&mut self, from: usize) -> Option<usize> {
         self.last = from..from;

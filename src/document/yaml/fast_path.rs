@@ -376,7 +376,7 @@ mod tests {
     use proptest::sample::{Index, select};
     use walkdir::WalkDir;
 
-    use crate::document::yaml::events::Reading;
+    use crate::document::yaml::events;
     use crate::document::yaml::fast_path::read;
 
     /// Holds that the parser makes the same of `text`, and finds nothing wrong; says whether it was needed.
@@ -384,7 +384,7 @@ mod tests {
         let Some(fields) = read(text, 0) else {
             return false;
         };
-        let parsed = Reading::of(&Arc::from("a.yaml"), text, 0).finish();
+        let parsed = events::read(&Arc::from("a.yaml"), text, 0);
         assert_eq!(
             (Some(fields), Vec::new()),
             (parsed.value, parsed.diagnostics),

@@ -2,6 +2,8 @@
 //!
 //! For files that engineers write. A list or map has the place of its first token only.
 
+use std::borrow::Cow;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::Span;
@@ -35,87 +37,103 @@ pub(crate) struct Bounds {
 /// a key that is no text, or more than `bounds`.
 #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 pub(crate) fn read(text: &str, bounds: Bounds) -> Result<Option<Node<'_>>, Refusal> {
-    let mut builder = Builder::default();
-    let (mut root, mut nodes) = (None, 0);
     let mut options = Options::default();
     // The parser refuses more than a hundred comments in a row if it is asked for them.
     options.set_emit_comments(false);
+    let mut reader = StrictReader {
+        bounds,
+        builder: Builder::default(),
+        nodes: 0,
+        root: None,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, at) = event.map_err(|error| unreadable(text, &error))?;
         let start = at.start.byte_offset().unwrap_or(0);
         let span = start..at.end.byte_offset().unwrap_or(0).max(start);
-        let refuse = |is_limit| {
-            Err(Refusal {
-                span: span.clone(),
-                is_limit,
-            })
-        };
+        reader
+            .event(event, &span)
+            .map_err(|is_limit| Refusal { span, is_limit })?;
+    }
+    Ok(reader.root)
+}
+
+/// A file while it is read.
+struct StrictReader<'t> {
+    bounds: Bounds,
+    builder: Builder<'t>,
+    nodes: usize,
+    root: Option<Node<'t>>,
+}
+
+impl<'t> StrictReader<'t> {
+    /// Takes one event of the parser; the error is [`Refusal::is_limit`].
+    fn event(&mut self, event: Event<'t>, span: &Span) -> Result<(), bool> {
         if event.is_node() {
-            nodes += 1;
-            if has_mark(&event) || nodes > bounds.nodes {
-                return refuse(true);
+            self.nodes += 1;
+            if has_mark(&event) || self.nodes > self.bounds.nodes {
+                return Err(true);
             }
-            if root.is_some() {
-                return refuse(false);
+            if self.root.is_some() {
+                return Err(false);
             }
         }
-        let node = match event {
-            Event::Scalar(words, style, ..) => {
-                let plain = style == ScalarStyle::Plain;
-                let empty = plain && spelling::is_null(&words);
-                if !builder.awaits_key() {
-                    let value = if empty {
-                        Value::Empty
-                    } else {
-                        Value::Text(Scalar { text: words, plain })
-                    };
-                    Node { span, value }
-                } else if empty || plain && words == "<<" {
-                    return refuse(!empty);
-                } else {
-                    builder.set_key(words, span);
-                    continue;
-                }
-            }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                if builder.open.len() >= bounds.depth {
-                    return refuse(true);
-                }
-                if builder.awaits_key() {
-                    return refuse(false);
-                }
-                let content = match event {
-                    Event::SequenceStart(..) => Content::Items(Vec::new()),
-                    _ => Content::map(),
-                };
-                builder.open.push(Collection {
-                    start: span.start,
-                    bracket: !span.is_empty(),
-                    content,
-                });
-                continue;
-            }
+        match event {
+            Event::Scalar(words, style, ..) => self.scalar(words, style, span),
+            Event::SequenceStart(..) => self.begin(Content::Items(Vec::new()), span),
+            Event::MappingStart(..) => self.begin(Content::map(), span),
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(collection) = builder.open.pop() else {
-                    continue;
-                };
-                let end = collection.start + usize::from(collection.bracket);
-                collection.node(end)
+                if let Some(open) = self.builder.open.pop() {
+                    let end = open.start + usize::from(open.bracket);
+                    self.put(open.node(end));
+                }
+                Ok(())
             }
-            _ => continue,
-        };
-        match builder.put(node) {
-            Put::Inside => {}
-            Put::Root(node) => root = Some(node),
-            Put::AsKey(span) => {
-                return Err(Refusal {
-                    span,
-                    is_limit: false,
-                });
-            }
+            _ => Ok(()),
         }
     }
-    Ok(root)
+
+    fn scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, span: &Span) -> Result<(), bool> {
+        let plain = style == ScalarStyle::Plain;
+        let empty = plain && spelling::is_null(&words);
+        if self.builder.awaits_key() {
+            if empty || plain && words == "<<" {
+                return Err(!empty);
+            }
+            self.builder.set_key(words, span.clone());
+            return Ok(());
+        }
+        let value = if empty {
+            Value::Empty
+        } else {
+            Value::Text(Scalar { text: words, plain })
+        };
+        self.put(Node {
+            span: span.clone(),
+            value,
+        });
+        Ok(())
+    }
+
+    fn begin(&mut self, content: Content<'t>, span: &Span) -> Result<(), bool> {
+        if self.builder.open.len() >= self.bounds.depth {
+            return Err(true);
+        }
+        if self.builder.awaits_key() {
+            return Err(false);
+        }
+        self.builder.open.push(Collection {
+            start: span.start,
+            bracket: !span.is_empty(),
+            content,
+        });
+        Ok(())
+    }
+
+    fn put(&mut self, node: Node<'t>) {
+        if let Put::Root(node) = self.builder.put(node) {
+            self.root = Some(node);
+        }
+    }
 }
 
 /// True for an alias, and for a value with an anchor or a tag.
