@@ -137,7 +137,7 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
         };
     };
     let start = parts.fields.start;
-    let fields = yaml::read(file, &text[..parts.fields.end], start).drain(&mut diagnostics);
+    let fields = yaml::events::read(file, &text[..parts.fields.end], start).drain(&mut diagnostics);
     if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
         diagnostics.push(empty(file));
     }

@@ -73,7 +73,7 @@ impl Vocabulary {
         let embedded = embedded::FILES.map(|(path, text)| (Arc::from(path), text));
         let embedded = embedded
             .iter()
-            .map(|(path, text)| embedded::sheet(path, text));
+            .map(|(path, text)| Sheet::read(path, text).value);
         let over = over
             .iter()
             .map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics));

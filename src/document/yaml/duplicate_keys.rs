@@ -31,20 +31,6 @@ pub(super) fn told<'t>(file: &Arc<str>, entries: Vec<Field<'t>>) -> Checked<Vec<
     }
 }
 
-/// Entries of which each is compared with each: so few that nothing needs to be sorted.
-const FEW: usize = 24;
-
-/// Whether any key of `entries` was there before.
-pub(super) fn any(entries: &[Field<'_>]) -> bool {
-    if entries.len() > FEW {
-        return !doubles(entries).is_empty();
-    }
-    entries.iter().enumerate().any(|(position, field)| {
-        let before = entries.get(..position).unwrap_or_default();
-        before.iter().any(|other| other.key == field.key)
-    })
-}
-
 /// Where a key stands again, and where it stood first, in the order of the file.
 fn doubles(entries: &[Field<'_>]) -> Vec<(usize, usize)> {
     let mut keys: Vec<(&str, usize)> = entries.iter().map(|field| &*field.key).zip(0..).collect();

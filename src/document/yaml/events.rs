@@ -35,7 +35,11 @@ struct TreeReader<'f, 't> {
 
 /// Reads the fields in `text`, the beginning of the text of `file`, from byte `start` to its end; nothing if there are
 /// none at all.
-pub(super) fn read<'t>(file: &Arc<str>, text: &'t str, start: usize) -> Checked<Option<Map<'t>>> {
+pub(in crate::document) fn read<'t>(
+    file: &Arc<str>,
+    text: &'t str,
+    start: usize,
+) -> Checked<Option<Map<'t>>> {
     let mut reader = TreeReader {
         file,
         text,
