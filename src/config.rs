@@ -1,30 +1,28 @@
-//! `site.toml` as a value: every setting read, checked and given its default. The only room that knows TOML.
+//! `site.toml` as a value: every setting read, checked and given its default.
 //!
-//! A new setting is a field of [`Config`], a line in [`read`] and a line in the documentation of the settings.
+//! A new setting is a field of [`Config`], a line in `keys`, a line here and a line in the documentation of the settings.
 
 use std::sync::Arc;
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use serde_json::Value;
-use toml::Spanned;
-use toml::de::DeTable;
 
-use crate::diagnostic::code::Code;
+use crate::diagnostic::Checked;
 use crate::diagnostic::text::Language;
-use crate::diagnostic::{Checked, Fault};
+use crate::document::keyed::Keyed;
+use crate::document::{self, Map};
 
 pub mod address;
-mod findings;
-mod section;
+mod keys;
+mod reader;
 mod syntax;
+mod time_zone;
+mod values;
 
 use address::BaseUrl;
-use findings::Findings;
-use section::Section;
-
-const EXAMPLE_TITLE: &str = "Rapat Banggakencana Jambi";
-const EXAMPLE_URL: &str = "https://rapat.contoh.go.id/";
-const DEFAULT_TIME_ZONE: &str = "Asia/Jakarta";
+use keys::{FeedsKey, LicenceKey, PublisherKey, SiteKey};
+use reader::SettingsReader;
+use values::{entries, link, open_section, section, text, toggle};
 
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,107 +93,58 @@ pub struct Toggle {
 /// A value with a problem gets its default; there are no settings at all without a title and an address.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> Checked<Option<Config>> {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let mut findings = Findings::new(file, text);
-    syntax::report(text, &errors, &mut findings);
-    let value = config(Section::top(document.get_ref()), &mut findings);
+    let parsed = document::toml::read(text);
+    let mut reader = SettingsReader::new(file, text);
+    syntax::report(text, &parsed.errors, &mut reader);
+    let value = config(&parsed.map, &mut reader);
     Checked {
         value,
-        diagnostics: findings.into_diagnostics(),
+        diagnostics: reader.into_diagnostics(),
     }
 }
 
-fn config(mut top: Section<'_>, findings: &mut Findings) -> Option<Config> {
-    let title = top
-        .needed_text("title", EXAMPLE_TITLE, findings)
-        .map(Spanned::into_inner);
-    let base_url = top
-        .needed_text("base_url", EXAMPLE_URL, findings)
-        .and_then(|url| {
-            BaseUrl::parse(url.get_ref())
-                .map_err(|fault| findings.add(url.span(), fault))
-                .ok()
-        });
-    let description = top.text("description", findings).map(Spanned::into_inner);
-    let language = top
-        .text("language", findings)
-        .and_then(|code| language(&code, findings));
-    let time_zone = top
-        .text("time_zone", findings)
-        .and_then(|name| time_zone(&name, findings));
-    let theme = top
-        .text("theme", findings)
-        .and_then(|name| theme(name, findings));
-    let page_size = top.number("page_size", 1..=500, findings);
-    let extra = top.open_section("extra", findings);
-    let budget = top.open_section("budget", findings);
-    let sections = [
-        "publisher",
-        "licence",
-        "feeds",
-        "search",
-        "share_pictures",
-        "photos",
-        "data",
-    ];
-    let [
-        publisher,
-        licence,
-        feeds,
-        search,
-        share_pictures,
-        photos,
-        data,
-    ] = sections.map(|key| top.section(key, example(key), findings));
-    let outer = top.finish(&[], findings);
-    let publisher = publisher.and_then(|section| publisher_of(section, &outer, findings));
-    let licence = licence.and_then(|section| licence_of(section, &outer, findings));
-    let feed_limit = feeds.and_then(|section| feed_limit(section, &outer, findings));
-    let [search, share_pictures, photos, data] =
-        [search, share_pictures, photos, data].map(|section| toggle(section, &outer, findings));
+fn config(map: &Map<'_>, reader: &mut SettingsReader<'_>) -> Option<Config> {
+    // A setting that is missing is shown at the top of the file, wherever its first line stands.
+    let top: Keyed<'_, SiteKey> = Keyed::new(&map.entries, 0..0, reader);
+    let title = top.require(SiteKey::Title, reader, text);
+    let base_url = top.require(SiteKey::BaseUrl, reader, values::base_url);
     Some(Config {
+        description: top.get(SiteKey::Description, reader, text),
+        publisher: section(&top, SiteKey::Publisher, reader, publisher),
+        licence: section(&top, SiteKey::Licence, reader, licence),
+        language: top
+            .get(SiteKey::Language, reader, values::language)
+            .unwrap_or_default(),
+        time_zone: top
+            .get(SiteKey::TimeZone, reader, time_zone::read)
+            .unwrap_or_else(time_zone::default),
+        theme: top
+            .get(SiteKey::Theme, reader, values::theme)
+            .unwrap_or_else(|| "kencana".to_owned()),
+        page_size: top.get(SiteKey::PageSize, reader, entries).unwrap_or(50),
+        feed_limit: section(&top, SiteKey::Feeds, reader, |keyed, reader| {
+            keyed.get(FeedsKey::Limit, reader, entries)
+        })
+        .unwrap_or(50),
+        search: toggle(&top, SiteKey::Search, reader),
+        share_pictures: toggle(&top, SiteKey::SharePictures, reader),
+        photos: toggle(&top, SiteKey::Photos, reader),
+        data: toggle(&top, SiteKey::Data, reader),
+        budget: open_section(&top, SiteKey::Budget, reader),
+        extra: open_section(&top, SiteKey::Extra, reader),
+        // Last, so that all of the file is read before nothing is given.
         title: title?,
         base_url: base_url?,
-        description,
-        publisher,
-        licence,
-        language: language.unwrap_or_default(),
-        time_zone: time_zone
-            .or_else(|| zone(DEFAULT_TIME_ZONE))
-            .unwrap_or(TimeZone::UTC),
-        theme: theme.unwrap_or_else(|| "kencana".to_owned()),
-        page_size: page_size.unwrap_or(50),
-        feed_limit: feed_limit.unwrap_or(50),
-        search,
-        share_pictures,
-        photos,
-        data,
-        budget,
-        extra,
     })
 }
 
-/// A line that may stand in the section `key`.
-fn example(key: &str) -> &'static str {
-    match key {
-        "publisher" => "name = \"Perwakilan BKKBN Provinsi Jambi\"",
-        "licence" => "name = \"CC BY 4.0\"",
-        "feeds" => "limit = 50",
-        _ => "enabled = true",
-    }
-}
-
-fn publisher_of(
-    mut section: Section<'_>,
-    outer: &[&'static str],
-    findings: &mut Findings,
+fn publisher(
+    keyed: &Keyed<'_, PublisherKey>,
+    reader: &mut SettingsReader<'_>,
 ) -> Option<Publisher> {
-    let name = section
-        .needed_text("name", "Perwakilan BKKBN Provinsi Jambi", findings)
-        .map(Spanned::into_inner);
-    let url = link(&mut section, findings);
-    let contact = section.text("contact", findings).map(Spanned::into_inner);
-    section.finish(outer, findings);
+    let name = keyed.require(PublisherKey::Name, reader, text);
+    let url = keyed.get(PublisherKey::Url, reader, link);
+    let contact = keyed.get(PublisherKey::Contact, reader, text);
     Some(Publisher {
         name: name?,
         url,
@@ -203,152 +152,10 @@ fn publisher_of(
     })
 }
 
-fn licence_of(
-    mut section: Section<'_>,
-    outer: &[&'static str],
-    findings: &mut Findings,
-) -> Option<Licence> {
-    let name = section
-        .needed_text("name", "CC BY 4.0", findings)
-        .map(Spanned::into_inner);
-    let url = link(&mut section, findings);
-    section.finish(outer, findings);
+fn licence(keyed: &Keyed<'_, LicenceKey>, reader: &mut SettingsReader<'_>) -> Option<Licence> {
+    let name = keyed.require(LicenceKey::Name, reader, text);
+    let url = keyed.get(LicenceKey::Url, reader, link);
     Some(Licence { name: name?, url })
-}
-
-fn feed_limit(
-    mut section: Section<'_>,
-    outer: &[&'static str],
-    findings: &mut Findings,
-) -> Option<usize> {
-    let limit = section.number("limit", 1..=500, findings);
-    section.finish(outer, findings);
-    limit
-}
-
-fn toggle(section: Option<Section<'_>>, outer: &[&'static str], findings: &mut Findings) -> Toggle {
-    let enabled = section.and_then(|mut section| {
-        let enabled = section.boolean("enabled", findings);
-        section.finish(outer, findings);
-        enabled
-    });
-    Toggle {
-        enabled: enabled.unwrap_or(true),
-    }
-}
-
-fn link(section: &mut Section<'_>, findings: &mut Findings) -> Option<String> {
-    let url = section.text("url", findings)?;
-    match address::check_link(url.get_ref()) {
-        Ok(()) => Some(url.into_inner()),
-        Err(fault) => {
-            findings.add(url.span(), fault);
-            None
-        }
-    }
-}
-
-fn language(code: &Spanned<String>, findings: &mut Findings) -> Option<Language> {
-    let language = Language::from_code(code.get_ref());
-    if language.is_none() {
-        let written = code.get_ref();
-        let fix = match written.to_lowercase().get(..2) {
-            Some("id" | "in" | "ba") => Some("\"id\"".to_owned()),
-            Some("en") => Some("\"en\"".to_owned()),
-            _ => None,
-        };
-        let message = text!(
-            "bahasa “{written}” tidak dikenal",
-            "the language “{written}” is not known"
-        );
-        let help = text!(
-            "tulis “id” untuk bahasa Indonesia atau “en” untuk bahasa Inggris",
-            "write “id” for Indonesian or “en” for English"
-        );
-        findings.add(
-            code.span(),
-            Fault::new(Code::BadConfig, message)
-                .help(help)
-                .maybe_fix(fix),
-        );
-    }
-    language
-}
-
-fn time_zone(name: &Spanned<String>, findings: &mut Findings) -> Option<TimeZone> {
-    let known = zone(name.get_ref());
-    if known.is_none() {
-        let written = name.get_ref();
-        let message = text!(
-            "zona waktu “{written}” tidak dikenal",
-            "the time zone “{written}” is not known"
-        );
-        let help = text!(
-            "tulis “Asia/Jakarta” untuk WIB, “Asia/Makassar” untuk WITA, atau “Asia/Jayapura” untuk WIT",
-            "write “Asia/Jakarta” for WIB, “Asia/Makassar” for WITA or “Asia/Jayapura” for WIT"
-        );
-        let fix = nearest_zone(written).map(|near| format!("\"{near}\""));
-        findings.add(
-            name.span(),
-            Fault::new(Code::BadConfig, message)
-                .help(help)
-                .maybe_fix(fix),
-        );
-    }
-    known
-}
-
-/// From the data in the program and not from the machine's, so that a build is the same everywhere.
-fn zone(name: &str) -> Option<TimeZone> {
-    TimeZoneDatabase::bundled().get(name).ok()
-}
-
-fn nearest_zone(written: &str) -> Option<String> {
-    match written.to_uppercase().as_str() {
-        "WIB" => return Some("Asia/Jakarta".to_owned()),
-        "WITA" => return Some("Asia/Makassar".to_owned()),
-        "WIT" => return Some("Asia/Jayapura".to_owned()),
-        _ => {}
-    }
-    let database = TimeZoneDatabase::bundled();
-    let names: Vec<String> = database
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .collect();
-    let city = |name: &String| {
-        name.rsplit('/')
-            .next()
-            .is_some_and(|city| city.eq_ignore_ascii_case(written))
-    };
-    names.iter().find(|name| city(name)).cloned().or_else(|| {
-        let near = names.iter().map(|name| {
-            (
-                strsim::osa_distance(&name.to_lowercase(), &written.to_lowercase()),
-                name,
-            )
-        });
-        near.min()
-            .filter(|(distance, _)| *distance <= 3)
-            .map(|(_, name)| name.clone())
-    })
-}
-
-fn theme(name: Spanned<String>, findings: &mut Findings) -> Option<String> {
-    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if name.get_ref().chars().all(letter) {
-        return Some(name.into_inner());
-    }
-    let written = name.get_ref();
-    let message = text!(
-        "“{written}” bukan nama folder tema",
-        "“{written}” is not the name of a theme's folder"
-    );
-    let help = text!(
-        "tulis nama satu folder di dalam themes/, hanya dengan huruf, angka, “-”, dan “_”",
-        "write the name of one folder in themes/, with letters, digits, “-” and “_” only"
-    );
-    findings.add(name.span(), Fault::new(Code::BadConfig, message).help(help));
-    None
 }
 
 #[cfg(test)]

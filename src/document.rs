@@ -6,11 +6,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde_json::{Number, Value as Json};
+
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location, Span};
 
 mod front_matter;
+#[macro_use]
+pub mod keyed;
 mod line;
+pub(crate) mod toml;
 pub(crate) mod yaml;
 
 /// How a record is written down.
@@ -42,6 +47,21 @@ pub struct Map<'t> {
 }
 
 impl<'t> Map<'t> {
+    /// The fields as a JSON object, in their order. `odd` is called for every number that JSON cannot hold.
+    pub(crate) fn json(&self, odd: &mut dyn FnMut(&Node<'_>)) -> Json {
+        let entries = self.entries.iter();
+        entries
+            .map(|field| (field.key.clone(), field.value.json(odd)))
+            .collect()
+    }
+
+    /// The fields sorted by their keys.
+    pub(crate) fn by_key(&self) -> Vec<&Field<'t>> {
+        let mut fields: Vec<&Field<'t>> = self.entries.iter().collect();
+        fields.sort_by(|one, other| one.key.cmp(&other.key));
+        fields
+    }
+
     /// The field with exactly this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Field<'t>> {
@@ -74,7 +94,7 @@ impl Node<'_> {
     #[must_use]
     pub fn content_span(&self, text: &str) -> Span {
         match &self.value {
-            Value::Text(scalar) => yaml::spelling::content(text, &self.span, scalar),
+            Value::Scalar(scalar) => yaml::spelling::content(text, &self.span, scalar),
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }
     }
@@ -85,11 +105,45 @@ impl Node<'_> {
     #[must_use]
     pub fn part_span(&self, text: &str, part: &Span) -> Span {
         match &self.value {
-            Value::Text(scalar) => {
+            Value::Scalar(scalar) => {
                 yaml::spelling::part(text, self.content_span(text), (scalar, part))
             }
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }
+    }
+}
+
+impl Node<'_> {
+    /// The text of a value that is in quotes, so that it can be nothing but text.
+    pub(crate) fn string(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(scalar) if scalar.kind == ScalarKind::Quoted => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// The value as JSON. `odd` is called for every number that JSON cannot hold.
+    pub(crate) fn json(&self, odd: &mut dyn FnMut(&Node<'_>)) -> Json {
+        let Scalar { text, kind } = match &self.value {
+            Value::Empty => return Json::Null,
+            Value::List(items) => return items.iter().map(|item| item.json(odd)).collect(),
+            Value::Map(map) => return map.json(odd),
+            Value::Scalar(scalar) => scalar,
+        };
+        let number = match kind {
+            ScalarKind::Quoted | ScalarKind::Plain | ScalarKind::Date => {
+                return text.clone().into();
+            }
+            ScalarKind::Boolean => return Json::Bool(text == "true"),
+            ScalarKind::Integer { radix } => {
+                i64::from_str_radix(text, *radix).ok().map(Number::from)
+            }
+            ScalarKind::Float => text.parse().ok().and_then(Number::from_f64),
+        };
+        if number.is_none() {
+            odd(self);
+        }
+        number.map_or(Json::Null, Json::Number)
     }
 }
 
@@ -98,22 +152,42 @@ impl Node<'_> {
 pub enum Value<'t> {
     /// Nothing, `~` or `null`.
     Empty,
-    /// Text, however it is spelled.
-    Text(Scalar<'t>),
+    /// Text, a number or another single value.
+    Scalar(Scalar<'t>),
     /// A list.
     List(Vec<Node<'t>>),
     /// Fields within a field.
     Map(Map<'t>),
 }
 
-/// A text as a person reads it.
+/// A single value as a person reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar<'t> {
     /// The text, trimmed, without zero-width characters, no-break spaces as spaces; a plain one also without curly
     /// quotes around it. A `|` block is as written, up to its last word: it may hold a body.
     pub text: Cow<'t, str>,
-    /// Whether it stands without quotes, so that it may be meant as a figure or a date.
-    pub plain: bool,
+    /// How it is written.
+    pub kind: ScalarKind,
+}
+
+/// How a single value is written. YAML does not tell numbers from text, TOML does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// In quotes, or as a block of text.
+    Quoted,
+    /// Without quotes in YAML, so that it may be meant as a figure or a date.
+    Plain,
+    /// A whole number in TOML; the text has its digits in this radix.
+    Integer {
+        /// 2, 8, 10 or 16.
+        radix: u32,
+    },
+    /// A number with a point or an exponent in TOML.
+    Float,
+    /// `true` or `false` in TOML.
+    Boolean,
+    /// A date, a time or both in TOML.
+    Date,
 }
 
 /// Reads the fields and finds the body of `text`, the decoded text of `file`.
@@ -232,7 +306,7 @@ mod tests {
             if let Value::Map(map) = &node.value {
                 node = &map.entries[0].value;
             }
-            let Value::Text(scalar) = &node.value else {
+            let Value::Scalar(scalar) = &node.value else {
                 panic!("{text:?}")
             };
             let start = scalar.text.find(words).unwrap();
@@ -264,7 +338,7 @@ mod tests {
         );
         match &node.value {
             Value::Empty => {}
-            Value::Text(scalar) => {
+            Value::Scalar(scalar) => {
                 let part = 0..scalar.text.ceil_char_boundary(scalar.text.len() / 2);
                 assert!(text.get(node.part_span(text, &part)).is_some());
             }
@@ -333,7 +407,7 @@ mod tests {
             let written = format!("a:\n  - {}\n", quoted(&text));
             let fields = fields(&written);
             let Value::List(items) = &fields.entries[0].value.value else { panic!() };
-            let Value::Text(scalar) = &items[0].value else { panic!() };
+            let Value::Scalar(scalar) = &items[0].value else { panic!() };
             let seen = |c: &char| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
             let spaced = |c: char| if matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}') { ' ' } else { c };
             let expected: String = text.chars().filter(seen).map(spaced).collect();

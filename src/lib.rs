@@ -12,11 +12,12 @@ pub mod digest;
 
 pub mod source;
 
-pub mod config;
-
 pub mod value;
 
+#[macro_use]
 pub mod document;
+
+pub mod config;
 
 pub mod vocabulary;
 

@@ -31,8 +31,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
         "src/record/keys.rs",
         "one line for every key of the model, read by searching",
     ),
-    ("src/config.rs", "to be split along its seam"),
-    ("src/config/section.rs", "to be split along its seam"),
     ("src/document/yaml/events.rs", "to be split along its seam"),
     ("src/document/yaml/wording.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
@@ -87,7 +85,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("tera", &["theme"]),
     ("tokio", &["serve"]),
-    ("toml", &["config", "theme"]),
+    ("toml", &["document"]),
     ("walkdir", &["source", "output"]),
 ];
 

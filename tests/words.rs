@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use toml::{Table, Value};
+use toml::de::{DeTable, DeValue};
 use walkdir::WalkDir;
 
 /// All text of the files below `folder` of this project whose names end so.
@@ -26,18 +26,17 @@ fn text_below(folder: &str, ending: &str) -> String {
 
 /// The keys of a language: `table.key`.
 fn keys(language: &str) -> BTreeSet<String> {
-    let tables = text_below("themes/kencana/texts", &format!("{language}.toml"))
-        .parse::<Table>()
-        .unwrap();
-    let of_table = |(name, table): (String, Value)| {
-        let Value::Table(phrases) = table else {
-            panic!("{name} is not a table")
+    let text = text_below("themes/kencana/texts", &format!("{language}.toml"));
+    let tables = DeTable::parse(&text).unwrap();
+    let mut keys = BTreeSet::new();
+    for (name, table) in tables.get_ref() {
+        let DeValue::Table(phrases) = table.get_ref() else {
+            panic!("{name:?} is not a table")
         };
-        phrases
-            .into_iter()
-            .map(move |(key, _)| format!("{name}.{key}"))
-    };
-    tables.into_iter().flat_map(of_table).collect()
+        let of_table = phrases.keys();
+        keys.extend(of_table.map(|key| format!("{}.{}", name.get_ref(), key.get_ref())));
+    }
+    keys
 }
 
 /// Words of the form `table.key` that stand in `text` between `before` and anything else.

@@ -68,3 +68,14 @@ macro_rules! text {
         }
     };
 }
+
+/// `fault!(Code::BadDate, "salah", "wrong", "tulis …", "write …")`: a [`Fault`](crate::diagnostic::Fault) with message and
+/// help, each from two format strings over the same names. The help may be left out.
+macro_rules! fault {
+    ($code:expr, $id:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::Fault::new($code, text!($id, $en))
+    };
+    ($code:expr, $id:literal, $en:literal, $help_id:literal, $help_en:literal $(,)?) => {
+        fault!($code, $id, $en).help(text!($help_id, $help_en))
+    };
+}

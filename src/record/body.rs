@@ -60,7 +60,7 @@ pub(crate) fn read(
             return Default::default();
         }
         (Form::Yaml, Some(node)) => {
-            let Value::Text(scalar) = &node.value else {
+            let Value::Scalar(scalar) = &node.value else {
                 // Reports that it is no text.
                 crate::record::reading::text(node, reading);
                 return Default::default();

@@ -273,7 +273,7 @@ pub(crate) fn correction(node: &Node, reading: &mut Reading<'_>) -> Option<Corre
 pub(crate) fn anything(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Empty => serde_json::Value::Null,
-        Value::Text(scalar) => scalar.text.clone().into(),
+        Value::Scalar(scalar) => scalar.text.clone().into(),
         Value::List(items) => items.iter().map(anything).collect(),
         Value::Map(map) => map
             .entries

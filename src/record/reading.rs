@@ -251,7 +251,7 @@ pub(crate) fn text(node: &Node<'_>, reading: &mut Reading<'_>) -> Option<String>
 /// A text to read something from.
 pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option<&'n str> {
     match &node.value {
-        Value::Text(scalar) if !scalar.text.is_empty() => {
+        Value::Scalar(scalar) if !scalar.text.is_empty() => {
             for fault in personal_data::find(&scalar.text) {
                 reading.fault(node, fault);
             }
@@ -276,7 +276,7 @@ fn no_text(value: &Value) -> Fault {
                 "one text is needed here, not several keys"
             )
         }
-        Value::Empty | Value::Text(_) => {
+        Value::Empty | Value::Scalar(_) => {
             let help = text!(
                 "tulis nilainya, atau hapus baris ini bila tidak diketahui",
                 "write the value, or delete this line if it is not known"

@@ -408,7 +408,7 @@ mod tests {
                     .iter()
                     .for_each(|item| assert_fits(root, &list["items"], item, path));
             }
-            Value::Text(scalar) => {
+            Value::Scalar(scalar) => {
                 let words = alternatives.iter().filter_map(|one| one["enum"].as_array());
                 let is_word = words.flatten().any(|word| match word.as_bool() {
                     Some(true) => scalar.text == "true",

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::de::Unexpected;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
+use crate::document::keyed::{Keyed, Reader};
+use crate::document::toml::ParseError;
+use crate::document::{self, Map, Node, Scalar, ScalarKind, Value};
 use crate::source::Sources;
 use crate::source::file::FileRole;
 use crate::theme::layers::{DEFAULT, Layer};
@@ -13,49 +16,45 @@ use crate::theme::layers::{DEFAULT, Layer};
 /// The version of what templates are given that this program speaks.
 const API: u32 = 1;
 
-/// The content of `theme.toml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ThemeManifest {
-    /// Name of the theme.
-    #[serde(rename = "name")]
-    _name: String,
-    /// For which version of what templates are given it was made.
-    api: toml::Spanned<u32>,
-    /// The theme that it lies over; the one in the program if none is written.
-    extends: Option<toml::Spanned<String>>,
+key_set! {
+    ManifestKey: &'static str {
+        Name = "name",
+        Api = "api",
+        Extends = "extends",
+    }
+}
+
+/// A theme that is named in a file.
+struct NamedTheme {
+    name: String,
+    location: Location,
 }
 
 /// The theme `name` and all that it extends, the topmost first; the one in the program is always the last.
 pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
     let mut diagnostics = Vec::new();
     let mut layers = Vec::new();
-    let mut wanted = Some((name.to_owned(), setting(sources)));
+    let mut wanted = Some(NamedTheme {
+        name: name.to_owned(),
+        location: setting(sources),
+    });
     let mut seen = Vec::new();
-    while let Some((name, place)) = wanted.take() {
+    while let Some(NamedTheme { name, location }) = wanted.take() {
         let in_site = exists(sources, &name);
         if name == DEFAULT && (!in_site || !layers.is_empty()) {
             break;
         }
         if !in_site || seen.contains(&name) {
-            diagnostics.push(unknown(&name, place, sources));
+            diagnostics.push(unknown(&name, location, sources));
             break;
         }
-        let manifest = read(sources, &name).drain(&mut diagnostics);
-        let extends = manifest.and_then(|(file, manifest)| {
-            let extends = manifest.extends?;
-            Some((
-                extends.get_ref().clone(),
-                Location::new(&file, extends.span()),
-            ))
-        });
+        wanted = extended(sources, &name).drain(&mut diagnostics);
         layers.push(if layers.is_empty() {
             Layer::Top(name.clone())
         } else {
             Layer::Middle(name.clone())
         });
         seen.push(name);
-        wanted = extends;
     }
     layers.push(Layer::Embedded);
     Checked {
@@ -64,89 +63,180 @@ pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
     }
 }
 
-/// The theme of the folder `name`; none if its `theme.toml` cannot be used.
-fn read(sources: &Sources, name: &str) -> Checked<Option<(Arc<str>, ThemeManifest)>> {
+/// The theme that the theme in the folder `name` extends.
+fn extended(sources: &Sources, name: &str) -> Checked<Option<NamedTheme>> {
     let file: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
     let mut diagnostics = Vec::new();
+    let mut extended = None;
     if sources.file(&file).is_none() {
-        let message = text!(
+        let fault = fault!(
+            Code::TemplateError,
             "folder tema “{name}” belum punya theme.toml",
-            "the theme folder “{name}” has no theme.toml yet"
-        );
-        let help = text!(
+            "the theme folder “{name}” has no theme.toml yet",
             "buat berkas itu dengan dua baris: name = \"{name}\" dan api = {API}",
-            "make that file with two lines: name = \"{name}\" and api = {API}"
+            "make that file with two lines: name = \"{name}\" and api = {API}",
         );
-        diagnostics
-            .push(Diagnostic::new(Code::TemplateError, Location::whole(&file), message).help(help));
-        return Checked {
-            value: None,
-            diagnostics,
-        };
+        diagnostics.push(fault.at(Location::whole(&file)));
+    } else if let Some(written) = sources.text(&file).drain(&mut diagnostics) {
+        let parsed = document::toml::read(&written);
+        match parsed.errors.first() {
+            Some(error) => diagnostics.push(faulty_toml(&file, error)),
+            None => extended = read(&file, &parsed.map).drain(&mut diagnostics),
+        }
     }
-    let Some(written) = sources.text(&file).drain(&mut diagnostics) else {
-        return Checked {
-            value: None,
-            diagnostics,
-        };
+    Checked {
+        value: extended,
+        diagnostics,
+    }
+}
+
+/// The theme that a manifest extends. One mistake is reported: that of the first key by its name.
+fn read(file: &Arc<str>, map: &Map<'_>) -> Checked<Option<NamedTheme>> {
+    let mut reader = ManifestReader {
+        file,
+        diagnostics: Vec::new(),
     };
-    match toml::from_str::<ThemeManifest>(&written) {
-        Ok(manifest) => {
-            if *manifest.api.get_ref() != API {
-                diagnostics.push(other_api(&file, &manifest.api));
-            }
-            Checked {
-                value: Some((file, manifest)),
-                diagnostics,
-            }
-        }
-        Err(error) => {
-            diagnostics.push(faulty_toml(&file, &error));
-            Checked {
-                value: None,
-                diagnostics,
-            }
-        }
+    let keyed: Keyed<'_, ManifestKey> = Keyed::new(&map.entries, map.span.clone(), &mut reader);
+    keyed.get(ManifestKey::Name, &mut reader, text);
+    let api = keyed.get(ManifestKey::Api, &mut reader, number);
+    let extended = keyed.get(ManifestKey::Extends, &mut reader, |node, reader| {
+        text(node, reader).map(|name| NamedTheme {
+            name,
+            location: reader.location(node.span.clone()),
+        })
+    });
+    for key in [ManifestKey::Name, ManifestKey::Api] {
+        keyed.require(key, &mut reader, |_, _| Some(()));
+    }
+    let fields = map.by_key();
+    let key = |found: &Diagnostic| {
+        let start = found.location.span().start;
+        let around = |span: &Span| span.contains(&start);
+        let key = fields
+            .iter()
+            .position(|field| around(&field.key_span) || around(&field.value.span));
+        key.unwrap_or(fields.len())
+    };
+    if let Some(first) = reader.diagnostics.into_iter().min_by_key(key) {
+        return Checked {
+            value: None,
+            diagnostics: vec![first],
+        };
+    }
+    let other = api.zip(keyed.node(ManifestKey::Api));
+    let other = other.filter(|(api, _)| *api != API);
+    Checked {
+        value: extended,
+        diagnostics: other
+            .map(|(api, node)| other_api(api).at(Location::new(file, node.span.clone())))
+            .into_iter()
+            .collect(),
     }
 }
 
-/// The diagnostic of a TOML file of a theme that cannot be parsed.
-pub(super) fn faulty_toml(file: &Arc<str>, error: &toml::de::Error) -> Diagnostic {
-    let reason = error.message().lines().next().unwrap_or_default();
-    let message = text!(
-        "berkas tema ini tidak dapat dibaca ({reason})",
-        "this file of the theme cannot be read ({reason})"
-    );
-    let help = text!(
-        "tulis setiap baris seperti ini: nama = \"nilai\"",
-        "write each line like this: name = \"value\""
-    );
-    Diagnostic::new(
-        Code::TemplateError,
-        Location::new(file, error.span().unwrap_or_default()),
-        message,
-    )
-    .help(help)
+/// A manifest while it is read. Its mistakes are said in the words of serde.
+struct ManifestReader<'a> {
+    file: &'a Arc<str>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-fn other_api(file: &Arc<str>, api: &toml::Spanned<u32>) -> Diagnostic {
-    let written = api.get_ref();
-    let message = text!(
-        "tema ini dibuat untuk api {written}, sedangkan program ini memakai api {API}",
-        "this theme was made for api {written}, but this program uses api {API}"
-    );
-    let help = text!(
-        "sesuaikan tema dengan api {API}, lalu tulis api = {API}",
-        "adapt the theme to api {API}, then write api = {API}"
-    );
-    let mut found = Diagnostic::new(
+impl Reader for ManifestReader<'_> {
+    type Key = &'static str;
+
+    fn location(&self, span: Span) -> Location {
+        Location::new(self.file, span)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, node: &Node<'_>, _part: Option<Span>) -> Span {
+        node.span.clone()
+    }
+
+    fn position(keys: &[&'static str], written: &str) -> Option<usize> {
+        keys.iter().position(|key| *key == written)
+    }
+
+    fn unknown(&self, written: &str, keys: &'static [&'static str]) -> Fault {
+        let known = keys.join("`, `");
+        unreadable(&format!(
+            "unknown field `{written}`, expected one of `{known}`"
+        ))
+    }
+
+    fn missing(&self, key: &&'static str) -> Option<Fault> {
+        // A key that is missing comes after all that is wrong with those that are there.
+        let only = self.diagnostics.is_empty();
+        only.then(|| unreadable(&format!("missing field `{key}`")))
+    }
+}
+
+fn text(node: &Node<'_>, reader: &mut ManifestReader<'_>) -> Option<String> {
+    let text = node.string().map(str::to_owned);
+    reader.keep(node, text.ok_or_else(|| wrong_type(node, "a string")))
+}
+
+fn number(node: &Node<'_>, reader: &mut ManifestReader<'_>) -> Option<u32> {
+    let number = integer(node).ok_or_else(|| wrong_type(node, "u32"));
+    let number = number.and_then(|number| {
+        let wrong = |_| unreadable(&format!("invalid value: integer `{number}`, expected u32"));
+        u32::try_from(number).map_err(wrong)
+    });
+    reader.keep(node, number)
+}
+
+fn integer(node: &Node<'_>) -> Option<i64> {
+    match &node.value {
+        Value::Scalar(Scalar {
+            text,
+            kind: ScalarKind::Integer { radix },
+        }) => i64::from_str_radix(text, *radix).ok(),
+        _ => None,
+    }
+}
+
+fn wrong_type(node: &Node<'_>, expected: &str) -> Fault {
+    let found = match &node.value {
+        Value::Scalar(Scalar { text, kind }) => match kind {
+            ScalarKind::Quoted | ScalarKind::Plain => Unexpected::Str(text),
+            ScalarKind::Integer { .. } => Unexpected::Signed(integer(node).unwrap_or_default()),
+            ScalarKind::Float => Unexpected::Float(text.parse().unwrap_or_default()),
+            ScalarKind::Boolean => Unexpected::Bool(text == "true"),
+            ScalarKind::Date => Unexpected::Map,
+        },
+        Value::List(_) => Unexpected::Seq,
+        Value::Map(_) | Value::Empty => Unexpected::Map,
+    };
+    unreadable(&format!("invalid type: {found}, expected {expected}"))
+}
+
+/// The fault of a TOML file of a theme with mistakes, in the words of its parser.
+pub(super) fn faulty_toml(file: &Arc<str>, error: &ParseError) -> Diagnostic {
+    unreadable(&error.message).at(Location::new(file, error.span.clone()))
+}
+
+fn unreadable(message: &str) -> Fault {
+    let reason = message.lines().next().unwrap_or_default();
+    fault!(
         Code::TemplateError,
-        Location::new(file, api.span()),
-        message,
+        "berkas tema ini tidak dapat dibaca ({reason})",
+        "this file of the theme cannot be read ({reason})",
+        "tulis setiap baris seperti ini: nama = \"nilai\"",
+        "write each line like this: name = \"value\"",
     )
-    .help(help);
-    found.fix = Some(API.to_string());
-    found
+}
+
+fn other_api(api: u32) -> Fault {
+    fault!(
+        Code::TemplateError,
+        "tema ini dibuat untuk api {api}, sedangkan program ini memakai api {API}",
+        "this theme was made for api {api}, but this program uses api {API}",
+        "sesuaikan tema dengan api {API}, lalu tulis api = {API}",
+        "adapt the theme to api {API}, then write api = {API}",
+    )
+    .fix(API.to_string())
 }
 
 fn unknown(name: &str, place: Location, sources: &Sources) -> Diagnostic {

@@ -11,6 +11,7 @@ use tera::{Error, Kwargs, TeraResult, Value};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::document::{self, Field, Map, Node};
 use crate::source::Sources;
 use crate::theme::layers::Layer;
 use crate::theme::manifest::faulty_toml;
@@ -50,13 +51,11 @@ impl Texts {
                 let Some(written) = file.text(sources).drain(&mut diagnostics) else {
                     continue;
                 };
-                match toml::from_str::<toml::Table>(&written) {
-                    Ok(tables) => {
-                        if let Err(path) = texts.override_with(tables) {
-                            diagnostics.push(no_phrase(&path, Location::whole(&file.path)));
-                        }
-                    }
-                    Err(error) => diagnostics.push(faulty_toml(&file.path, &error)),
+                let parsed = document::toml::read(&written);
+                if let Some(error) = parsed.errors.first() {
+                    diagnostics.push(faulty_toml(&file.path, error));
+                } else if let Err(path) = texts.override_with(&parsed.map) {
+                    diagnostics.push(no_phrase(&path, Location::whole(&file.path)));
                 }
             }
         }
@@ -152,16 +151,17 @@ impl Texts {
     ///
     /// # Errors
     ///
-    /// The first key that is no phrase.
-    fn override_with(&mut self, tables: toml::Table) -> Result<(), String> {
-        for (table, phrases) in tables {
-            let toml::Value::Table(phrases) = phrases else {
-                return Err(table);
+    /// The first key, by its name, that is no phrase.
+    fn override_with(&mut self, tables: &Map<'_>) -> Result<(), String> {
+        for table in tables.by_key() {
+            let name = &*table.key;
+            let document::Value::Map(phrases) = &table.value.value else {
+                return Err(name.to_owned());
             };
-            let known = self.tables.entry(table.clone()).or_default();
-            for (name, phrase) in phrases {
-                let phrase = Phrase::of(phrase).ok_or_else(|| format!("{table}.{name}"))?;
-                known.insert(name, phrase);
+            let known = self.tables.entry(name.to_owned()).or_default();
+            for Field { key, value, .. } in phrases.by_key() {
+                let phrase = Phrase::of(value).ok_or_else(|| format!("{name}.{key}"))?;
+                known.insert(key.clone().into_owned(), phrase);
             }
         }
         Ok(())
@@ -169,17 +169,15 @@ impl Texts {
 }
 
 impl Phrase {
-    fn of(value: toml::Value) -> Option<Self> {
-        match value {
-            toml::Value::String(text) => Some(Self::Plain(text)),
-            toml::Value::Table(mut forms) => match (forms.remove("one")?, forms.remove("other")?) {
-                (toml::Value::String(one), toml::Value::String(other)) => {
-                    Some(Self::Counted { one, other })
-                }
-                _ => None,
-            },
-            _ => None,
-        }
+    fn of(node: &Node<'_>) -> Option<Self> {
+        let document::Value::Map(forms) = &node.value else {
+            return node.string().map(|text| Self::Plain(text.to_owned()));
+        };
+        let form = |key| forms.get(key)?.value.string().map(str::to_owned);
+        Some(Self::Counted {
+            one: form("one")?,
+            other: form("other")?,
+        })
     }
 
     fn choose(&self, n: Option<usize>) -> &str {
@@ -226,6 +224,7 @@ fn no_phrase(path: &str, location: Location) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::text::Language;
+    use crate::document;
     use crate::source::Sources;
     use crate::theme::layers::Layer;
     use crate::theme::texts::{Phrase, Texts};
@@ -269,11 +268,11 @@ mod tests {
             language: Language::En,
             ..Texts::default()
         };
-        let table = toml::from_str(
-            "[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }",
-        )
-        .unwrap();
-        texts.override_with(table).unwrap();
+        let written =
+            "[a]\nb = \"{x} and {y} {z}\"\nc = { one = \"{n} record\", other = \"{n} records\" }";
+        texts
+            .override_with(&document::toml::read(written).map)
+            .unwrap();
         assert_eq!(
             texts.fill("a.b", &[("x", "{y}"), ("y", "2")]),
             "{y} and 2 {z}"
@@ -288,7 +287,7 @@ mod tests {
     #[test]
     fn what_is_no_phrase_is_refused() {
         let check = |written: &str, expected: Result<(), &str>| {
-            let result = Texts::default().override_with(toml::from_str(written).unwrap());
+            let result = Texts::default().override_with(&document::toml::read(written).map);
             assert_eq!(
                 result.as_ref().map_err(String::as_str).copied(),
                 expected,

@@ -69,7 +69,7 @@ impl<'a> Value<'a> {
     /// Text, also where YAML would make a number of it: the code `11.10` keeps its zero.
     pub(super) fn text(self) -> Result<&'a str, Fault> {
         let text = match &self.node.value {
-            document::Value::Text(scalar) => scalar.text.trim(),
+            document::Value::Scalar(scalar) => scalar.text.trim(),
             _ => {
                 return Err(wrong_type(text!(
                     "di sini perlu teks",

@@ -146,7 +146,7 @@ fn spelled(text: &str) -> String {
         .filter(|_| read.diagnostics.is_empty())
         .map(|document| document.fields.entries);
     let is_same = entries.is_some_and(|entries| {
-        matches!(entries.as_slice(), [only] if matches!(&only.value.value, Value::Text(scalar) if scalar.text == text))
+        matches!(entries.as_slice(), [only] if matches!(&only.value.value, Value::Scalar(scalar) if scalar.text == text))
     });
     if is_same {
         text.to_owned()
@@ -295,7 +295,7 @@ mod tests {
             let written = format!("a: {}\n", spelled(&title));
             let read = read(&Arc::from("a.yaml"), &written, Form::Yaml);
             let document = read.value.unwrap();
-            let Value::Text(scalar) = &document.fields.entries[0].value.value else { panic!("{title:?}") };
+            let Value::Scalar(scalar) = &document.fields.entries[0].value.value else { panic!("{title:?}") };
             prop_assert_eq!(&scalar.text, &title);
         }
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
 use crate::document::yaml::builder::{Builder, Collection, Content, Put};
 use crate::document::yaml::syntax::Failure;
 use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
-use crate::document::{Field, Map, Node, Scalar, Value, line};
+use crate::document::{Field, Map, Node, Scalar, ScalarKind, Value, line};
 
 /// How often reading goes on after a line that cannot be read.
 const STARTS: usize = 20;
@@ -108,7 +108,10 @@ impl<'t> TreeReader<'_, 't> {
                 self.last = span.clone();
                 self.complete(Node {
                     span,
-                    value: Value::Text(Scalar { text, plain: true }),
+                    value: Value::Scalar(Scalar {
+                        text,
+                        kind: ScalarKind::Plain,
+                    }),
                 });
             }
             _ => {}
@@ -250,7 +253,7 @@ impl<'t> TreeReader<'_, 't> {
             Value::List(_) => {
                 self.report(wording::top_list(), line::rest(self.text, node.span.start))
             }
-            Value::Text(_) => {
+            Value::Scalar(_) => {
                 let (fault, span) =
                     wording::without_colon(self.text, line::content(self.text, node.span.start));
                 self.report(fault, span);
@@ -348,14 +351,16 @@ mod tests {
     use std::sync::Arc;
 
     use crate::document::yaml::limits;
-    use crate::document::{Form, Map, Node, Value, read};
+    use crate::document::{Form, Map, Node, ScalarKind, Value, read};
 
     /// The tree in one line: `text`, `'quoted'`, `[list]`, `{key=value}`, `_` for nothing.
     fn shown(node: &Node) -> String {
         match &node.value {
             Value::Empty => "_".to_owned(),
-            Value::Text(scalar) if scalar.plain => scalar.text.clone().into_owned(),
-            Value::Text(scalar) => format!("'{}'", scalar.text),
+            Value::Scalar(scalar) if scalar.kind == ScalarKind::Plain => {
+                scalar.text.clone().into_owned()
+            }
+            Value::Scalar(scalar) => format!("'{}'", scalar.text),
             Value::List(items) => format!(
                 "[{}]",
                 items.iter().map(shown).collect::<Vec<_>>().join(" ")

@@ -3,14 +3,14 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::document::yaml::{spelling, wording};
-use crate::document::{Node, Value, line};
+use crate::document::{Node, ScalarKind, Value, line};
 
 /// What is strange about a value just read; `in_list` if it is an item of a list that is not in brackets.
 pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault, Span)> {
     let mut found = Vec::new();
     let written = text.get(node.span.clone()).unwrap_or_default();
     match &node.value {
-        Value::Text(scalar) if !scalar.plain => {
+        Value::Scalar(scalar) if scalar.kind == ScalarKind::Quoted => {
             if scalar.text.is_empty()
                 && written.starts_with(['|', '>'])
                 && written.contains(|c: char| c.is_ascii_digit())
@@ -19,11 +19,11 @@ pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault
             }
             return found;
         }
-        Value::Text(_) if written.contains('\n') => {
+        Value::Scalar(_) if written.contains('\n') => {
             found.extend(swallowed(text, &node.span).or_else(|| pasted_list(text, &node.span)));
         }
-        Value::Text(scalar) if in_list => found.extend(unspaced(&scalar.text, &node.span)),
-        Value::Text(_) | Value::Empty => {}
+        Value::Scalar(scalar) if in_list => found.extend(unspaced(&scalar.text, &node.span)),
+        Value::Scalar(_) | Value::Empty => {}
         Value::List(_) | Value::Map(_) => return found,
     }
     found.extend(cut(text, node));
@@ -96,7 +96,7 @@ fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
     let lost_words = text.get(lost.clone())?;
     let shown = line::excerpt(lost_words);
     let (message, start, whole) = match &node.value {
-        Value::Text(scalar) => {
+        Value::Scalar(scalar) => {
             let kept = line::excerpt(&scalar.text);
             let message = text!(
                 "yang terbaca hanya “{kept}”; “{shown}” dianggap catatan kecil dan tidak tampil",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use granit_parser::ScalarStyle;
 
 use crate::diagnostic::Span;
-use crate::document::{Scalar, Value, line};
+use crate::document::{Scalar, ScalarKind, Value, line};
 
 /// What the parser read as `words`, written in `style`, says to a person.
 pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
@@ -22,10 +22,19 @@ pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
         }
         ScalarStyle::Literal => cut_to(words, str::trim_end),
     };
-    Value::Text(Scalar {
+    Value::Scalar(Scalar {
         text,
-        plain: style == ScalarStyle::Plain,
+        kind: kind(style),
     })
+}
+
+/// How a value in this style is written.
+pub(super) fn kind(style: ScalarStyle) -> ScalarKind {
+    if style == ScalarStyle::Plain {
+        ScalarKind::Plain
+    } else {
+        ScalarKind::Quoted
+    }
 }
 
 /// True if YAML reads these words without quotes as no value.
@@ -127,7 +136,7 @@ pub(in crate::document) fn content(text: &str, span: &Span, scalar: &Scalar<'_>)
     let Some(written) = text.get(span.clone()) else {
         return span.clone();
     };
-    if scalar.plain {
+    if scalar.kind == ScalarKind::Plain {
         let inner = uncurled(written);
         let start = span.start + written.find(inner).unwrap_or(0);
         return start..start + inner.len();

@@ -105,7 +105,10 @@ impl<'t> StrictReader<'t> {
         let value = if empty {
             Value::Empty
         } else {
-            Value::Text(Scalar { text: words, plain })
+            Value::Scalar(Scalar {
+                text: words,
+                kind: spelling::kind(style),
+            })
         };
         self.put(Node {
             span: span.clone(),

@@ -1,0 +1,191 @@
+//! `site.toml` while it is read: which lines are no TOML, which section is at hand, and the words for wrong keys.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::config::keys::{Setting, SiteKey};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Fault, Location, Span};
+use crate::document::Node;
+use crate::document::keyed::{KeySet, Reader};
+
+/// What people write for a setting in their own language.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("judul", "title"),
+    ("nama", "name"),
+    ("name", "title"),
+    ("url", "base_url"),
+    ("alamat", "base_url"),
+    ("deskripsi", "description"),
+    ("keterangan", "description"),
+    ("penerbit", "publisher"),
+    ("lisensi", "licence"),
+    ("bahasa", "language"),
+    ("lang", "language"),
+    ("zona_waktu", "time_zone"),
+    ("tema", "theme"),
+    ("foto", "photos"),
+    ("kontak", "contact"),
+    ("aktif", "enabled"),
+];
+
+/// `site.toml` while it is read.
+#[derive(Debug)]
+pub(super) struct SettingsReader<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    /// Section at hand; none at the top of the file.
+    pub(super) section: Option<&'static str>,
+    /// Name of the setting at hand.
+    pub(super) name: &'static str,
+    /// Starts of the lines that are no TOML: what else is said about them would be guessed.
+    unreadable: BTreeSet<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> SettingsReader<'a> {
+    /// Nothing is read yet of `text`.
+    pub(super) const fn new(file: &'a Arc<str>, text: &'a str) -> Self {
+        Self {
+            file,
+            text,
+            section: None,
+            name: "",
+            unreadable: BTreeSet::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reports `fault` as the only one of the line of `span`; false if that line has its fault already.
+    pub(super) fn refuse_line(&mut self, span: Span, fault: Fault) -> bool {
+        let is_new = self.unreadable.insert(self.line(&span));
+        if is_new {
+            self.diagnostics.push(fault.at(self.location(span)));
+        }
+        is_new
+    }
+
+    /// All that is wrong, in the order of the file.
+    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        crate::diagnostic::sort(&mut self.diagnostics);
+        self.diagnostics
+    }
+
+    /// Start of the line of `span`.
+    fn line(&self, span: &Span) -> usize {
+        let before = self.text.get(..span.start).unwrap_or_default();
+        before.rfind('\n').map_or(0, |newline| newline + 1)
+    }
+}
+
+impl Reader for SettingsReader<'_> {
+    type Key = Setting;
+
+    fn location(&self, span: Span) -> Location {
+        Location::new(self.file, span)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if !self
+            .unreadable
+            .contains(&self.line(&diagnostic.location.span()))
+        {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn span(&self, node: &Node<'_>, _part: Option<Span>) -> Span {
+        node.span.clone()
+    }
+
+    fn position(keys: &[Setting], written: &str) -> Option<usize> {
+        keys.iter().position(|key| key.name == written)
+    }
+
+    fn unknown(&self, written: &str, keys: &'static [Setting]) -> Fault {
+        let fault = match self.section {
+            Some(section) => fault!(
+                Code::BadConfig,
+                "bagian [{section}] tidak mengenal pengaturan “{written}”",
+                "the section [{section}] has no setting “{written}”",
+            ),
+            None => fault!(
+                Code::BadConfig,
+                "pengaturan “{written}” tidak dikenal",
+                "the setting “{written}” is not known",
+            ),
+        };
+        if let Some(section) = self.section
+            && Self::position(SiteKey::TABLE, written).is_some()
+        {
+            return fault.help(text!(
+                "pindahkan baris “{written}” ke atas, sebelum [{section}]",
+                "move the line “{written}” up, before [{section}]"
+            ));
+        }
+        let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+        match nearest(written, &names) {
+            Some(near) => fault
+                .help(text!(
+                    "mungkin maksudnya “{near}”",
+                    "did you mean “{near}”?"
+                ))
+                .fix(near),
+            None => {
+                let known = names.join(", ");
+                fault.help(text!(
+                    "pengaturan yang ada: {known}",
+                    "the settings are: {known}"
+                ))
+            }
+        }
+    }
+
+    fn missing(&self, key: &Setting) -> Option<Fault> {
+        // It may stand in a line that is no TOML.
+        if !self.unreadable.is_empty() {
+            return None;
+        }
+        let Setting { name, example } = key;
+        let fault = match self.section {
+            Some(section) => fault!(
+                Code::BadConfig,
+                "bagian [{section}] belum punya “{name}”",
+                "the section [{section}] has no “{name}”",
+            ),
+            None => fault!(
+                Code::BadConfig,
+                "pengaturan “{name}” belum ada",
+                "the setting “{name}” is missing",
+            ),
+        };
+        Some(fault.help(text!(
+            "tambahkan baris seperti {name} = {example}",
+            "add a line such as {name} = {example}"
+        )))
+    }
+
+    fn is_meant(&self, unknown: &str, _keys: &[Setting], key: &Setting) -> bool {
+        nearest(unknown, &[key.name]).is_some()
+    }
+
+    fn enter(&mut self, key: &'static Setting) {
+        self.name = key.name;
+    }
+}
+
+/// The word that `written` is nearest to, if it is near to any.
+fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    let plain = written.to_lowercase().replace('-', "_");
+    let synonym = SYNONYMS
+        .iter()
+        .find(|(synonym, word)| *synonym == plain && words.contains(word));
+    let meant = synonym.map_or(plain.as_str(), |(_, word)| word);
+    let scored = words
+        .iter()
+        .map(|word| (strsim::osa_distance(meant, word), *word));
+    scored
+        .min()
+        .filter(|(distance, word)| *distance <= word.len().div_ceil(3))
+        .map(|(_, word)| word)
+}
