@@ -35,7 +35,6 @@ pub(crate) struct Bounds {
 ///
 /// The first place where `text` is no YAML, or where it has an anchor, an alias, a merge key, a tag, a second document,
 /// a key that is no text, or more than `bounds`.
-#[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 pub(crate) fn read(text: &str, bounds: Bounds) -> Result<Option<Node<'_>>, Refusal> {
     let mut options = Options::default();
     // The parser refuses more than a hundred comments in a row if it is asked for them.
