@@ -39,10 +39,7 @@ const LONG_TABLES: &[(&str, &str)] = &[
 ];
 
 /// Rings of imports that are still to be cut.
-const CIRCLES: &[&str] = &[
-    "record::key_faults record::reading",
-    "output::commit output::stage",
-];
+const CIRCLES: &[&str] = &["output::commit output::stage"];
 
 /// Functions that still take a destructured tuple: file and function.
 const TUPLES: &[&str] = &[

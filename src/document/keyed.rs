@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::diagnostic::{Diagnostic, Fault, Location, Span};
-use crate::document::{Field, Node, Value};
+use crate::document::{Field, Map, Node, Value};
 
 /// The keys of one group, numbered as in their table.
 pub trait KeySet: Copy + 'static {
@@ -108,8 +108,14 @@ pub(crate) struct Keyed<'n, K> {
 }
 
 impl<'n, K: KeySet> Keyed<'n, K> {
-    /// Sorts `fields`, which may come from several maps, by their keys and reports those that are unknown, written twice or
-    /// empty. A missing key is reported at `start`.
+    /// Sorts the fields of `map` by their keys and reports those that are unknown, written twice or empty.
+    pub(crate) fn of<R: Reader<Key = K::Key>>(map: &'n Map<'n>, reader: &mut R) -> Self {
+        let first = map.entries.first();
+        let start = first.map_or(&map.span, |field| &field.key_span).clone();
+        Self::new(&map.entries, start, reader)
+    }
+
+    /// The same of fields that may come from several maps; a missing key is reported at `start`.
     pub(crate) fn new<R: Reader<Key = K::Key>>(
         fields: impl IntoIterator<Item = &'n Field<'n>>,
         start: Span,
@@ -187,5 +193,26 @@ impl<'n, K: KeySet> Keyed<'n, K> {
             reader.fault_at(self.start.clone(), fault);
         }
         self.get(key, reader, read)
+    }
+
+    /// Reads a list without the items that cannot be read; one value may stand for a list of one.
+    pub(crate) fn list<R: Reader<Key = K::Key>, T>(
+        &self,
+        key: K,
+        reader: &mut R,
+        mut read: impl FnMut(&'n Node<'n>, &mut R) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
+        reader.enter(key.key());
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        // Nearly every item is kept, and none of the room for it is wasted.
+        let mut list = Vec::with_capacity(items.len());
+        list.extend(items.iter().filter_map(|item| read(item, reader)));
+        list
     }
 }

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Location, Span};
+use crate::document::keyed::{KeySet, Keyed, Reader};
 use crate::document::{Document, Form, Node, Value};
 use crate::markdown::{self, plain_text};
 use crate::record::Placed;
-use crate::record::keys::KeySet;
-use crate::record::reading::{Keyed, Reading};
+use crate::record::keys::Key;
+use crate::record::reading::Reading;
 use crate::record::values::{self, is_slug, letters_of_a_slug};
 use crate::value::name;
 
@@ -110,19 +111,18 @@ pub(crate) fn read(
 }
 
 fn in_two_places(node: &Node, reading: &mut Reading<'_>) {
-    let message = text!(
+    let fault = fault!(
+        Code::UnknownKey,
         "isian “teks” hanya untuk berkas .yaml",
-        "the key “body” is only for .yaml files"
-    );
-    let help = text!(
+        "the key “body” is only for .yaml files",
         "di berkas .md, pindahkan teksnya ke bawah “---” yang kedua",
         "in a .md file, move the text below the second “---”"
     );
-    reading.fault(node, Fault::new(Code::UnknownKey, message).help(help));
+    reading.fault(node, fault);
 }
 
 /// The slug under `key`, else the name of the file or folder, with a fault if that cannot be part of an address.
-pub(crate) fn slug<K: KeySet>(
+pub(crate) fn slug<K: KeySet<Key = Key>>(
     keyed: &Keyed<'_, K>,
     key: K,
     id: &str,

@@ -1,87 +1,69 @@
 //! What is said of a key that is unknown, written twice, empty or missing. What is said of its value is in `values`.
 
+use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Location};
-use crate::document::Field;
-use crate::record::keys::{Key, KeySet, Shape};
-use crate::record::reading::Reading;
+use crate::record::keys::{Key, Shape};
 use crate::value::name;
 
-/// The fault of a key that is in no table.
-pub(super) fn unknown<K: KeySet>(field: &Field, reading: &Reading<'_>) -> Diagnostic {
-    let written = name::excerpt(&field.key);
-    let known = K::TABLE
-        .iter()
-        .flat_map(|key| std::iter::once(key.name).chain(key.aliases.iter().copied()));
-    let near = name::nearest(&field.key.to_lowercase(), known, 2);
-    let message = text!(
-        "isian “{written}” tidak dikenal",
-        "the key “{written}” is not known"
+/// The fault of a key that is not in `keys`.
+pub(super) fn unknown(written: &str, keys: &[Key]) -> Fault {
+    let excerpt = name::excerpt(written);
+    let fault = fault!(
+        Code::UnknownKey,
+        "isian “{excerpt}” tidak dikenal",
+        "the key “{excerpt}” is not known",
     );
-    let fault = Fault::new(Code::UnknownKey, message);
-    let fault = name::offer(
+    name::offer(
         fault,
-        &near,
+        &near(written, keys),
         text!(
             "daftar isian ada di docs/panduan.md; yang khusus untuk tema ditulis di bawah “tambahan”",
             "the keys are listed in docs/panduan.md; what only the theme needs goes under “extra”"
         ),
-    );
-    fault.at(reading.place(field.key_span.clone()))
+    )
 }
 
-/// The fault of a key in both its spellings; the same spelling twice was said when the file's lines were read.
-pub(super) fn twice(first: &Field, second: &Field, reading: &Reading<'_>) -> Option<Diagnostic> {
-    if first.key == second.key {
-        return None;
-    }
-    let (one, other) = (&first.key, &second.key);
-    let message = text!(
-        "isian “{other}” sama artinya dengan “{one}”, yang sudah ditulis",
-        "the key “{other}” means the same as “{one}”, which is written already"
-    );
-    let diagnostic = Diagnostic::new(
+/// The at most two names of `keys` that are nearest to `written`.
+pub(super) fn near(written: &str, keys: &[Key]) -> Vec<&'static str> {
+    let known = keys
+        .iter()
+        .flat_map(|key| std::iter::once(key.name).chain(key.aliases.iter().copied()));
+    name::nearest(&written.to_lowercase(), known, 2)
+}
+
+/// The fault of a key that is there under another name.
+pub(super) fn twice(first: &str, second: &str) -> Fault {
+    fault!(
         Code::DuplicateKey,
-        reading.place(second.key_span.clone()),
-        message,
+        "isian “{second}” sama artinya dengan “{first}”, yang sudah ditulis",
+        "the key “{second}” means the same as “{first}”, which is written already",
+        "hapus salah satu",
+        "delete one of them",
     )
-    .help(text!("hapus salah satu", "delete one of them"))
-    .label(
-        reading.place(first.key_span.clone()),
-        text!("pertama kali di sini", "first written here"),
-    );
-    Some(diagnostic)
 }
 
 /// The fault of a key with nothing behind it.
-pub(super) fn empty(field: &Field, key: &Key, reading: &Reading<'_>) -> Diagnostic {
-    let written = &field.key;
+pub(super) fn empty(written: &str, key: &Key) -> Fault {
     let (id, en) = key.about;
-    let message = text!(
-        "isian “{written}” belum punya nilai",
-        "the key “{written}” has no value"
-    );
-    let help = text!(
-        "tulis nilainya sesudah titik dua ({id}), atau hapus baris ini bila tidak diketahui",
-        "write its value after the colon ({en}), or delete this line if it is not known"
-    );
-    Diagnostic::new(
+    fault!(
         Code::EmptyValue,
-        reading.place(field.key_span.clone()),
-        message,
+        "isian “{written}” belum punya nilai",
+        "the key “{written}” has no value",
+        "tulis nilainya sesudah titik dua ({id}), atau hapus baris ini bila tidak diketahui",
+        "write its value after the colon ({en}), or delete this line if it is not known",
     )
-    .help(help)
 }
 
-/// The fault of a key that is not there, told at `place`.
-pub(super) fn missing(key: &Key, place: Location) -> Diagnostic {
+/// The fault of a key that is not there.
+pub(super) fn missing(key: &Key) -> Fault {
     let (name, alias, example, (id, en)) = (key.name, key.indonesian(), example(key), key.about);
-    let message = text!("isian “{alias}” belum ada", "the key “{name}” is missing");
-    let help = text!(
+    fault!(
+        Code::MissingKey,
+        "isian “{alias}” belum ada",
+        "the key “{name}” is missing",
         "tambahkan baris seperti “{alias}: {example}” ({id})",
-        "add a line such as “{name}: {example}” ({en})"
-    );
-    Diagnostic::new(Code::MissingKey, place, message).help(help)
+        "add a line such as “{name}: {example}” ({en})",
+    )
 }
 
 /// A value that could stand behind a key.

@@ -3,6 +3,7 @@
 //! Reading, the near misses of a mistyped key, the JSON Schema and the documentation all follow from these tables, so a
 //! new key is one line here and one line where its record is read.
 
+use crate::document::keyed::KeySet;
 use crate::record::words::{
     AgreementType, DocumentType, ListedWord, Mode, Progress, Status, WordList,
 };
@@ -83,18 +84,6 @@ impl Key {
     }
 }
 
-/// The keys of one group, numbered as in its table.
-pub trait KeySet: Copy + 'static {
-    /// The table.
-    const TABLE: &'static [Key];
-    /// The number of this key in the table.
-    fn index(self) -> usize;
-    /// This key's row.
-    fn key(self) -> &'static Key {
-        &Self::TABLE[self.index()]
-    }
-}
-
 macro_rules! keys {
     ($(#[$doc:meta])* $table:ident $set:ident {
         $($variant:ident $name:literal [$($alias:literal),*] ($shape:expr) $id:literal $en:literal;)*
@@ -104,6 +93,7 @@ macro_rules! keys {
         pub enum $set { $(#[doc = $en] $variant,)* }
 
         impl KeySet for $set {
+            type Key = Key;
             const TABLE: &'static [Key] = $table;
             fn index(self) -> usize {
                 self as usize

@@ -6,11 +6,12 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::document::Node;
+use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::{Measure, year_of};
-use crate::record::reading::{Keyed, Reading, group, text, text_or_group, words};
+use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
 use crate::record::values::{date, due, indicator, number, word};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
@@ -31,53 +32,52 @@ pub(crate) fn measure(
     reading: &mut Reading<'_>,
     setting: &Setting,
 ) -> Option<Measure> {
-    group(node, reading, |keyed: &Keyed<'_, IndicatorKey>, reading| {
-        let code = keyed.require(IndicatorKey::Code, reading, indicator);
-        let vocabulary = reading.vocabulary;
-        let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-        let value = keyed.require(IndicatorKey::Value, reading, |node, reading| {
-            figure(node, reading, &limits)
-        });
-        let target = keyed.get(IndicatorKey::Target, reading, |node, reading| {
-            figure(node, reading, &limits)
-        });
-        let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
-            number(node, reading, &Limits::count())
-        });
-        let stated = keyed.get(IndicatorKey::Achievement, reading, |node, reading| {
-            number(node, reading, &Limits::percent())
-        });
-        let unit = keyed.get(IndicatorKey::Unit, reading, text);
-        let period = keyed.get(IndicatorKey::Period, reading, text);
-        let source = keyed.get(IndicatorKey::Source, reading, text);
-        let region = keyed.get(IndicatorKey::Region, reading, |node, reading| {
-            region(node, reading, setting.day)
-        });
-        let note = keyed.get(IndicatorKey::Note, reading, text);
-        let period = period.or_else(|| setting.period.clone());
-        let family = source
-            .as_deref()
-            .and_then(|source| vocabulary.source_family(source));
-        let measure = Measure {
-            indicator: code?,
-            value: value?,
-            target,
-            base,
-            stated,
-            unit,
-            year: year_of(
-                [period.as_deref(), source.as_deref()],
-                setting.day.map_or(0, Date::year),
-            ),
-            period,
-            family: family.map(|family| family.code.clone()),
-            source,
-            area: region.unwrap_or(setting.area),
-            note,
-        };
-        judge(&measure, keyed, node, reading);
-        Some(measure)
-    })
+    let keyed = group(node, reading)?;
+    let code = keyed.require(IndicatorKey::Code, reading, indicator);
+    let vocabulary = reading.vocabulary;
+    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
+    let value = keyed.require(IndicatorKey::Value, reading, |node, reading| {
+        figure(node, reading, &limits)
+    });
+    let target = keyed.get(IndicatorKey::Target, reading, |node, reading| {
+        figure(node, reading, &limits)
+    });
+    let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
+        number(node, reading, &Limits::count())
+    });
+    let stated = keyed.get(IndicatorKey::Achievement, reading, |node, reading| {
+        number(node, reading, &Limits::percent())
+    });
+    let unit = keyed.get(IndicatorKey::Unit, reading, text);
+    let period = keyed.get(IndicatorKey::Period, reading, text);
+    let source = keyed.get(IndicatorKey::Source, reading, text);
+    let region = keyed.get(IndicatorKey::Region, reading, |node, reading| {
+        region(node, reading, setting.day)
+    });
+    let note = keyed.get(IndicatorKey::Note, reading, text);
+    let period = period.or_else(|| setting.period.clone());
+    let family = source
+        .as_deref()
+        .and_then(|source| vocabulary.source_family(source));
+    let measure = Measure {
+        indicator: code?,
+        value: value?,
+        target,
+        base,
+        stated,
+        unit,
+        year: year_of(
+            [period.as_deref(), source.as_deref()],
+            setting.day.map_or(0, Date::year),
+        ),
+        period,
+        family: family.map(|family| family.code.clone()),
+        source,
+        area: region.unwrap_or(setting.area),
+        note,
+    };
+    judge(&measure, &keyed, node, reading);
+    Some(measure)
 }
 
 fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
@@ -103,32 +103,24 @@ fn judge(
         let [value_id, value_en] =
             [Language::Id, Language::En].map(|language| value.show(language));
         let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));
-        let message = text!(
+        let fault = fault!(
+            Code::ValueExceedsBase,
             "nilai {value_id} melebihi penyebutnya, {base_id}",
-            "the value {value_en} exceeds its base, {base_en}"
-        );
-        let help = text!(
+            "the value {value_en} exceeds its base, {base_en}",
             "penyebut adalah jumlah seluruhnya; bila {base_id} sebuah target, tulis dalam isian “target”",
             "the base is the whole; if {base_en} is a target, write it under the key “target”"
         );
-        reading.fault(
-            value_node,
-            Fault::new(Code::ValueExceedsBase, message).help(help),
-        );
+        reading.fault(value_node, fault);
     }
     if measure.source.is_none() {
-        let message = text!(
+        let fault = fault!(
+            Code::MissingSource,
             "angka ini tidak menyebut sumbernya",
-            "this figure names no source"
-        );
-        let help = text!(
+            "this figure names no source",
             "tambahkan baris seperti “sumber: SKAP 2019”; pembaca perlu tahu asal setiap angka",
             "add a line such as “source: SKAP 2019”; readers need to know where each figure is from"
         );
-        reading.fault(
-            value_node,
-            Fault::new(Code::MissingSource, message).help(help),
-        );
+        reading.fault(value_node, fault);
     }
     if let Some(node) = keyed.node(IndicatorKey::Achievement) {
         let indicator = reading.vocabulary.indicator(measure.indicator);
@@ -149,15 +141,13 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     let calculation = |language| measure.calculation(direction, language).unwrap_or_default();
     let (id, en) = (stated(Language::Id), stated(Language::En));
     let (right_id, right_en) = (calculation(Language::Id), calculation(Language::En));
-    let message = text!(
+    fault!(
+        Code::AchievementMismatch,
         "sumber menyebut {id}%, padahal {right_id}",
-        "the source states {en}%, but {right_en}"
-    );
-    let help = text!(
+        "the source states {en}%, but {right_en}",
         "periksa nilai dan targetnya; bila sumbernya memang menulis begitu, biarkan, karena halaman menampilkan keduanya",
         "check the value and the target; if the source does say so, leave it, since the page shows both"
-    );
-    Fault::new(Code::AchievementMismatch, message).help(help)
+    )
 }
 
 fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
@@ -194,11 +184,9 @@ pub(crate) fn agreement(
     reading: &mut Reading<'_>,
     number: usize,
 ) -> Option<Agreement> {
-    text_or_group(
-        node,
-        reading,
-        |text, _| Some(Agreement::plain(number, text)),
-        |keyed: &Keyed<'_, AgreementKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(text) => Some(Agreement::plain(number, text)),
+        TextOr::Group(keyed) => {
             let wording = keyed.require(AgreementKey::Text, reading, text);
             let kind = keyed.get(AgreementKey::Type, reading, word::<AgreementType>);
             let responsible = keyed.list(AgreementKey::Responsible, reading, text);
@@ -229,36 +217,31 @@ pub(crate) fn agreement(
                 updates,
                 indicators,
             })
-        },
-    )
+        }
+    }
 }
 
 fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
-    group(node, reading, |keyed: &Keyed<'_, UpdateKey>, reading| {
-        let date = keyed.require(UpdateKey::Date, reading, date);
-        let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
-        let text_of = keyed.get(UpdateKey::Text, reading, text);
-        let source = keyed.get(UpdateKey::Source, reading, text);
-        Some(Update {
-            date: date?,
-            progress,
-            text: text_of,
-            source,
-        })
+    let keyed = group(node, reading)?;
+    let date = keyed.require(UpdateKey::Date, reading, date);
+    let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
+    let text_of = keyed.get(UpdateKey::Text, reading, text);
+    let source = keyed.get(UpdateKey::Source, reading, text);
+    Some(Update {
+        date: date?,
+        progress,
+        text: text_of,
+        source,
     })
 }
 
 fn without_evidence(node: &Node, reading: &mut Reading<'_>) {
-    let message = text!(
+    let fault = fault!(
+        Code::DoneWithoutEvidence,
         "butir ini disebut selesai tanpa laporan yang membuktikannya",
-        "this item is called done with no report to show it"
-    );
-    let help = text!(
+        "this item is called done with no report to show it",
         "tambahkan isian “perkembangan” dengan tanggal, isi, dan sumber laporannya",
         "add the key “updates” with the date, the text and the source of the report"
     );
-    reading.fault(
-        node,
-        Fault::new(Code::DoneWithoutEvidence, message).help(help),
-    );
+    reading.fault(node, fault);
 }

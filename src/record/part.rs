@@ -1,7 +1,7 @@
 //! Reading the smaller parts of a record, one reader a part, one line a key.
 
-use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
+use crate::document::keyed::Reader;
 use crate::document::{Node, Value};
 use crate::record::Placed;
 use crate::record::keys::{
@@ -12,38 +12,30 @@ use crate::record::parts::{
     Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
     Predecessor, RecordNote, RecordSource, SignedDocument, Statement, Stub, Threshold,
 };
-use crate::record::reading::{Keyed, Reading, group, text, text_or_group};
+use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
 use crate::record::words::DocumentType;
 use crate::value::decimal::Limits;
 
 /// Who took part.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
-    text_or_group(
-        node,
-        reading,
-        |count, _| {
-            Some(Attendance {
-                count: Some(count),
-                groups: Vec::new(),
-            })
-        },
-        |keyed: &Keyed<'_, AttendanceKey>, reading| {
-            Some(Attendance {
-                count: keyed.get(AttendanceKey::Count, reading, text),
-                groups: keyed.list(AttendanceKey::Groups, reading, text),
-            })
-        },
-    )
+    match text_or_group(node, reading)? {
+        TextOr::Text(count) => Some(Attendance {
+            count: Some(count),
+            groups: Vec::new(),
+        }),
+        TextOr::Group(keyed) => Some(Attendance {
+            count: keyed.get(AttendanceKey::Count, reading, text),
+            groups: keyed.list(AttendanceKey::Groups, reading, text),
+        }),
+    }
 }
 
 /// A meeting that this one follows: the id of its record, or its name.
 pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Predecessor>> {
-    let predecessor = text_or_group(
-        node,
-        reading,
-        |id, _| Some(Predecessor::Record(id.trim_end_matches(".md").into())),
-        |keyed: &Keyed<'_, StubKey>, reading| {
+    let predecessor = match text_or_group(node, reading)? {
+        TextOr::Text(id) => Some(Predecessor::Record(id.trim_end_matches(".md").into())),
+        TextOr::Group(keyed) => {
             let title = keyed.require(StubKey::Title, reading, text);
             let stub = Stub {
                 kind: keyed.get(StubKey::Kind, reading, kind),
@@ -52,221 +44,193 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
                 title: title?,
             };
             Some(Predecessor::Stub(stub))
-        },
-    )?;
+        }
+    }?;
     Some(reading.placed(node, predecessor))
 }
 
 /// A count that is not an indicator.
 pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
-    group(node, reading, |keyed: &Keyed<'_, FigureKey>, reading| {
-        let label = keyed.require(FigureKey::Label, reading, text);
-        let value = keyed.require(FigureKey::Value, reading, |node, reading| {
-            number(node, reading, &Limits::count())
-        });
-        Some(Figure {
-            unit: keyed.get(FigureKey::Unit, reading, text),
-            year: keyed.get(FigureKey::Year, reading, year),
-            source: keyed.get(FigureKey::Source, reading, text),
-            label: label?,
-            value: value?,
-        })
+    let keyed = group(node, reading)?;
+    let label = keyed.require(FigureKey::Label, reading, text);
+    let value = keyed.require(FigureKey::Value, reading, |node, reading| {
+        number(node, reading, &Limits::count())
+    });
+    Some(Figure {
+        unit: keyed.get(FigureKey::Unit, reading, text),
+        year: keyed.get(FigureKey::Year, reading, year),
+        source: keyed.get(FigureKey::Source, reading, text),
+        label: label?,
+        value: value?,
     })
 }
 
 /// A named set of criteria.
 pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criterion> {
-    group(node, reading, |keyed: &Keyed<'_, CriterionKey>, reading| {
-        let name = keyed.require(CriterionKey::Name, reading, text);
-        Some(Criterion {
-            items: keyed.list(CriterionKey::Items, reading, text),
-            name: name?,
-        })
+    let keyed = group(node, reading)?;
+    let name = keyed.require(CriterionKey::Name, reading, text);
+    Some(Criterion {
+        items: keyed.list(CriterionKey::Items, reading, text),
+        name: name?,
     })
 }
 
 /// A threshold of an indicator.
 pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Threshold> {
-    group(node, reading, |keyed: &Keyed<'_, ThresholdKey>, reading| {
-        let code = keyed.require(ThresholdKey::Indicator, reading, indicator);
-        let vocabulary = reading.vocabulary;
-        let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-        Some(Threshold {
-            below: keyed.get(ThresholdKey::Below, reading, |node, reading| {
-                number(node, reading, &limits)
-            }),
-            above: keyed.get(ThresholdKey::Above, reading, |node, reading| {
-                number(node, reading, &limits)
-            }),
-            label: keyed.get(ThresholdKey::Label, reading, text),
-            consequence: keyed.get(ThresholdKey::Consequence, reading, text),
-            indicator: code?,
-        })
+    let keyed = group(node, reading)?;
+    let code = keyed.require(ThresholdKey::Indicator, reading, indicator);
+    let vocabulary = reading.vocabulary;
+    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
+    Some(Threshold {
+        below: keyed.get(ThresholdKey::Below, reading, |node, reading| {
+            number(node, reading, &limits)
+        }),
+        above: keyed.get(ThresholdKey::Above, reading, |node, reading| {
+            number(node, reading, &limits)
+        }),
+        label: keyed.get(ThresholdKey::Label, reading, text),
+        consequence: keyed.get(ThresholdKey::Consequence, reading, text),
+        indicator: code?,
     })
 }
 
 /// Documents that were signed.
 pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedDocument> {
-    group(node, reading, |keyed: &Keyed<'_, DocumentKey>, reading| {
-        let kind = keyed.require(DocumentKey::Type, reading, word::<DocumentType>);
-        Some(SignedDocument {
-            parties: keyed.list(DocumentKey::Parties, reading, text),
-            count: keyed.get(DocumentKey::Count, reading, text),
-            scope: keyed.get(DocumentKey::Scope, reading, text),
-            kind: kind?,
-        })
+    let keyed = group(node, reading)?;
+    let kind = keyed.require(DocumentKey::Type, reading, word::<DocumentType>);
+    Some(SignedDocument {
+        parties: keyed.list(DocumentKey::Parties, reading, text),
+        count: keyed.get(DocumentKey::Count, reading, text),
+        scope: keyed.get(DocumentKey::Scope, reading, text),
+        kind: kind?,
     })
 }
 
 /// A legal basis.
 pub(crate) fn legal(node: &Node, reading: &mut Reading<'_>) -> Option<LegalBasis> {
-    group(node, reading, |keyed: &Keyed<'_, LegalKey>, reading| {
-        let kind = keyed.require(LegalKey::Type, reading, text);
-        Some(LegalBasis {
-            number: keyed.get(LegalKey::Number, reading, text),
-            year: keyed.get(LegalKey::Year, reading, year),
-            title: keyed.get(LegalKey::Title, reading, text),
-            issuer: keyed.get(LegalKey::Issuer, reading, text),
-            url: keyed.get(LegalKey::Url, reading, url),
-            kind: kind?,
-        })
+    let keyed = group(node, reading)?;
+    let kind = keyed.require(LegalKey::Type, reading, text);
+    Some(LegalBasis {
+        number: keyed.get(LegalKey::Number, reading, text),
+        year: keyed.get(LegalKey::Year, reading, year),
+        title: keyed.get(LegalKey::Title, reading, text),
+        issuer: keyed.get(LegalKey::Issuer, reading, text),
+        url: keyed.get(LegalKey::Url, reading, url),
+        kind: kind?,
     })
 }
 
 /// What somebody said.
 pub(crate) fn statement(node: &Node, reading: &mut Reading<'_>) -> Option<Statement> {
-    group(node, reading, |keyed: &Keyed<'_, StatementKey>, reading| {
-        let by = keyed.require(StatementKey::By, reading, text);
-        let wording = keyed.require(StatementKey::Text, reading, text);
-        Some(Statement {
-            by: by?,
-            text: wording?,
-        })
+    let keyed = group(node, reading)?;
+    let by = keyed.require(StatementKey::By, reading, text);
+    let wording = keyed.require(StatementKey::Text, reading, text);
+    Some(Statement {
+        by: by?,
+        text: wording?,
     })
 }
 
 /// A term.
 pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<GlossaryTerm> {
-    group(node, reading, |keyed: &Keyed<'_, TermKey>, reading| {
-        let term = keyed.require(TermKey::Term, reading, text);
-        let meaning = keyed.require(TermKey::Meaning, reading, text);
-        Some(GlossaryTerm {
-            term: term?,
-            meaning: meaning?,
-        })
+    let keyed = group(node, reading)?;
+    let term = keyed.require(TermKey::Term, reading, text);
+    let meaning = keyed.require(TermKey::Meaning, reading, text);
+    Some(GlossaryTerm {
+        term: term?,
+        meaning: meaning?,
     })
 }
 
 /// A photo; one with a file must say what is seen on it and whose it is.
 pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
-    group(node, reading, |keyed: &Keyed<'_, PhotoKey>, reading| {
-        let photo = Photo {
-            file: keyed.get(PhotoKey::File, reading, file),
-            caption: keyed.get(PhotoKey::Caption, reading, text),
-            alt: keyed.get(PhotoKey::Alt, reading, text),
-            credit: keyed.get(PhotoKey::Credit, reading, text),
-        };
-        let Some(node) = keyed.node(PhotoKey::File) else {
-            return Some(photo);
-        };
-        if photo.alt.is_none() {
-            let message = text!(
-                "foto ini belum punya keterangan bagi pembaca yang tidak dapat melihatnya",
-                "this photo has no description for readers who cannot see it"
-            );
-            let help = text!(
-                "tambahkan baris seperti “alt: Peserta duduk di aula”, yang menceritakan apa yang tampak di foto",
-                "add a line such as “alt: Peserta duduk di aula”, which says what the photo shows"
-            );
-            reading.fault(node, Fault::new(Code::PhotoWithoutAlt, message).help(help));
-        }
-        if photo.credit.is_none() {
-            let message = text!(
-                "pembuat atau pemilik foto ini belum disebut",
-                "the maker or owner of this photo is not named"
-            );
-            let help = text!(
-                "tambahkan baris seperti “kredit: Humas BKKBN Jambi”; bila pemiliknya tidak diketahui, jangan pakai fotonya",
-                "add a line such as “credit: Humas BKKBN Jambi”; if the owner is not known, do not use the photo"
-            );
-            reading.fault(
-                node,
-                Fault::new(Code::PhotoWithoutCredit, message).help(help),
-            );
-        }
-        Some(photo)
-    })
+    let keyed = group(node, reading)?;
+    let photo = Photo {
+        file: keyed.get(PhotoKey::File, reading, file),
+        caption: keyed.get(PhotoKey::Caption, reading, text),
+        alt: keyed.get(PhotoKey::Alt, reading, text),
+        credit: keyed.get(PhotoKey::Credit, reading, text),
+    };
+    let Some(node) = keyed.node(PhotoKey::File) else {
+        return Some(photo);
+    };
+    if photo.alt.is_none() {
+        let fault = fault!(
+            Code::PhotoWithoutAlt,
+            "foto ini belum punya keterangan bagi pembaca yang tidak dapat melihatnya",
+            "this photo has no description for readers who cannot see it",
+            "tambahkan baris seperti “alt: Peserta duduk di aula”, yang menceritakan apa yang tampak di foto",
+            "add a line such as “alt: Peserta duduk di aula”, which says what the photo shows"
+        );
+        reading.fault(node, fault);
+    }
+    if photo.credit.is_none() {
+        let fault = fault!(
+            Code::PhotoWithoutCredit,
+            "pembuat atau pemilik foto ini belum disebut",
+            "the maker or owner of this photo is not named",
+            "tambahkan baris seperti “kredit: Humas BKKBN Jambi”; bila pemiliknya tidak diketahui, jangan pakai fotonya",
+            "add a line such as “credit: Humas BKKBN Jambi”; if the owner is not known, do not use the photo"
+        );
+        reading.fault(node, fault);
+    }
+    Some(photo)
 }
 
 /// A file for readers.
 pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attachment> {
-    group(
-        node,
-        reading,
-        |keyed: &Keyed<'_, AttachmentKey>, reading| {
-            let file = keyed.require(AttachmentKey::File, reading, file);
-            Some(Attachment {
-                title: keyed.get(AttachmentKey::Title, reading, text),
-                file: file?,
-            })
-        },
-    )
+    let keyed = group(node, reading)?;
+    let file = keyed.require(AttachmentKey::File, reading, file);
+    Some(Attachment {
+        title: keyed.get(AttachmentKey::Title, reading, text),
+        file: file?,
+    })
 }
 
 /// A source.
 pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSource> {
-    group(node, reading, |keyed: &Keyed<'_, SourceKey>, reading| {
-        Some(RecordSource {
-            media: keyed.get(SourceKey::Media, reading, text),
-            title: keyed.get(SourceKey::Title, reading, text),
-            authors: keyed.list(SourceKey::Authors, reading, text),
-            reporter: keyed.get(SourceKey::Reporter, reading, text),
-            editor: keyed.get(SourceKey::Editor, reading, text),
-            place: keyed.get(SourceKey::Place, reading, text),
-            date: keyed.get(SourceKey::Date, reading, date),
-            url: keyed.get(SourceKey::Url, reading, url),
-            sponsored: keyed
-                .get(SourceKey::Sponsored, reading, boolean)
-                .unwrap_or(false),
-        })
+    let keyed = group(node, reading)?;
+    Some(RecordSource {
+        media: keyed.get(SourceKey::Media, reading, text),
+        title: keyed.get(SourceKey::Title, reading, text),
+        authors: keyed.list(SourceKey::Authors, reading, text),
+        reporter: keyed.get(SourceKey::Reporter, reading, text),
+        editor: keyed.get(SourceKey::Editor, reading, text),
+        place: keyed.get(SourceKey::Place, reading, text),
+        date: keyed.get(SourceKey::Date, reading, date),
+        url: keyed.get(SourceKey::Url, reading, url),
+        sponsored: keyed
+            .get(SourceKey::Sponsored, reading, boolean)
+            .unwrap_or(false),
     })
 }
 
 /// Something uncertain.
 pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<RecordNote> {
-    text_or_group(
-        node,
-        reading,
-        |wording, _| {
-            Some(RecordNote {
-                about: None,
-                text: wording,
-            })
-        },
-        |keyed: &Keyed<'_, NoteKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(wording) => Some(RecordNote {
+            about: None,
+            text: wording,
+        }),
+        TextOr::Group(keyed) => {
             let wording = keyed.require(NoteKey::Text, reading, text);
             Some(RecordNote {
                 about: keyed.get(NoteKey::About, reading, text),
                 text: wording?,
             })
-        },
-    )
+        }
+    }
 }
 
 /// A correction.
 pub(crate) fn correction(node: &Node, reading: &mut Reading<'_>) -> Option<Correction> {
-    group(
-        node,
-        reading,
-        |keyed: &Keyed<'_, CorrectionKey>, reading| {
-            let date = keyed.require(CorrectionKey::Date, reading, date);
-            let wording = keyed.require(CorrectionKey::Text, reading, text);
-            Some(Correction {
-                date: date?,
-                text: wording?,
-            })
-        },
-    )
+    let keyed = group(node, reading)?;
+    let date = keyed.require(CorrectionKey::Date, reading, date);
+    let wording = keyed.require(CorrectionKey::Text, reading, text);
+    Some(Correction {
+        date: date?,
+        text: wording?,
+    })
 }
 
 /// Whatever stands under `extra`, as the theme gets it: texts, lists and groups.

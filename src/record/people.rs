@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Node;
 use crate::record::keys::{OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
-use crate::record::reading::{Keyed, Reading, text, text_or_group};
+use crate::record::reading::{Reading, TextOr, text, text_or_group};
 use crate::record::values::word;
 use crate::record::words::Mode;
 
@@ -60,28 +60,24 @@ impl Person {
 
 /// A person with an office.
 pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
-    text_or_group(
-        node,
-        reading,
-        |name, _| Some(Person::named(name)),
-        |keyed: &Keyed<'_, OpenerKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(name) => Some(Person::named(name)),
+        TextOr::Group(keyed) => {
             let name = keyed.require(OpenerKey::Name, reading, text);
             let office = keyed.get(OpenerKey::Office, reading, text);
             Some(Person {
                 office,
                 ..Person::named(name?)
             })
-        },
-    )
+        }
+    }
 }
 
 /// A speaker.
 pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
-    text_or_group(
-        node,
-        reading,
-        |name, _| Some(Person::named(name)),
-        |keyed: &Keyed<'_, SpeakerKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(name) => Some(Person::named(name)),
+        TextOr::Group(keyed) => {
             let name = keyed.require(SpeakerKey::Name, reading, text);
             Some(Person {
                 office: keyed.get(SpeakerKey::Office, reading, text),
@@ -91,45 +87,37 @@ pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> 
                 topic: keyed.get(SpeakerKey::Topic, reading, text),
                 name: name?,
             })
-        },
-    )
+        }
+    }
 }
 
 /// An organization.
 pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Organization> {
-    text_or_group(
-        node,
-        reading,
-        |name, _| {
-            Some(Organization {
-                name,
-                abbreviation: None,
-            })
-        },
-        |keyed: &Keyed<'_, OrganizationKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(name) => Some(Organization {
+            name,
+            abbreviation: None,
+        }),
+        TextOr::Group(keyed) => {
             let name = keyed.require(OrganizationKey::Name, reading, text);
             let abbreviation = keyed.get(OrganizationKey::Abbreviation, reading, text);
             Some(Organization {
                 name: name?,
                 abbreviation,
             })
-        },
-    )
+        }
+    }
 }
 
 /// A venue.
 pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
-    text_or_group(
-        node,
-        reading,
-        |name, _| {
-            Some(Venue {
-                name,
-                room: None,
-                city: None,
-            })
-        },
-        |keyed: &Keyed<'_, VenueKey>, reading| {
+    match text_or_group(node, reading)? {
+        TextOr::Text(name) => Some(Venue {
+            name,
+            room: None,
+            city: None,
+        }),
+        TextOr::Group(keyed) => {
             let name = keyed.require(VenueKey::Name, reading, text);
             let room = keyed.get(VenueKey::Room, reading, text);
             let city = keyed.get(VenueKey::City, reading, text);
@@ -138,6 +126,6 @@ pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
                 room,
                 city,
             })
-        },
-    )
+        }
+    }
 }

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Fault;
 use crate::diagnostic::code::{Code, Severity};
 use crate::document::Node;
+use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::keys::RecordKey as Key;
-use crate::record::reading::{Keyed, Reading, words};
+use crate::record::reading::{Reading, words};
 use crate::value::name;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
@@ -92,15 +92,14 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
     let level = Level::from_slug(&name::fold(written).replace([' ', '/'], "-"));
     if level.is_none() {
         let quoted = name::excerpt(written);
-        let message = text!(
+        let fault = fault!(
+            Code::UnknownValue,
             "“{quoted}” bukan tingkat rapat",
-            "“{quoted}” is not a level"
-        );
-        let help = text!(
+            "“{quoted}” is not a level",
             "pilih “nasional”, “provinsi”, atau “kabupaten-kota”; baris ini juga boleh dihapus",
             "choose “nasional”, “provinsi” or “kabupaten-kota”; this line may also be deleted"
         );
-        reading.fault(node, Fault::new(Code::UnknownValue, message).help(help));
+        reading.fault(node, fault);
     }
     level
 }
@@ -109,20 +108,14 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
 fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>) {
     if level != area.level() {
         let (stated, found) = (level.slug(), area.level().slug());
-        let message = text!(
+        let fault = fault!(
+            Code::LevelMismatch,
             "tingkat ditulis “{stated}”, padahal tempatnya menunjukkan “{found}”",
-            "the level says “{stated}”, but the place says “{found}”"
-        );
-        let help = text!(
+            "the level says “{stated}”, but the place says “{found}”",
             "hapus baris ini, atau betulkan provinsi dan kabupaten atau kotanya",
             "delete this line, or correct the province and regency"
         );
-        reading.fault(
-            node,
-            Fault::new(Code::LevelMismatch, message)
-                .help(help)
-                .fix(found),
-        );
+        reading.fault(node, fault.fix(found));
     }
 }
 
@@ -142,30 +135,23 @@ fn usual_level(
     };
     let (name, level) = (kind.abbreviation.clone(), area.level().slug());
     if area == Area::National {
-        let message = text!(
+        let fault = fault!(
+            Code::MissingKey,
             "{name} diadakan di daerah, jadi provinsinya harus ditulis",
-            "a {name} is held in a region, so its province must be given"
-        );
-        let help = text!(
+            "a {name} is held in a region, so its province must be given",
             "tambahkan baris seperti “provinsi: Jambi”",
             "add a line such as “province: Jambi”"
         );
-        reading.fault(node, Fault::new(Code::MissingKey, message).help(help));
+        reading.fault(node, fault);
         return None;
     }
-    let message = text!(
+    let fault = fault!(
+        Code::LevelMismatch,
         "{name} lazimnya tidak diadakan di tingkat “{level}”",
-        "a {name} is not usually held at the level “{level}”"
-    );
-    let help = text!(
+        "a {name} is not usually held at the level “{level}”",
         "periksa jenis dan tempatnya; bila memang begitu, biarkan",
         "check the kind and the place; if they are right, leave them"
     );
-    reading.fault(
-        node,
-        Fault::new(Code::LevelMismatch, message)
-            .help(help)
-            .warning(),
-    );
+    reading.fault(node, fault.warning());
     Some(area)
 }

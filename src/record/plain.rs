@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
 use crate::document::Document;
+use crate::document::keyed::Keyed;
 use crate::record::body::{self, Body};
 use crate::record::keys::PlainKey as Key;
 use crate::record::read::EntryFile;
-use crate::record::reading::{Keyed, Reading, text};
+use crate::record::reading::{Reading, text};
 use crate::record::values::{path, word};
 use crate::record::words::Status;
 use crate::record::{Digests, Placed};

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Checked;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Fault};
+use crate::document::keyed::{Keyed, Reader};
 use crate::document::{self, Document, Form, Node};
 use crate::record::body;
 use crate::record::content::Content;
@@ -14,7 +15,7 @@ use crate::record::outcome::{Setting, agreement, measure};
 use crate::record::part;
 use crate::record::people::{opener, organization, speaker, venue};
 use crate::record::place;
-use crate::record::reading::{Keyed, Reading, text};
+use crate::record::reading::{Reading, text};
 use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Record};
@@ -187,11 +188,10 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let count = written.chars().count();
     if count > body::SUMMARY {
         let most = body::SUMMARY;
-        let message = text!(
+        let fault = fault!(
+            Code::TooLarge,
             "ringkasan ini {count} huruf, padahal paling banyak {most}",
-            "this summary has {count} characters, but {most} is the most"
-        );
-        let help = text!(
+            "this summary has {count} characters, but {most} is the most",
             "sisakan satu atau dua kalimat yang menyebut hasil rapat",
             "keep one or two sentences that say what came out of the meeting"
         );
@@ -199,12 +199,7 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
             .char_indices()
             .nth(most)
             .map_or(written.len(), |(at, _)| at);
-        reading.fault(
-            node,
-            Fault::new(Code::TooLarge, message)
-                .help(help)
-                .part(surplus..written.len()),
-        );
+        reading.fault(node, fault.part(surplus..written.len()));
     }
     Some(written)
 }
@@ -213,29 +208,27 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
 fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
     let kind = reading.vocabulary.kind(indexed.kind);
     if kind.code == "reviu" && content.period.is_none() {
-        let message = text!(
+        let fault = fault!(
+            Code::MissingPeriod,
             "reviu ini tidak menyebut masa yang ditinjau",
-            "this review does not say which period it looks back on"
-        );
-        let help = text!(
+            "this review does not say which period it looks back on",
             "tambahkan baris seperti “periode: Semester I 2021”",
             "add a line such as “period: Semester I 2021”"
         );
         if let Some(node) = keyed.node(Key::Kind) {
-            reading.fault(node, Fault::new(Code::MissingPeriod, message).help(help));
+            reading.fault(node, fault);
         }
     }
     if content.sources.is_empty() && indexed.status == Status::Published {
-        let message = text!(
+        let fault = fault!(
+            Code::MissingSource,
             "catatan ini tidak menyebut satu sumber pun",
-            "this record names no source"
-        );
-        let help = text!(
+            "this record names no source",
             "tambahkan isian “sumber” dengan media, judul, dan tanggalnya",
             "add the key “sources” with media, title and date"
         );
         if let Some(node) = keyed.node(Key::Title) {
-            reading.fault(node, Fault::new(Code::MissingSource, message).help(help));
+            reading.fault(node, fault);
         }
     }
     if let Some(time) = &content.time {
@@ -254,14 +247,13 @@ fn judge_time(time: &Clock, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Re
     };
     if said != of_place {
         let (said, right) = (said.abbreviation(), of_place.abbreviation());
-        let message = text!(
+        let fault = fault!(
+            Code::TimeZoneMismatch,
             "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
-            "the time is in {said}, but the place of the meeting uses {right}"
-        );
-        let help = text!(
+            "the time is in {said}, but the place of the meeting uses {right}",
             "tulis jamnya dalam {right}, atau betulkan zonanya",
             "give the time in {right}, or correct the zone"
         );
-        reading.fault(node, Fault::new(Code::TimeZoneMismatch, message).help(help));
+        reading.fault(node, fault);
     }
 }

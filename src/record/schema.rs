@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::text::Language;
-use crate::record::keys::{Key, KeySet, RECORD, RecordKey, Shape};
+use crate::document::keyed::KeySet;
+use crate::record::keys::{Key, RECORD, RecordKey, Shape};
 use crate::record::words::ListedWord;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::kind::Level;
@@ -200,8 +201,9 @@ mod tests {
 
     use crate::diagnostic::code::Code;
     use crate::diagnostic::text::Language;
+    use crate::document::keyed::KeySet;
     use crate::document::{self, Form, Map, Node, Value};
-    use crate::record::keys::{Key, KeySet, RECORD, Shape};
+    use crate::record::keys::{Key, RECORD, Shape};
     use crate::record::read::{self, EntryFile};
     use crate::record::schema::{REQUIRED, names, schema};
     use crate::source::Sources;

@@ -4,6 +4,7 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::document::Node;
+use crate::document::keyed::Reader;
 use crate::markdown::destination;
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};
@@ -37,14 +38,14 @@ pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Optio
             .copied()
     });
     let (quoted, Text { id, en }) = (name::excerpt(written), name::choice(&all));
-    let message = text!(
+    let fault = fault!(
+        Code::UnknownValue,
         "“{quoted}” tidak termasuk pilihan di sini",
-        "“{quoted}” is not one of the choices here"
+        "“{quoted}” is not one of the choices here",
+        "pilih {id}",
+        "choose {en}"
     );
-    let help = text!("pilih {id}", "choose {en}");
-    let fault = Fault::new(Code::UnknownValue, message)
-        .help(help)
-        .maybe_fix(near.map(str::to_owned));
+    let fault = fault.maybe_fix(near.map(str::to_owned));
     reading.fault(node, fault);
     None
 }
@@ -56,15 +57,14 @@ pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
         "true" | "ya" | "yes" => Some(true),
         "false" | "tidak" | "bukan" | "no" => Some(false),
         _ => {
-            let message = text!(
+            let fault = fault!(
+                Code::WrongType,
                 "di sini hanya boleh “ya” atau “tidak”",
-                "only “true” or “false” may stand here"
-            );
-            let help = text!(
+                "only “true” or “false” may stand here",
                 "tulis “ya” bila benar, “tidak” bila tidak",
                 "write “true” if it is so, “false” if not"
             );
-            reading.fault(node, Fault::new(Code::WrongType, message).help(help));
+            reading.fault(node, fault);
             None
         }
     }
@@ -115,12 +115,14 @@ pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
         .filter(|year| (1900..=2100).contains(year));
     if year.is_none() {
         let quoted = name::excerpt(written);
-        let message = text!("“{quoted}” bukan tahun", "“{quoted}” is not a year");
-        let help = text!(
+        let fault = fault!(
+            Code::BadNumber,
+            "“{quoted}” bukan tahun",
+            "“{quoted}” is not a year",
             "tulis tahunnya dengan empat angka, misalnya “2024”",
             "write the year with four digits, such as “2024”"
         );
-        reading.fault(node, Fault::new(Code::BadNumber, message).help(help));
+        reading.fault(node, fault);
     }
     year
 }
@@ -178,15 +180,14 @@ pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
         return Some(reading.placed(node, trimmed.to_owned()));
     }
     let quoted = name::excerpt(written);
-    let message = text!(
+    let fault = fault!(
+        Code::BadSlug,
         "“{quoted}” bukan alamat di dalam situs ini",
-        "“{quoted}” is not an address inside this site"
-    );
-    let help = text!(
+        "“{quoted}” is not an address inside this site",
         "tulis alamat lama tanpa nama situs, misalnya “/rapat/2020/rakorda-jambi/”",
         "write the old address without the site's name, such as “/rapat/2020/rakorda-jambi/”"
     );
-    reading.fault(node, Fault::new(Code::BadSlug, message).help(help));
+    reading.fault(node, fault);
     None
 }
 
@@ -203,15 +204,14 @@ pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
         return Some(reading.placed(node, relative.to_owned()));
     }
     let quoted = name::excerpt(written);
-    let message = text!(
+    let fault = fault!(
+        Code::MissingFile,
         "“{quoted}” bukan berkas di samping catatan ini",
-        "“{quoted}” is not a file beside this record"
-    );
-    let help = text!(
+        "“{quoted}” is not a file beside this record",
         "taruh berkasnya di folder catatan ini, lalu tulis namanya saja, misalnya “pembukaan.jpg”",
         "put the file into this record's folder and write its name only, such as “pembukaan.jpg”"
     );
-    reading.fault(node, Fault::new(Code::MissingFile, message).help(help));
+    reading.fault(node, fault);
     None
 }
 

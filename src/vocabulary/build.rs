@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault, Label, Location};
+use crate::diagnostic::{Diagnostic, Label, Location};
 use crate::value::name::excerpt;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::contradiction::KindWords;
@@ -148,19 +148,14 @@ fn without_young_parents(
         if province.valid_from.is_none() || parent_began >= province.valid_from {
             province.parent = None;
             let name = excerpt(&province.name);
-            let message = text!(
+            let fault = fault!(
+                Code::UnknownValue,
                 "induk {name} harus lebih tua daripada {name}",
-                "the parent of {name} must be older than {name}"
-            );
-            let help = text!(
+                "the parent of {name} must be older than {name}",
                 "periksa “parent” dan “valid_from”",
                 "check “parent” and “valid_from”"
             );
-            diagnostics.push(
-                Fault::new(Code::UnknownValue, message)
-                    .help(help)
-                    .at(at.clone()),
-            );
+            diagnostics.push(fault.at(at.clone()));
         }
     }
     provinces
@@ -179,12 +174,10 @@ fn confusable(lists: &[Value<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
         let names: Vec<Value<'_>> = pair.list()?.collect();
         match names.as_slice() {
             [one, other] => Ok((one.owned()?, other.owned()?)),
-            _ => Err(Fault::new(
+            _ => Err(fault!(
                 Code::WrongType,
-                text!(
-                    "tulis dua nama yang mudah tertukar",
-                    "write two names that are easily confused"
-                ),
+                "tulis dua nama yang mudah tertukar",
+                "write two names that are easily confused"
             )),
         }
     };
@@ -230,17 +223,14 @@ fn shared<T: Named>(spelling: &str, one: &ListedValue<T>, other: &ListedValue<T>
         (other, one)
     };
     let (spelling, name) = (excerpt(spelling), excerpt(early.value.name()));
-    let message = text!(
+    let fault = fault!(
+        Code::DuplicateKey,
         "“{spelling}” sudah menjadi nama {name}",
-        "“{spelling}” is already a name of {name}"
-    );
-    let help = text!(
+        "“{spelling}” is already a name of {name}",
         "hapus atau ganti nama itu di salah satunya",
         "remove or change that name in one of the two"
     );
-    let mut diagnostic = Fault::new(Code::DuplicateKey, message)
-        .help(help)
-        .at(late.at.clone());
+    let mut diagnostic = fault.at(late.at.clone());
     diagnostic.labels.push(Label {
         location: early.at.clone(),
         text: text!("pertama kali di sini", "first here"),

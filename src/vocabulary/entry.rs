@@ -141,14 +141,13 @@ impl<'a> Value<'a> {
     /// A day, `2022-11-11`.
     pub(super) fn date(self) -> Result<Date, Fault> {
         self.text()?.parse().map_err(|_| {
-            Fault::new(
+            fault!(
                 Code::BadDate,
-                text!("tanggal ini tidak terbaca", "this date cannot be read"),
-            )
-            .help(text!(
+                "tanggal ini tidak terbaca",
+                "this date cannot be read",
                 "tulis tahun-bulan-hari, misalnya 2022-11-11",
                 "write year-month-day, for example 2022-11-11"
-            ))
+            )
         })
     }
 
@@ -230,29 +229,23 @@ impl<'a> Value<'a> {
 pub(super) fn bad_slug(text: &str) -> Fault {
     let shown = excerpt(text);
     let fix = Some(slug(text)).filter(|fix| !fix.is_empty());
-    Fault::new(
+    fault!(
         Code::BadSlug,
-        text!(
-            "“{shown}” tidak dapat menjadi alamat",
-            "“{shown}” cannot be part of an address"
-        ),
-    )
-    .help(text!(
+        "“{shown}” tidak dapat menjadi alamat",
+        "“{shown}” cannot be part of an address",
         "pakai huruf kecil, angka, dan tanda hubung",
         "use small letters, digits and hyphens"
-    ))
+    )
     .maybe_fix(fix)
 }
 
 /// The fault of a word that is not in a closed list.
 pub(super) fn unknown_word<'w>(text: &str, words: impl Iterator<Item = &'w str> + Clone) -> Fault {
     let shown = excerpt(text);
-    let fault = Fault::new(
+    let fault = fault!(
         Code::UnknownValue,
-        text!(
-            "“{shown}” tidak dikenal di sini",
-            "“{shown}” is not known here"
-        ),
+        "“{shown}” tidak dikenal di sini",
+        "“{shown}” is not known here"
     );
     let Text { id, en } = choice(&words.clone().take(12).collect::<Vec<_>>());
     offer(
@@ -265,12 +258,10 @@ pub(super) fn unknown_word<'w>(text: &str, words: impl Iterator<Item = &'w str> 
 /// The fault of a key that is not among `known`.
 pub(super) fn unknown_key(key: &str, known: &[&str]) -> Fault {
     let shown = excerpt(key);
-    let fault = Fault::new(
+    let fault = fault!(
         Code::UnknownKey,
-        text!(
-            "isian “{shown}” tidak dikenal",
-            "the key “{shown}” is not known"
-        ),
+        "isian “{shown}” tidak dikenal",
+        "the key “{shown}” is not known"
     );
     let Text { id, en } = choice(known);
     offer(
@@ -328,9 +319,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         read: impl Fn(Value<'a>) -> Result<T, Fault>,
     ) -> Option<T> {
         if self.value(key).is_none() {
-            let fault = Fault::new(
+            let fault = fault!(
                 Code::MissingKey,
-                text!("“{key}” belum diisi", "“{key}” is missing"),
+                "“{key}” belum diisi",
+                "“{key}” is missing"
             );
             self.diagnostics.push(
                 fault

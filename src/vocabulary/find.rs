@@ -238,8 +238,13 @@ impl Vocabulary {
             .map(|id| self.regency(*id).name.as_str())
             .collect();
         let (Text { id, en }, shown) = (choice(&names), excerpt(text));
-        let message = text!("“{shown}” dapat berarti {id}", "“{shown}” can mean {en}");
-        Fault::new(Code::AmbiguousRegency, message).help(text!("tulis {id}", "write {en}"))
+        fault!(
+            Code::AmbiguousRegency,
+            "“{shown}” dapat berarti {id}",
+            "“{shown}” can mean {en}",
+            "tulis {id}",
+            "write {en}"
+        )
     }
 
     /// The fault of a text that names only regencies outside the province, told as of a day if there is one.
@@ -265,15 +270,13 @@ impl Vocabulary {
         let (Text { id, en }, here, shown) =
             (choice(&homes), &self.province(province).name, excerpt(text));
         let (di, lies) = (homes.join(" atau "), homes.join(" or "));
-        let message = text!(
+        fault!(
+            Code::RegencyElsewhere,
             "“{shown}” terletak di {di}, bukan di {here}",
-            "“{shown}” lies in {lies}, not in {here}"
-        );
-        let help = text!(
+            "“{shown}” lies in {lies}, not in {here}",
             "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here}",
             "write {en} as the province, or a regency or city that lies in {here}"
-        );
-        Fault::new(Code::RegencyElsewhere, message).help(help)
+        )
     }
 }
 

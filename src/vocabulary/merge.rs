@@ -285,11 +285,13 @@ fn without_doubles<'a>(
 
 fn double(name: &str, place: Location, first: Location) -> Diagnostic {
     let name = excerpt(name);
-    let fault = Fault::new(
+    let fault = fault!(
         Code::DuplicateKey,
-        text!("“{name}” tertulis dua kali", "“{name}” is written twice"),
-    )
-    .help(text!("gabungkan menjadi satu", "make one of the two"));
+        "“{name}” tertulis dua kali",
+        "“{name}” is written twice",
+        "gabungkan menjadi satu",
+        "make one of the two"
+    );
     let mut diagnostic = fault.at(place);
     diagnostic.labels.push(Label {
         location: first,
@@ -299,26 +301,21 @@ fn double(name: &str, place: Location, first: Location) -> Diagnostic {
 }
 
 fn missing_code() -> Fault {
-    Fault::new(
+    fault!(
         Code::MissingKey,
-        text!("“code” belum diisi", "“code” is missing"),
-    )
-    .help(text!(
+        "“code” belum diisi",
+        "“code” is missing",
         "tambahkan baris “code:”, satu kode untuk tiap butir",
         "add a line “code:”, one code for each entry"
-    ))
+    )
 }
 
 fn too_many() -> Fault {
-    Fault::new(
+    fault!(
         Code::YamlLimit,
-        text!(
-            "daftar ini lebih dari {MAX_ENTRIES} butir",
-            "this list has more than {MAX_ENTRIES} entries"
-        ),
-    )
-    .help(text!(
+        "daftar ini lebih dari {MAX_ENTRIES} butir",
+        "this list has more than {MAX_ENTRIES} entries",
         "pecah atau hapus yang tidak dipakai",
         "remove what is not used"
-    ))
+    )
 }

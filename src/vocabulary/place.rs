@@ -81,12 +81,10 @@ impl Vocabulary {
         } = self.province(province);
         let began = valid_from.filter(|began| *began > date)?;
         let (id, en) = (show_day(began, Language::Id), show_day(began, Language::En));
-        let fault = Fault::new(
+        let fault = fault!(
             Code::ProvinceNotYet,
-            text!(
-                "provinsi {name} baru ada sejak {id}",
-                "the province {name} has existed only since {en}"
-            ),
+            "provinsi {name} baru ada sejak {id}",
+            "the province {name} has existed only since {en}"
         );
         let before = self.province_before(province, date);
         if before == province {

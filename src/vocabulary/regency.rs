@@ -67,17 +67,13 @@ pub(super) fn read(
 }
 
 fn no_province(code: &str) -> Fault {
-    Fault::new(
+    fault!(
         Code::UnknownProvince,
-        text!(
-            "tidak ada provinsi berkode “{code}”",
-            "there is no province with the code “{code}”"
-        ),
-    )
-    .help(text!(
+        "tidak ada provinsi berkode “{code}”",
+        "there is no province with the code “{code}”",
         "tulis kode provinsi di “province”, misalnya '32'",
         "write the code of a province in “province”, for example '32'"
-    ))
+    )
 }
 
 /// What the first word of a name says.

@@ -53,17 +53,13 @@ impl<'a> Sheet<'a> {
 }
 
 fn no_keys() -> Fault {
-    Fault::new(
+    fault!(
         Code::WrongType,
-        text!(
-            "berkas kosakata harus dimulai dengan nama daftarnya",
-            "a vocabulary file must begin with the name of its list"
-        ),
-    )
-    .help(text!(
+        "berkas kosakata harus dimulai dengan nama daftarnya",
+        "a vocabulary file must begin with the name of its list",
         "tulis baris pertama seperti “kinds:” atau “indicators:”",
         "write a first line like “kinds:” or “indicators:”"
-    ))
+    )
 }
 
 fn unreadable(refusal: Refusal, text: &str) -> (Fault, Span) {
@@ -83,25 +79,23 @@ fn is_deep(text: &str, place: &Span) -> bool {
 }
 
 fn too_intricate() -> Fault {
-    let message = text!(
+    fault!(
+        Code::YamlLimit,
         "bagian ini terlalu rumit untuk kosakata",
-        "this part is too intricate for a vocabulary"
-    );
-    Fault::new(Code::YamlLimit, message).help(text!(
+        "this part is too intricate for a vocabulary",
         "tulis nilainya apa adanya, tanpa tanda & * ! << dan tanpa daftar yang bertumpuk-tumpuk",
         "write the values out, without & * ! << and without lists inside lists inside lists"
-    ))
+    )
 }
 
 fn unclear() -> Fault {
-    let message = text!(
+    fault!(
+        Code::YamlSyntax,
         "susunan berkas tidak terbaca mulai dari sini",
-        "the file cannot be read from here on"
-    );
-    Fault::new(Code::YamlSyntax, message).help(text!(
+        "the file cannot be read from here on",
         "periksa titik dua, tanda petik, dan jarak awal baris di baris ini dan sebelumnya",
         "check colons, quotes and indents on this line and the one before"
-    ))
+    )
 }
 
 /// The tab that indents the line of `place` or the next, if one does: the reader stops just before it.
@@ -122,17 +116,13 @@ fn tab(text: &str, place: &Span) -> Option<Span> {
 }
 
 fn indented_by_tab() -> Fault {
-    Fault::new(
+    fault!(
         Code::YamlSyntax,
-        text!(
-            "baris ini menjorok dengan tab",
-            "this line is indented with a tab"
-        ),
-    )
-    .help(text!(
+        "baris ini menjorok dengan tab",
+        "this line is indented with a tab",
         "ganti tab itu dengan spasi",
         "put spaces in place of the tab"
-    ))
+    )
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::cli::new::draft::RecordDraft;
 use crate::diagnostic::text::Language;
+use crate::document::keyed::KeySet;
 use crate::document::{self, Form, Value, quoted};
 use crate::record::Area;
-use crate::record::keys::{KeySet, RecordKey};
+use crate::record::keys::RecordKey;
 use crate::vocabulary::Vocabulary;
 
 /// The file of a new record.
