@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::page::query::Tracked;
 use crate::plan::address::Address;
-use crate::plan::{Feed, Route};
+use crate::plan::Route;
 use crate::theme::{PageRender, Shared};
 
 pub mod agreement;
@@ -211,24 +211,6 @@ pub fn percent_encode(text: &str, kept: &[u8]) -> String {
         }
     }
     encoded
-}
-
-/// What a feed is called: what it follows, and the site.
-#[must_use]
-pub fn feed_title(site: &Tracked<'_>, feed: Feed) -> String {
-    let (texts, name) = (site.texts(), &site.config().title);
-    let followed = match feed {
-        Feed::All => return name.clone(),
-        Feed::List(term) => heads::heading(site, term),
-        Feed::Agreements => texts.get("nav.agreements").to_owned(),
-        Feed::Indicator(id) => site
-            .vocabulary()
-            .indicator(id)
-            .name
-            .in_language(texts.language())
-            .to_owned(),
-    };
-    format!("{followed} – {name}")
 }
 
 /// What leads from the output path `path` to the site's root; never empty, so that it can lead to the home page too.

@@ -281,3 +281,20 @@ fn listed_paths(site: &Site) -> Vec<&str> {
     let routes = site.plan.routes().filter(|(_, route)| is_listed(route));
     routes.map(|(path, _)| &**path).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::query::slice;
+    use crate::plan::Pagination;
+
+    #[test]
+    fn each_page_of_a_list_gets_its_own_items() {
+        let all: Vec<usize> = (0..120).collect();
+        let page = |number| slice(&all, Pagination { number, count: 3 }.start(50), 50);
+        assert_eq!(page(1), &all[..50]);
+        assert_eq!(page(2), &all[50..100]);
+        assert_eq!(page(3), &all[100..]);
+        assert!(page(4).is_empty());
+        assert!(page(usize::MAX).is_empty());
+    }
+}

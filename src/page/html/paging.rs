@@ -52,21 +52,13 @@ pub fn pager(site: &Tracked<'_>, first: &Address, part: Pagination) -> Option<Pa
     })
 }
 
-/// The rows of page `part`, of `size` rows a page.
-#[must_use]
-pub fn rows<T>(all: &[T], part: Pagination, size: usize) -> &[T] {
-    let start = part.number.saturating_sub(1).saturating_mul(size);
-    let end = start.saturating_add(size).min(all.len());
-    all.get(start..end).unwrap_or_default()
-}
-
 /// Which of `total` rows page `part` has, in the phrase at `key`, or at `key_one` for a single row; none where the list has
 /// one page.
 #[must_use]
 pub fn range(site: &Tracked<'_>, key: &str, part: Pagination, total: usize) -> Option<String> {
     let texts = site.texts();
     let size = site.config().page_size;
-    let before = part.number.saturating_sub(1).saturating_mul(size);
+    let before = part.start(size);
     let (from, to) = (
         before.saturating_add(1),
         before.saturating_add(size).min(total),
@@ -115,26 +107,8 @@ fn steps(part: Pagination) -> BTreeSet<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::html::paging::{rows, steps};
+    use crate::page::html::paging::steps;
     use crate::plan::Pagination;
-
-    #[test]
-    fn a_page_has_its_rows_and_no_others() {
-        let all = (0..120).collect::<Vec<_>>();
-        let check = |number, expected: &[usize]| {
-            let rows = rows(&all, Pagination { number, count: 3 }, 50);
-            assert_eq!(
-                [rows.first(), rows.last()],
-                [expected.first(), expected.last()],
-                "page {number}"
-            );
-        };
-        check(1, &[0, 49]);
-        check(2, &[50, 99]);
-        check(3, &[100, 119]);
-        check(4, &[]);
-        check(usize::MAX, &[]);
-    }
 
     #[test]
     fn every_page_is_at_most_two_steps_from_the_first() {
