@@ -1,5 +1,7 @@
-//! One page of the site on demand: what stands at a path, as bytes. Pure, so that a build asks for all pages at once and
-//! `serve` for one. A new output format is one file here and one line in [`render`].
+//! Renders one page of the site: its output path to its bytes. Rendering is pure, so a build renders all pages in
+//! parallel and `serve` renders only the page that the browser asks for.
+//!
+//! A new output format is one file here and one line in [`render`].
 
 use std::sync::{Arc, OnceLock};
 
@@ -23,11 +25,11 @@ mod xml;
 /// Everything that pages can show. Pages see it as [`Tracked`].
 #[derive(Debug)]
 pub struct Site {
-    /// Settings, reference data, look and day.
+    /// Settings, vocabulary, theme and the day of the build.
     pub environment: Environment,
-    /// All records and what follows from them.
+    /// All records with their groups, chains and series.
     pub catalog: Catalog,
-    /// All addresses.
+    /// The route of every output path.
     pub plan: Plan,
     /// The project's files.
     pub sources: Arc<Sources>,
@@ -37,7 +39,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site of these parts; what all its pages share is rendered here.
+    /// Puts the site together and renders the layout that all its pages share.
     #[must_use]
     pub fn new(
         environment: Environment,
@@ -65,12 +67,12 @@ impl Site {
     }
 }
 
-/// What stands at the output path `path`, such as `provinsi/jambi/index.html`; the page for nothing found where the plan
-/// holds no such path.
+/// Renders the page or file at the output path `path`, such as `provinsi/jambi/index.html`. A path that the plan does
+/// not hold gets the "not found" page.
 ///
 /// # Errors
 ///
-/// `template-error`, if the theme cannot show the page; a diagnostic at the file, if one that is copied cannot be read.
+/// `template-error` if a template of the theme fails; a diagnostic at the file if a file to copy cannot be read.
 pub fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     match site.route(path.into()).unwrap_or(&Route::NotFound) {
         Route::Home => html::home::render(site, path),

@@ -53,13 +53,13 @@ const TUPLES: &[&str] = &[
 ];
 
 /// Type names that a room still defines twice: room and name.
-const TWICE: &[&str] = &["page Fact", "page LegalItem", "page ThresholdItem"];
+const TWICE: &[&str] = &[];
 
 /// The most type names of `src` that may stand for more than one type, in percent.
 const SHARED_TYPE_NAMES: usize = 5;
 
 /// The most comments that may begin with one of [`RIDDLES`], in percent.
-const RIDDLE_SHARE: usize = 5;
+const RIDDLE_SHARE: usize = 3;
 
 /// First words of comments that name their subject only later.
 const RIDDLES: &[&str] = &[

@@ -1,5 +1,5 @@
-//! The environment: settings, reference data, look, day and options. Every page may show it without a query, since its
-//! digest is in every fingerprint; the day is asked for by queries.
+//! The environment: settings, vocabulary, theme and options. Every page may show it without a query, because its digest
+//! is part of every fingerprint. Only the day of the build is asked for by queries.
 
 use std::sync::Arc;
 
@@ -14,48 +14,48 @@ use crate::theme::Theme;
 use crate::theme::texts::Texts;
 use crate::vocabulary::Vocabulary;
 
-/// Everything that is known before any record is read. A copy shares the large parts.
+/// Everything that is known before any record is read. Cloning is cheap: the large parts are shared.
 #[derive(Debug, Clone)]
 pub struct Environment {
-    /// The settings.
+    /// The settings of `site.toml`.
     pub config: Arc<Config>,
-    /// The reference data.
+    /// Provinces, regencies, kinds of meeting and indicators.
     pub vocabulary: SiteVocabulary,
-    /// The look.
+    /// Templates, words of the interface and static files.
     pub theme: Arc<Theme>,
-    /// True if links name `index.html`, for a folder that is opened without a server.
+    /// True if links end in `index.html`, so that the site can be opened from a folder without a server.
     pub portable: bool,
-    /// The day of the build. No part of `digest`: pages ask for it by queries.
+    /// The day of the build. It is not in `digest`: pages ask for it by queries.
     pub today: Date,
-    /// Digests of the project's files; empty where no fingerprints are taken.
+    /// Digests of the project's files; empty if the build takes no fingerprints.
     pub files: Arc<FileDigests>,
-    /// Digest of everything above but the day.
+    /// Digest of all fields above except the day and the files.
     pub digest: Digest,
 }
 
 /// The embedded vocabulary with the site's own laid over it.
 #[derive(Debug, Clone)]
 pub struct SiteVocabulary {
-    /// Both, merged.
+    /// The merged vocabulary.
     pub merged: Arc<Vocabulary>,
-    /// Hash of the site's own files.
+    /// Hash of the site's own vocabulary files.
     pub hash: blake3::Hash,
 }
 
 impl<'s> Tracked<'s> {
-    /// The settings.
+    /// The settings of `site.toml`.
     #[must_use]
     pub fn config(&self) -> &'s Config {
         &self.site.environment.config
     }
 
-    /// The reference data.
+    /// Provinces, regencies, kinds of meeting and indicators.
     #[must_use]
     pub fn vocabulary(&self) -> &'s Vocabulary {
         &self.site.environment.vocabulary.merged
     }
 
-    /// The look.
+    /// Templates, words of the interface and static files.
     #[must_use]
     pub fn theme(&self) -> &'s Theme {
         &self.site.environment.theme
@@ -71,7 +71,7 @@ impl<'s> Tracked<'s> {
     ///
     /// # Errors
     ///
-    /// A diagnostic at the file, if it cannot be read.
+    /// A diagnostic at the file if it cannot be read.
     pub fn asset(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
         let bytes = self.theme().asset(name, &self.site.sources)?;
         // The plan takes its assets from the theme, which has a file for each of their names.
@@ -80,7 +80,7 @@ impl<'s> Tracked<'s> {
             .into_owned())
     }
 
-    /// True if links name `index.html`.
+    /// True if links end in `index.html`.
     #[must_use]
     pub fn is_portable(&self) -> bool {
         self.site.environment.portable

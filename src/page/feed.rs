@@ -1,7 +1,7 @@
-//! Atom feeds (RFC 4287): the newest records of a list, and every correction as an entry of its own.
+//! Atom feeds (RFC 4287): the newest records of a list, with each correction as a separate entry.
 
 use crate::catalog::RecordIndex;
-use crate::page::html::{heads, indicators};
+use crate::page::html::{indicators, list_head};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::page::xml::Element;
@@ -10,14 +10,14 @@ use crate::plan::{Feed, Register};
 use crate::record::words::Status;
 use crate::value::date_range::DateRange;
 
-/// One entry: a record as it was published, or a correction of it.
+/// One entry: a record as first published, or one of its corrections.
 struct FeedEntry<'a> {
     record: RecordEntry<'a>,
     day: jiff::civil::Date,
     correction: Option<(usize, &'a str)>,
 }
 
-/// The feed's bytes.
+/// The feed as XML.
 #[must_use]
 pub fn render(site: &Tracked<'_>, feed: Feed) -> Vec<u8> {
     let vocabulary = site.vocabulary();
@@ -72,14 +72,14 @@ fn title(site: &Tracked<'_>, feed: Feed) -> String {
     let own = &site.config().title;
     let list = match feed {
         Feed::All => return own.clone(),
-        Feed::List(term) => heads::heading(site, term),
+        Feed::List(term) => list_head::heading(site, term),
         Feed::Agreements => site.texts().get("nav.agreements").to_owned(),
         Feed::Indicator(indicator) => indicators::named(site, indicator),
     };
     format!("{list} – {own}")
 }
 
-/// The records that a feed follows: at most `most`, newest first.
+/// The records that a feed lists: at most `most`, newest first.
 fn records(site: &Tracked<'_>, feed: Feed, most: usize) -> Vec<RecordIndex> {
     match feed {
         Feed::All => site.newest(most),
@@ -101,7 +101,7 @@ fn records(site: &Tracked<'_>, feed: Feed, most: usize) -> Vec<RecordIndex> {
     }
 }
 
-/// The first `most` of sorted `records`, each once.
+/// The first `most` distinct values of `records`, which are sorted.
 fn distinct(records: impl Iterator<Item = RecordIndex>, most: usize) -> Vec<RecordIndex> {
     let mut found: Vec<RecordIndex> = Vec::new();
     for record in records {
@@ -173,7 +173,7 @@ fn element(site: &Tracked<'_>, entry: &FeedEntry<'_>) -> Element {
     }
 }
 
-/// The title of a record; of a meeting to come, that it is one.
+/// The title of a record, marked as planned if the meeting is still to come.
 fn title_of(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     let title = &record.content.title;
     match record.indexed.status {
@@ -182,7 +182,7 @@ fn title_of(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     }
 }
 
-/// Midnight of a day in the form that Atom asks for (RFC 3339). A record knows its day and no more.
+/// Midnight of a day as RFC 3339 writes it. Atom requires a time of day, and a record has none.
 fn moment(day: jiff::civil::Date) -> String {
     format!("{day}T00:00:00Z")
 }

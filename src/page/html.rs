@@ -1,7 +1,7 @@
-//! What all HTML pages have in common: the head, links, and the way from a view to bytes.
+//! HTML pages: the head, links, and rendering a view with its template.
 //!
-//! One file a template: a view of finished values, and the function that fills it. A new page is such a file, its
-//! template, and a line in `page::render`.
+//! Each template has one file here, with a view of finished values and the function that fills it. A new page is such a
+//! file, its template, and a line in `page::render`.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::page::query::Tracked;
-use crate::plan::address::Address;
 use crate::plan::Route;
+use crate::plan::address::Address;
 use crate::theme::{PageRender, Shared};
 
 pub mod agreement;
@@ -21,7 +21,6 @@ pub mod browse;
 pub mod card;
 pub mod citing;
 pub mod glossary;
-pub mod heads;
 pub mod home;
 pub mod indicator;
 pub mod indicator_card;
@@ -30,6 +29,7 @@ pub mod kinds;
 pub mod layout;
 pub mod legal;
 pub mod list;
+pub mod list_head;
 pub mod listing;
 pub mod not_found;
 pub mod paging;
@@ -49,43 +49,44 @@ pub mod years;
 /// The head of a page: what templates see as `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Head {
-    /// For the tab and for search engines: the heading and the site's name.
+    /// Title for the browser's tab and search engines: the heading and the site's name.
     pub title: String,
-    /// The heading alone.
+    /// The heading without the site's name.
     pub heading: String,
-    /// What the page is about, in a sentence or two; may be empty.
+    /// Summary of the page for search engines, in a sentence or two; may be empty.
     pub description: String,
-    /// Its own path below the site's root.
+    /// Path of this page below the site's root.
     pub path: String,
-    /// What leads to the site's root: `./`, `../`, `../../`; absolute where a host may serve the page at any depth.
+    /// Prefix that leads to the site's root: `./`, `../`, `../../`; absolute on the "not found" page, which a host may
+    /// serve at any depth.
     pub root: String,
-    /// Its absolute address; none for pages that have no address of their own.
+    /// Absolute address of the page; none for the "not found" page.
     pub canonical: Option<String>,
-    /// The item of the menu under which it stands: `provinces`, `years`, `indicators`, `agreements`, or empty.
+    /// Item of the menu to mark as current: `provinces`, `years`, `indicators`, `agreements`, or empty.
     pub section: &'static str,
-    /// The feed that follows it.
+    /// The feed for this page.
     pub feed: Option<Link>,
-    /// Where it is: from the home page to this page, which has no path.
+    /// Breadcrumbs from the home page to this page, which has no path.
     pub crumbs: Vec<Link>,
-    /// Whether search engines should leave it out.
+    /// True if search engines should not index the page.
     pub noindex: bool,
     /// The language of the interface: `id` or `en`.
     pub language: &'static str,
-    /// Whether that is another language than that of the records.
+    /// True if the interface is not in Indonesian, the language of the records.
     pub foreign: bool,
 }
 
-/// Words that may lead somewhere.
+/// Text with an optional link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
-    /// The words.
+    /// Text of the link.
     pub text: String,
-    /// A path below the site's root, to be written behind `page.root`.
+    /// Path below the site's root, to be written after `page.root`.
     pub path: Option<String>,
 }
 
 impl Link {
-    /// Words that lead to `address`, if the plan holds it.
+    /// Links to `address` if the plan holds it.
     #[must_use]
     pub fn to(site: &Tracked<'_>, text: impl Into<String>, address: &Address) -> Self {
         let exists = site.exists(address.file());
@@ -95,7 +96,7 @@ impl Link {
         }
     }
 
-    /// The title of a record, which leads to its page.
+    /// Links to a record by its title.
     #[must_use]
     pub fn record(site: &Tracked<'_>, index: RecordIndex) -> Self {
         Self {
@@ -104,7 +105,7 @@ impl Link {
         }
     }
 
-    /// Words that lead nowhere.
+    /// Text without a link.
     #[must_use]
     pub fn none(text: impl Into<String>) -> Self {
         Self {
@@ -115,7 +116,7 @@ impl Link {
 }
 
 impl Head {
-    /// The head of the page at the output path `path`.
+    /// Makes the head of the page at the output path `path`.
     #[must_use]
     pub fn of(site: &Tracked<'_>, path: &str, heading: &str, description: &str) -> Self {
         let language = site.config().language;
@@ -141,21 +142,21 @@ impl Head {
         }
     }
 
-    /// Under an item of the menu.
+    /// Sets the current item of the menu.
     #[must_use]
     pub fn section(mut self, section: &'static str) -> Self {
         self.section = section;
         self
     }
 
-    /// With the feed at `address`, if the plan holds it.
+    /// Sets the feed at `address` if the plan holds it.
     #[must_use]
     pub fn feed(mut self, site: &Tracked<'_>, text: impl Into<String>, address: &Address) -> Self {
         self.feed = Some(Link::to(site, text, address)).filter(|link| link.path.is_some());
         self
     }
 
-    /// Below the home page and `crumbs`, as `here`.
+    /// Sets the breadcrumbs: the home page, `crumbs`, and this page as `here`.
     #[must_use]
     pub fn crumbs(
         mut self,
@@ -176,13 +177,13 @@ impl Head {
     }
 }
 
-/// The path of `address` below the site's root, to be written behind `page.root`.
+/// The path of `address` below the site's root, to be written after `page.root`.
 #[must_use]
 pub fn href(site: &Tracked<'_>, address: &Address) -> String {
     path_href(site, address.path())
 }
 
-/// The same for a path of the plan that may have a fragment.
+/// Like [`href`], for a path of the plan that may have a fragment.
 #[must_use]
 pub fn path_href(site: &Tracked<'_>, path: &str) -> String {
     let (page, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
@@ -194,7 +195,7 @@ pub fn path_href(site: &Tracked<'_>, path: &str) -> String {
     href
 }
 
-/// `text` as a part of an address: everything but letters, digits, `-._~` and `kept` is written as `%20` and the like.
+/// Percent-encodes every byte of `text` except letters, digits, `-._~` and `kept`.
 #[must_use]
 pub fn percent_encode(text: &str, kept: &[u8]) -> String {
     let stays =
@@ -213,18 +214,19 @@ pub fn percent_encode(text: &str, kept: &[u8]) -> String {
     encoded
 }
 
-/// What leads from the output path `path` to the site's root; never empty, so that it can lead to the home page too.
+/// The relative path from the output path `path` to the site's root; never empty, so that it also works as a link to
+/// the home page.
 #[must_use]
 pub fn root(path: &str) -> String {
     let up = Address::root_from(path);
     if up.is_empty() { "./".to_owned() } else { up }
 }
 
-/// The page at the output path `path`, as `template` shows it.
+/// Renders the page at the output path `path` with `template`.
 ///
 /// # Errors
 ///
-/// `template-error`, with the page and the entry that it was to show.
+/// `template-error`, with the page and the entry that it shows.
 pub(crate) fn finish<V: Serialize>(
     site: &Tracked<'_>,
     path: &str,
@@ -245,7 +247,7 @@ pub(crate) fn finish<V: Serialize>(
         .map(String::into_bytes)
 }
 
-/// The file that a page shows, if it shows one.
+/// The content file of a page, for messages; `None` if the page has none.
 fn entry<'a>(site: &Tracked<'a>, path: &str) -> Option<&'a Arc<str>> {
     match site.route(path.into())? {
         Route::Record(record) => Some(&site.entry(*record).indexed.file),

@@ -1,10 +1,10 @@
-//! Numbers for values that many threads meet again and again.
+//! Interner: gives each distinct value a small number, shared by all threads.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-/// Number of shards: enough that threads seldom wait for each other.
+/// Number of shards, each with its own lock, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
 
 /// A table that numbers each value once.
@@ -29,18 +29,18 @@ impl<T: Hash + Eq> Interner<T> {
     #[must_use]
     pub fn number(&self, value: T) -> u32 {
         let shard = usize::try_from(self.hasher.hash_one(&value) % SHARDS as u64).unwrap_or(0);
-        // A value is in the table or not, whatever another thread was doing when it panicked.
+        // A panic of another thread cannot leave the table half changed, so a poisoned lock is safe to use.
         let mut values = self.shards[shard]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        // Numbers of different shards never meet: each takes one of every `SHARDS`.
+        // A shard hands out only numbers that leave its own index when divided by `SHARDS`, so no two shards collide.
         let next = values.len() * SHARDS + shard;
         *values
             .entry(value)
             .or_insert_with(|| u32::try_from(next).unwrap_or(u32::MAX))
     }
 
-    /// All values with their numbers, in no order.
+    /// All values with their numbers, in no particular order.
     #[must_use]
     pub fn into_values(self) -> Vec<(u32, T)> {
         let shards = self.shards.into_iter();

@@ -1,7 +1,7 @@
-//! Queries: everything that a page can ask of the site, one line each in the table below. The answer is digested from its
-//! value, so a page cannot show anything that is not in its fingerprint.
+//! Queries: everything that a page can ask the site, one line each in the table below. Each answer is digested, so a
+//! page cannot show anything that is missing from its fingerprint.
 //!
-//! A page that needs more of the site gets a new line in the table.
+//! A page that needs to know more about the site gets a new line in the table.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -37,17 +37,17 @@ pub type QueryId = u32;
 
 /// The site as one page sees it: every query that the page asks is recorded.
 ///
-/// Views are handed this and never [`Site`], so a page cannot show anything that was not recorded.
+/// Views are given this and never [`Site`], so a page cannot show anything that was not recorded.
 #[derive(Debug)]
 pub struct Tracked<'s> {
     pub(in crate::page) site: &'s Site,
-    /// Where queries are numbered; `None` if nothing is recorded.
+    /// The table that numbers queries; `None` if nothing is recorded.
     table: Option<&'s Interner<Query>>,
     reads: RefCell<Vec<QueryId>>,
 }
 
 impl<'s> Tracked<'s> {
-    /// A view of the site that records nothing, for a page that is not kept.
+    /// A view of the site that records nothing, for pages that get no fingerprint.
     #[must_use]
     pub fn unrecorded(site: &'s Site) -> Self {
         Self {
@@ -66,7 +66,7 @@ impl<'s> Tracked<'s> {
         }
     }
 
-    /// The numbers of all queries that were asked, each once, in order.
+    /// The numbers of all queries that were asked, sorted and without duplicates.
     #[must_use]
     pub fn into_reads(self) -> Box<[QueryId]> {
         let mut reads = self.reads.into_inner();
@@ -75,33 +75,33 @@ impl<'s> Tracked<'s> {
         reads.into()
     }
 
-    /// Records a query that is asked.
+    /// Records a query.
     fn note(&self, query: impl FnOnce() -> Query) {
         if let Some(table) = self.table {
             self.reads.borrow_mut().push(table.number(query()));
         }
     }
 
-    /// An agreement of a record.
+    /// Looks up an agreement in its record.
     #[must_use]
     pub fn agreement(&self, index: AgreementIndex) -> &'s Agreement {
         &self.entry(index.record).content.agreements[index.position]
     }
 
-    /// A value of an indicator in a record.
+    /// Looks up a value of an indicator in its record.
     #[must_use]
     pub fn measure(&self, index: MeasureIndex) -> &'s Measure {
         &self.entry(index.record).content.measures[index.position]
     }
 
-    /// True if an agreement is open although its due date is past.
+    /// True if an agreement is still open after its due date.
     #[must_use]
     pub fn is_overdue(&self, agreement: &Agreement) -> bool {
         let due = agreement.due.as_ref().map(Due::last_day);
         agreement.progress.is_open() && due.is_some_and(|day| self.is_past(day))
     }
 
-    /// The values of an indicator, by region.
+    /// The series of an indicator, one for each region that has values.
     #[must_use]
     pub fn series_of(&self, indicator: IndicatorId) -> Vec<(SeriesKey, &'s Series)> {
         let keys = self.series_keys(indicator).into_iter();
@@ -138,7 +138,8 @@ macro_rules! queries {
         }
 
         impl Query {
-            /// The digest of the answer that `site` gives; `None` if nothing proves that the answer is unchanged.
+            /// The digest of the answer that `site` gives; `None` if the answer cannot be digested, so that it counts
+            /// as changed.
             #[must_use]
             pub fn digest<'s>(&self, site: &'s Site) -> Option<Digest> {
                 match self.clone() {
@@ -150,7 +151,8 @@ macro_rules! queries {
                 }
             }
 
-            /// The same query of a site whose records have other numbers; `None` if it names a record that is gone.
+            /// The same query for a later build, in which records have other numbers; `None` if a record that it names
+            /// is gone.
             #[must_use]
             pub fn renumbered(self, numbers: &Numbers) -> Option<Self> {
                 Some(match self {
@@ -176,7 +178,7 @@ queries! {
     PlainText = plain_text(index: PlainIndex) -> Text<'s> { |site| Text::of_plain(site, index) }
     /// All plain pages, by id.
     Plains = plains() -> Vec<PlainIndex> { |site| site.catalog.plains().map(|(index, _)| index).collect() }
-    /// The plain page that opens the home page.
+    /// The plain page shown at the top of the home page.
     Opening = opening() -> Option<PlainIndex> { |site| opening(site) }
     /// All records, newest first.
     Records = records() -> Vec<RecordIndex> { |site| site.catalog.records().map(|(index, _)| index).collect() }
@@ -186,7 +188,7 @@ queries! {
     Newest = newest(most: usize) -> Vec<RecordIndex> {
         |site| site.catalog.records().take(most).map(|(index, _)| index).collect()
     }
-    /// Meetings to come, the nearest first.
+    /// Planned meetings, the nearest first.
     Agenda = agenda() -> Vec<RecordIndex> { |site| site.catalog.agenda().collect() }
     /// The years that have records, newest first.
     Years = years() -> Vec<i16> { |site| site.catalog.years().collect() }
@@ -198,11 +200,11 @@ queries! {
     GroupPage = group_page(term: Term, start: usize, size: usize) -> &'s [RecordIndex] {
         |site| slice(site.catalog.group(term), start, size)
     }
-    /// The records before and after one in the list of its place.
+    /// The previous and the next record in the list of the same place.
     Neighbours = neighbours(index: RecordIndex) -> [Option<RecordIndex>; 2] { |site| neighbours(site, index) }
     /// The chain of meetings around a record.
     ChainOf = chain(index: RecordIndex) -> Chain { |site| site.catalog.chain(index) }
-    /// Records that a reader of one may want, at most `most`.
+    /// Records to recommend to readers of a record, at most `most`.
     RelatedTo = related(index: RecordIndex, most: usize) -> Vec<RelatedRecord> { |site| site.catalog.related(index, most) }
     /// The number of values of indicators.
     ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.len()).sum() }
@@ -230,7 +232,7 @@ queries! {
     IsPast = is_past(day: Date) -> bool { |site| day < site.environment.today }
     /// The day of the build.
     Today = today() -> Date { |site| site.environment.today }
-    /// The output paths of all pages that robots are offered.
+    /// The output paths of all pages that the sitemap lists.
     Listed = listed_paths() -> Vec<&'s str> { |site| listed_paths(site) }
     /// A file of the project that is copied as it is.
     File = file(path: Arc<str>) -> ProjectFile<'s> { |site| ProjectFile::of(site, &path) }
@@ -272,7 +274,7 @@ fn register_of(site: &Site, register: Register) -> &[AgreementIndex] {
     }
 }
 
-/// Withdrawn records keep their page but are not offered to robots.
+/// The paths that the sitemap lists. Withdrawn records keep their page but are left out.
 fn listed_paths(site: &Site) -> Vec<&str> {
     let is_listed = |route: &Route| match route {
         Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,

@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org) and `robots.txt`: which pages there are, for robots.
+//! The sitemap (sitemaps.org) and `robots.txt`, which list the site's pages for search engines.
 
 use crate::page::query::Tracked;
 use crate::page::xml::Element;
@@ -7,7 +7,7 @@ use crate::plan::build::SITEMAP_ADDRESSES;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The sitemap's bytes.
+/// The sitemap as XML.
 #[must_use]
 pub fn render(site: &Tracked<'_>, sitemap: Sitemap) -> Vec<u8> {
     match sitemap {
@@ -17,7 +17,7 @@ pub fn render(site: &Tracked<'_>, sitemap: Sitemap) -> Vec<u8> {
     }
 }
 
-/// What robots may fetch: everything; and where the sitemap is.
+/// `robots.txt`: allows everything and names the sitemap.
 #[must_use]
 pub fn robots(site: &Tracked<'_>) -> Vec<u8> {
     let sitemap = site.config().base_url.join("sitemap.xml");

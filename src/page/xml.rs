@@ -9,7 +9,7 @@ pub(crate) struct Element {
 }
 
 impl Element {
-    /// An empty element.
+    /// An element without attributes and content.
     pub(crate) const fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -18,7 +18,7 @@ impl Element {
         }
     }
 
-    /// With an attribute.
+    /// Adds an attribute.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.attributes.push(' ');
@@ -29,7 +29,7 @@ impl Element {
         self
     }
 
-    /// With an element in it, on a line of its own.
+    /// Adds a child element on a new line.
     #[must_use]
     pub(crate) fn child(mut self, child: Self) -> Self {
         self.content.push('\n');
@@ -37,7 +37,7 @@ impl Element {
         self
     }
 
-    /// With an element that holds text.
+    /// Adds a child element that holds only text.
     #[must_use]
     pub(crate) fn text_child(self, name: &'static str, text: &str) -> Self {
         let mut child = Self::new(name);
@@ -45,7 +45,7 @@ impl Element {
         self.child(child)
     }
 
-    /// The element as a document.
+    /// The element as an XML document in UTF-8.
     pub(crate) fn document(self) -> Vec<u8> {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         self.write(&mut out);
@@ -77,7 +77,7 @@ impl Element {
     }
 }
 
-/// Text as XML: the five special characters escaped, characters that XML 1.0 forbids left out.
+/// Appends `text` with XML's five special characters escaped, and without the characters that XML 1.0 forbids.
 fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {

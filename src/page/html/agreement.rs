@@ -1,4 +1,4 @@
-//! One item of the outcome of a meeting, as its record and the register show it.
+//! One agreement, as its record and the register of agreements show it.
 
 use serde::Serialize;
 
@@ -7,55 +7,55 @@ use crate::page::query::Tracked;
 use crate::plan::address::of_indicator;
 use crate::record::agreement::{Agreement, Update};
 
-/// Something agreed, promised, recommended, directed or hoped.
+/// An agreement, commitment, recommendation, direction or hope.
 #[derive(Debug, Clone, Serialize)]
 pub struct AgreementItem {
-    /// Its number in the record, from 1.
+    /// Number of the agreement in its record, from 1.
     pub number: usize,
-    /// Its anchor: `butir-1`.
+    /// HTML id: `butir-1`.
     pub anchor: String,
-    /// What its number is read as: `Butir 1`.
+    /// Accessible label of the number: `Butir 1`.
     pub label: String,
-    /// What.
+    /// The agreement in the words of its record.
     pub text: String,
-    /// How it binds, in a word.
+    /// Kind of agreement, in a word: agreement, commitment, recommendation, direction or hope.
     pub kind: String,
-    /// Indicators that it concerns.
+    /// Indicators that the agreement is about.
     pub indicators: Vec<Link>,
-    /// Reports on it, the newest first.
+    /// Progress reports, the newest first.
     pub updates: Vec<UpdateItem>,
-    /// Name of the shape of its state: `belum-ada-laporan`, `berjalan`, `selesai`, `tertunda`, `dibatalkan`.
+    /// Name of the shape for its state: `belum-ada-laporan`, `berjalan`, `selesai`, `tertunda`, `dibatalkan`.
     pub state: &'static str,
-    /// The word of its state.
+    /// Its state in a word.
     pub word: String,
-    /// Whether something remains to be done and its due date is past.
+    /// True if the agreement is still open after its due date.
     pub overdue: bool,
-    /// By when, as precisely as the source says.
+    /// Due date, as precisely as the source gives it.
     pub due: Option<String>,
-    /// The same as a phrase, or that the source says nothing of it.
+    /// Due date as a phrase, or a phrase saying that the source gives none.
     pub due_text: String,
-    /// Who is to do it.
+    /// Persons or bodies responsible.
     pub responsible: Option<String>,
-    /// The same as a phrase, or that the source says nothing of it.
+    /// Persons or bodies responsible as a phrase, or a phrase saying that the source names none.
     pub answers: String,
 }
 
-/// A report on an agreement.
+/// A progress report on an agreement.
 #[derive(Debug, Clone, Serialize)]
 pub struct UpdateItem {
-    /// When, in words.
+    /// Date of the report, in words.
     pub date: String,
-    /// When, as machines write it.
+    /// Date of the report in ISO 8601, for the attribute `datetime`.
     pub iso: String,
-    /// The word of the state that it reports.
+    /// The reported state in a word.
     pub word: Option<String>,
-    /// What was reported.
+    /// Text of the report.
     pub text: Option<String>,
-    /// By whom.
+    /// Source of the report.
     pub source: Option<String>,
 }
 
-/// `agreement` as templates show it.
+/// The view of `agreement`.
 #[must_use]
 pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
     let (texts, vocabulary) = (site.texts(), site.vocabulary());
@@ -74,7 +74,7 @@ pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
         .as_ref()
         .map(|due| due.show(language).replace(' ', "\u{a0}"));
     let responsible = (!agreement.responsible.is_empty()).then(|| agreement.responsible.join(", "));
-    let said = |given: Option<&String>, key: &str, name: &str, silent: &str| match given {
+    let phrase = |given: Option<&String>, key: &str, name: &str, silent: &str| match given {
         Some(given) => texts.fill(key, &[(name, given)]),
         None => texts.get(silent).to_owned(),
     };
@@ -101,9 +101,9 @@ pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
         state,
         word: texts.in_table("agreement", state).to_owned(),
         overdue: site.is_overdue(agreement),
-        due_text: said(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
+        due_text: phrase(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
         due,
-        answers: said(
+        answers: phrase(
             responsible.as_ref(),
             "agreement.responsible",
             "who",

@@ -1,11 +1,11 @@
-//! The register of agreements: what was agreed, promised and recommended, and how far it is.
+//! The register of agreements, commitments and recommendations, with their progress.
 
 use serde::Serialize;
 
 use crate::catalog::{AgreementIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
 use crate::page::html::agreement::{self, AgreementItem};
-use crate::page::html::browse::{Choice, KeyFigure, counted, said, sentence};
+use crate::page::html::browse::{Choice, KeyFigure, capitalized, count_phrase, count_sentence};
 use crate::page::html::paging::{self, Pager, pager};
 use crate::page::html::{Head, Link, card, finish, href};
 use crate::page::query::Tracked;
@@ -17,65 +17,65 @@ use crate::value::decimal::grouped;
 /// The view of `agreements.html`.
 #[derive(Debug, Serialize)]
 pub struct AgreementsView {
-    /// Which agreements these are.
+    /// Heading, which names the part of the register.
     pub heading: String,
-    /// What they come to, in sentences; on further pages none.
+    /// Summary of the register in sentences, on the first page only.
     pub lead: Option<String>,
-    /// Open, closed, overdue, without due date: of all agreements.
+    /// Counts over the whole register: open, closed, overdue, without due date.
     pub figures: Vec<KeyFigure>,
-    /// The states that any agreement is in.
+    /// Filter by state: the states with at least one agreement.
     pub choices: Vec<Choice>,
-    /// The states that none is in.
+    /// The states without any agreement.
     pub empty: Vec<State>,
-    /// Which of how many these are, where there are several pages.
+    /// Which rows this page shows, out of how many; none if the list has one page.
     pub range: Option<String>,
-    /// The agreements below their records, those of the newest record first.
+    /// The agreements grouped by record, the newest record first.
     pub groups: Vec<AgreementGroup>,
-    /// The way to the other pages.
+    /// Links to the other pages of the list.
     pub pager: Option<Pager>,
 }
 
-/// A state of agreements.
+/// A state of an agreement, with its shape.
 #[derive(Debug, Serialize)]
 pub struct State {
-    /// Name of its shape.
+    /// Name of the shape for the state.
     pub mark: &'static str,
-    /// Its word.
+    /// The state in a word.
     pub text: String,
 }
 
-/// Agreements of one record.
+/// The agreements of one record.
 #[derive(Debug, Serialize)]
 pub struct AgreementGroup {
-    /// Its anchor.
+    /// HTML id of the group.
     pub id: String,
-    /// Place and days of the meeting.
+    /// Place and date of the meeting.
     pub heading: String,
-    /// The record.
+    /// Link to the record.
     pub record: Link,
     /// The agreements.
     pub rows: Vec<AgreementRow>,
 }
 
-/// One agreement.
+/// A row of the register: one agreement with a link to its record.
 #[derive(Debug, Serialize)]
 pub struct AgreementRow {
-    /// Path of the agreement in its record, with its anchor.
+    /// Path of the record's page, with the fragment of the agreement.
     pub path: String,
-    /// What its number is read as: which item of which record.
+    /// Accessible label of the link, which names the item and the record.
     pub label: String,
     /// The agreement.
     pub item: AgreementItem,
 }
 
-/// The name of the shape, the part of the address and the word of overdue agreements.
+/// Name of the shape for overdue agreements.
 const OVERDUE: &str = "lewat-tenggat";
 
-/// One page of the register.
+/// Renders one page of the register.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -121,7 +121,7 @@ pub(crate) fn render(
     finish(site, path, "agreements.html", &head, &view)
 }
 
-/// How many agreements are open.
+/// The number of open agreements.
 #[must_use]
 pub fn open(site: &Tracked<'_>) -> usize {
     let open = Progress::VALUES
@@ -160,7 +160,7 @@ fn view(site: &Tracked<'_>, register: Register, part: Pagination) -> AgreementsV
     }
 }
 
-/// What a part of the register is called in the filter.
+/// The name of a part of the register in the filter.
 fn short(site: &Tracked<'_>, register: Register) -> String {
     let texts = site.texts();
     match register {
@@ -179,7 +179,7 @@ fn lead(site: &Tracked<'_>, register: Register) -> String {
         return texts.get("agreements.none").to_owned();
     };
     let found = if first.record == last.record {
-        said(
+        count_sentence(
             texts,
             "agreements.of_one",
             all.len(),
@@ -192,13 +192,13 @@ fn lead(site: &Tracked<'_>, register: Register) -> String {
             .collect::<Vec<RecordIndex>>();
         records.sort_unstable();
         records.dedup();
-        said(
+        count_sentence(
             texts,
             "agreements.of_many",
             all.len(),
             &[(
                 "records",
-                &counted(texts, "list.count_meetings", records.len()),
+                &count_phrase(texts, "list.count_meetings", records.len()),
             )],
         )
     };
@@ -209,9 +209,9 @@ fn lead(site: &Tracked<'_>, register: Register) -> String {
     let report = match unreported {
         0 => texts.count("agreements.all_reported", all.len(), &[]),
         n if n == all.len() => texts.count("agreements.none_reported", n, &[]),
-        n => said(texts, "agreements.unreported", n, &[]),
+        n => count_sentence(texts, "agreements.unreported", n, &[]),
     };
-    format!("{found} {}", sentence(&report))
+    format!("{found} {}", capitalized(&report))
 }
 
 fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
@@ -230,7 +230,7 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
     ]
 }
 
-/// The parts of the register that hold anything, all first, and the states that hold nothing.
+/// The filter of the register: choices for the parts that hold agreements, all first, and the states that hold none.
 #[must_use]
 pub fn states(site: &Tracked<'_>, current: Option<Register>) -> (Vec<Choice>, Vec<State>) {
     let texts = site.texts();

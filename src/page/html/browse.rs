@@ -1,6 +1,6 @@
-//! What the pages on which readers browse have in common: key figures, filters, notices, and counts in words.
+//! Parts that several pages share: key figures, filters, notices, and counts in words.
 //!
-//! Everything here is finished text in the site's language; where it comes from is each page's business.
+//! All values are finished text in the site's language. Each page gathers them by itself.
 
 use serde::Serialize;
 
@@ -11,57 +11,57 @@ use crate::value::decimal::grouped;
 /// One of at most four large figures below the opening of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeyFigure {
-    /// What is counted.
+    /// Name of the things counted.
     pub label: String,
     /// The figure.
     pub value: String,
-    /// Its unit, where it stands directly behind the figure: `%`.
+    /// Unit written directly after the figure: `%`.
     pub unit: Option<String>,
-    /// What belongs to it: years, totals, or why it is zero.
+    /// Note below the figure: years, totals, or why it is zero.
     pub note: Option<String>,
-    /// Path of the page that lists what is counted.
+    /// Path of the page that lists the things counted.
     pub path: Option<String>,
 }
 
-/// One choice of a filter, with the number of things behind it.
+/// One choice of a filter, with the number of its entries.
 #[derive(Debug, Clone, Serialize)]
 pub struct Choice {
-    /// Its name.
+    /// Name of the choice.
     pub text: String,
-    /// Path of its page.
+    /// Path of the page that the choice opens.
     pub path: String,
-    /// How many things it holds.
+    /// Number of entries on that page.
     pub count: String,
-    /// Name of the shape that stands before it, for the states of agreements.
+    /// Name of the shape before the text, for states of agreements.
     pub mark: Option<&'static str>,
-    /// Whether this page is the one.
+    /// True if the reader is on that page.
     pub current: bool,
 }
 
-/// Neighbouring lists of one sort.
+/// Links to neighbouring lists of one kind, such as the other years.
 #[derive(Debug, Serialize)]
 pub struct Facet {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: &'static str,
-    /// What they are.
+    /// Heading of the section.
     pub heading: String,
     /// The lists.
     pub choices: Vec<Choice>,
 }
 
-/// Something to know before reading on.
+/// A notice that readers should see first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {
-    /// Its subject, in bold.
+    /// Subject of the notice, shown in bold.
     pub title: String,
-    /// What to know.
+    /// Text of the notice.
     pub text: String,
-    /// Where there is more.
+    /// Links to more about it.
     pub links: Vec<Link>,
 }
 
 impl KeyFigure {
-    /// A count of things.
+    /// Counts `n` things, named by the phrase at `label`.
     #[must_use]
     pub fn count(texts: &Texts, label: &str, n: usize) -> Self {
         let label = texts.count(label, n, &[]);
@@ -74,7 +74,7 @@ impl KeyFigure {
         }
     }
 
-    /// The same with `note`.
+    /// Adds a note below the figure.
     #[must_use]
     pub fn note(self, note: impl Into<Option<String>>) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl KeyFigure {
         }
     }
 
-    /// The same with a link.
+    /// Adds a link.
     #[must_use]
     pub fn link(self, path: impl Into<Option<String>>) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl KeyFigure {
     }
 }
 
-/// How a count is shown on a tile or in a table: 0 for none, 1 to 4, 5 to 9, and 10 or more.
+/// Shade of a tile or table cell, from 0 to 3: for no records, 1 to 4, 5 to 9, and 10 or more.
 #[must_use]
 pub const fn level(count: usize) -> u8 {
     match count {
@@ -104,9 +104,9 @@ pub const fn level(count: usize) -> u8 {
     }
 }
 
-/// A count as running text has it: in words up to nine.
+/// A number for running text: in words up to nine, above that in digits.
 #[must_use]
-pub fn spoken(texts: &Texts, n: usize) -> String {
+pub fn number_in_words(texts: &Texts, n: usize) -> String {
     const WORDS: [&str; 10] = [
         "number.n0",
         "number.n1",
@@ -125,33 +125,33 @@ pub fn spoken(texts: &Texts, n: usize) -> String {
     )
 }
 
-/// The phrase at `key` for `n` things, the number in words; it begins a sentence. For none the phrase at `key_zero`,
-/// where there is one.
+/// The phrase at `key` for `n` things as a sentence, with the number in words. If `n` is 0, the phrase at `key_zero`
+/// if there is one.
 #[must_use]
-pub fn said(texts: &Texts, key: &str, n: usize, values: &[(&str, &str)]) -> String {
+pub fn count_sentence(texts: &Texts, key: &str, n: usize, values: &[(&str, &str)]) -> String {
     let zero = format!("{key}_zero");
     let key = if n == 0 && texts.try_get(&zero).is_some() {
         &zero
     } else {
         key
     };
-    let number = spoken(texts, n);
+    let number = number_in_words(texts, n);
     let values = [("n", number.as_str())]
         .into_iter()
         .chain(values.iter().copied())
         .collect::<Vec<_>>();
-    sentence(&texts.count(key, n, &values))
+    capitalized(&texts.count(key, n, &values))
 }
 
-/// The phrase at `key` for `n` things inside a sentence, the number in words.
+/// The phrase at `key` for `n` things inside a sentence, with the number in words.
 #[must_use]
-pub fn counted(texts: &Texts, key: &str, n: usize) -> String {
-    texts.count(key, n, &[("n", &spoken(texts, n))])
+pub fn count_phrase(texts: &Texts, key: &str, n: usize) -> String {
+    texts.count(key, n, &[("n", &number_in_words(texts, n))])
 }
 
 /// `text` with its first letter in upper case.
 #[must_use]
-pub fn sentence(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
@@ -159,7 +159,7 @@ pub fn sentence(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Years from one to another, in words: `2020`, `2020 sampai 2024`.
+/// A span of years in words, in either order: `2020`, `2020 sampai 2024`.
 #[must_use]
 pub fn years(texts: &Texts, first: i16, last: i16) -> String {
     let (from, to) = (first.min(last).to_string(), first.max(last).to_string());
@@ -170,7 +170,7 @@ pub fn years(texts: &Texts, first: i16, last: i16) -> String {
     }
 }
 
-/// Names in a row: `a`, `a dan b`, `a, b, dan c`.
+/// Names joined by commas and the word for "and": `a`, `a dan b`, `a, b, dan c`.
 #[must_use]
 pub fn joined(texts: &Texts, names: &[String]) -> String {
     match names {

@@ -1,4 +1,4 @@
-//! The record card: one record in a list.
+//! The card of a record, as lists show it.
 
 use serde::Serialize;
 
@@ -9,38 +9,39 @@ use crate::record::Area;
 use crate::record::words::Status;
 use crate::theme::Shared;
 
-/// One record in a list.
+/// The card of a record in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordCard {
-    /// The path of its page below the site's root.
+    /// Path of the record's page below the site's root.
     pub path: String,
-    /// Its title, with spaces that do not break inside dates and names.
+    /// Title, with non-breaking spaces inside dates and names.
     pub title: String,
-    /// Its days in words.
+    /// Date of the meeting, in words.
     pub date: String,
-    /// Its first day as machines write it.
+    /// First day of the meeting in ISO 8601, for the attribute `datetime`.
     pub iso: String,
-    /// The kind of meeting, as it is usually called.
+    /// Abbreviation of the kind of meeting.
     pub kind: String,
-    /// Where it belongs: a province, a regency with its province, or the word for national.
+    /// Place: a province, a regency with its province, or the word for national.
     pub place: String,
-    /// What it is about; may be empty.
+    /// Summary of the record; may be empty.
     pub summary: String,
-    /// A word for a state that readers must know: planned, withdrawn, draft.
+    /// Status in a word, if it is not published: planned, withdrawn or draft.
     pub state: Option<String>,
 }
 
-/// The card of a record. It is made for each page anew: all of a large site together would fill the memory.
+/// The card of a record, serialized. It is made anew for each page: keeping the cards of a large site would take too
+/// much memory.
 #[must_use]
 pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Shared {
     Shared::of(&card(site, index))
 }
 
-/// The title of a record, with spaces that do not break inside dates, periods and the names of its places. It is set when
+/// The title of a record, with non-breaking spaces inside dates, periods and the names of its places. It is cached when
 /// the first page asks for it.
 #[must_use]
 pub fn title<'s>(site: &Tracked<'s>, index: RecordIndex) -> &'s str {
-    // Asked before the cache is looked at: a page that finds a cached title depends on the record too.
+    // Query before looking at the cache: a page that gets a cached title depends on the record too.
     let record = site.entry(index);
     site.site.titles[index.get()].get_or_init(|| {
         let vocabulary = site.vocabulary();
@@ -58,7 +59,7 @@ pub fn title<'s>(site: &Tracked<'s>, index: RecordIndex) -> &'s str {
     })
 }
 
-/// Where a meeting belongs, in words: `Jambi`, `Kabupaten Bandung, Jawa Barat`, `Nasional`.
+/// The place of a meeting in words: `Jambi`, `Kabupaten Bandung, Jawa Barat`, `Nasional`.
 #[must_use]
 pub fn place(site: &Tracked<'_>, area: Area) -> String {
     let vocabulary = site.vocabulary();

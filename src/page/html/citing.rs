@@ -1,4 +1,4 @@
-//! The records that use a term or cite a law: the newest ones by name, the rest as a number.
+//! The records that use a term or cite a law: the newest by title, the rest as a count.
 
 use serde::Serialize;
 
@@ -6,16 +6,16 @@ use crate::catalog::RecordIndex;
 use crate::page::html::Link;
 use crate::page::query::Tracked;
 
-/// The records that mention something.
+/// The records that mention a term or a legal basis.
 #[derive(Debug, Clone, Serialize)]
 pub struct Citing {
-    /// The newest of them, at most a page's worth.
+    /// Links to the newest records, at most as many as a page of a list has.
     pub records: Vec<Link>,
-    /// How many more there are, in words; none if all are named.
+    /// Number of further records, in words; none if all are linked.
     pub more: Option<String>,
 }
 
-/// Links to `records`, which stand newest first.
+/// Links to `records`, which are sorted newest first.
 #[must_use]
 pub fn citing(site: &Tracked<'_>, records: &[RecordIndex]) -> Citing {
     let most = site.config().page_size;

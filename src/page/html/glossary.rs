@@ -1,4 +1,4 @@
-//! The glossary: the terms of all records by letter, each with every meaning that a record gives it.
+//! The glossary: the terms of all records by letter, each with all meanings that records give.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{counted, said};
+use crate::page::html::browse::{count_phrase, count_sentence};
 use crate::page::html::citing::{Citing, citing};
 use crate::page::html::{Head, finish};
 use crate::page::query::Tracked;
@@ -15,7 +15,7 @@ use crate::value::name::{fold, slug};
 /// The view of `glossary.html`.
 #[derive(Debug, Serialize)]
 pub struct GlossaryView {
-    /// How many terms there are, in a sentence.
+    /// Number of terms, in a sentence.
     pub lead: String,
     /// The terms, by first letter.
     pub letters: Vec<Letter>,
@@ -24,45 +24,45 @@ pub struct GlossaryView {
 /// The terms that begin with a letter.
 #[derive(Debug, Serialize)]
 pub struct Letter {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
-    /// The letter; `#` for all that is none.
+    /// The letter, or `#` for terms that begin with anything else.
     pub name: String,
     /// The terms, in alphabetical order.
     pub terms: Vec<TermEntry>,
 }
 
-/// A term.
+/// A term of the glossary.
 #[derive(Debug, Serialize)]
 pub struct TermEntry {
-    /// Its anchor.
+    /// HTML id of the entry.
     pub id: String,
-    /// The term, as the newest record writes it.
+    /// The term in the spelling of the newest record.
     pub term: String,
-    /// Its meanings, that of the newest record first.
+    /// Its meanings, the newest record's first.
     pub meanings: Vec<Meaning>,
 }
 
-/// A meaning of a term.
+/// One meaning of a term.
 #[derive(Debug, Serialize)]
 pub struct Meaning {
-    /// The meaning.
+    /// The meaning in the words of the records.
     pub text: String,
     /// The records that give it.
     pub citing: Citing,
 }
 
-/// A term on its way into the glossary: as first written, and its meanings with their records.
+/// A term while it is gathered: its spelling, and its meanings, each with the records that give it.
 struct Gathered<'a> {
     term: &'a str,
     meanings: Vec<(&'a str, Vec<RecordIndex>)>,
 }
 
-/// The glossary.
+/// Renders the glossary.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -80,10 +80,10 @@ fn view(site: &Tracked<'_>) -> GlossaryView {
         .flat_map(|term| &term.meanings)
         .flat_map(|(_, records)| records)
         .collect::<BTreeSet<_>>();
-    let records = counted(texts, "list.count_records", uses.len());
+    let records = count_phrase(texts, "list.count_records", uses.len());
     let lead = match terms.len() {
         0 => texts.get("glossary.none").to_owned(),
-        n => said(texts, "glossary.found", n, &[("records", &records)]),
+        n => count_sentence(texts, "glossary.found", n, &[("records", &records)]),
     };
     let mut letters: BTreeMap<String, Vec<TermEntry>> = BTreeMap::new();
     let mut anchors = BTreeSet::new();
@@ -107,7 +107,7 @@ fn view(site: &Tracked<'_>) -> GlossaryView {
     }
 }
 
-/// All terms by their folded spelling, each with its meanings.
+/// All terms, keyed and sorted by folded spelling.
 fn gather<'s>(site: &Tracked<'s>) -> BTreeMap<String, Gathered<'s>> {
     let mut terms: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -148,7 +148,7 @@ fn entry(site: &Tracked<'_>, term: &Gathered<'_>, anchors: &mut BTreeSet<String>
     }
 }
 
-/// The letter under which a folded term stands.
+/// The section for a folded term: its first letter in upper case, or `#`.
 fn initial(folded: &str) -> String {
     let first = slug(folded)
         .chars()

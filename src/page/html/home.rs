@@ -1,11 +1,11 @@
-//! The home page: what there is, where, the newest records, the agenda, and what was agreed.
+//! The home page: counts, a map of the provinces, the newest records, planned meetings, and agreements.
 
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, KeyFigure, joined, said, years};
+use crate::page::html::browse::{Choice, KeyFigure, count_sentence, joined, years};
 use crate::page::html::provinces::{covered, islands};
 use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root};
 use crate::page::query::Tracked;
@@ -22,44 +22,44 @@ use map::{IslandList, Tile, island_list, tile};
 /// The view of `home.html`.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
-    /// The heading: that of `content/pages/index.md` where there is one.
+    /// Heading: the title of `content/pages/index.md` if there is one.
     pub heading: String,
-    /// What the site is, in a sentence.
+    /// Description of the site, in a sentence.
     pub lead: String,
-    /// The text of `content/pages/index.md`; safe HTML. None where there is no such page.
+    /// Text of `content/pages/index.md` as safe HTML; none if there is no such file.
     pub intro_html: Option<String>,
     /// Counts of records, provinces, values and agreements.
     pub figures: Vec<KeyFigure>,
-    /// How many provinces have records, in a sentence.
+    /// Number of provinces with records, in a sentence.
     pub map_heading: String,
     /// The tile map.
     pub tiles: Vec<Tile>,
     /// The same provinces in a list, for narrow screens.
     pub islands: Vec<IslandList>,
-    /// Where to go on from the map.
+    /// Links below the map.
     pub map_links: Vec<Link>,
     /// Cards of the newest records.
     pub newest: Vec<Shared>,
-    /// Where to go on from the records.
+    /// Links below the newest records.
     pub record_links: Vec<Link>,
-    /// Cards of the next meetings to come.
+    /// Cards of the next planned meetings.
     pub agenda: Vec<Shared>,
-    /// How many more there are.
+    /// Number of further planned meetings, in words.
     pub agenda_more: Option<String>,
-    /// What was agreed, in sentences.
+    /// Number and progress of the agreements, in sentences.
     pub agreements: String,
-    /// The parts of the register of agreements: all, then by state.
+    /// Links to the register of agreements: all, then by state.
     pub registers: Vec<Choice>,
 }
 
-/// How many of the newest records, and of the meetings to come, are shown.
+/// The most newest records, and the most planned meetings, that are shown.
 const SHOWN: usize = 5;
 
-/// The home page.
+/// Renders the home page.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site, path);
@@ -182,7 +182,7 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
     ]
 }
 
-/// What was agreed and how far it is, in sentences.
+/// Number and progress of the agreements, in sentences.
 fn agreed(site: &Tracked<'_>) -> String {
     let texts = site.texts();
     let total = site.agreement_count(Register::All);
@@ -216,8 +216,8 @@ fn agreed(site: &Tracked<'_>) -> String {
     let further = further
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, key)| said(texts, key, count, &[]));
-    let recorded = said(
+        .map(|(count, key)| count_sentence(texts, key, count, &[]));
+    let recorded = count_sentence(
         texts,
         "home.agreed",
         total,

@@ -1,9 +1,9 @@
-//! An indicator: what it means, and its values everywhere, each family of sources in a table of its own.
+//! The page of an indicator: its definition, and its values in all regions, in a table for each family of sources.
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{counted, joined, said, years};
+use crate::page::html::browse::{count_phrase, count_sentence, joined, years};
 use crate::page::html::indicators::named;
 use crate::page::html::{Head, Link, finish};
 use crate::page::query::Tracked;
@@ -21,47 +21,47 @@ use matrix::{FamilyMatrix, families, matrix};
 /// The view of `indicator.html`.
 #[derive(Debug, Serialize)]
 pub struct IndicatorView {
-    /// Its name, with its abbreviation.
+    /// Name of the indicator, with its abbreviation.
     pub heading: String,
-    /// Its category, and whether it is a key indicator.
+    /// Category of the indicator, and a tag for key indicators.
     pub tags: Vec<String>,
-    /// How many values there are, in a sentence.
+    /// Number of values, regions and years, in a sentence.
     pub lead: String,
-    /// What it is.
-    pub facts: Vec<Fact>,
-    /// Thresholds that records set.
-    pub thresholds: Vec<ThresholdItem>,
+    /// Unit, direction, bands, sources and a note.
+    pub facts: Vec<IndicatorFact>,
+    /// Thresholds that records set for the indicator.
+    pub thresholds: Vec<IndicatorThreshold>,
     /// The values of the nation and the provinces, by family of sources.
     pub families: Vec<FamilyMatrix>,
-    /// The newest values of regencies and cities, by province.
+    /// The newest value of each regency and city, by province.
     pub regencies: Vec<regencies::RegencyList>,
 }
 
-/// A line of facts.
+/// A fact about an indicator, such as its unit.
 #[derive(Debug, Serialize)]
-pub struct Fact {
-    /// What.
+pub struct IndicatorFact {
+    /// Name of the fact.
     pub label: String,
-    /// The answer.
+    /// The fact in words.
     pub text: String,
-    /// Whether it is in Indonesian whatever the site's language.
+    /// True if the text is in Indonesian in every language of the site.
     pub indonesian: bool,
 }
 
-/// A threshold that a record sets.
+/// A threshold that a record sets for an indicator.
 #[derive(Debug, Serialize)]
-pub struct ThresholdItem {
-    /// Where it lies, what it is called and what follows, in a sentence.
+pub struct IndicatorThreshold {
+    /// Range, label and consequence, in a sentence.
     pub text: String,
-    /// The record.
+    /// Link to the record.
     pub record: Link,
 }
 
-/// The page of an indicator.
+/// Renders the page of an indicator.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -121,11 +121,11 @@ fn lead(site: &Tracked<'_>, id: IndicatorId) -> String {
         .flatten()
         .map(|index| site.measure(*index).year)
         .collect::<Vec<_>>();
-    let regions = counted(texts, "indicator.regions", regions.len());
+    let regions = count_phrase(texts, "indicator.regions", regions.len());
     match all.iter().min().zip(all.iter().max()) {
         Some((first, last)) => {
             let span = years(texts, *first, *last);
-            said(
+            count_sentence(
                 texts,
                 "indicator.found",
                 all.len(),
@@ -136,7 +136,7 @@ fn lead(site: &Tracked<'_>, id: IndicatorId) -> String {
     }
 }
 
-fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<Fact> {
+fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
     let texts = site.texts();
     let language = site.config().language;
     let vocabulary = site.vocabulary();
@@ -200,7 +200,7 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<Fact> {
     ];
     let fact = |(label, indonesian, text): (&str, bool, Option<String>)| {
         let text = text.filter(|text| !text.is_empty())?;
-        Some(Fact {
+        Some(IndicatorFact {
             label: texts.get(label).to_owned(),
             text,
             indonesian,
@@ -209,20 +209,20 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<Fact> {
     facts.into_iter().filter_map(fact).collect()
 }
 
-fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<ThresholdItem> {
+fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorThreshold> {
     let all = site.with_thresholds(id).into_iter().flat_map(|index| {
         let thresholds = &site.entry(index).content.thresholds;
         thresholds.iter().map(move |one| (index, one))
     });
     let own = all.filter(|(_, threshold)| threshold.indicator == id);
-    own.map(|(index, threshold)| ThresholdItem {
+    own.map(|(index, threshold)| IndicatorThreshold {
         text: threshold_in_words(site, threshold),
         record: Link::record(site, index),
     })
     .collect()
 }
 
-/// "Di bawah 50%: merah. Sanksi bagi PKB dan PLKB."
+/// A threshold in a sentence: "Di bawah 50%: merah. Sanksi bagi PKB dan PLKB."
 fn threshold_in_words(site: &Tracked<'_>, threshold: &Threshold) -> String {
     let texts = site.texts();
     let language = site.config().language;

@@ -1,4 +1,4 @@
-//! The newest value of each indicator in a place, as a card; and what all values of a place come to.
+//! Cards with the newest value of each indicator in a place, and a summary of all values of the place.
 
 use std::collections::BTreeSet;
 
@@ -16,26 +16,26 @@ use crate::record::measure::Measure;
 /// The newest value of one indicator in one place.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorCard {
-    /// What the indicator is called.
+    /// Name of the indicator.
     pub name: String,
-    /// Path of its series in this place.
+    /// Path of the indicator's series in this place.
     pub path: String,
-    /// The value, with the digits of the source.
+    /// The value, with as many digits as in the source.
     pub value: String,
-    /// Its unit, where it stands directly behind the value: `%`.
+    /// Unit written directly after the value: `%`.
     pub unit: Option<String>,
-    /// Of when it is and where from: `2019, SKAP 2019`.
+    /// Period and source of the value: `2019, SKAP 2019`.
     pub origin: String,
-    /// What it means: against its target, or how many values there are.
+    /// Number of values, and the target or base of the newest, in a sentence or two.
     pub message: String,
 }
 
-/// What the values of a place come to.
+/// Summary of the values of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// How many there are.
+    /// Number of values.
     pub count: usize,
-    /// Of which years and families of sources; none without values.
+    /// Their years and families of sources, in a phrase; none if there are no values.
     pub note: Option<String>,
 }
 
@@ -51,10 +51,10 @@ pub fn newest(site: &Tracked<'_>, areas: &[Area]) -> Vec<IndicatorCard> {
     cards.into_iter().map(|(_, card)| card).collect()
 }
 
-/// How many families of sources are named.
+/// The most families of sources that are named.
 const MOST_FAMILIES: usize = 3;
 
-/// How many values there are in `areas`, of which years and from which families of sources.
+/// Sums up the values in `areas`: their number, years and families of sources.
 #[must_use]
 pub fn span(site: &Tracked<'_>, areas: &[Area]) -> Span {
     let texts = site.texts();
@@ -118,7 +118,8 @@ fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<Indicator
     })
 }
 
-/// Of when a value is and where from: `2019, SKAP 2019`; of a regency also the province, where it was another one.
+/// Period and source of a value: `2019, SKAP 2019`. For a regency that then belonged to another province, also the name
+/// of that province.
 #[must_use]
 pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
     let vocabulary = site.vocabulary();

@@ -1,10 +1,10 @@
-//! All indicators by category, with how many values of each are recorded.
+//! All indicators by category, each with its number of values.
 
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{said, years};
+use crate::page::html::browse::{count_sentence, years};
 use crate::page::html::{Head, Link, finish};
 use crate::page::query::Tracked;
 use crate::plan::address::of_indicator;
@@ -15,7 +15,7 @@ use crate::vocabulary::id::IndicatorId;
 /// The view of `indicators.html`.
 #[derive(Debug, Serialize)]
 pub struct IndicatorsView {
-    /// How many values of how many indicators there are, in a sentence.
+    /// Number of values and of indicators, in a sentence.
     pub lead: String,
     /// The categories, in the order of their first indicator.
     pub categories: Vec<CategoryTable>,
@@ -24,38 +24,38 @@ pub struct IndicatorsView {
 /// The indicators of one category.
 #[derive(Debug, Serialize)]
 pub struct CategoryTable {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
-    /// Its name.
+    /// Name of the category.
     pub name: String,
-    /// How many of its indicators have values, in a sentence.
+    /// Number of its indicators that have values, in a sentence.
     pub caption: String,
     /// The indicators.
     pub indicators: Vec<IndicatorRow>,
 }
 
-/// One indicator.
+/// One indicator in the table of its category.
 #[derive(Debug, Serialize)]
 pub struct IndicatorRow {
-    /// Its name.
+    /// Name of the indicator, with its abbreviation.
     pub name: String,
-    /// Path of its page, if it has one.
+    /// Path of the indicator's page, if it has one.
     pub path: Option<String>,
-    /// What it is counted in.
+    /// Unit of its values.
     pub unit: String,
-    /// How many values.
+    /// Number of values.
     pub values: String,
-    /// In how many regions.
+    /// Number of regions that have values.
     pub regions: String,
-    /// Of which years; none without values.
+    /// Years of the values; none if there are none.
     pub years: Option<String>,
 }
 
-/// The page of the indicators.
+/// Renders the page of all indicators.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -96,7 +96,7 @@ fn view(site: &Tracked<'_>) -> IndicatorsView {
         }
     }
     IndicatorsView {
-        lead: said(texts, "indicators.found", values, &figures),
+        lead: count_sentence(texts, "indicators.found", values, &figures),
         categories: categories
             .into_iter()
             .map(|(name, ids)| table(site, name, &ids))
@@ -114,7 +114,7 @@ fn table(site: &Tracked<'_>, name: &str, ids: &[IndicatorId]) -> CategoryTable {
     CategoryTable {
         id: slug(name),
         name: name.to_owned(),
-        caption: said(
+        caption: count_sentence(
             texts,
             "indicators.category_found",
             with_values,

@@ -1,11 +1,11 @@
-//! The kinds of meeting: what each is, and how many records there are of it.
+//! All kinds of meeting, each with its definition and number of records.
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::facet::Term;
-use crate::page::html::browse::{counted, said};
+use crate::page::html::browse::{count_phrase, count_sentence};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
 use crate::page::query::Tracked;
@@ -17,38 +17,38 @@ use crate::vocabulary::kind::Level;
 /// The view of `kinds.html`.
 #[derive(Debug, Serialize)]
 pub struct KindsView {
-    /// How many kinds are recorded, in a sentence.
+    /// Number of kinds that have records, in a sentence.
     pub lead: String,
-    /// What the table says.
+    /// Main finding of the table: the kind with the most records.
     pub caption: String,
-    /// The kinds, in their usual order within a year.
+    /// The kinds, in the order in which they are held within a year.
     pub kinds: Vec<KindRow>,
 }
 
 /// One kind of meeting.
 #[derive(Debug, Serialize)]
 pub struct KindRow {
-    /// Its anchor.
+    /// HTML id of the row: the code of the kind.
     pub id: String,
-    /// What it is usually called.
+    /// Abbreviation of the kind.
     pub name: String,
-    /// Its full name, if that is another.
+    /// Full name, if it differs from the abbreviation.
     pub full: Option<String>,
-    /// Path of its list; none without records.
+    /// Path of the list of its records; none if there are none.
     pub path: Option<String>,
-    /// How many records.
+    /// Number of records.
     pub records: String,
-    /// At which levels it is held.
+    /// Levels at which it is held: national, province, regency.
     pub levels: String,
-    /// What it is; may be absent.
+    /// Definition of the kind.
     pub definition: Option<String>,
 }
 
-/// The page of the kinds of meeting.
+/// Renders the page of all kinds of meeting.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -72,12 +72,12 @@ fn view(site: &Tracked<'_>) -> KindsView {
     let caption = match alone_at_top(vocabulary.kind_ids().map(|kind| (kind, count(kind)))) {
         Some(kind) => {
             let name = vocabulary.kind(kind).abbreviation.as_str();
-            said(texts, "kinds.busiest", count(kind), &[("kind", name)])
+            count_sentence(texts, "kinds.busiest", count(kind), &[("kind", name)])
         }
-        None => counted(texts, "kinds.spread", recorded),
+        None => count_phrase(texts, "kinds.spread", recorded),
     };
     KindsView {
-        lead: said(texts, "kinds.found", recorded, &[("total", &total)]),
+        lead: count_sentence(texts, "kinds.found", recorded, &[("total", &total)]),
         caption,
         kinds: vocabulary
             .kind_ids()
@@ -101,7 +101,7 @@ fn row(site: &Tracked<'_>, id: KindId, count: usize) -> KindRow {
     }
 }
 
-/// At which levels a kind of meeting is held, in words.
+/// The levels at which a kind of meeting is held, in words.
 #[must_use]
 pub fn levels(site: &Tracked<'_>, kind: KindId) -> Vec<String> {
     let key = |level: &Level| match level {
@@ -115,7 +115,7 @@ pub fn levels(site: &Tracked<'_>, kind: KindId) -> Vec<String> {
         .collect()
 }
 
-/// What a kind of meeting is, in the site's language; none if the vocabulary does not say.
+/// The definition of a kind of meeting in the site's language; `None` if the vocabulary has none.
 #[must_use]
 pub fn described(site: &Tracked<'_>, kind: KindId) -> Option<String> {
     let definition = &site.vocabulary().kind(kind).definition;

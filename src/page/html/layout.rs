@@ -1,4 +1,4 @@
-//! The menu above and the links below every page.
+//! The layout of every page: the menu above it and the footer below.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::plan::address::{self, Address};
 use crate::theme::Shared;
 use crate::theme::partials::PartialHead;
 
-/// What templates see as `frame`.
+/// Menu and footer, which templates see as `frame`.
 #[derive(Debug, Hash, Serialize)]
 pub struct Frame {
     /// The path of the home page.
@@ -23,14 +23,14 @@ pub struct Frame {
     pub foot: Vec<Item>,
 }
 
-/// A link of the menu or the footer.
+/// A link in the menu or the footer.
 #[derive(Debug, Hash, Serialize)]
 pub struct Item {
-    /// The part of the site that it opens, as in `page.section`; empty in the footer.
+    /// Section of the site that it opens, as in `page.section`; empty in the footer.
     pub section: &'static str,
-    /// The words.
+    /// Text of the link.
     pub text: String,
-    /// A path below the site's root.
+    /// Path below the site's root.
     pub path: String,
 }
 
@@ -48,7 +48,7 @@ const FOOT: &[(&str, &str, &str)] = &[
 ];
 
 impl Frame {
-    /// The menu and the footer of `site`, without what its plan does not hold.
+    /// The menu and the footer of `site`, without links to pages that its plan does not hold.
     #[must_use]
     pub fn of(site: &Tracked<'_>) -> Self {
         let plains = site.plains().into_iter().map(|index| site.plain(index));
@@ -66,10 +66,10 @@ impl Frame {
     }
 }
 
-/// What all pages share: the frame, and the partials that depend on no more than depth and section of a page.
+/// The part of a page that all pages share: the frame, and the partials that depend only on a page's depth and section.
 #[derive(Debug)]
 pub(in crate::page) struct Layout {
-    /// The frame, prepared for templates.
+    /// The frame, serialized for templates.
     pub(in crate::page) frame: Shared,
     /// Digest of the frame.
     pub(in crate::page) digest: Digest,
@@ -83,7 +83,7 @@ impl<'s> Tracked<'s> {
     }
 }
 
-/// Deepest page, in folders, whose partials are prepared. A deeper one renders its own.
+/// The depth in folders up to which partials are rendered in advance. A deeper page renders its own.
 const DEEPEST: usize = 8;
 
 impl Layout {
@@ -114,7 +114,7 @@ impl Layout {
         layout
     }
 
-    /// The partials of a page with this head, if they are prepared.
+    /// The partials of a page with this head, if they are rendered in advance.
     pub(in crate::page) fn partials(&self, head: &Head) -> Option<Shared> {
         self.partials
             .get(&(head.root.clone(), head.section))

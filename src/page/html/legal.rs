@@ -1,4 +1,4 @@
-//! The legal bases that records cite: laws, regulations and circulars, each once, with its records.
+//! The legal bases that records cite, such as laws and circulars, each once, with the records that cite it.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{counted, said, sentence};
+use crate::page::html::browse::{capitalized, count_phrase, count_sentence};
 use crate::page::html::citing::{Citing, citing};
 use crate::page::html::{Head, finish};
 use crate::page::query::Tracked;
@@ -16,7 +16,7 @@ use crate::value::name::fold;
 /// The view of `legal.html`.
 #[derive(Debug, Serialize)]
 pub struct LegalView {
-    /// How many legal bases there are, in a sentence.
+    /// Number of legal bases, in a sentence.
     pub lead: String,
     /// The legal bases by kind.
     pub groups: Vec<LegalGroup>,
@@ -25,7 +25,7 @@ pub struct LegalView {
 /// Legal bases of one kind.
 #[derive(Debug, Serialize)]
 pub struct LegalGroup {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
     /// The kind: `Perpres`, `Surat Edaran`.
     pub name: String,
@@ -36,23 +36,24 @@ pub struct LegalGroup {
 /// One legal basis.
 #[derive(Debug, Serialize)]
 pub struct LegalItem {
-    /// Its kind and number, or its kind alone.
+    /// Kind and number, or the kind alone.
     pub name: String,
-    /// Its year as readers see it; none if no source says.
+    /// Year as readers see it; none if no record gives it.
     pub year: Option<String>,
-    /// Its year as machines write it.
+    /// Year with four digits, for the attribute `datetime`.
     pub datetime: Option<String>,
-    /// What it is about.
+    /// Title of the legal basis.
     pub title: Option<String>,
-    /// Who issued it.
+    /// Institution that issued it.
     pub issuer: Option<String>,
-    /// Where it can be read; an address on the web.
+    /// Absolute address of its text on the web.
     pub url: Option<String>,
     /// The records that cite it.
     pub citing: Citing,
 }
 
-/// What makes two mentions one legal basis: kind, year, number; and the title where there is no number.
+/// Identity of a legal basis: folded kind, year and number, and the title if there is no number. The years are
+/// reversed, so that the newest legal basis comes first.
 type Key = (
     String,
     std::cmp::Reverse<Option<i16>>,
@@ -60,14 +61,14 @@ type Key = (
     Option<String>,
 );
 
-/// A legal basis on its way into the list: every mention of it, the newest record first.
+/// All citations of one legal basis, the newest record first.
 type Mentions<'a> = Vec<(RecordIndex, &'a LegalBasis)>;
 
-/// The page of the legal bases.
+/// Renders the page of all legal bases.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -91,13 +92,13 @@ fn view(site: &Tracked<'_>) -> LegalView {
     records.dedup();
     let lead = match all.len() {
         0 => texts.get("legal.none").to_owned(),
-        n => said(
+        n => count_sentence(
             texts,
             "legal.found",
             n,
             &[(
                 "records",
-                &counted(texts, "list.count_records", records.len()),
+                &count_phrase(texts, "list.count_records", records.len()),
             )],
         ),
     };
@@ -109,7 +110,7 @@ fn view(site: &Tracked<'_>) -> LegalView {
             _ => {
                 let name = mentions
                     .first()
-                    .map(|(_, basis)| sentence(&basis.kind))
+                    .map(|(_, basis)| capitalized(&basis.kind))
                     .unwrap_or_default();
                 let id = format!("dasar-{}", groups.len() + 1);
                 groups.push((
@@ -159,7 +160,7 @@ fn item(site: &Tracked<'_>, mentions: &Mentions<'_>) -> LegalItem {
     };
     let kind = mentions
         .first()
-        .map(|(_, basis)| sentence(&basis.kind))
+        .map(|(_, basis)| capitalized(&basis.kind))
         .unwrap_or_default();
     let numbered =
         |number: String| texts.fill("legal.numbered", &[("kind", &kind), ("number", &number)]);

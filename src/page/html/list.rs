@@ -1,13 +1,13 @@
-//! A list to browse: of a year, of a kind, of a place in a year; and the further pages of every long list.
+//! Lists of records: of a year, of a kind, of a place in a year, and from the second page on of any term.
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{Facet, KeyFigure};
-use crate::page::html::listing::{self, Division, Listed, RecordList};
+use crate::page::html::listing::{self, Division, ListPage, RecordList};
 use crate::page::html::year_table::{self, CountTable};
-use crate::page::html::{finish, heads, kinds, place, year};
+use crate::page::html::{finish, kinds, list_head, place, year};
 use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
@@ -15,27 +15,27 @@ use crate::plan::address::of_term;
 /// The view of `list.html`.
 #[derive(Debug, Serialize)]
 pub struct ListView {
-    /// What is listed.
+    /// Name of the list.
     pub heading: String,
     /// Short facts above the heading: the levels of a kind.
     pub tags: Vec<String>,
-    /// What is found, in sentences; on further pages none.
+    /// Summary of the records in sentences, on the first page only.
     pub lead: Option<String>,
-    /// Counts; empty on most lists.
+    /// Key figures of a year; empty on other lists.
     pub figures: Vec<KeyFigure>,
-    /// Ways to neighbouring lists.
+    /// Links to neighbouring lists.
     pub facets: Vec<Facet>,
-    /// Of a year: its records by month and level.
+    /// Records by month and level, on the list of a year only.
     pub table: Option<CountTable>,
     /// The records.
     pub list: RecordList,
 }
 
-/// One page of the list `term`.
+/// Renders one page of the list `term`.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -55,14 +55,14 @@ pub(crate) fn render(
         .clone()
         .or_else(|| view.list.range.clone())
         .unwrap_or_default();
-    let head = heads::of_list(site, path, term, part, &description);
+    let head = list_head::of_list(site, path, term, part, &description);
     finish(site, path, "list.html", &head, &view)
 }
 
 fn first(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
     let texts = site.texts();
     let records = site.group(term);
-    let found = heads::found(site, records);
+    let found = list_head::summary(site, records);
     let page = further(site, term, part);
     match term {
         Term::Year(number) => ListView {
@@ -81,7 +81,7 @@ fn first(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
             ..page
         },
         _ => {
-            let choices = heads::year_choices(site, term);
+            let choices = list_head::year_choices(site, term);
             let heading = texts.get("list.other_years").to_owned();
             let facet = (choices.len() > 1).then_some(Facet {
                 id: "tahun",
@@ -105,7 +105,7 @@ fn further(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
     };
     let first = of_term(term, site.vocabulary());
     ListView {
-        heading: heads::heading(site, term),
+        heading: list_head::heading(site, term),
         tags: Vec::new(),
         lead: None,
         figures: Vec::new(),
@@ -114,7 +114,7 @@ fn further(site: &Tracked<'_>, term: Term, part: Pagination) -> ListView {
         list: listing::list(
             site,
             term,
-            Listed {
+            ListPage {
                 first: &first,
                 part,
                 division,

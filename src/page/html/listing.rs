@@ -1,4 +1,4 @@
-//! Records in a list, as every page that lists them shows them: one page of it, under headings where that helps.
+//! One page of a list of records, divided by headings, as all pages that list records show it.
 
 use serde::Serialize;
 
@@ -18,58 +18,58 @@ use crate::value::calendar::month_name;
 pub struct RecordList {
     /// Heading of the section.
     pub heading: String,
-    /// Which of how many these are, where there are several pages.
+    /// Which records this page shows, out of how many; none if the list has one page.
     pub range: Option<String>,
     /// The records, newest first.
     pub groups: Vec<RecordGroup>,
-    /// The way to the other pages.
+    /// Links to the other pages of the list.
     pub pager: Option<Pager>,
 }
 
-/// Records below one heading.
+/// The records below one heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordGroup {
-    /// The heading; none where the list has none.
+    /// Month or year; none if the list is not divided.
     pub heading: Option<String>,
-    /// Its anchor.
+    /// HTML id of the heading.
     pub id: Option<String>,
     /// Cards of the records.
     pub records: Vec<Shared>,
 }
 
-/// By what a list is divided.
+/// The headings that divide a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Division {
-    /// Not at all.
+    /// No headings.
     None,
-    /// By month.
+    /// A heading for each month.
     Month,
-    /// By year.
+    /// A heading for each year.
     Year,
 }
 
-/// Which page of which list.
+/// One page of a list, and how the list is divided.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed<'a> {
-    /// Address of the list's first page.
+pub struct ListPage<'a> {
+    /// Address of the first page of the list.
     pub first: &'a Address,
-    /// Which page.
+    /// Number of this page, and of all pages.
     pub part: Pagination,
-    /// By what it is divided.
+    /// The headings that divide it.
     pub division: Division,
 }
 
 /// One page of the list of `term`.
 #[must_use]
-pub fn list(site: &Tracked<'_>, term: Term, listed: Listed<'_>) -> RecordList {
+pub fn list(site: &Tracked<'_>, term: Term, page: ListPage<'_>) -> RecordList {
     let texts = site.texts();
     let size = site.config().page_size;
-    let rows = site.group_page(term, listed.part.start(size), size);
+    let rows = site.group_page(term, page.part.start(size), size);
     RecordList {
         heading: texts.get("list.records").to_owned(),
-        range: paging::range(site, "list.range", listed.part, site.group_len(term)),
-        groups: groups(site, rows, listed.division),
-        pager: pager(site, listed.first, listed.part),
+        range: paging::range(site, "list.range", page.part, site.group_len(term)),
+        groups: groups(site, rows, page.division),
+        pager: pager(site, page.first, page.part),
     }
 }
 
@@ -87,7 +87,7 @@ fn groups(site: &Tracked<'_>, rows: &[RecordIndex], division: Division) -> Vec<R
     rows.chunk_by(same).map(group).collect()
 }
 
-/// The heading below which a record stands, and its anchor.
+/// The heading for a record, and the heading's HTML id; `None` if the list is not divided.
 fn heading(
     site: &Tracked<'_>,
     record: RecordEntry<'_>,

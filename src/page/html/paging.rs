@@ -1,4 +1,4 @@
-//! Long lists: which rows a page has, and the way to the other pages.
+//! Pagination of long lists: the range of rows on a page, and links to the other pages.
 
 use std::collections::BTreeSet;
 
@@ -10,31 +10,32 @@ use crate::plan::Pagination;
 use crate::plan::address::{Address, of_page};
 use crate::value::decimal::grouped;
 
-/// The way to the other pages of a list.
+/// Links to the other pages of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pager {
-    /// Path of the page before this one.
+    /// Path of the previous page.
     pub previous: Option<String>,
-    /// Path of the page after this one.
+    /// Path of the next page.
     pub next: Option<String>,
-    /// Numbered pages: all of up to 40; of more, enough that any is two steps from the first.
+    /// Links to pages by number: to all if there are at most 40, else to enough that every page is at most two clicks
+    /// from the first.
     pub steps: Vec<Step>,
 }
 
-/// A numbered page of a list.
+/// A link to a page of a list by its number.
 #[derive(Debug, Clone, Serialize)]
 pub struct Step {
-    /// Its number.
+    /// Number of the page, from 1.
     pub number: usize,
-    /// What its number is read as: `Halaman 2`.
+    /// Accessible label of the link: `Halaman 2`.
     pub label: String,
-    /// Its path.
+    /// Path of the page.
     pub path: String,
-    /// Whether it is this page.
+    /// True if the reader is on this page.
     pub current: bool,
 }
 
-/// The way from page `part` of the list that begins at `first`; none if the list has one page.
+/// Links from page `part` of the list whose first page is at `first`; `None` if the list has one page.
 #[must_use]
 pub fn pager(site: &Tracked<'_>, first: &Address, part: Pagination) -> Option<Pager> {
     let path = |number| href(site, &of_page(first, Pagination { number, ..part }));
@@ -52,8 +53,8 @@ pub fn pager(site: &Tracked<'_>, first: &Address, part: Pagination) -> Option<Pa
     })
 }
 
-/// Which of `total` rows page `part` has, in the phrase at `key`, or at `key_one` for a single row; none where the list has
-/// one page.
+/// Which of `total` rows page `part` shows, in the phrase at `key`, or at `key_one` for a single row; `None` if the
+/// list has one page.
 #[must_use]
 pub fn range(site: &Tracked<'_>, key: &str, part: Pagination, total: usize) -> Option<String> {
     let texts = site.texts();
@@ -72,34 +73,35 @@ pub fn range(site: &Tracked<'_>, key: &str, part: Pagination, total: usize) -> O
     (part.count > 1).then(|| texts.fill(&key, &[("from", &from), ("to", &to), ("n", &total)]))
 }
 
-/// How many pages are all named.
+/// The most pages of a list that all link to each other.
 const NAMED: usize = 40;
 
-/// How many pages to either side are named where not all are.
+/// The pages to either side that a page of a longer list links to.
 const NEAR: usize = 2;
 
-/// The numbers that are named. Beyond [`NAMED`] pages a list is cut into as many blocks as each has pages: the first page
-/// names the first of every block, that one names its block, and all others only what is near and where blocks begin.
-/// So no page is far from the first, and a list does not grow faster than its pages.
+/// The numbers of the pages that page `part` links to. A list of more than [`NAMED`] pages is cut into blocks of √n
+/// pages each: page 1 links to the first page of every block, that page links to all pages of its block, and any other
+/// page only to its neighbours and to the first pages of the blocks around it. Every page is then at most two clicks
+/// from page 1, and no page has more than about 2√n links.
 fn steps(part: Pagination) -> BTreeSet<usize> {
     let Pagination { number, count } = part;
     if count <= NAMED {
         return (1..=count).collect();
     }
     let block = count.isqrt().max(1);
-    let head = number / block * block;
+    let start = number / block * block;
     let near = number.saturating_sub(NEAR)..=number.saturating_add(NEAR);
-    let inside = if number == head || number == 1 {
-        head..=head + block
+    let inside = if number == start || number == 1 {
+        start..=start + block
     } else {
-        head..=head
+        start..=start
     };
-    let heads = if number == 1 { count / block } else { 0 };
-    let heads = (0..=heads)
+    let last_block = if number == 1 { count / block } else { 0 };
+    let starts = (0..=last_block)
         .map(|n| n * block)
-        .chain([head.saturating_sub(block), head + block]);
+        .chain([start.saturating_sub(block), start + block]);
     near.chain(inside)
-        .chain(heads)
+        .chain(starts)
         .chain([1, count])
         .filter(|number| (1..=count).contains(number))
         .collect()

@@ -1,4 +1,4 @@
-//! A place: a province, a regency or city, or the whole country, with all that is recorded there.
+//! The first page of a place: a province, a regency or city, or the whole country.
 
 use serde::Serialize;
 
@@ -7,11 +7,11 @@ use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, KeyFigure, Notice, joined, years};
 use crate::page::html::indicator_card::{self, IndicatorCard};
-use crate::page::html::listing::{self, Division, Listed, RecordList};
+use crate::page::html::listing::{self, Division, ListPage, RecordList};
 use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
-use crate::page::html::{Link, finish, heads, href, record};
+use crate::page::html::{Link, finish, href, list_head, record};
 use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
@@ -28,21 +28,21 @@ use notes::notes;
 pub struct PlaceView {
     /// Name of the place.
     pub heading: String,
-    /// Where it lies and what is recorded there, in sentences.
+    /// Location of the place and a summary of its records, in sentences.
     pub lead: String,
-    /// Of provinces that were split, and of those that were split off: since when.
+    /// Notices of a province that was split, or that was split off from another.
     pub notes: Vec<Notice>,
-    /// How many records, values of indicators, agreements and regencies with records.
+    /// Counts of records, values of indicators, agreements, and regencies with records.
     pub figures: Vec<KeyFigure>,
-    /// Records by year and kind; none without records.
+    /// Records by year and kind; none if there are none.
     pub table: Option<CountTable>,
-    /// The chain around the newest record; none if it stands alone.
+    /// The chain of meetings around the newest record; none if that record has no chain.
     pub chain: Option<PlaceChain>,
-    /// The newest value of the first indicators.
+    /// Cards with the newest value of the first indicators.
     pub indicators: Vec<IndicatorCard>,
-    /// The newest value of all others, where there are many.
+    /// Cards of all other indicators, if there are many.
     pub more_indicators: Vec<IndicatorCard>,
-    /// How many others there are, in words; none where there are none.
+    /// Number of those other indicators, in words.
     pub more_heading: Option<String>,
     /// Regencies and cities that have records.
     pub regencies: Vec<Choice>,
@@ -50,20 +50,20 @@ pub struct PlaceView {
     pub list: RecordList,
 }
 
-/// The chain around the newest record of a place.
+/// The chain of meetings around the newest record of a place.
 #[derive(Debug, Serialize)]
 pub struct PlaceChain {
-    /// Heading of the section, with the year.
+    /// Heading of the section, with the year of the record.
     pub heading: String,
-    /// The chain; its own meeting leads to the record.
+    /// The chain, in which the newest record is a link.
     pub links: ChainView,
 }
 
-/// The first page of the list `term`, which is that of a place.
+/// Renders the first page of the list `term`, which is a place.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -71,14 +71,14 @@ pub(crate) fn render(
     part: Pagination,
 ) -> Result<Vec<u8>, Diagnostic> {
     let view = view(site, term, part);
-    let head = heads::of_list(site, path, term, part, &view.lead);
+    let head = list_head::of_list(site, path, term, part, &view.lead);
     finish(site, path, "place.html", &head, &view)
 }
 
-/// Up to how many indicators all have a card.
+/// The most indicators that are all shown at once.
 const MOST_CARDS: usize = 9;
 
-/// How many have a card where there are more.
+/// The indicators shown at once if there are more than [`MOST_CARDS`].
 const CARDS: usize = 6;
 
 fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
@@ -96,7 +96,7 @@ fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
     };
     let more = |n| site.texts().count("place.more_indicators", n, &[]);
     PlaceView {
-        heading: heads::heading(site, term),
+        heading: list_head::heading(site, term),
         lead: lead(site, term),
         notes: notes(site, term),
         figures: figures(site, term, regencies.len()),
@@ -111,7 +111,7 @@ fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
         list: listing::list(
             site,
             term,
-            Listed {
+            ListPage {
                 first: &address,
                 part,
                 division: Division::None,
@@ -124,7 +124,8 @@ fn term_path(site: &Tracked<'_>, term: Term) -> String {
     href(site, &of_term(term, site.vocabulary()))
 }
 
-/// The regions whose values are those of the place: of a regency also under the province that it once belonged to.
+/// The areas whose values belong to the place. A regency also has values from the time when it belonged to another
+/// province.
 fn areas(site: &Tracked<'_>, term: Term) -> Vec<Area> {
     let vocabulary = site.vocabulary();
     match term {
@@ -183,7 +184,7 @@ fn lead(site: &Tracked<'_>, term: Term) -> String {
         }
         _ => texts.get("place.nation").to_owned(),
     };
-    format!("{place} {}", heads::found(site, site.group(term)))
+    format!("{place} {}", list_head::summary(site, site.group(term)))
 }
 
 fn chain(site: &Tracked<'_>, newest: RecordIndex) -> Option<PlaceChain> {
@@ -256,7 +257,7 @@ fn figures(site: &Tracked<'_>, term: Term, regencies: usize) -> Vec<KeyFigure> {
     figures
 }
 
-/// How many agreements `records` hold, and how many of them are open.
+/// The number of binding agreements of `records`, and how many of them are open.
 fn agreements(site: &Tracked<'_>, records: &[RecordIndex]) -> (usize, usize) {
     let binding = records
         .iter()

@@ -1,4 +1,4 @@
-//! A plain page: a title and a text.
+//! A plain page, which has only a title and a text.
 
 use serde::Serialize;
 
@@ -11,19 +11,19 @@ use crate::record::words::Status;
 /// The view of `plain.html`.
 #[derive(Debug, Serialize)]
 pub struct PlainView {
-    /// Its title.
+    /// Title of the page.
     pub title: String,
-    /// Whether it is a draft, which only its writers see.
+    /// True if it is a draft, which is shown only with `--drafts`.
     pub draft: bool,
-    /// Its text as HTML.
+    /// Text of the page as safe HTML.
     pub body_html: String,
 }
 
-/// The page of a plain page.
+/// Renders a plain page.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,

@@ -1,18 +1,18 @@
-//! The text of a record or a plain page as HTML, with links that lead to where the plan says.
+//! Renders the text of a record or a plain page to HTML, with its links resolved by the plan.
 
 use crate::markdown;
 use crate::page::html::path_href;
 use crate::page::query::Tracked;
 use crate::page::query::entry::Text;
 
-/// The HTML of `text` for a page from which `root` leads to the site's root. The highest
-/// heading is a third-level one: the text stands in a section of its page. Empty where there is no text.
+/// Renders the text of a record. Its highest heading is `h3`, because the text is a section of its page. `root` is the
+/// relative path from the page to the site's root.
 #[must_use]
 pub fn html(site: &Tracked<'_>, root: &str, text: Text<'_>) -> String {
     leveled(site, root, text, 3)
 }
 
-/// The same with second-level headings, for a page that is nothing but this text.
+/// Renders the text of a plain page, whose highest heading is `h2`.
 #[must_use]
 pub fn page_html(site: &Tracked<'_>, root: &str, text: Text<'_>) -> String {
     leveled(site, root, text, 2)

@@ -1,11 +1,11 @@
-//! The provinces by island group, with and without records.
+//! All provinces by island group, each with its number of records.
 
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{said, years};
+use crate::page::html::browse::{count_sentence, years};
 use crate::page::html::{Head, finish, href};
 use crate::page::query::Tracked;
 use crate::plan::address::of_term;
@@ -17,7 +17,7 @@ use crate::vocabulary::id::ProvinceId;
 /// The view of `provinces.html`.
 #[derive(Debug, Serialize)]
 pub struct ProvincesView {
-    /// How many provinces have records, in a sentence.
+    /// Number of provinces with records, in a sentence.
     pub lead: String,
     /// The island groups, in the order of their first province.
     pub islands: Vec<IslandTable>,
@@ -28,45 +28,45 @@ pub struct ProvincesView {
 /// The provinces of one island group.
 #[derive(Debug, Serialize)]
 pub struct IslandTable {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
-    /// Its name.
+    /// Name of the island group.
     pub name: String,
-    /// How many of its provinces have records, in a sentence.
+    /// Number of its provinces with records, in a sentence.
     pub caption: String,
     /// The provinces, in the order of their codes.
     pub provinces: Vec<ProvinceRow>,
 }
 
-/// One province.
+/// One province in the table of its island group.
 #[derive(Debug, Serialize)]
 pub struct ProvinceRow {
-    /// Its name.
+    /// Name of the province.
     pub name: String,
-    /// Path of its page.
+    /// Path of the province's page.
     pub path: String,
-    /// Since when it exists, if it is a new one.
+    /// Date of its foundation, for a province that was split off.
     pub note: Option<String>,
-    /// How many records.
+    /// Number of records.
     pub count: String,
-    /// Of which years; none without records.
+    /// Years of its records; none if there are none.
     pub years: Option<String>,
 }
 
-/// National meetings.
+/// The row of national meetings.
 #[derive(Debug, Serialize)]
 pub struct NationalRow {
-    /// How many records, in a sentence.
+    /// Number of records, in words.
     pub text: String,
-    /// Path of their page.
+    /// Path of the page of national meetings.
     pub path: String,
 }
 
-/// The page of the provinces.
+/// Renders the page of all provinces.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -93,7 +93,8 @@ fn view(site: &Tracked<'_>) -> ProvincesView {
     }
 }
 
-/// "Empat dari 38 provinsi sudah punya catatan."
+/// The number of provinces with records in a sentence without its full stop: "Empat dari 38 provinsi sudah punya
+/// catatan".
 #[must_use]
 pub fn covered(site: &Tracked<'_>) -> String {
     let texts = site.texts();
@@ -103,7 +104,7 @@ pub fn covered(site: &Tracked<'_>) -> String {
         total += 1;
         covered += usize::from(site.group_len(Term::Province(province)) > 0);
     }
-    said(
+    count_sentence(
         texts,
         "provinces.covered",
         covered,
@@ -134,7 +135,7 @@ pub(crate) fn islands<'s>(site: &Tracked<'s>) -> Vec<Island<'s>> {
     islands
 }
 
-/// The name of an island group in the site's language, where its words have one.
+/// The name of an island group in the site's language, if the theme's texts have it.
 pub(crate) fn island_name<'a>(site: &Tracked<'a>, name: &'a str) -> &'a str {
     site.texts()
         .try_get(&format!("island.{}", slug(name)))
@@ -152,7 +153,7 @@ fn table(site: &Tracked<'_>, island: Island<'_>) -> IslandTable {
     IslandTable {
         id: slug(name),
         name: island_name(site, name).to_owned(),
-        caption: said(
+        caption: count_sentence(
             texts,
             "provinces.island_covered",
             with_records,

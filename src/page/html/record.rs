@@ -1,7 +1,7 @@
-//! The page of a record: everything that it carries, and what the catalog knows around it.
+//! The page of a record: all its content, with links to the records around it.
 //!
-//! One file a part of the page; this one puts them together. Sections without content are `None` or empty, and the
-//! template leaves them out.
+//! Each section of the page has a file; this one puts them together. A section without content is `None` or empty, and
+//! the template leaves it out.
 
 use serde::Serialize;
 
@@ -15,15 +15,15 @@ use crate::record::words::Status;
 
 pub mod chain;
 pub mod cite;
+pub mod decisions;
 pub mod facts;
+pub mod header;
 pub mod key_figures;
 pub mod measures;
 pub mod media;
-pub mod nearby;
-pub mod opening;
+pub mod navigation;
 pub mod outcome;
 pub mod people;
-pub mod settled;
 pub mod sources;
 
 use facts::Fact;
@@ -31,60 +31,60 @@ use facts::Fact;
 /// The view of `record.html`.
 #[derive(Debug, Serialize)]
 pub struct RecordView {
-    /// Its title, with spaces that do not break inside dates, periods and the names of its places.
+    /// Title, with non-breaking spaces inside dates, periods and the names of its places.
     pub title: String,
-    /// Kind, level and period.
+    /// Kind, level and period of the meeting.
     pub tags: Vec<String>,
-    /// What it is about; none if it is withdrawn.
+    /// Summary of the record; none if it is withdrawn.
     pub lead: Option<String>,
-    /// What to know first: withdrawn, corrected, draft, planned, advertorial, in this order.
+    /// Notices in this order: withdrawn, corrected, draft, planned, advertorial.
     pub notices: Vec<Notice>,
-    /// When, where, how and by whom it was held.
+    /// Facts about the meeting: when, where, how and by whom it was held.
     pub facts: Vec<Fact>,
-    /// Everything else; none if it is withdrawn.
+    /// All sections below the facts; none if the record is withdrawn.
     pub content: Option<Content>,
 }
 
-/// What a record that is not withdrawn shows below its facts.
+/// The sections of a record below its facts.
 #[derive(Debug, Serialize)]
 pub struct Content {
-    /// At most four large figures.
+    /// At most four key figures.
     pub figures: Vec<KeyFigure>,
-    /// Values of indicators.
+    /// Table of the values of indicators.
     pub measures: Option<measures::MeasureTable>,
-    /// Counts that are not indicators.
+    /// Other counts, which are no indicators.
     pub counts: Vec<Fact>,
-    /// What was agreed; none for a meeting to come of which nothing is known yet.
+    /// Agreements; none for a planned meeting without any.
     pub outcome: Option<outcome::Outcome>,
-    /// Why it was held.
+    /// Reason for the meeting.
     pub background: Option<String>,
-    /// What it was for.
+    /// Aims of the meeting.
     pub objectives: Vec<String>,
-    /// The text as HTML; empty where there is none.
+    /// Text of the record as safe HTML; may be empty.
     pub body_html: String,
     /// Criteria, thresholds, documents, legal bases, statements and terms.
-    pub settled: settled::Settled,
-    /// The meetings before and after.
+    pub settled: decisions::Decisions,
+    /// Chain of the meetings before and after.
     pub chain: Option<chain::ChainView>,
-    /// Who was there.
+    /// Participants.
     pub people: Option<people::People>,
     /// Photos and files.
     pub media: media::Media,
-    /// What the sources leave uncertain: about what, and what.
+    /// Points that the sources leave uncertain.
     pub uncertain: Vec<Fact>,
-    /// Where all this is from.
+    /// Sources of the record.
     pub sources: Vec<sources::SourceItem>,
-    /// Other records that a reader may want.
-    pub nearby: nearby::Nearby,
-    /// How to share and cite it.
+    /// Links to related and neighbouring records.
+    pub nearby: navigation::Navigation,
+    /// Link for sharing the record, and its citation.
     pub cite: cite::Cite,
 }
 
-/// The page of a record.
+/// Renders the page of a record.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -95,10 +95,10 @@ pub(crate) fn render(
     let head = head(site, path, record);
     let view = RecordView {
         title: card::title(site, index).to_owned(),
-        tags: opening::tags(site, record),
+        tags: header::tags(site, record),
         lead: (!withdrawn && !record.content.summary.is_empty())
             .then(|| record.content.summary.clone()),
-        notices: opening::notices(site, record),
+        notices: header::notices(site, record),
         facts: facts::of(site, record),
         content: (!withdrawn).then(|| content(site, index, &head)),
     };
@@ -115,13 +115,13 @@ fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {
         background: record.content.background.clone(),
         objectives: record.content.objectives.clone(),
         body_html: prose::html(site, &head.root, site.record_text(index)),
-        settled: settled::of(site, record),
+        settled: decisions::of(site, record),
         chain: chain::of(site, index),
         people: people::of(site, record),
         media: media::of(site, index),
         uncertain: facts::uncertain(record),
         sources: sources::of(site, record),
-        nearby: nearby::of(site, index),
+        nearby: navigation::of(site, index),
         cite: cite::of(site, index, head),
     }
 }
@@ -147,13 +147,13 @@ fn head(site: &Tracked<'_>, path: &str, record: RecordEntry<'_>) -> Head {
         "" => &facts,
         summary => summary,
     };
-    let crumbs = nearby::crumbs(site, record);
+    let crumbs = navigation::crumbs(site, record);
     let mut head = Head::of(site, path, &record.content.title, description).crumbs(
         site,
         crumbs,
         &kind.abbreviation,
     );
-    head.feed = nearby::feed(site, record);
+    head.feed = navigation::feed(site, record);
     head.section = if record.indexed.area.province().is_some() {
         "provinces"
     } else {

@@ -1,4 +1,4 @@
-//! The page at an old address: it leads to the new one at once, and says so to whoever stays.
+//! The page at an old address, which redirects to the new one and also shows a link to it.
 
 use serde::Serialize;
 
@@ -10,17 +10,17 @@ use crate::plan::address::Address;
 /// The view of `redirect.html`.
 #[derive(Debug, Serialize)]
 pub struct RedirectView {
-    /// The new path below the site's root.
+    /// Path of the new page below the site's root.
     pub path: String,
-    /// The new address in full.
+    /// Absolute address of the new page.
     pub address: String,
 }
 
-/// The page that leads to `target`.
+/// Renders the redirect to `target`.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,

@@ -1,4 +1,4 @@
-//! A series: one indicator in one region over time, each family of sources for itself.
+//! The page of a series: the values of one indicator in one region over time, for each family of sources.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{KeyFigure, Notice, said};
+use crate::page::html::browse::{KeyFigure, Notice, count_sentence};
 use crate::page::html::indicators::named;
 use crate::page::html::value::{self, ValueRow, with_unit};
 use crate::page::html::{Head, Link, card, finish};
@@ -24,40 +24,40 @@ use notes::notes;
 /// The view of `series.html`.
 #[derive(Debug, Serialize)]
 pub struct SeriesView {
-    /// Which indicator, and where.
+    /// Names of the indicator and the region.
     pub heading: String,
-    /// What the series says, in a sentence.
+    /// Number of values and the newest value, in a sentence or two.
     pub lead: String,
-    /// Of provinces that were split: since when.
+    /// Notices of a province that was split, or that was split off from another.
     pub notes: Vec<Notice>,
-    /// The newest value, its target, and how many values there are.
+    /// The newest value, its achievement, and the number of values.
     pub figures: Vec<KeyFigure>,
-    /// The values of each family of sources.
+    /// One table for each family of sources.
     pub families: Vec<FamilyTable>,
-    /// The same indicator elsewhere, and the place.
+    /// Links to the same indicator everywhere and to the page of the place.
     pub links: Vec<Link>,
 }
 
 /// The values from one family of sources.
 #[derive(Debug, Serialize)]
 pub struct FamilyTable {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
-    /// Its name; a phrase where the sources name none.
+    /// Name of the family; a phrase if the records name no source.
     pub name: String,
-    /// What its values say, in a sentence.
+    /// How the last value compares with the first, in a sentence.
     pub finding: String,
-    /// Which survey or report it is; none where it has no name.
+    /// Full name of the survey or report, if the vocabulary has one.
     pub note: Option<String>,
     /// The values, newest first.
     pub values: Vec<ValueRow>,
 }
 
-/// The page of the series `key`.
+/// Renders the page of the series `key`.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(
     site: &Tracked<'_>,
     path: &str,
@@ -86,7 +86,7 @@ pub(crate) fn render(
     finish(site, path, "series.html", &head, &view)
 }
 
-/// A region in words: of a regency the name alone.
+/// The name of a region; that of a regency without its province.
 #[must_use]
 pub fn region(site: &Tracked<'_>, area: Area) -> String {
     match area.regency() {
@@ -140,7 +140,7 @@ fn lead(site: &Tracked<'_>, series: &Series) -> String {
         ("year", year.as_str()),
         ("source", source),
     ];
-    let found = said(texts, "series.found", series.len(), &values);
+    let found = count_sentence(texts, "series.found", series.len(), &values);
     let several = series.families.len() > 1;
     if several {
         format!("{found} {}", texts.get("series.not_joined"))
@@ -218,7 +218,7 @@ fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTab
     }
 }
 
-/// What the values of one family say: the only one, or how the last stands to the first.
+/// Compares the last value of a family of sources with the first, in a sentence.
 fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
     let texts = site.texts();
     let measures = values.first().zip(values.last());
@@ -241,7 +241,7 @@ fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
     let key = match last.value.compare(first.value) {
         _ if values.len() == 1 => "series.only_one",
         _ if first.year == last.year => {
-            return said(texts, "series.same_year", values.len(), &words);
+            return count_sentence(texts, "series.same_year", values.len(), &words);
         }
         Ordering::Greater => "series.rose",
         Ordering::Less => "series.fell",

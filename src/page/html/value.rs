@@ -1,4 +1,4 @@
-//! A value of an indicator as a series shows it: with its unit, against its target or its base, and what its source says.
+//! A value of an indicator as tables show it: with its unit, its target or base, the calculation and its source.
 
 use serde::Serialize;
 
@@ -9,40 +9,40 @@ use crate::record::measure::{Measure, Standing};
 use crate::value::decimal::Decimal;
 use crate::vocabulary::indicator::Indicator;
 
-/// One value of a series.
+/// One value of an indicator.
 #[derive(Debug, Clone, Serialize)]
 pub struct ValueRow {
-    /// Of when it is.
+    /// Period of the value, such as its year.
     pub period: String,
     /// The value with its unit.
     pub value: String,
-    /// The target or, where there is none, the base, with its unit; none where the source names neither.
+    /// The target or, if there is none, the base, with its unit; none if the source gives neither.
     pub target: Option<String>,
-    /// Which of the two it is.
+    /// Word for that number: target or base.
     pub target_label: String,
-    /// The left side of the calculation: `73,50 ÷ 66,62`.
+    /// Left side of the calculation: `73,50 ÷ 66,62`.
     pub formula: Option<String>,
-    /// Its right side: `110,33%`.
+    /// Right side of the calculation: `110,33%`.
     pub result: Option<String>,
-    /// The shape of the verdict: `terlampaui`, `belum-tercapai`.
+    /// Name of the shape for the verdict: `terlampaui`, `belum-tercapai`.
     pub mark: Option<&'static str>,
-    /// Whether the target was reached.
+    /// Verdict in words: target reached, exceeded or missed.
     pub verdict: Option<String>,
-    /// Why nothing is said of the target although there is one, if so.
+    /// Reason why a value with a target has no verdict.
     pub unjudged: Option<String>,
-    /// That the result is a share of the whole and not an achievement, if so.
+    /// Note that the result is a share of the base and not an achievement.
     pub part: Option<String>,
-    /// Why nothing is calculated.
+    /// Reason why there is no calculation.
     pub reason: Option<String>,
-    /// What the source states in per cent, and whether that agrees.
+    /// Percentage that the source states, and whether it agrees with the calculation.
     pub stated: Option<String>,
-    /// Where the figure is from.
+    /// Source of the value, or a phrase saying that none is given.
     pub source: String,
-    /// The record that gives it; none on that record's own page.
+    /// Link to the record that gives the value; none on that record's page.
     pub record: Option<Link>,
 }
 
-/// One value as a row.
+/// The row of one value.
 #[must_use]
 pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     let texts = site.texts();
@@ -86,7 +86,7 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     }
 }
 
-/// One value as a row that names its record.
+/// The row of one value, with a link to its record.
 #[must_use]
 pub fn row_with_record(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     ValueRow {
@@ -106,7 +106,7 @@ pub fn with_unit(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> Stri
     }
 }
 
-/// The unit of `measure` where it stands directly behind the number.
+/// The unit of `measure` if it is written directly after the number: `%`.
 #[must_use]
 pub fn close_unit(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
     Some(unit(site, measure))
@@ -129,7 +129,8 @@ fn indicator<'a>(site: &Tracked<'a>, measure: &Measure) -> &'a Indicator {
     site.vocabulary().indicator(measure.indicator)
 }
 
-/// Whether the target was reached: a shape and a phrase. None without a target or where no judgement is made.
+/// The shape and the key of the phrase that say whether the target was reached; `None` if there is no target or no
+/// judgement.
 fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'static str)> {
     match (
         measure.is_met(indicator)?,
@@ -143,7 +144,7 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
     }
 }
 
-/// That the value lies below the floor to which lower is better, if so.
+/// A sentence saying that the value lies below the floor down to which lower is better; `None` if it does not.
 fn unjudged(site: &Tracked<'_>, measure: &Measure, indicator: &Indicator) -> Option<String> {
     let floor = indicator
         .floor
@@ -154,7 +155,7 @@ fn unjudged(site: &Tracked<'_>, measure: &Measure, indicator: &Indicator) -> Opt
     ))
 }
 
-/// Why nothing is calculated, if so.
+/// The key of the reason why nothing is calculated; `None` if something is.
 fn reason(measure: &Measure, indicator: &Indicator) -> Option<&'static str> {
     match measure.standing(indicator.direction) {
         Standing::Achievement(_) | Standing::Share(_) => None,

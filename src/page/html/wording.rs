@@ -1,6 +1,6 @@
-//! How words are set: spaces that must not break.
+//! Non-breaking spaces in titles.
 
-/// The most characters that are held together, so that a heading still fits on the narrowest screen.
+/// The most characters to keep on one line, so that a heading fits on the narrowest screen.
 const WIDEST: usize = 20;
 
 const MONTHS: &[&str] = &[
@@ -29,7 +29,7 @@ const MONTHS: &[&str] = &[
 
 const ROMAN: &[&str] = &["I", "II", "III", "IV"];
 
-/// `title` with spaces that do not break inside dates, periods and `names`, such as that of a province.
+/// Replaces the spaces inside dates, periods and `names` of places in `title` by non-breaking ones.
 #[must_use]
 pub fn keep_together(title: &str, names: &[&str]) -> String {
     let mut set = String::with_capacity(title.len() + 8);

@@ -1,9 +1,9 @@
-//! What a year has beyond its records: how many of the provinces that existed are covered, and how many at each level.
+//! The list of a year: coverage of the provinces, counts by level, and links to places and other years.
 
 use jiff::civil::Date;
 
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, Facet, KeyFigure, said};
+use crate::page::html::browse::{Choice, Facet, KeyFigure, count_sentence};
 use crate::page::html::href;
 use crate::page::query::Tracked;
 use crate::plan::address::of_term;
@@ -11,7 +11,7 @@ use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
 use crate::vocabulary::kind::Level;
 
-/// How many provinces have records of a year, of those that existed when it began.
+/// Coverage of a year: how many of the provinces that existed on 1 January have records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     /// Provinces with at least one record.
@@ -20,7 +20,7 @@ pub struct Coverage {
     pub existing: usize,
 }
 
-/// The coverage of a year.
+/// Counts the coverage of a year.
 #[must_use]
 pub fn coverage(site: &Tracked<'_>, year: i16) -> Coverage {
     let vocabulary = site.vocabulary();
@@ -46,13 +46,13 @@ pub fn coverage(site: &Tracked<'_>, year: i16) -> Coverage {
     )
 }
 
-/// "Dua dari 34 provinsi punya catatan."
+/// The coverage of a year in a sentence: "Dua dari 34 provinsi punya catatan."
 #[must_use]
 pub fn coverage_sentence(site: &Tracked<'_>, year: i16) -> String {
     let texts = site.texts();
     let Coverage { covered, existing } = coverage(site, year);
     let total = grouped(existing, texts.language());
-    said(
+    count_sentence(
         texts,
         "year.covered",
         covered,
@@ -60,7 +60,7 @@ pub fn coverage_sentence(site: &Tracked<'_>, year: i16) -> String {
     )
 }
 
-/// How many records a year has at each level, and how many provinces it covers.
+/// Key figures of a year: its records at each level, and the provinces with records.
 #[must_use]
 pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
     let texts = site.texts();
@@ -87,7 +87,7 @@ pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
     ]
 }
 
-/// The places with records of a year, and the other years.
+/// Links to the places that have records of a year, and to the other years.
 #[must_use]
 pub fn facets(site: &Tracked<'_>, year: i16) -> Vec<Facet> {
     let texts = site.texts();

@@ -1,11 +1,11 @@
-//! Tables of how many records there are: by year and kind of a place, by month and level of a year.
+//! Tables of counts: the records of a place by year and kind, and those of a year by month and level.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::html::browse::{counted, level, said, years};
+use crate::page::html::browse::{count_phrase, count_sentence, level, years};
 use crate::page::query::Tracked;
 use crate::theme::texts::Texts;
 use crate::value::calendar::month_name;
@@ -13,47 +13,48 @@ use crate::value::decimal::grouped;
 use crate::vocabulary::id::KindId;
 use crate::vocabulary::kind::Level;
 
-/// How many records there are, in rows and columns.
+/// A table of numbers of records.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountTable {
     /// Heading of the section.
     pub heading: String,
-    /// What the table says, as a sentence.
+    /// Main finding of the table, in a sentence.
     pub caption: String,
-    /// How to read it.
+    /// How to read the table.
     pub note: String,
     /// Head of the first column.
     pub corner: String,
     /// Heads of the other columns.
     pub columns: Vec<String>,
-    /// The rows; the last one is the sum.
+    /// The rows; the last row or column is the sum.
     pub rows: Vec<CountRow>,
 }
 
 /// A row of a table of counts.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountRow {
-    /// Its head.
+    /// Head of the row.
     pub name: String,
-    /// One cell a column.
+    /// One cell for each column.
     pub cells: Vec<CountCell>,
 }
 
-/// A count, with a link where there is a list of what was counted.
+/// A number of records, with a link if a page lists them.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountCell {
-    /// The count; a dash where nothing is recorded.
+    /// The number, or a dash for zero.
     pub count: String,
-    /// Path of the list.
+    /// Path of the page that lists the records.
     pub path: Option<String>,
-    /// 0 for none, then 1 to 3.
+    /// Shade of the cell, from 0 for no records to 3.
     pub level: u8,
 }
 
-/// How many columns of years stand without a gap; of longer spans only years that have records.
+/// The most years that have a column each. Over a longer span, only years with records have one.
 const MOST_YEARS: i16 = 20;
 
-/// `records` by kind and year; `page_of` gives the path of the list of a year, if there is one. None without records.
+/// Counts `records` by kind and year; `None` if there are none. `page_of` gives the path of the list of a year, if
+/// there is one.
 #[must_use]
 pub fn by_kind(
     site: &Tracked<'_>,
@@ -90,7 +91,7 @@ pub fn by_kind(
     };
     Some(CountTable {
         heading: texts.get("table.by_year_and_kind").to_owned(),
-        caption: said(
+        caption: count_sentence(
             texts,
             "table.found",
             records.len(),
@@ -103,7 +104,7 @@ pub fn by_kind(
     })
 }
 
-/// `records` of one year by month and level.
+/// Counts `records`, all of one year, by month and level.
 #[must_use]
 pub fn by_month(site: &Tracked<'_>, records: &[RecordIndex]) -> CountTable {
     const LEVELS: [(Level, &str); 3] = [
@@ -130,7 +131,7 @@ pub fn by_month(site: &Tracked<'_>, records: &[RecordIndex]) -> CountTable {
             counts.len(),
             &[("month", month_name(month, texts.language()))],
         ),
-        None => counted(texts, "table.spread", counts.len()),
+        None => count_phrase(texts, "table.spread", counts.len()),
     };
     let row = |(month, levels): (&i8, &BTreeMap<Level, usize>)| {
         let by_level = LEVELS
@@ -158,7 +159,7 @@ pub fn by_month(site: &Tracked<'_>, records: &[RecordIndex]) -> CountTable {
     }
 }
 
-/// What has the highest count, unless something else has the same.
+/// The item with the highest count; `None` if several share it.
 pub(crate) fn alone_at_top<T>(counts: impl Iterator<Item = (T, usize)>) -> Option<T> {
     let (mut top, mut most) = (None, 0);
     for (thing, count) in counts {
@@ -171,7 +172,7 @@ pub(crate) fn alone_at_top<T>(counts: impl Iterator<Item = (T, usize)>) -> Optio
     top
 }
 
-/// The years from the first to the last that has records: before it a young province may not have existed.
+/// The years that have a column, from the first with records: before it, a new province may not have existed.
 fn columns(with_records: Vec<i16>) -> Vec<i16> {
     match (with_records.first(), with_records.last()) {
         (Some(first), Some(last)) if last - first < MOST_YEARS => (*first..=*last).collect(),

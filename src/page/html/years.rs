@@ -1,10 +1,10 @@
-//! The years, with how much of each is recorded.
+//! All years that have records, with their counts.
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{counted, said, years};
+use crate::page::html::browse::{count_phrase, count_sentence, years};
 use crate::page::html::year::{Coverage, coverage};
 use crate::page::html::year_table::alone_at_top;
 use crate::page::html::{Head, finish, href};
@@ -15,36 +15,36 @@ use crate::value::decimal::grouped;
 /// The view of `years.html`.
 #[derive(Debug, Serialize)]
 pub struct YearsView {
-    /// How many records of how many years there are, in a sentence.
+    /// Number of records and their years, in a sentence.
     pub lead: String,
-    /// What the table says.
+    /// Main finding of the table: the year with the most records.
     pub caption: String,
     /// The years, newest first.
     pub years: Vec<YearRow>,
 }
 
-/// One year.
+/// The counts of one year.
 #[derive(Debug, Serialize)]
 pub struct YearRow {
     /// The year.
     pub year: String,
-    /// Path of its list.
+    /// Path of the list of the year's records.
     pub path: String,
-    /// How many records.
+    /// Number of records.
     pub records: String,
-    /// How many of them national.
+    /// Number of records of national meetings.
     pub national: String,
-    /// How many of them from provinces and regencies.
+    /// Number of records of provinces and regencies.
     pub regional: String,
-    /// How many of the provinces that existed have records.
+    /// Number of provinces with records, out of those that existed on 1 January.
     pub coverage: String,
 }
 
-/// The page of the years.
+/// Renders the page of all years.
 ///
 /// # Errors
 ///
-/// `template-error`.
+/// `template-error` if the template fails.
 pub(crate) fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let texts = site.texts();
     let view = view(site);
@@ -69,10 +69,10 @@ fn view(site: &Tracked<'_>) -> YearsView {
                 Some(year) => {
                     texts.count("years.busiest", all.len(), &[("year", &year.to_string())])
                 }
-                None => counted(texts, "years.spread", all.len()),
+                None => count_phrase(texts, "years.spread", all.len()),
             };
             let span = years(texts, *first, *last);
-            let lead = said(texts, "years.found", total, &[("years", &span)]);
+            let lead = count_sentence(texts, "years.found", total, &[("years", &span)]);
             (lead, caption)
         }
         _ => (texts.get("list.nothing").to_owned(), String::new()),

@@ -1,6 +1,6 @@
-//! Identities of answers: the values by which an answer is compared with that of an earlier build.
+//! Digests of answers, by which an answer is compared with that of an earlier build.
 //!
-//! Records are known by id, since their numbers change whenever a newer record is added.
+//! Records count by id, because their numbers change whenever a newer record is added.
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -17,18 +17,18 @@ use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
 use crate::plan::Route;
 use crate::vocabulary::id::IndicatorId;
 
-/// An answer that is compared with that of an earlier build.
+/// An answer whose digest is compared with that of an earlier build.
 pub(super) trait Answer {
-    /// The parts of the answer that tell it from every other, whatever numbers its records have.
+    /// The value to digest: equal if and only if two answers are equal, with ids in place of record numbers.
     fn identity(&self, site: &Site) -> impl Hash;
 
-    /// The digest of the answer; `None` if nothing proves that it is unchanged.
+    /// The digest of the answer; `None` if it has none, so that the answer counts as changed.
     fn digest(&self, site: &Site) -> Option<Digest> {
         Some(Digest::of(&self.identity(site)))
     }
 }
 
-/// Answers that are their own identity.
+/// Implements [`Answer`] for types that hold no record numbers.
 macro_rules! plain_answers {
     ($($type:ty),*) => {
         $(impl Answer for $type {
@@ -151,7 +151,7 @@ impl Answer for Route {
             Self::Plain(index) => Some((1, &site.catalog.plain(*index).indexed.id)),
             _ => None,
         };
-        // No other page is of something that has a number.
+        // Only records and plain pages have numbers; every other route is hashed as it is.
         (id, id.is_none().then_some(self))
     }
 }

@@ -1,5 +1,5 @@
-//! Answers that show a record, a plain page or a file: each layer by itself, so that a page depends on no more than it
-//! shows.
+//! Answers that hold a record, a plain page or a file, one layer at a time, so that a page depends only on the layers
+//! that it shows.
 
 use std::sync::Arc;
 
@@ -18,9 +18,9 @@ use crate::record::plain::{PlainContent, PlainIndexed};
 /// A record without its text, and its address.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordEntry<'s> {
-    /// The layer by which the record is listed.
+    /// The layer on which lists and addresses depend.
     pub indexed: &'s Indexed,
-    /// The rest of the record but for its text, which is asked for by `Tracked::record_text`.
+    /// The rest of the record except its text, for which `Tracked::record_text` is asked.
     pub content: &'s Content,
     /// The address of its page.
     pub address: &'s Address,
@@ -32,24 +32,24 @@ pub struct RecordEntry<'s> {
 pub struct PlainEntry<'s> {
     /// The layer on which addresses depend.
     pub indexed: &'s PlainIndexed,
-    /// The rest of the page but for its text, which is asked for by `Tracked::plain_text`.
+    /// The rest of the page except its text, for which `Tracked::plain_text` is asked.
     pub content: &'s PlainContent,
     /// The address of the page.
     pub address: &'s Address,
     pub(super) digests: &'s Digests,
 }
 
-/// The text of a file, and where its links lead.
+/// The text of a record or plain page, and the targets of its links.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'s> {
-    /// The text.
+    /// The text in Markdown, with its outline.
     pub body: &'s Body,
     pub(super) digest: Digest,
     file: &'s str,
     plan: &'s Plan,
 }
 
-/// A file of the project that is copied as it is.
+/// A file of the project that is copied unchanged.
 #[derive(Debug)]
 pub struct ProjectFile<'s> {
     pub(super) path: Arc<str>,
@@ -101,7 +101,7 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// The path, relative to the site's root, to which a link of the text leads; `None` if it is broken.
+    /// The target of a link in the text as a path below the site's root; `None` if the link is broken.
     #[must_use]
     pub fn link(&self, destination: &str) -> Option<&'s str> {
         self.plan.link(self.file, destination)
@@ -114,11 +114,11 @@ impl<'s> ProjectFile<'s> {
         Self { path, site }
     }
 
-    /// Its bytes.
+    /// Reads the file.
     ///
     /// # Errors
     ///
-    /// A diagnostic at the file, if it cannot be read.
+    /// A diagnostic at the file if it cannot be read.
     pub fn bytes(&self) -> Result<Vec<u8>, Diagnostic> {
         self.site.sources.bytes(&self.path)
     }

@@ -1,4 +1,4 @@
-//! Numbers of records and plain pages, which differ between two builds of a site.
+//! Translation of record and plain page numbers from one build to the next, in which they may differ.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use crate::page::Site;
 use crate::plan::Register;
 use crate::vocabulary::id::IndicatorId;
 
-/// New numbers of the records and plain pages of an earlier build.
+/// For each record and plain page of an earlier build, its number in this one; `None` if it is gone.
 #[derive(Debug)]
 pub struct Numbers {
     records: Vec<Option<RecordIndex>>,
     plains: Vec<Option<PlainIndex>>,
 }
 
-/// Ids of records and plain pages, by number.
+/// The ids of all records and plain pages, in the order of their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ids {
     records: Vec<Arc<str>>,
@@ -28,7 +28,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// The ids of `site`.
+    /// Lists the ids of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let records = site.catalog.records();
@@ -43,7 +43,7 @@ impl Ids {
         }
     }
 
-    /// The numbers that `site` gives to these ids.
+    /// Looks up the numbers that `site` gives to these ids.
     #[must_use]
     pub fn numbers(&self, site: &Site) -> Numbers {
         let now = Self::of(site);
@@ -54,7 +54,7 @@ impl Ids {
     }
 }
 
-/// For each id of `before` its number among those of `now`.
+/// For each id in `before`, its number in `now`; `None` if it is not there.
 fn renumbered<T: Copy>(
     before: &[Arc<str>],
     now: &[Arc<str>],
@@ -64,9 +64,9 @@ fn renumbered<T: Copy>(
     before.iter().map(|id| now.get(&**id).copied()).collect()
 }
 
-/// An argument of a query, which may name records by number.
+/// An argument of a query, which may contain the number of a record.
 pub(super) trait Argument: Sized {
-    /// The same argument with new numbers; `None` if it names a record that is gone.
+    /// The same argument with the new number; `None` if the record is gone.
     fn renumbered(self, numbers: &Numbers) -> Option<Self>;
 }
 
@@ -82,7 +82,7 @@ impl Argument for PlainIndex {
     }
 }
 
-/// Arguments that name no record.
+/// Implements [`Argument`] for types that contain no record number.
 macro_rules! plain_arguments {
     ($($type:ty),*) => {
         $(impl Argument for $type {

@@ -1,4 +1,4 @@
-//! The provinces of the home page: a tile map, and a list by island group.
+//! The provinces on the home page: a tile map, and a list by island group.
 
 use serde::Serialize;
 
@@ -14,30 +14,30 @@ use crate::vocabulary::id::ProvinceId;
 /// A province on the tile map.
 #[derive(Debug, Serialize)]
 pub struct Tile {
-    /// Column, from 0.
+    /// Column of the tile, from 0 in the west.
     pub column: u16,
-    /// Row, from 0.
+    /// Row of the tile, from 0 in the north.
     pub row: u16,
-    /// Its label.
+    /// Short name of the province, which fits on the tile.
     pub short: String,
-    /// Its name, where the label is another.
+    /// Full name, if it differs from the short one.
     pub name: Option<String>,
-    /// Path of its page.
+    /// Path of the province's page.
     pub path: String,
-    /// How many records.
+    /// Number of records.
     pub count: String,
-    /// 0 for none, then 1 to 3.
+    /// Shade of the tile, from 0 for no records to 3.
     pub level: u8,
 }
 
 /// An island group with its provinces.
 #[derive(Debug, Serialize)]
 pub struct IslandList {
-    /// Its name.
+    /// Name of the island group.
     pub name: String,
-    /// How many records, in words.
+    /// Number of records, in words.
     pub count: String,
-    /// Whether there are any.
+    /// True if there are records.
     pub any: bool,
     /// The provinces.
     pub provinces: Vec<IslandItem>,
@@ -46,13 +46,13 @@ pub struct IslandList {
 /// A province in the list of an island group.
 #[derive(Debug, Serialize)]
 pub struct IslandItem {
-    /// Its name.
+    /// Name of the province.
     pub text: String,
-    /// Path of its page.
+    /// Path of the province's page.
     pub path: String,
-    /// How many records.
+    /// Number of records.
     pub count: String,
-    /// Whether there are any.
+    /// True if there are records.
     pub any: bool,
 }
 

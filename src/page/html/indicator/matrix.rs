@@ -1,4 +1,4 @@
-//! The tables of an indicator: one for each family of sources, with a row a region and a column a year.
+//! The tables of an indicator: one for each family of sources, with a row for each region and a column for each year.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,41 +19,41 @@ use crate::vocabulary::id::IndicatorId;
 /// The values from one family of sources, by region and year.
 #[derive(Debug, Serialize)]
 pub struct FamilyMatrix {
-    /// Its anchor.
+    /// HTML id of the section.
     pub id: String,
-    /// How many values from which family, in a sentence.
+    /// Number of values and name of the family, in a phrase.
     pub caption: String,
-    /// The sources, as the records name them.
+    /// The sources in the records' words, in a sentence.
     pub note: String,
     /// The years that have values, oldest first.
     pub years: Vec<String>,
-    /// The regions: national, then provinces.
+    /// One row for each region: the nation, then the provinces.
     pub rows: Vec<RegionRow>,
 }
 
 /// The values of one region.
 #[derive(Debug, Serialize)]
 pub struct RegionRow {
-    /// The region.
+    /// Name of the region.
     pub name: String,
-    /// Path of its series.
+    /// Path of the region's series.
     pub path: String,
-    /// The values of each year; usually one, or none.
+    /// One cell for each year, with any number of values.
     pub cells: Vec<Vec<ValueLink>>,
 }
 
-/// A value that leads to its record.
+/// A value with a link to its record.
 #[derive(Debug, Serialize)]
 pub struct ValueLink {
-    /// The value, with `%` where that is its unit.
+    /// The value, with its unit only if that is `%`.
     pub text: String,
-    /// Path of the record.
+    /// Path of the record's page.
     pub path: String,
-    /// Its period, where that is more than the year.
+    /// Period of the value, if it differs from the year.
     pub period: Option<String>,
 }
 
-/// The values of every family of sources, by region, without those of regencies: there are 514, and a reader has a phone.
+/// The values of each family of sources, by region. Regencies are left out: 514 rows do not fit on a phone.
 pub(super) type Families<'a> = BTreeMap<&'a str, Vec<(SeriesKey, &'a [MeasureIndex])>>;
 
 pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> {
@@ -67,7 +67,7 @@ pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> 
     families
 }
 
-/// A value as a table has it: with `%` where that is its unit, and without any other.
+/// A value as tables show it, with its unit only if that is `%`.
 pub(crate) fn bare(site: &Tracked<'_>, measure: &Measure) -> String {
     let unit = value::close_unit(site, measure).unwrap_or_default();
     format!("{}{unit}", measure.value.show(site.config().language))
@@ -138,7 +138,7 @@ pub(super) fn matrix(
     }
 }
 
-/// How many sources a table names.
+/// The most sources that a table names.
 const MOST_SOURCES: usize = 6;
 
 fn region_row(

@@ -1,4 +1,4 @@
-//! The values of an indicator in regencies and cities: of each the newest, below the province that it belonged to.
+//! The newest value of an indicator in each regency and city, by the province to which the regency then belonged.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use crate::record::Area;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::{IndicatorId, ProvinceId};
 
-/// The regencies and cities of one province that have values.
+/// The regencies and cities of one province that have values of the indicator.
 #[derive(Debug, Serialize)]
 pub struct RegencyList {
-    /// The province to which the values belong.
+    /// Name of the province.
     pub province: String,
-    /// How many there are.
+    /// Number of regencies and cities.
     pub count: String,
     /// The regencies and cities.
     pub rows: Vec<RegencyRow>,
@@ -27,13 +27,13 @@ pub struct RegencyList {
 /// A regency or city with its newest value.
 #[derive(Debug, Serialize)]
 pub struct RegencyRow {
-    /// Its name.
+    /// Name of the regency or city.
     pub name: String,
-    /// Path of its series.
+    /// Path of the regency's series.
     pub path: String,
-    /// The newest value, with `%` where that is its unit.
+    /// The newest value, with its unit only if that is `%`.
     pub value: String,
-    /// Of when it is and where from: `2019, SKAP 2019`.
+    /// Period and source of the value: `2019, SKAP 2019`.
     pub origin: String,
 }
 

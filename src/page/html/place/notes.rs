@@ -1,4 +1,4 @@
-//! Notes on a province that was split, or split off.
+//! Notices of a province that was split, or that was split off from another.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::plan::address::of_term;
 use crate::value::calendar::show_day;
 use crate::vocabulary::id::ProvinceId;
 
-/// Notes on the place of a list.
+/// The notices for the place of a list; empty unless that is a province.
 pub(super) fn notes(site: &Tracked<'_>, term: Term) -> Vec<Notice> {
     let Term::Province(id) = term else {
         return Vec::new();

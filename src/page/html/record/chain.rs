@@ -1,4 +1,4 @@
-//! The chain of meetings around a record: those before it, itself, those after it.
+//! The chain of meetings before and after a record.
 
 use serde::Serialize;
 
@@ -10,29 +10,29 @@ use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
 use crate::record::parts::Stub;
 
-/// The chain around a record.
+/// The chain of meetings around a record.
 #[derive(Debug, Serialize)]
 pub struct ChainView {
-    /// Meetings before it, oldest first; those without a record lead nowhere.
+    /// Meetings before this one, oldest first. Meetings without a record have no link.
     pub before: Vec<ChainItem>,
-    /// The meeting itself.
+    /// This meeting.
     pub own: ChainItem,
-    /// Meetings after it, oldest first.
+    /// Meetings after this one, oldest first.
     pub after: Vec<ChainItem>,
-    /// How many more there are after it, and where to find them.
+    /// Number of further meetings after this one, with a link to the list of the year.
     pub more: Option<Link>,
 }
 
 /// One meeting of a chain.
 #[derive(Debug, Serialize)]
 pub struct ChainItem {
-    /// Its title; it leads to its record.
+    /// Title of the meeting, with a link to its record.
     pub meeting: Link,
-    /// When and where, and that it has no record where it has none.
+    /// Date and place, and a remark if the meeting has no record.
     pub note: String,
 }
 
-/// The chain around the record `index`; none if it stands alone.
+/// The chain around the record `index`; `None` if it has no other meeting.
 #[must_use]
 pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<ChainView> {
     let chain = site.chain(index);

@@ -1,4 +1,4 @@
-//! How to share and cite a record.
+//! The citation of a record, and a link for sharing it.
 
 use serde::Serialize;
 
@@ -6,18 +6,18 @@ use crate::catalog::RecordIndex;
 use crate::page::html::{Head, percent_encode};
 use crate::page::query::Tracked;
 
-/// How to share and cite a record.
+/// The citation of a record, and a link for sharing it.
 #[derive(Debug, Serialize)]
 pub struct Cite {
-    /// The address that opens WhatsApp with title and address of the record.
+    /// Address that opens WhatsApp with the record's title and address as the message.
     pub whatsapp: String,
-    /// How to cite it in a text.
+    /// Citation for a text.
     pub text: String,
-    /// The same for BibTeX.
+    /// Citation in BibTeX.
     pub bibtex: String,
 }
 
-/// How to share and cite the record `index`, whose page has this head.
+/// Cites the record `index`, whose page has this head.
 #[must_use]
 pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
     let record = site.entry(index);
@@ -46,7 +46,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
     }
 }
 
-/// The id of a record as a key: letters, digits and hyphens.
+/// The key of a record in BibTeX: its id in letters, digits and hyphens.
 fn key(id: &str) -> String {
     let plain = id.chars().map(|c| {
         if c.is_ascii_alphanumeric() {
@@ -58,7 +58,7 @@ fn key(id: &str) -> String {
     format!("kencana-{}", plain.collect::<String>())
 }
 
-/// `text` without anything that TeX would take for a command.
+/// `text` with TeX's special characters escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

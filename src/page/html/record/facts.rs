@@ -1,4 +1,4 @@
-//! Pairs of a name and what there is to say: the facts of the meeting, counts, what is uncertain.
+//! Facts of a record, as pairs of label and values: about the meeting, other counts, and uncertain points.
 
 use serde::Serialize;
 
@@ -11,24 +11,24 @@ use crate::record::Area;
 use crate::record::people::{Organization, Venue};
 use crate::record::words::Mode;
 
-/// A name and what there is to say.
+/// A fact of a record: a label and its values.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Fact {
-    /// What is told.
+    /// Name of the fact.
     pub label: String,
-    /// What there is to say, one line an item; empty where a reader would look for it and the source is silent.
+    /// The values, one for each line. Empty if readers expect the fact but the source does not give it.
     pub values: Vec<Link>,
-    /// The day as machines write it, where it is one.
+    /// Date in ISO 8601 for the attribute `datetime`, if the value is a date.
     pub iso: Option<String>,
-    /// What belongs to it: where a count is from.
+    /// Year and source of a count.
     pub note: Option<String>,
-    /// Whether it is a quotation.
+    /// True if the value is a quotation.
     pub quoted: bool,
-    /// Whether the values are words of the site, such as a date, and not of the record.
+    /// True if the values are in the language of the interface, such as a date, and not quoted from the record.
     pub ours: bool,
 }
 
-/// When, where, how and by whom a meeting was held.
+/// The facts about a meeting: when, where, how and by whom it was held.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
@@ -116,7 +116,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
         .collect()
 }
 
-/// Counts that are not indicators.
+/// The counts of a record that are no indicators.
 #[must_use]
 pub fn counts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
     let language = site.texts().language();
@@ -143,7 +143,7 @@ pub fn counts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
     counts.collect()
 }
 
-/// What the sources leave uncertain.
+/// The points that the sources leave uncertain.
 #[must_use]
 pub fn uncertain(record: RecordEntry<'_>) -> Vec<Fact> {
     let notes = record.content.notes.iter().map(|note| Fact {
@@ -154,7 +154,7 @@ pub fn uncertain(record: RecordEntry<'_>) -> Vec<Fact> {
     notes.collect()
 }
 
-/// The key of the word for how a meeting was held.
+/// The key of the words for a mode of meeting, such as online.
 pub(super) const fn mode_key(mode: Mode) -> &'static str {
     match mode {
         Mode::InPerson => "record.mode_in_person",

@@ -1,4 +1,4 @@
-//! The large figures of a record: its first values of indicators, then its other counts.
+//! The key figures of a record: its first values of indicators, then its other counts.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,11 @@ use crate::page::query::entry::RecordEntry;
 use crate::record::measure::Measure;
 use crate::record::parts::Figure;
 
-/// How many figures stand side by side.
+/// The most key figures, which stand in one row.
 const MOST: usize = 4;
 
-/// At most four figures, in the record's order; of several values of one indicator the first.
+/// The first [`MOST`] figures in the record's order. Each indicator counts once, with its first value for the record's
+/// area.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();

@@ -1,9 +1,9 @@
-//! The values of indicators in a record, each against its target or base, with the calculation beside it.
+//! The table of a record's values of indicators, each compared with its target or base.
 
 use serde::Serialize;
 
 use crate::catalog::{MeasureIndex, RecordIndex};
-use crate::page::html::browse::{counted, joined, said, sentence};
+use crate::page::html::browse::{capitalized, count_phrase, count_sentence, joined};
 use crate::page::html::value::{self, ValueRow};
 use crate::page::html::{Link, card};
 use crate::page::query::Tracked;
@@ -12,37 +12,37 @@ use crate::plan::address::of_indicator;
 use crate::record::measure::Measure;
 use crate::value::decimal::Decimal;
 
-/// The values of a record.
+/// The table of the values of indicators in a record.
 #[derive(Debug, Serialize)]
 pub struct MeasureTable {
-    /// What they come to, in a sentence.
+    /// Number of values that reached or missed their target, in a sentence.
     pub finding: String,
-    /// Of where and when they are.
+    /// Place and period of the record, which hold for all values unless a row says otherwise.
     pub scope: String,
-    /// One row a value.
+    /// One row for each value.
     pub rows: Vec<MeasureRow>,
 }
 
-/// One value.
+/// The row of one value.
 #[derive(Debug, Serialize)]
 pub struct MeasureRow {
-    /// The indicator, and its page.
+    /// Name of the indicator, with a link to its page.
     pub indicator: Link,
-    /// Where it is from elsewhere: its region and its period, if they are not the record's.
+    /// Region and period of the value, if they differ from the record's.
     pub elsewhere: Option<String>,
-    /// Value, target, calculation and what the source states.
+    /// Value, target, calculation and the percentage that the source states.
     pub value: ValueRow,
-    /// Out of how many, if that is given: `dari 341`.
+    /// Base of the value as a phrase: `dari 341`.
     pub base: Option<String>,
-    /// Whether what the source states differs from the calculation.
+    /// True if the percentage that the source states differs from the calculation.
     pub differs: bool,
-    /// Where the figure is from, or that nobody says so.
+    /// Source of the value, or a sentence saying that none is given.
     pub source: String,
-    /// What the record notes about it.
+    /// Note of the record on this value.
     pub note: Option<String>,
 }
 
-/// The values of the record `index`; none if it has none.
+/// The table of the record `index`; `None` if it has no values.
 #[must_use]
 pub fn table(site: &Tracked<'_>, index: RecordIndex) -> Option<MeasureTable> {
     let record = site.entry(index);
@@ -89,7 +89,7 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let elsewhere: Vec<String> = region.into_iter().chain(period).collect();
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
-        None => sentence(texts.get("value.no_source")),
+        None => capitalized(texts.get("value.no_source")),
     };
     let mut value = value::row(site, index);
     let bare = |number: Decimal| {
@@ -110,7 +110,7 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     }
 }
 
-/// How many values reached their target, missed it, or cannot be held against one.
+/// Counts the values that reached their target, missed it, or have none, in a sentence.
 fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     let texts = site.texts();
     let vocabulary = site.vocabulary();
@@ -123,13 +123,13 @@ fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
         ("not_compared", count(None)),
     ];
     if let Some((only, n)) = groups.iter().find(|(_, n)| *n == met.len()) {
-        return said(texts, &format!("record.all_{only}"), *n, &[]);
+        return count_sentence(texts, &format!("record.all_{only}"), *n, &[]);
     }
     let groups = groups.iter().filter(|(_, n)| *n > 0);
     let parts: Vec<String> = groups
-        .map(|(key, n)| counted(texts, &format!("record.{key}"), *n))
+        .map(|(key, n)| count_phrase(texts, &format!("record.{key}"), *n))
         .collect();
-    said(
+    count_sentence(
         texts,
         "record.of_values",
         met.len(),

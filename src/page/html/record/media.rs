@@ -1,4 +1,4 @@
-//! Photos and files of a record.
+//! Photos and attachments of a record.
 
 use serde::Serialize;
 
@@ -7,31 +7,31 @@ use crate::page::html::{Link, path_href};
 use crate::page::query::Tracked;
 use crate::record::parts::Photo;
 
-/// Photos and files.
+/// Photos and attachments.
 #[derive(Debug, Serialize)]
 pub struct Media {
-    /// Photos that are shown.
+    /// Photos that the site has and shows.
     pub photos: Vec<PhotoItem>,
-    /// Photos that a source shows and this site does not.
+    /// Photos in a source that the site does not have, described in words.
     pub described: Vec<PhotoItem>,
-    /// Files that readers can fetch.
+    /// Files to download.
     pub attachments: Vec<Link>,
 }
 
 /// A photo.
 #[derive(Debug, Serialize)]
 pub struct PhotoItem {
-    /// Its file, below the site's root.
+    /// Path of the file below the site's root.
     pub path: Option<String>,
-    /// What is seen on it.
+    /// Description of the photo, for the attribute `alt`.
     pub alt: String,
-    /// Its caption.
+    /// Caption, ended by a full stop.
     pub caption: Option<String>,
-    /// Whose it is.
+    /// Photographer or owner.
     pub credit: Option<String>,
 }
 
-/// The photos and files of the record `index`.
+/// The photos and attachments of the record `index`.
 #[must_use]
 pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
     let record = site.entry(index);
@@ -70,7 +70,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
     }
 }
 
-/// A caption as a sentence, since the credit follows it.
+/// Ends a caption with a full stop if it has no other end, because the credit follows it.
 fn ended(text: &str) -> String {
     let is_ended = text
         .trim_end()

@@ -1,4 +1,4 @@
-//! What came of a meeting: agreements in one list, directions and hopes apart.
+//! The outcome of a meeting: agreements in one list, directions and hopes in another.
 
 use serde::Serialize;
 
@@ -7,16 +7,17 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 
-/// What was agreed, directed and hoped.
+/// The agreements of a meeting, binding and others.
 #[derive(Debug, Serialize)]
 pub struct Outcome {
     /// Agreements, commitments and recommendations.
     pub agreed: Vec<AgreementItem>,
-    /// Directions and hopes, which count as no agreement.
+    /// Directions and hopes, which bind nobody and are not in the register.
     pub others: Vec<AgreementItem>,
 }
 
-/// The outcome of a meeting. That nothing was agreed is said too, but not of a meeting to come.
+/// The outcome of a meeting. It may be empty, which the page then says; `None` for a planned meeting without
+/// agreements.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Outcome> {
     if record.content.agreements.is_empty() && record.indexed.status == Status::Planned {

@@ -1,4 +1,4 @@
-//! Who was there: persons with their offices, how many took part, and with whom.
+//! Participants of a meeting: persons with their offices, the number of participants, groups and partners.
 
 use serde::Serialize;
 
@@ -8,27 +8,27 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::people::Person;
 
-/// Who was there.
+/// Participants of a meeting.
 #[derive(Debug, Serialize)]
 pub struct People {
     /// Persons: officials first, then speakers.
     pub persons: Vec<PersonItem>,
-    /// How many took part, which groups, which partners.
+    /// Number of participants, groups and partners.
     pub facts: Vec<Fact>,
 }
 
-/// A person.
+/// A person who took part.
 #[derive(Debug, Serialize)]
 pub struct PersonItem {
     /// Name, with titles as written.
     pub name: String,
-    /// Office, organization, part played and how they took part.
+    /// Office, organization, role, and whether online or in person.
     pub office: String,
-    /// What they spoke about.
+    /// Topic of the person's speech.
     pub topic: Option<String>,
 }
 
-/// Who was at the meeting; none if the sources name nobody and no number.
+/// The participants of a meeting; `None` if the record names no person, number, group or partner.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<People> {
     let texts = site.texts();
@@ -59,7 +59,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<People> {
 }
 
 impl PersonItem {
-    /// Adds what is told of the same person elsewhere in the record.
+    /// Adds details from another place in the record that names the same person.
     fn add(&mut self, details: &[String], topic: Option<String>) {
         for detail in details {
             if !self.office.contains(detail.as_str()) {

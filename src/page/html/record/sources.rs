@@ -1,30 +1,30 @@
-//! Where the facts of a record are from.
+//! Sources of a record.
 
 use serde::Serialize;
 
-use crate::page::html::browse::{joined, sentence};
+use crate::page::html::browse::{capitalized, joined};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::parts::RecordSource;
 
-/// A source.
+/// A source of a record.
 #[derive(Debug, Serialize)]
 pub struct SourceItem {
-    /// Title of the item.
+    /// Title of the article or document.
     pub title: Option<String>,
-    /// Its address.
+    /// Absolute address of the source on the web.
     pub url: Option<String>,
-    /// Media, place and date.
+    /// Medium, place and date of publication.
     pub published: String,
-    /// Whether it is an advertorial.
+    /// True if it is an advertorial.
     pub sponsored: bool,
-    /// Authors, reporter and editor, a sentence each.
+    /// Authors, reporter and editor, each in a phrase.
     pub makers: Vec<String>,
-    /// What the source leaves out, in a sentence.
+    /// Details that the source does not give, in a sentence.
     pub missing: Option<String>,
 }
 
-/// The sources of `record`.
+/// Lists the sources of `record`.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<SourceItem> {
     record
@@ -69,7 +69,7 @@ fn item(site: &Tracked<'_>, source: &RecordSource) -> SourceItem {
         sponsored: source.sponsored,
         makers: makers.into_iter().flatten().collect(),
         missing: (!missing.is_empty()).then(|| {
-            sentence(&texts.fill(
+            capitalized(&texts.fill(
                 "record.source_missing",
                 &[("what", &joined(texts, &missing))],
             ))

@@ -1,4 +1,4 @@
-//! Notes on a series whose region did not always cover the same ground.
+//! Notices of a series whose region changed its borders.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::page::query::Tracked;
 use crate::record::Area;
 use crate::value::calendar::show_day;
 
-/// Notes on the region of a series: a province that was split, or split off.
+/// The notices for a province that was split, or that was split off from another; empty for other regions.
 pub(super) fn notes(site: &Tracked<'_>, area: Area, series: &Series) -> Vec<Notice> {
     let texts = site.texts();
     let vocabulary = site.vocabulary();

@@ -1,4 +1,4 @@
-//! What stands above everything else: tags and notices.
+//! The top of a record's page: tags and notices.
 
 use crate::page::html::browse::Notice;
 use crate::page::query::Tracked;
@@ -6,7 +6,7 @@ use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 use crate::vocabulary::kind::Level;
 
-/// Kind, level and period.
+/// Kind, level and period of a meeting.
 #[must_use]
 pub fn tags(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<String> {
     let level = match record.indexed.area.level() {
@@ -25,7 +25,7 @@ pub fn tags(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<String> {
         .collect()
 }
 
-/// What to know before reading on, the most weighty first.
+/// The notices of a record, the most important first.
 #[must_use]
 pub fn notices(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Notice> {
     let texts = site.texts();

@@ -1,11 +1,11 @@
-//! What lies around a record: the lists that it stands in, the records before and after it there, and related ones.
+//! Navigation from a record: its breadcrumbs, its feed, the previous and next record, and related records.
 
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::catalog::related::Reason;
 use crate::facet::Term;
-use crate::page::html::{Link, card, heads};
+use crate::page::html::{Link, card, list_head};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::Feed;
@@ -14,36 +14,36 @@ use crate::record::Area;
 use crate::record::words::Status;
 use crate::theme::Shared;
 
-/// How many related records are offered.
+/// The most related records to show.
 pub(in crate::page) const MOST_RELATED: usize = 5;
 
-/// What lies around a record.
+/// Links from a record to the records around it.
 #[derive(Debug, Serialize)]
-pub struct Nearby {
-    /// Other records that a reader may want.
+pub struct Navigation {
+    /// Related records.
     pub related: Vec<RelatedItem>,
-    /// The record before this one in the same place.
+    /// The previous record of the same place.
     pub previous: Option<Link>,
-    /// The record after this one in the same place.
+    /// The next record of the same place.
     pub next: Option<Link>,
-    /// The place that they share.
+    /// Name of the place that the previous and the next record share.
     pub place: String,
-    /// The feed of its province, or of national meetings.
+    /// Feed of the record's province, or of national meetings.
     pub feed: Option<Link>,
 }
 
-/// Another record, and why it is offered.
+/// A related record.
 #[derive(Debug, Serialize)]
 pub struct RelatedItem {
-    /// The record's card.
+    /// Card of the record.
     pub card: Shared,
-    /// Why, in words.
+    /// Reason why it is related, in words.
     pub reason: String,
 }
 
-/// What lies around the record `index`.
+/// The links from the record `index` to the records around it.
 #[must_use]
-pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Nearby {
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Navigation {
     let record = site.entry(index);
     let related = site.related(index, MOST_RELATED).into_iter();
     let shown =
@@ -53,7 +53,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Nearby {
         reason: reason(site, record, &related.reason),
     });
     let [previous, next] = site.neighbours(index);
-    Nearby {
+    Navigation {
         related: related.collect(),
         previous: previous.map(|index| Link::record(site, index)),
         next: next.map(|index| Link::record(site, index)),
@@ -70,13 +70,13 @@ pub fn feed(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Link> {
         .area
         .province()
         .map_or(Term::National, Term::Province);
-    let name = heads::heading(site, term);
+    let name = list_head::heading(site, term);
     let text = site.texts().fill("list.feed", &[("name", &name)]);
     let feed = Link::to(site, text, &of_feed(Feed::List(term), site.vocabulary()));
     Some(feed).filter(|feed| feed.path.is_some())
 }
 
-/// The lists above `record`: its place, and the year there.
+/// The breadcrumbs of `record`: its place, then the year or regency.
 #[must_use]
 pub fn crumbs(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Link> {
     let (vocabulary, year) = (site.vocabulary(), record.indexed.year());

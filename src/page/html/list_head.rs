@@ -1,8 +1,8 @@
-//! What every page of a list to browse is called, where it stands, and what it finds, in a sentence.
+//! Heads of list pages: heading, breadcrumbs, feed, and the sentence that sums up the records.
 
 use crate::catalog::RecordIndex;
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, said, years};
+use crate::page::html::browse::{Choice, count_sentence, years};
 use crate::page::html::{Head, Link, href};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
@@ -74,9 +74,9 @@ pub fn of_list(
         .crumbs(site, crumbs, &here)
 }
 
-/// What `records` come to, in a sentence: none, the one, or how many, from when to when, and the newest.
+/// Sums up `records`, which are sorted newest first, in a sentence: their number, years and the newest meeting held.
 #[must_use]
-pub fn found(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
+pub fn summary(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
     let texts = site.texts();
     let held = |index: &&RecordIndex| site.entry(**index).indexed.status != Status::Planned;
     let newest = records.iter().find(held).or(records.first());
@@ -101,7 +101,7 @@ pub fn found(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
     } else {
         "list.found"
     };
-    said(
+    count_sentence(
         texts,
         key,
         records.len(),
@@ -109,7 +109,7 @@ pub fn found(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
     )
 }
 
-/// The years for which the place of `term` has a list, newest first; none where there is but one.
+/// Choices for the years in which the place of `term` has records, newest first.
 #[must_use]
 pub fn year_choices(site: &Tracked<'_>, term: Term) -> Vec<Choice> {
     let choice = |year: i16| {
@@ -126,7 +126,7 @@ pub fn year_choices(site: &Tracked<'_>, term: Term) -> Vec<Choice> {
     site.years().into_iter().filter_map(choice).collect()
 }
 
-/// What stands above the list `term`, below the home page.
+/// The breadcrumbs between the home page and the list `term`.
 fn above(site: &Tracked<'_>, term: Term) -> Vec<Link> {
     let vocabulary = site.vocabulary();
     let index = |key, path| Link::to(site, site.texts().get(key), &Address::new(path));
@@ -150,7 +150,7 @@ fn above(site: &Tracked<'_>, term: Term) -> Vec<Link> {
     }
 }
 
-/// What the list `term` is called below those above it.
+/// The name of the list `term` in breadcrumbs, without what the crumbs before it already say.
 fn short(site: &Tracked<'_>, term: Term) -> String {
     match term {
         Term::National => site.texts().get("nav.national").to_owned(),
@@ -162,7 +162,7 @@ fn short(site: &Tracked<'_>, term: Term) -> String {
     }
 }
 
-/// The item of the menu under which the list `term` stands.
+/// The item of the menu to which the list `term` belongs.
 const fn section(term: Term) -> &'static str {
     match term {
         Term::Province(_) | Term::ProvinceYear(..) | Term::Regency(_) => "provinces",

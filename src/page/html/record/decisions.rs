@@ -1,4 +1,4 @@
-//! What a meeting laid down or rests on: criteria, thresholds, documents, legal bases; and statements and terms.
+//! Decisions of a meeting and their basis: criteria, thresholds, signed documents, legal bases, statements and terms.
 
 use serde::Serialize;
 
@@ -10,78 +10,78 @@ use crate::plan::address::{self, Address, of_indicator};
 use crate::record::parts::{LegalBasis, SignedDocument, Threshold};
 use crate::value::decimal::Decimal;
 
-/// What a meeting laid down or rests on.
+/// Decisions of a meeting and their basis.
 #[derive(Debug, Serialize)]
-pub struct Settled {
+pub struct Decisions {
     /// Sets of criteria.
     pub criteria: Vec<Criteria>,
-    /// Thresholds and what follows from them.
+    /// Thresholds with their consequences.
     pub thresholds: Vec<ThresholdItem>,
-    /// Documents that were signed, one sentence each.
+    /// Signed documents, each in a sentence.
     pub documents: Vec<String>,
-    /// Legal bases.
-    pub legal: Vec<LegalItem>,
-    /// The path of the list of all legal bases.
+    /// Legal bases that the record cites.
+    pub legal: Vec<CitedBasis>,
+    /// Path of the page of all legal bases; none if the record cites none.
     pub legal_path: Option<String>,
-    /// What was said, paraphrased.
-    pub statements: Vec<Said>,
-    /// Terms and what they mean.
-    pub terms: Vec<Said>,
-    /// The path of the glossary.
+    /// Statements, paraphrased, by speaker.
+    pub statements: Vec<NamedTexts>,
+    /// Terms with their meanings.
+    pub terms: Vec<NamedTexts>,
+    /// Path of the glossary; none if the record explains no term.
     pub glossary_path: Option<String>,
 }
 
 /// A set of criteria.
 #[derive(Debug, Serialize)]
 pub struct Criteria {
-    /// What they decide.
+    /// Name of the set: the question that the criteria decide.
     pub name: String,
-    /// The criteria.
+    /// The criteria, each in a phrase.
     pub items: Vec<String>,
 }
 
-/// A threshold.
+/// A threshold that the meeting set for an indicator.
 #[derive(Debug, Serialize)]
 pub struct ThresholdItem {
-    /// The indicator, and its page.
+    /// Name of the indicator, with a link to its page.
     pub indicator: Link,
-    /// The range: `di bawah 50%`.
+    /// Range of values: `di bawah 50%`.
     pub range: String,
-    /// What it is called: `merah`.
+    /// Label of the range: `merah`.
     pub label: Option<String>,
-    /// What follows.
+    /// Consequence of a value in the range.
     pub consequence: Option<String>,
 }
 
-/// A legal basis.
+/// A legal basis that the record cites.
 #[derive(Debug, Serialize)]
-pub struct LegalItem {
+pub struct CitedBasis {
     /// Kind, number and year.
     pub name: String,
-    /// Where it can be read.
+    /// Absolute address of its text on the web.
     pub url: Option<String>,
-    /// What it is about.
+    /// Title of the legal basis.
     pub title: Option<String>,
-    /// Who issued it.
+    /// Institution that issued it.
     pub issuer: Option<String>,
 }
 
-/// Somebody and what they said, or a term and what it means.
+/// A speaker with their statements, or a term with its meanings.
 #[derive(Debug, Serialize)]
-pub struct Said {
-    /// Who, or which term.
+pub struct NamedTexts {
+    /// Name of the speaker, or the term.
     pub name: String,
-    /// What, one or more times.
+    /// Statements or meanings, at least one.
     pub texts: Vec<String>,
 }
 
-impl Said {
-    /// Gathers what is said under one name, in the order in which each name first stands.
+impl NamedTexts {
+    /// Groups pairs of name and text by name, in the order in which each name first occurs.
     fn gather<'a>(pairs: impl Iterator<Item = (&'a String, &'a String)>) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for (name, text) in pairs {
-            match all.iter_mut().find(|said| said.name == *name) {
-                Some(said) => said.texts.push(text.clone()),
+            match all.iter_mut().find(|named| named.name == *name) {
+                Some(named) => named.texts.push(text.clone()),
                 None => all.push(Self {
                     name: name.clone(),
                     texts: vec![text.clone()],
@@ -92,9 +92,9 @@ impl Said {
     }
 }
 
-/// What the meeting of `record` laid down or rests on.
+/// The decisions of the meeting of `record` and their basis.
 #[must_use]
-pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Settled {
+pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Decisions {
     let page = |path| Link::to(site, "", &Address::new(path)).path;
     let criteria = record.content.criteria.iter();
     let statements = record
@@ -107,7 +107,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Settled {
         .terms
         .iter()
         .map(|one| (&one.term, &one.meaning));
-    Settled {
+    Decisions {
         criteria: criteria
             .map(|set| Criteria {
                 name: set.name.clone(),
@@ -133,8 +133,8 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Settled {
             .map(|one| legal(site, one))
             .collect(),
         legal_path: page(address::LEGAL).filter(|_| !record.content.legal.is_empty()),
-        statements: Said::gather(statements),
-        terms: Said::gather(terms),
+        statements: NamedTexts::gather(statements),
+        terms: NamedTexts::gather(terms),
         glossary_path: page(address::GLOSSARY).filter(|_| !record.content.terms.is_empty()),
     }
 }
@@ -172,7 +172,7 @@ fn threshold(site: &Tracked<'_>, threshold: &Threshold) -> ThresholdItem {
     }
 }
 
-/// "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
+/// A signed document in a sentence: "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
 fn document(site: &Tracked<'_>, document: &SignedDocument) -> String {
     let texts = site.texts();
     let mut shown = texts
@@ -194,8 +194,8 @@ fn document(site: &Tracked<'_>, document: &SignedDocument) -> String {
     }
 }
 
-/// "Perpres 72 Tahun 2021"; the year is left out where the number has it.
-fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> LegalItem {
+/// A cited legal basis, named "Perpres 72 Tahun 2021". The year is left out if the number contains it.
+fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> CitedBasis {
     let number = legal.number.as_deref();
     let name = number.map_or_else(
         || legal.kind.clone(),
@@ -207,7 +207,7 @@ fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> LegalItem {
         site.texts()
             .fill("record.in_year", &[("name", &name), ("year", &year)])
     };
-    LegalItem {
+    CitedBasis {
         name: year.map_or_else(|| name.clone(), in_year),
         url: legal.url.clone(),
         title: legal.title.clone(),
