@@ -31,7 +31,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
         "src/record/keys.rs",
         "one line for every key of the model, read by searching",
     ),
-    ("src/document/yaml/events.rs", "to be split along its seam"),
     ("src/document/yaml/wording.rs", "to be split along its seam"),
     ("src/vocabulary/entry.rs", "to be split along its seam"),
     ("src/vocabulary/merge.rs", "to be split along its seam"),

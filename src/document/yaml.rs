@@ -1,8 +1,8 @@
 //! YAML as a tree, with everything that is wrong with it.
 //!
-//! [`events`] builds the tree of a record from the events of the parser and goes on behind a mistake; [`strict`] builds
-//! that of a file which is read whole or not at all. [`syntax`] explains where the parser stops, [`pitfalls`] finds
-//! mistakes where it does not, [`limits`] bounds what is read, and [`wording`] says it.
+//! [`events`] reads a record, goes on behind a mistake and builds its [`tree`]; [`strict`] builds that of a file which is
+//! read whole or not at all. [`syntax`] explains where the parser stops, [`pitfalls`] finds mistakes where it does not,
+//! [`limits`] bounds what is read, and [`wording`] says it.
 
 mod builder;
 mod duplicate_keys;
@@ -12,4 +12,5 @@ mod pitfalls;
 pub(super) mod spelling;
 pub(crate) mod strict;
 mod syntax;
+mod tree;
 mod wording;

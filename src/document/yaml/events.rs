@@ -1,36 +1,31 @@
-//! The tree of fields, built from the events of the YAML parser, with its place in the file for every key and value.
+//! Events of the YAML parser, handed to the [`Tree`] as far as they can be read.
 //!
 //! The parser stops at the first line that it cannot read; reading goes on at the next field in the first column, so
 //! that one run tells of every faulty field. Depth and number are bounded here, so nothing recurses.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
-use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
-use crate::document::yaml::builder::{Builder, Collection, Content, Put};
+use crate::diagnostic::{Checked, Span};
+use crate::document::yaml::builder::Content;
 use crate::document::yaml::syntax::Failure;
-use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
-use crate::document::{Field, Map, Node, Scalar, ScalarKind, Value, line};
+use crate::document::yaml::tree::Tree;
+use crate::document::yaml::{limits, wording};
+use crate::document::{Map, line};
 
 /// How often reading goes on after a line that cannot be read.
 const STARTS: usize = 20;
 
-/// The fields of a file as far as they are read.
-struct TreeReader<'f, 't> {
-    file: &'f Arc<str>,
-    /// The file up to the end of its fields.
-    text: &'t str,
-    root: Option<Map<'t>>,
-    builder: Builder<'t>,
-    /// What was read last.
-    last: Span,
-    /// Where the document at hand begins, and how many there are.
-    documents: (Span, usize),
+/// The fields of a file while the parser reads them.
+struct EventReader<'f, 't> {
+    tree: Tree<'f, 't>,
+    /// Start of the document at hand.
+    document: Span,
+    /// Documents so far, that at hand included.
+    documents: usize,
     nodes: usize,
     halted: bool,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads the fields in `text`, the beginning of the text of `file`, from byte `start` to its end; nothing if there are
@@ -40,16 +35,12 @@ pub(in crate::document) fn read<'t>(
     text: &'t str,
     start: usize,
 ) -> Checked<Option<Map<'t>>> {
-    let mut reader = TreeReader {
-        file,
-        text,
-        root: None,
-        builder: Builder::default(),
-        last: start..start,
-        documents: (start..start, 0),
+    let mut reader = EventReader {
+        tree: Tree::new(file, text),
+        document: start..start,
+        documents: 0,
         nodes: 0,
         halted: false,
-        diagnostics: Vec::new(),
     };
     let mut from = Some(start);
     for _ in 0..STARTS {
@@ -58,22 +49,17 @@ pub(in crate::document) fn read<'t>(
         };
         from = reader.stretch(start);
     }
-    let fields = reader.root.take().map(|root| Map {
-        span: root.span,
-        entries: reader.unique(root.entries),
-    });
-    Checked {
-        value: fields,
-        diagnostics: reader.diagnostics,
-    }
+    reader.tree.finish()
 }
 
-impl<'t> TreeReader<'_, 't> {
+impl<'t> EventReader<'_, 't> {
     /// Reads from byte `from` as far as it goes; gives the byte from which to go on.
     fn stretch(&mut self, from: usize) -> Option<usize> {
-        self.last = from..from;
-        self.documents = (from..from, 0);
-        for event in Parser::new_from_str_with_options(self.text.get(from..)?, limits::options()) {
+        self.tree.last = from..from;
+        self.document = from..from;
+        self.documents = 0;
+        let text = self.tree.text.get(from..)?;
+        for event in Parser::new_from_str_with_options(text, limits::options()) {
             match event {
                 Ok((event, span)) => self.event(event, from, &span),
                 Err(error) => return self.fail(&error, from),
@@ -91,35 +77,28 @@ impl<'t> TreeReader<'_, 't> {
             return;
         }
         if let Some(tag) = event.tag().and_then(|_| at.tag_span()) {
-            self.mark(self.span(from, &tag));
+            self.tree.mark(self.span(from, &tag));
         }
         match event {
-            Event::DocumentStart(..) => self.documents = (span, self.documents.1 + 1),
-            Event::Scalar(words, style, ..) => self.scalar(words, style, span),
-            Event::SequenceStart(style, ..) => self.begin(style, span, Content::Items(Vec::new())),
-            Event::MappingStart(style, ..) => self.begin(style, span, Content::map()),
-            Event::SequenceEnd | Event::MappingEnd => self.end(&span),
-            Event::Anchor(..) => self.mark(span),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                let text = Cow::Borrowed(self.text.get(span.clone()).unwrap_or_default());
-                if !self.builder.awaits_key() {
-                    self.mark(span.clone());
-                }
-                self.last = span.clone();
-                self.complete(Node {
-                    span,
-                    value: Value::Scalar(Scalar {
-                        text,
-                        kind: ScalarKind::Plain,
-                    }),
-                });
+            Event::DocumentStart(..) => {
+                self.document = span;
+                self.documents += 1;
             }
+            Event::Scalar(words, style, ..) => self.tree.scalar(words, style, span),
+            Event::SequenceStart(style, ..) => {
+                self.tree.begin(style, span, Content::Items(Vec::new()))
+            }
+            Event::MappingStart(style, ..) => self.tree.begin(style, span, Content::map()),
+            Event::SequenceEnd | Event::MappingEnd => self.tree.end(&span),
+            Event::Anchor(..) => self.tree.mark(span),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.tree.alias(span),
             _ => {}
         }
     }
 
     fn span(&self, from: usize, at: &granit_parser::Span) -> Span {
-        let bounded = |offset: usize| self.text.floor_char_boundary(from.saturating_add(offset));
+        let text = self.tree.text;
+        let bounded = |offset: usize| text.floor_char_boundary(from.saturating_add(offset));
         let start = bounded(at.start.byte_offset().unwrap_or(0));
         start..bounded(at.end.byte_offset().unwrap_or(0)).max(start)
     }
@@ -127,222 +106,54 @@ impl<'t> TreeReader<'_, 't> {
     /// Whether one more key or value may come.
     fn admits(&mut self, event: &Event<'_>, span: &Span) -> bool {
         self.nodes += 1;
+        let text = self.tree.text;
         let begins = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
-        let refusal = if self.documents.1 > 1 {
+        let (fault, span) = if self.documents > 1 {
             // A closing `---` in a YAML file opens a second document, in which nothing stands.
             if matches!(event, Event::Scalar(..)) && span.is_empty() {
                 return false;
             }
-            Some((
-                wording::second_document(),
-                line::rest(self.text, self.documents.0.start),
-            ))
+            let opening = line::rest(text, self.document.start);
+            (wording::second_document(), opening)
         } else if self.nodes > limits::NODES {
-            Some((limits::too_many(), line::head(self.text, span)))
-        } else if begins && self.builder.open.len() >= limits::DEPTH {
-            Some((limits::too_deep(), line::head(self.text, span)))
+            (limits::too_many(), line::head(text, span))
+        } else if begins && self.tree.depth() >= limits::DEPTH {
+            (limits::too_deep(), line::head(text, span))
         } else {
-            None
+            return true;
         };
-        match refusal {
-            Some((fault, span)) => {
-                self.report(fault, span);
-                self.halted = true;
-                false
-            }
-            None => true,
-        }
-    }
-
-    fn scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, mut span: Span) {
-        if words.len() > limits::VALUE {
-            self.report(limits::too_long(), line::head(self.text, &span));
-        }
-        if self.builder.awaits_key() {
-            return self.key(words, style, span);
-        }
-        let value = if style == ScalarStyle::Plain && span.is_empty() {
-            // The parser places what is absent at the colon.
-            let behind = span.end + usize::from(self.text[span.end..].starts_with(':'));
-            span = behind..behind;
-            Value::Empty
-        } else {
-            spelling::value(words, style)
-        };
-        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            span = self.block(span);
-        }
-        let node = Node { span, value };
-        let in_list = matches!(
-            self.builder.open.last(),
-            Some(Collection {
-                content: Content::Items(_),
-                bracket: false,
-                ..
-            })
-        );
-        for (fault, span) in pitfalls::in_value(self.text, &node, in_list) {
-            self.report(fault, span);
-        }
-        self.last = node.span.clone();
-        self.complete(node);
-    }
-
-    /// From the `|` or `>` of a block to its last word.
-    fn block(&self, span: Span) -> Span {
-        let before = self.text.get(self.last.end..span.start).unwrap_or_default();
-        let start = before
-            .rfind(['|', '>'])
-            .map_or(span.start, |mark| self.last.end + mark);
-        line::trimmed(self.text, start..span.end)
-    }
-
-    fn key(&mut self, words: Cow<'t, str>, style: ScalarStyle, span: Span) {
-        let plain = style == ScalarStyle::Plain;
-        let key = spelling::key(words, plain);
-        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            self.report(limits::key_not_text(), line::head(self.text, &span));
-        } else if plain && span.is_empty() {
-            self.report(
-                wording::nameless(),
-                line::head(self.text, &(span.start..self.text.len())),
-            );
-        } else if plain && key == "<<" {
-            self.report(limits::merge(), span.clone());
-        }
-        if let Some(tab) = pitfalls::tab_before(self.text, span.start) {
-            self.report(wording::tab(), tab);
-        }
-        self.last = span.clone();
-        self.builder.set_key(key, span);
-    }
-
-    fn begin(&mut self, style: StructureStyle, span: Span, content: Content<'t>) {
-        let bracket = style == StructureStyle::Flow;
-        let collection = Collection::at(self.text, span.start, bracket, content);
-        self.builder.open.push(collection);
-        self.last = span;
-    }
-
-    fn end(&mut self, at: &Span) {
-        let Some(collection) = self.builder.open.pop() else {
-            return;
-        };
-        let mut node = collection.close(at);
-        // Keys of the root are compared when all of it is read.
-        if let (Value::Map(map), false) = (&mut node.value, self.builder.open.is_empty()) {
-            map.entries = self.unique(std::mem::take(&mut map.entries));
-        }
-        self.last = node.span.end..node.span.end;
-        self.complete(node);
-    }
-
-    /// Puts a value that is read in its place.
-    fn complete(&mut self, node: Node<'t>) {
-        match self.builder.put(node) {
-            Put::Inside => {}
-            Put::Root(node) => self.top(node),
-            Put::AsKey(span) => self.report(limits::key_not_text(), line::head(self.text, &span)),
-        }
-    }
-
-    fn top(&mut self, node: Node<'t>) {
-        match node.value {
-            Value::Map(map) => self.extend(map.span, map.entries),
-            Value::Empty => {}
-            Value::List(_) => {
-                self.report(wording::top_list(), line::rest(self.text, node.span.start))
-            }
-            Value::Scalar(_) => {
-                let (fault, span) =
-                    wording::without_colon(self.text, line::content(self.text, node.span.start));
-                self.report(fault, span);
-            }
-        }
-    }
-
-    fn extend(&mut self, span: Span, entries: Vec<Field<'t>>) {
-        let root = self.root.get_or_insert(Map {
-            span: span.clone(),
-            entries: Vec::new(),
-        });
-        root.span.end = root.span.end.max(span.end);
-        root.entries.extend(entries);
+        self.tree.report(fault, span);
+        self.halted = true;
+        false
     }
 
     /// Tells where the parser gave up, keeps what was read, and finds where to go on.
     fn fail(&mut self, error: &ScanError, from: usize) -> Option<usize> {
+        let text = self.tree.text;
         let at = error.marker().byte_offset().unwrap_or(0);
-        let at = self.text.floor_char_boundary(from.saturating_add(at));
-        let open = &mut self.builder.open;
-        let bracket = open.iter().find(|open| open.bracket).map(|open| open.start);
-        let outermost = open.drain(..).next();
-        if let Some(Collection {
-            start,
-            content: Content::Fields { fields, .. },
-            ..
-        }) = outermost
-        {
-            self.extend(start..builder::reach(&fields).max(start), fields);
-        }
+        let at = text.floor_char_boundary(from.saturating_add(at));
+        let bracket = self.tree.outermost_bracket();
+        self.tree.keep_open_fields();
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            self.report(
-                limits::too_deep(),
-                line::head(self.text, &(at..self.text.len())),
-            );
+            let span = line::head(text, &(at..text.len()));
+            self.tree.report(limits::too_deep(), span);
             self.halted = true;
             return None;
         }
         let failure = Failure {
-            text: self.text,
+            text,
             kind: error.kind(),
             at,
-            last: self.last.clone(),
+            last: self.tree.last.clone(),
             bracket,
         };
         let (fault, span) = failure.explain();
-        let known = |told: &Diagnostic| {
-            let place = told.location.span();
-            told.is_error() && (place == span || place.start <= at && at <= place.end)
-        };
-        let passed = self
-            .root
-            .as_ref()
-            .and_then(|root| root.entries.last())
-            .map_or(from, |field| field.key_span.start);
-        let next = line::next_field(self.text, span.start.max(passed));
-        if !self.diagnostics.iter().any(known) {
-            self.report(fault, span);
+        let passed = self.tree.last_field().unwrap_or(from);
+        let next = line::next_field(text, span.start.max(passed));
+        if !self.tree.has_error(&span, at) {
+            self.tree.report(fault, span);
         }
         next
-    }
-
-    /// Tells of a name, reference or type: with the value behind it, where that is text on the same line.
-    fn mark(&mut self, token: Span) {
-        let in_bracket = self.builder.open.iter().any(|open| open.bracket);
-        let span = if in_bracket {
-            token.clone()
-        } else {
-            line::rest(self.text, token.start)
-        };
-        let words = self.text.get(span.clone()).unwrap_or_default();
-        let is_text = span.end > token.end || words.starts_with('*');
-        let fix = is_text.then(|| spelling::in_quotes(words));
-        self.report(limits::mark(words).maybe_fix(fix), span);
-    }
-
-    /// `entries` without those whose key was there before.
-    fn unique(&mut self, entries: Vec<Field<'t>>) -> Vec<Field<'t>> {
-        let unique = duplicate_keys::told(self.file, entries).drain(&mut self.diagnostics);
-        self.diagnostics.truncate(limits::TOLD);
-        unique
-    }
-
-    fn report(&mut self, fault: Fault, span: Span) {
-        if self.diagnostics.len() < limits::TOLD {
-            self.diagnostics
-                .push(fault.at(Location::new(self.file, span)));
-        }
     }
 }
 
