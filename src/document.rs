@@ -106,7 +106,7 @@ impl Node<'_> {
     pub fn part_span(&self, text: &str, part: &Span) -> Span {
         match &self.value {
             Value::Scalar(scalar) => {
-                yaml::spelling::part(text, self.content_span(text), (scalar, part))
+                yaml::spelling::part(text, self.content_span(text), &scalar.text, part)
             }
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }

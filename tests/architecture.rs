@@ -42,7 +42,6 @@ const CIRCLES: &[&str] = &["output::commit output::stage"];
 
 /// Functions that still take a destructured tuple: file and function.
 const TUPLES: &[&str] = &[
-    "src/document/yaml/spelling.rs part",
     "src/document/yaml/syntax.rs check",
     "src/record/place.rs changed_places",
     "src/vocabulary/find.rs contradictory_kind",

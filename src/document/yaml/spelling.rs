@@ -151,14 +151,9 @@ pub(in crate::document) fn content(text: &str, span: &Span, scalar: &Scalar<'_>)
     }
 }
 
-/// Where `part` of a text stands in `text`, if `content` spells it letter by letter or line by line.
-pub(in crate::document) fn part(
-    text: &str,
-    content: Span,
-    (scalar, part): (&Scalar<'_>, &Span),
-) -> Span {
-    let (Some(source), Some(head)) = (text.get(content.clone()), scalar.text.get(..part.end))
-    else {
+/// Place in `text` of `part` of the words that `content` spells, if it spells them letter by letter or line by line.
+pub(in crate::document) fn part(text: &str, content: Span, words: &str, part: &Span) -> Span {
+    let (Some(source), Some(head)) = (text.get(content.clone()), words.get(..part.end)) else {
         return content;
     };
     let Some(before) = head.get(..part.start) else {
@@ -172,7 +167,7 @@ pub(in crate::document) fn part(
     let number = before.matches('\n').count();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let (Some(words), Some(written)) = (
-        scalar.text.split('\n').nth(number),
+        words.split('\n').nth(number),
         source.split('\n').nth(number),
     ) else {
         return content;
