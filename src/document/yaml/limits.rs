@@ -30,78 +30,68 @@ pub(super) fn options() -> Options {
 
 /// Lists in lists in lists.
 pub(super) fn too_deep() -> Fault {
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "isian ini bertingkat lebih dari {DEPTH} kali",
-        "these keys are nested more than {DEPTH} levels deep"
-    ))
-    .help(text!(
+        "these keys are nested more than {DEPTH} levels deep",
         "tulis isian dalam dua atau tiga tingkat saja",
         "write keys two or three levels deep only"
-    ))
+    )
 }
 
 /// Endless lists.
 pub(super) fn too_many() -> Fault {
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "berkas ini berisi lebih dari {NODES} isian dan nilai",
-        "this file holds more than {NODES} keys and values"
-    ))
-    .help(text!(
+        "this file holds more than {NODES} keys and values",
         "bagi isinya menjadi beberapa catatan",
         "split it into several records"
-    ))
+    )
 }
 
 /// A book in a value.
 pub(super) fn too_long() -> Fault {
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "nilai ini lebih panjang dari {VALUE} byte",
-        "this value is longer than {VALUE} bytes"
-    ))
-    .help(text!(
+        "this value is longer than {VALUE} bytes",
         "pindahkan naskah panjang ke lampiran",
         "move a long text to an attachment"
-    ))
+    )
 }
 
 /// A key that is a list or fields itself.
 pub(super) fn key_not_text() -> Fault {
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "nama isian harus berupa teks biasa",
-        "a key must be plain text"
-    ))
-    .help(text!(
+        "a key must be plain text",
         "tulis “nama: nilai”, misalnya “judul: Rakorda Jambi”",
         "write “name: value”, as in “title: Rakorda Jambi”"
-    ))
+    )
 }
 
 /// `<<`.
 pub(super) fn merge() -> Fault {
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "“<<” tidak dapat dipakai sebagai nama isian",
-        "“<<” cannot be a key"
-    ))
-    .help(text!(
+        "“<<” cannot be a key",
         "tulis isiannya satu per satu",
         "write the keys out one by one"
-    ))
+    )
 }
 
 /// A value that begins with `&`, `*` or `!`, which YAML takes for a name, a reference or a type.
 pub(super) fn mark(words: &str) -> Fault {
     let mark = words.chars().next().unwrap_or('&');
     let shown = line::excerpt(words);
-    fault(text!(
+    fault!(
+        Code::YamlLimit,
         "nilai “{shown}” diawali tanda “{mark}”, yang punya arti khusus di sini",
-        "the value “{shown}” begins with the mark “{mark}”, which has a meaning of its own here"
-    ))
-    .help(text!(
+        "the value “{shown}” begins with the mark “{mark}”, which has a meaning of its own here",
         "tulis nilainya apa adanya, atau apit dengan tanda petik bila tanda “{mark}” memang bagian dari teks",
         "write the value out, or put it in quotes if the “{mark}” is part of the text"
-    ))
-}
-
-fn fault(message: crate::diagnostic::text::Text) -> Fault {
-    Fault::new(Code::YamlLimit, message)
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
-use crate::document::yaml::{spelling, wording};
+use crate::document::yaml::{alignment, spelling, wording};
 use crate::document::{Node, ScalarKind, Value, line};
 
 /// What is strange about a value just read; `in_list` if it is an item of a list that is not in brackets.
@@ -40,7 +40,7 @@ fn swallowed(text: &str, span: &Span) -> Option<(Fault, Span)> {
             let line = written[start..].trim_start_matches([' ', '\t']);
             line.starts_with("- ") || line.starts_with("-\n")
         })?;
-    Some(wording::misaligned(text, span.start + at))
+    Some(alignment::misaligned(text, span.start + at))
 }
 
 /// A list with the marks of Word, which YAML takes for one text on several lines.
@@ -95,28 +95,27 @@ fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
     let lost = line::rest(text, text.len() - mark.len());
     let lost_words = text.get(lost.clone())?;
     let shown = line::excerpt(lost_words);
-    let (message, start, whole) = match &node.value {
+    let (fault, start, whole) = match &node.value {
         Value::Scalar(scalar) => {
             let kept = line::excerpt(&scalar.text);
-            let message = text!(
+            let fault = fault!(
+                Code::CutByComment,
                 "yang terbaca hanya “{kept}”; “{shown}” dianggap catatan kecil dan tidak tampil",
-                "only “{kept}” is read; “{shown}” is taken for a comment and does not appear"
+                "only “{kept}” is read; “{shown}” is taken for a comment and does not appear",
             );
-            (
-                message,
-                node.span.start,
-                format!("{} {lost_words}", scalar.text),
-            )
+            let whole = format!("{} {lost_words}", scalar.text);
+            (fault, node.span.start, whole)
         }
         Value::Empty | Value::List(_) | Value::Map(_) => {
-            let message = text!(
+            let fault = fault!(
+                Code::CutByComment,
                 "tidak ada nilai yang terbaca; “{shown}” dianggap catatan kecil dan tidak tampil",
-                "no value is read; “{shown}” is taken for a comment and does not appear"
+                "no value is read; “{shown}” is taken for a comment and does not appear",
             );
-            (message, lost.start, lost_words.to_owned())
+            (fault, lost.start, lost_words.to_owned())
         }
     };
-    let fault = Fault::new(Code::CutByComment, message)
+    let fault = fault
         .help(text!(
             "apit seluruh nilai dengan tanda petik; bila memang catatan kecil, pindahkan ke baris sendiri",
             "put the whole value in quotes; if it is a comment, move it to a line of its own"

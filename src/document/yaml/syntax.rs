@@ -5,9 +5,10 @@
 
 use granit_parser::ErrorKind;
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::document::line;
-use crate::document::yaml::{spelling, wording};
+use crate::document::yaml::{alignment, spelling, wording};
 
 /// Where and why the parser gave up.
 pub(super) struct Failure<'a> {
@@ -122,10 +123,11 @@ impl Failure<'_> {
         if span.end < self.at {
             return (wording::unclosed_quote(words), span);
         }
-        let fault = wording::fault(text!(
+        let fault = fault!(
+            Code::YamlSyntax,
             "ada teks sesudah tanda petik penutup",
             "there is text after the closing quote"
-        ))
+        )
         .help(wording::quote_all())
         .fix(spelling::in_quotes(wording::unquoted(words)));
         (fault, span)
@@ -134,14 +136,13 @@ impl Failure<'_> {
     fn backslash(&self) -> (Fault, Span) {
         let span = line::rest(self.text, self.at);
         let words = &self.text[span.clone()];
-        let fault = wording::fault(text!(
+        let fault = fault!(
+            Code::YamlSyntax,
             "garis miring “\\” punya arti khusus di dalam tanda petik ganda",
-            "a backslash “\\” has a special meaning within double quotes"
-        ))
-        .help(text!(
+            "a backslash “\\” has a special meaning within double quotes",
             "pakai tanda petik tunggal, atau tulis garis miring itu dua kali",
             "use single quotes, or write the backslash twice"
-        ));
+        );
         let whole = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
         (
             fault.maybe_fix(whole.then(|| spelling::in_quotes(wording::unquoted(words)))),
@@ -156,11 +157,13 @@ impl Failure<'_> {
         let length = words.find([',', ']', '}']).unwrap_or(words.len());
         let span = line::trimmed(self.text, rest.start..rest.start + length);
         let word = line::excerpt(&self.text[span.clone()]);
-        let fault = wording::fault(text!(
+        let fault = fault!(
+            Code::YamlSyntax,
             "“{word}” diawali tanda “#”",
-            "“{word}” begins with the mark “#”"
-        ))
-        .help(text!("apit dengan tanda petik", "put it in quotes"))
+            "“{word}” begins with the mark “#”",
+            "apit dengan tanda petik",
+            "put it in quotes"
+        )
         .fix(spelling::in_quotes(&self.text[span.clone()]));
         (fault, span)
     }
@@ -174,28 +177,26 @@ impl Failure<'_> {
             ('[', ']')
         };
         if words.matches(mark).count() > words.matches(closing).count() {
-            let fault = wording::fault(text!(
+            let fault = fault!(
+                Code::YamlSyntax,
                 "kurung “{mark}” dibuka di sini tetapi tidak ditutup",
-                "the bracket “{mark}” is opened here but not closed"
-            ))
-            .help(text!(
+                "the bracket “{mark}” is opened here but not closed",
                 "tutup dengan “{closing}”, atau apit seluruh nilai dengan tanda petik",
                 "close it with “{closing}”, or put the whole value in quotes"
-            ));
+            );
             let goes_on = words.ends_with([',', mark]);
             return (
                 fault.maybe_fix((!goes_on).then(|| format!("{words}{closing}"))),
                 span,
             );
         }
-        let fault = wording::fault(text!(
+        let fault = fault!(
+            Code::YamlSyntax,
             "bagian di dalam kurung “{mark}” ini tidak terbaca",
-            "the part within the bracket “{mark}” cannot be read"
-        ))
-        .help(text!(
+            "the part within the bracket “{mark}” cannot be read",
             "pisahkan butirnya dengan koma dan apit yang memuat tanda baca dengan tanda petik, atau tulis satu butir per baris, diawali “- ”",
             "separate the items with commas and put those with punctuation in quotes, or write one item per line, each beginning with “- ”"
-        ));
+        );
         (fault, span)
     }
 
@@ -217,16 +218,17 @@ impl Failure<'_> {
             return if alone.start == self.last.start {
                 wording::without_colon(self.text, alone)
             } else {
-                wording::misaligned(self.text, self.at)
+                alignment::misaligned(self.text, self.at)
             };
         }
         match self.value() {
             Some(span) => {
                 let shown = line::excerpt(spelling::uncurled(&self.text[span.clone()]));
-                let fault = wording::fault(text!(
+                let fault = fault!(
+                    Code::YamlSyntax,
                     "nilai “{shown}” memuat titik dua yang diikuti spasi",
                     "the value “{shown}” contains a colon followed by a space"
-                ))
+                )
                 .help(wording::quote_all())
                 .fix(wording::requoted(&self.text[span.clone()]));
                 (fault, span)
@@ -263,7 +265,7 @@ impl Failure<'_> {
         }
         let listed = self.text[line::around(self.text, self.at)].trim_start();
         if self.at <= content.start && (line::is_field(words) || listed.starts_with("- ")) {
-            return wording::misaligned(self.text, self.at);
+            return alignment::misaligned(self.text, self.at);
         }
         if !words.is_empty() && !words.starts_with(|c: char| c.is_alphanumeric()) {
             return (wording::begins_with_mark(words), content);
@@ -279,7 +281,7 @@ mod tests {
     use crate::document::{Form, read};
 
     /// One mistake: its text, the place shown, and the corrected text in that place, if one is offered.
-    fn check((text, place, fix): (&str, &str, Option<&str>)) {
+    fn check(text: &str, place: &str, fix: Option<&str>) {
         let found = read(&Arc::from("a.yaml"), text, Form::Yaml).diagnostics;
         let [found] = found.as_slice() else {
             panic!("{text:?}: {found:?}")
@@ -314,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_value_that_needs_quotes_is_shown_with_them() {
-        for case in [
+        for (text, place, fix) in [
             (
                 "a: Rapat: hasil\nb: c",
                 "Rapat: hasil",
@@ -344,13 +346,13 @@ mod tests {
             ("a: ? b", "? b", Some("\"? b\"")),
             ("a: [#b, c]", "#b", Some("\"#b\"")),
         ] {
-            check(case);
+            check(text, place, fix);
         }
     }
 
     #[test]
     fn quotes_that_do_not_match_are_put_right() {
-        for case in [
+        for (text, place, fix) in [
             ("a: \"Rapat\nb: c", "\"Rapat", Some("\"Rapat\"")),
             ("a: 'Rapat\nb: c", "'Rapat", Some("\"Rapat\"")),
             ("a: \"Rapat", "\"Rapat", Some("\"Rapat\"")),
@@ -375,13 +377,13 @@ mod tests {
             ("a: \"satu\ndua\"\nb: c", "dua\"", None),
             ("a: \"b\"#c", "\"b\"#c", Some("'\"b\"#c'")),
         ] {
-            check(case);
+            check(text, place, fix);
         }
     }
 
     #[test]
     fn colons_are_missed_where_they_are_missing() {
-        for case in [
+        for (text, place, fix) in [
             ("judul:Rapat\nb: c", "judul:Rapat", Some("judul: Rapat")),
             ("judul:Rapat", "judul:Rapat", Some("judul: Rapat")),
             (
@@ -401,13 +403,13 @@ mod tests {
             ("a:\n  b\n  c: d", "b", None),
             (": b", ": b", None),
         ] {
-            check(case);
+            check(text, place, fix);
         }
     }
 
     #[test]
     fn lists_with_the_marks_of_word_are_not_one_text() {
-        for case in [
+        for (text, place, fix) in [
             ("a:\n• b\n", "• b", Some("- b")),
             ("a:\n1. b\nc: d", "1. b", Some("- b")),
             (
@@ -430,7 +432,7 @@ mod tests {
             ("tema:\u{a0}b\nc: d", "tema:\u{a0}b", Some("tema: b")),
             ("a: b\ntema:\u{a0}b", "tema:\u{a0}b", Some("tema: b")),
         ] {
-            check(case);
+            check(text, place, fix);
         }
         for text in [
             "a: b\n  • c",
@@ -449,7 +451,7 @@ mod tests {
 
     #[test]
     fn lines_that_are_out_of_line_are_shown() {
-        for case in [
+        for (text, place, fix) in [
             ("a: b\n c: d", "c: d", None),
             ("a:\n  b: c\n d: e", "d: e", None),
             ("  a: b\nc: d\ne: f", "a: b", None),
@@ -466,13 +468,13 @@ mod tests {
             ("a: b\n\tc: d", "\t", None),
             ("a:\n\t- b", "\t", None),
         ] {
-            check(case);
+            check(text, place, fix);
         }
     }
 
     #[test]
     fn the_rest_is_told_too() {
-        for case in [
+        for (text, place, fix) in [
             ("a: [b\nc: d", "[b", Some("[b]")),
             ("a: {b: c\nd: e", "{b: c", Some("{b: c}")),
             ("a: [b,\n  c\nd: e", "[b,", None),
@@ -482,7 +484,7 @@ mod tests {
             ("%YAML 1.2\n---\na: b", "%YAML 1.2", None),
             ("a: b\n]", "]", None),
         ] {
-            check(case);
+            check(text, place, fix);
         }
     }
 }
