@@ -1,5 +1,6 @@
 //! One folder a code in `tests/diagnostics`: a small project under `site/`, and the exact report about it in Indonesian
-//! (`id.txt`) and English (`en.txt`). A folder of ten broken records stands in `tests/diagnostics-together`.
+//! (`id.txt`) and English (`en.txt`). A folder of ten broken records stands in `tests/diagnostics-together`, one of every
+//! mistake in a vocabulary in `tests/diagnostics-vocabulary`.
 //!
 //! `BLESS=1 cargo test --test diagnostics` writes the reports anew: read them aloud before they are committed.
 
@@ -289,9 +290,21 @@ fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
         })
         .collect();
     assert_eq!(told, TOGETHER);
+    assert_reports(&together, &found);
+}
+
+#[test]
+fn mistakes_in_a_vocabulary_are_told_each_in_its_file() {
+    let vocabulary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics-vocabulary");
+    let found = Found::in_memory(&folder(&vocabulary.join("site")));
+    assert_reports(&vocabulary, &found);
+}
+
+/// Fails where the reports about `found` are not those in `folder`.
+fn assert_reports(folder: &Path, found: &Found) {
     let mut wrong = Vec::new();
     for language in [Language::Id, Language::En] {
-        let path = together.join(format!("{}.txt", language.code()));
+        let path = folder.join(format!("{}.txt", language.code()));
         same_or_bless(&path, &found.report(language), &mut wrong);
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
