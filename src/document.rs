@@ -111,9 +111,7 @@ impl Node<'_> {
             Value::Empty | Value::List(_) | Value::Map(_) => self.span.clone(),
         }
     }
-}
 
-impl Node<'_> {
     /// The text of a value that is in quotes, so that it can be nothing but text.
     pub(crate) fn string(&self) -> Option<&str> {
         match &self.value {
@@ -242,11 +240,14 @@ fn stops(code: Code) -> bool {
 }
 
 fn empty(file: &Arc<str>) -> Diagnostic {
-    let message = text!("berkas ini masih kosong", "this file is still empty");
-    Diagnostic::new(Code::NoFrontMatter, Location::whole(file), message).help(text!(
+    let fault = fault!(
+        Code::NoFrontMatter,
+        "berkas ini masih kosong",
+        "this file is still empty",
         "tulis satu isian per baris, misalnya “judul: Rakorda Jambi”",
         "write one key per line, such as “title: Rakorda Jambi”"
-    ))
+    );
+    fault.at(Location::whole(file))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Checked, Diagnostic, Location, Span};
+use crate::diagnostic::text::Text;
+use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
 use crate::document::line;
 
 /// The two parts of a file.
@@ -45,7 +46,8 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
         at = next;
     }
     let place = nearly.clone().unwrap_or(opening);
-    let diagnostics = vec![unclosed(file, line::trimmed(text, place), nearly.is_some())];
+    let location = Location::new(file, line::trimmed(text, place));
+    let diagnostics = vec![unclosed(nearly.is_some()).at(location)];
     // The fields up to the line that was meant to close them are read all the same, for what is wrong with them.
     let value = nearly.map(|nearly| Parts {
         fields: start..nearly.start,
@@ -66,40 +68,40 @@ fn is_dashes(line: &str) -> bool {
 
 fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
     let words = &text[first.clone()];
-    let place = |span| Location::new(file, line::trimmed(text, span));
     if words.trim().is_empty() {
-        let message = text!("berkas ini masih kosong", "this file is still empty");
-        return Diagnostic::new(Code::NoFrontMatter, Location::whole(file), message).help(begin());
-    }
-    if is_dashes(words) {
-        let message = text!(
-            "baris pembuka harus tepat tiga tanda hubung di awal baris",
-            "the opening line must be exactly three hyphens at the start of the line"
+        let fault = fault!(
+            Code::NoFrontMatter,
+            "berkas ini masih kosong",
+            "this file is still empty"
         );
-        let help = text!(
+        return fault.help(begin()).at(Location::whole(file));
+    }
+    let fault = if is_dashes(words) {
+        fault!(
+            Code::NoFrontMatter,
+            "baris pembuka harus tepat tiga tanda hubung di awal baris",
+            "the opening line must be exactly three hyphens at the start of the line",
             "ketik tiga tanda hubung, tanpa yang lain",
             "type three hyphens and nothing else"
-        );
-        let mut diagnostic = Diagnostic::new(Code::NoFrontMatter, place(first), message).help(help);
-        diagnostic.fix = Some("---".to_owned());
-        return diagnostic;
-    }
-    if has_late_opening(text) {
-        let message = text!(
+        )
+        .fix("---")
+    } else if has_late_opening(text) {
+        fault!(
+            Code::NoFrontMatter,
             "ada teks sebelum baris “---” yang pertama",
-            "there is text before the first “---” line"
-        );
-        let help = text!(
+            "there is text before the first “---” line",
             "pindahkan teks ini ke bawah baris “---” yang kedua, tempat teks catatan dimulai",
             "move this text below the second “---” line, where the text begins"
-        );
-        return Diagnostic::new(Code::NoFrontMatter, place(first), message).help(help);
-    }
-    let message = text!(
-        "berkas ini tidak diawali baris “---”",
-        "this file does not begin with a “---” line"
-    );
-    Diagnostic::new(Code::NoFrontMatter, place(first), message).help(begin())
+        )
+    } else {
+        fault!(
+            Code::NoFrontMatter,
+            "berkas ini tidak diawali baris “---”",
+            "this file does not begin with a “---” line"
+        )
+        .help(begin())
+    };
+    fault.at(Location::new(file, line::trimmed(text, first)))
 }
 
 /// Whether a `---` further down is followed by a field, as an opening line is.
@@ -116,36 +118,32 @@ fn has_late_opening(text: &str) -> bool {
     false
 }
 
-fn begin() -> crate::diagnostic::text::Text {
+fn begin() -> Text {
     text!(
         "mulailah dengan tiga baris ini, lalu tulis teksnya:\n---\njudul: Rakorda Jambi\n---",
         "begin with these three lines, then write the text:\n---\ntitle: Rakorda Jambi\n---"
     )
 }
 
-fn unclosed(file: &Arc<str>, place: Span, nearly: bool) -> Diagnostic {
-    let place = Location::new(file, place);
+/// The fault of fields that are not closed, or `nearly`.
+fn unclosed(nearly: bool) -> Fault {
     if nearly {
-        let message = text!(
+        return fault!(
+            Code::UnclosedFrontMatter,
             "baris penutup harus tepat tiga tanda hubung di awal baris",
-            "the closing line must be exactly three hyphens at the start of the line"
-        );
-        let help = text!(
+            "the closing line must be exactly three hyphens at the start of the line",
             "ketik tiga tanda hubung, tanpa yang lain",
             "type three hyphens and nothing else"
-        );
-        let mut diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, place, message).help(help);
-        diagnostic.fix = Some("---".to_owned());
-        return diagnostic;
+        )
+        .fix("---");
     }
-    let message = text!(
+    fault!(
+        Code::UnclosedFrontMatter,
         "isian yang dibuka “---” di sini tidak ditutup",
-        "the keys that “---” opens here are never closed"
-    );
-    Diagnostic::new(Code::UnclosedFrontMatter, place, message).help(text!(
+        "the keys that “---” opens here are never closed",
         "tulis satu baris “---” di bawah isian yang terakhir",
         "write a line of “---” below the last key"
-    ))
+    )
 }
 
 #[cfg(test)]
