@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::Checked;
 
 mod build;
 mod contradiction;
+mod draft;
 mod embedded;
-mod entry;
+mod files;
 pub mod find;
 pub mod id;
 pub mod indicator;
@@ -19,21 +20,23 @@ mod merge;
 mod names;
 pub mod place;
 pub mod province;
+mod reader;
 pub mod regency;
-mod sheet;
 pub mod source;
 pub mod suggest;
 pub mod unit;
+mod values;
 
 use contradiction::KindWords;
+use files::VocabularyFiles;
 use id::{Handle, IndicatorId, KindId, ProvinceId, RegencyId};
 use indicator::Indicator;
 use kind::Kind;
 use merge::Drafts;
 use names::Names;
 use province::Province;
+use reader::VocabularyReader;
 use regency::Regency;
-use sheet::Sheet;
 use source::{SourceFamily, SourceWords};
 use unit::Unit;
 
@@ -64,28 +67,29 @@ impl Vocabulary {
     /// The embedded vocabulary under the files `(path, text)` of a site, laid over it in the order of their paths.
     #[must_use]
     pub fn with_overlay(files: &[(Arc<str>, Arc<str>)]) -> Checked<Self> {
-        let mut over: Vec<(Arc<str>, &str)> = files
-            .iter()
-            .map(|(path, text)| (Arc::clone(path), &**text))
-            .collect();
+        let mut over: Vec<&(Arc<str>, Arc<str>)> = files.iter().collect();
         over.sort_unstable();
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        let embedded = embedded::FILES.map(|(path, text)| (Arc::from(path), text));
-        let embedded = embedded
-            .iter()
-            .map(|(path, text)| Sheet::read(path, text).value);
-        let over = over
-            .iter()
-            .map(|(path, text)| Sheet::read(path, text).drain(&mut diagnostics));
-        let sheets: Vec<Sheet<'_>> = embedded.chain(over).collect();
-        Self::of(&sheets, diagnostics)
+        let mut files = VocabularyFiles::default();
+        for (path, text) in embedded::FILES {
+            files.push(Arc::from(path), text);
+        }
+        for (path, text) in over {
+            files.push(Arc::clone(path), text);
+        }
+        Self::of(&files)
     }
 
-    /// These files laid over one another, the first lowest; `diagnostics` says what was found in reading them.
-    fn of(sheets: &[Sheet<'_>], mut diagnostics: Vec<Diagnostic>) -> Checked<Self> {
-        let drafts = Drafts::merge(sheets, &mut diagnostics);
-        let value = build::build(drafts, &mut diagnostics);
-        Checked { value, diagnostics }
+    fn of(files: &VocabularyFiles) -> Checked<Self> {
+        let Checked {
+            value: maps,
+            diagnostics,
+        } = files.read();
+        let mut reader = VocabularyReader { files, diagnostics };
+        let drafts = Drafts::merge(&maps, &mut reader);
+        Checked {
+            value: build::build(drafts, &mut reader),
+            diagnostics: reader.diagnostics,
+        }
     }
 
     /// The provinces, by Kemendagri code.
@@ -224,9 +228,9 @@ mod tests {
     use crate::diagnostic::text::Language;
     use crate::diagnostic::{Checked, sort};
     use crate::vocabulary::Vocabulary;
+    use crate::vocabulary::files::VocabularyFiles;
     use crate::vocabulary::kind::Level;
     use crate::vocabulary::names::Named;
-    use crate::vocabulary::sheet::Sheet;
 
     /// Kabupaten and kota of each province, in the order of the codes, as Kepmendagri 300.2.2-2430 of 2025 counts them.
     const COUNTS: [(usize, usize); 38] = [
@@ -630,9 +634,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_file_is_survived(text in YAML_LIKE) {
-            let file = Arc::from("a.yaml");
-            let Checked { value: sheet, diagnostics } = Sheet::read(&file, &text);
-            for diagnostic in Vocabulary::of(&[sheet], diagnostics).diagnostics {
+            let mut files = VocabularyFiles::default();
+            files.push(Arc::from("a.yaml"), &text);
+            for diagnostic in Vocabulary::of(&files).diagnostics {
                 prop_assert!(text.get(diagnostic.location.span()).is_some());
             }
         }

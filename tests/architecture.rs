@@ -31,8 +31,6 @@ const LONG_TABLES: &[(&str, &str)] = &[
         "src/record/keys.rs",
         "one line for every key of the model, read by searching",
     ),
-    ("src/vocabulary/entry.rs", "to be split along its seam"),
-    ("src/vocabulary/merge.rs", "to be split along its seam"),
     ("src/output/stage.rs", "to be split along its seam"),
 ];
 

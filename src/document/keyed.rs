@@ -76,6 +76,14 @@ pub(crate) trait Reader {
         None
     }
 
+    /// Items of the list at `node`; one value may stand for a list of one.
+    fn items<'n>(&mut self, node: &'n Node<'n>) -> &'n [Node<'n>] {
+        match &node.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(node),
+        }
+    }
+
     /// Called before the value of `key` is read.
     fn enter(&mut self, _key: &'static Self::Key) {}
 
@@ -195,7 +203,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         self.get(key, reader, read)
     }
 
-    /// Reads a list without the items that cannot be read; one value may stand for a list of one.
+    /// Reads a list without the items that cannot be read.
     pub(crate) fn list<R: Reader<Key = K::Key>, T>(
         &self,
         key: K,
@@ -206,10 +214,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
             return Vec::new();
         };
         reader.enter(key.key());
-        let items = match &node.value {
-            Value::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
+        let items = reader.items(node);
         // Nearly every item is kept, and none of the room for it is wasted.
         let mut list = Vec::with_capacity(items.len());
         list.extend(items.iter().filter_map(|item| read(item, reader)));

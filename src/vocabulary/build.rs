@@ -3,51 +3,66 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::diagnostic::Span;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Label, Location};
+use crate::document::keyed::Reader;
 use crate::value::name::excerpt;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::contradiction::KindWords;
-use crate::vocabulary::entry::Value;
+use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::{Handle, ProvinceId, RegencyId};
-use crate::vocabulary::indicator::{self, Indicator};
-use crate::vocabulary::kind::{self, Kind};
-use crate::vocabulary::merge::{Draft, Drafts};
+use crate::vocabulary::indicator::{self, Related};
+use crate::vocabulary::kind;
+use crate::vocabulary::merge::Drafts;
 use crate::vocabulary::names::{Named, Names};
 use crate::vocabulary::province::{self, Count, Province};
-use crate::vocabulary::regency::{self, Class, Regency};
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::regency::{self, Class, Regency, province_code};
 use crate::vocabulary::source::{self, SourceFamily, SourceWords};
-use crate::vocabulary::unit::{self, Category, Related, Unit};
+use crate::vocabulary::unit::{self, Unit};
 
-/// The vocabulary of `drafts`; what is wrong with them goes to `diagnostics`.
-pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vocabulary {
-    let (provinces, regencies) = places(&mut drafts, diagnostics);
-    let kinds = kinds(&mut drafts, diagnostics);
-    let sources = each(drafts.sources.take_entries(), |draft| {
-        Some(source::read(draft, diagnostics))
+/// The vocabulary of `drafts`; what is wrong with them is reported to `reader`.
+pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -> Vocabulary {
+    let Places {
+        provinces,
+        regencies,
+    } = places(&mut drafts, reader);
+    let mut kinds = each(drafts.kinds.take_entries(), |draft| {
+        Some(kind::read(draft, reader))
     });
-    let sources: Vec<SourceFamily> = values(sources);
-    let units = each(drafts.units.take_entries(), |draft| {
-        Some(unit::read_unit(draft, diagnostics))
+    kinds.sort_by_key(|listed| listed.value.order);
+    let sources = drafts.sources.take_entries();
+    let sources: Vec<SourceFamily> = sources
+        .iter()
+        .map(|draft| source::read(draft, reader))
+        .collect();
+    let units = drafts.units.take_entries();
+    let units: Vec<Arc<Unit>> = units
+        .iter()
+        .map(|draft| Arc::new(unit::read_unit(draft, reader)))
+        .collect();
+    let categories = drafts.categories.take_entries();
+    let related = Related {
+        units: units
+            .iter()
+            .map(|unit| (unit.code.as_str(), Arc::clone(unit)))
+            .collect(),
+        categories: categories
+            .iter()
+            .map(|draft| (draft.code, Arc::new(unit::read_category(draft, reader))))
+            .collect(),
+        sources: sources
+            .iter()
+            .map(|family| (family.code.as_str(), family.code.clone()))
+            .collect(),
+    };
+    let indicators = each(drafts.indicators.take_entries(), |draft| {
+        indicator::read(draft, &related, reader)
     });
-    let units: Vec<Arc<Unit>> = values(units);
-    let categories = each(drafts.categories.take_entries(), |draft| {
-        Some(unit::read_category(draft, diagnostics))
-    });
-    let categories: Vec<Arc<Category>> = values(categories);
-    let related = Related::new(
-        &units,
-        &categories,
-        sources.iter().map(|family| family.code.as_str()).collect(),
-    );
-    let indicators: Vec<ListedValue<Indicator>> = each(drafts.indicators.take_entries(), |draft| {
-        indicator::read(draft, &related, diagnostics)
-    });
-    let confusable = confusable(&drafts.confusable, diagnostics);
-    let province_names = index(&provinces, &confusable, diagnostics);
-    let kind_names = index(&kinds, &confusable, diagnostics);
-    let indicator_names = index(&indicators, &confusable, diagnostics);
-    let (regencies, kinds) = (values(regencies), values(kinds));
+    let province_names = index(&provinces, &drafts.confusable, reader);
+    let kind_names = index(&kinds, &drafts.confusable, reader);
+    let indicator_names = index(&indicators, &drafts.confusable, reader);
+    let kinds = values(kinds);
     Vocabulary {
         province_names,
         kind_names,
@@ -64,11 +79,10 @@ pub(super) fn build(mut drafts: Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -
     }
 }
 
-/// An entry that is understood, and where it came from.
+/// An entry that is understood, and its place.
 struct ListedValue<T> {
     value: T,
-    at: Location,
-    sheet: usize,
+    at: Span,
 }
 
 fn each<'a, T>(
@@ -79,7 +93,6 @@ fn each<'a, T>(
         read(&draft).map(|value| ListedValue {
             value,
             at: draft.at,
-            sheet: draft.sheet,
         })
     };
     drafts.into_iter().filter_map(read).collect()
@@ -89,48 +102,45 @@ fn values<T>(list: Vec<ListedValue<T>>) -> Vec<T> {
     list.into_iter().map(|listed| listed.value).collect()
 }
 
-fn places(
-    drafts: &mut Drafts<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<ListedValue<Province>>, Vec<ListedValue<Regency>>) {
+struct Places {
+    provinces: Vec<ListedValue<Province>>,
+    regencies: Vec<Regency>,
+}
+
+fn places(drafts: &mut Drafts<'_>, reader: &mut VocabularyReader<'_>) -> Places {
     let provinces = drafts.provinces.take_entries();
-    let ids: BTreeMap<&str, ProvinceId> = provinces
-        .iter()
-        .map(|draft| draft.code)
-        .zip(ProvinceId::all(provinces.len()))
-        .collect();
+    let codes = provinces.iter().map(|draft| draft.code);
+    let ids: BTreeMap<&str, ProvinceId> = codes.zip(ProvinceId::all(provinces.len())).collect();
     let mut regencies = drafts.regencies.take_entries();
     // A province that is taken away takes its regencies with it, unless they were given to another.
     regencies.retain(|draft| {
-        let prefix = draft.code.split('.').next().unwrap_or_default();
-        draft.fields.iter().any(|field| field.key == "province")
-            || !drafts.provinces.is_removed(prefix)
+        draft.has("province") || !drafts.provinces.is_removed(province_code(draft.code))
     });
-    let regencies = each(regencies, |draft| regency::read(draft, &ids, diagnostics));
+    let regencies: Vec<Regency> = regencies
+        .iter()
+        .filter_map(|draft| regency::read(draft, &ids, reader))
+        .collect();
     let mut counts = vec![Count::default(); provinces.len()];
-    for ListedValue { value: regency, .. } in &regencies {
+    for regency in &regencies {
         if let Some(count) = counts.get_mut(regency.province.index()) {
             count.regencies += usize::from(!regency.is_city);
             count.cities += usize::from(regency.is_city);
         }
     }
     let mut counts = counts.into_iter();
-    let provinces = each(provinces, |draft| {
-        Some(province::read(
-            draft,
-            &ids,
-            counts.next().unwrap_or_default(),
-            diagnostics,
-        ))
+    let mut provinces = each(provinces, |draft| {
+        let count = counts.next().unwrap_or_default();
+        Some(province::read(draft, &ids, count, reader))
     });
-    (without_young_parents(provinces, diagnostics), regencies)
+    drop_young_parents(&mut provinces, reader);
+    Places {
+        provinces,
+        regencies,
+    }
 }
 
-/// A parent that did not exist when the province began is none; so no province descends from itself.
-fn without_young_parents(
-    mut provinces: Vec<ListedValue<Province>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<ListedValue<Province>> {
+/// Drops a parent that did not exist when the province began, so that no province descends from itself.
+fn drop_young_parents(provinces: &mut [ListedValue<Province>], reader: &mut VocabularyReader<'_>) {
     let began: Vec<_> = provinces
         .iter()
         .map(|listed| listed.value.valid_from)
@@ -138,8 +148,7 @@ fn without_young_parents(
     for ListedValue {
         value: province,
         at,
-        ..
-    } in &mut provinces
+    } in provinces
     {
         let Some(parent) = province.parent else {
             continue;
@@ -155,45 +164,16 @@ fn without_young_parents(
                 "periksa “parent” dan “valid_from”",
                 "check “parent” and “valid_from”"
             );
-            diagnostics.push(fault.at(at.clone()));
+            reader.fault_at(at.clone(), fault);
         }
     }
-    provinces
-}
-
-fn kinds(drafts: &mut Drafts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ListedValue<Kind>> {
-    let mut kinds = each(drafts.kinds.take_entries(), |draft| {
-        Some(kind::read(draft, diagnostics))
-    });
-    kinds.sort_by_key(|listed| listed.value.order);
-    kinds
-}
-
-fn confusable(lists: &[Value<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let read = |pair: &Value<'_>| {
-        let names: Vec<Value<'_>> = pair.list()?.collect();
-        match names.as_slice() {
-            [one, other] => Ok((one.owned()?, other.owned()?)),
-            _ => Err(fault!(
-                Code::WrongType,
-                "tulis dua nama yang mudah tertukar",
-                "write two names that are easily confused"
-            )),
-        }
-    };
-    let keep = |pair: &Value<'_>| {
-        read(pair)
-            .map_err(|fault| diagnostics.push(fault.at(pair.place())))
-            .ok()
-    };
-    lists.iter().filter_map(keep).collect()
 }
 
 /// The spellings of a list. One that names two entries is a fault of the entry that came last.
 fn index<T: Named>(
     list: &[ListedValue<T>],
     confusable: &[(String, String)],
-    diagnostics: &mut Vec<Diagnostic>,
+    reader: &mut VocabularyReader<'_>,
 ) -> Names<T::Id> {
     let mut names = Names::new(confusable);
     for (id, listed) in T::Id::all(list.len()).zip(list) {
@@ -209,15 +189,22 @@ fn index<T: Named>(
             .map(|spelling| (spelling, names.add(spelling, id)));
         for (spelling, other) in clashes.into_iter().chain(spellings) {
             let other = other.and_then(|other| list.get(other.position()));
-            let other = other.filter(|_| told.insert(spelling));
-            diagnostics.extend(other.map(|other| shared(spelling, listed, other)));
+            if let Some(other) = other.filter(|_| told.insert(spelling)) {
+                report_shared(spelling, listed, other, reader);
+            }
         }
     }
     names
 }
 
-fn shared<T: Named>(spelling: &str, one: &ListedValue<T>, other: &ListedValue<T>) -> Diagnostic {
-    let (late, early) = if one.sheet >= other.sheet {
+/// Reports a spelling of two entries at the one that came last.
+fn report_shared<T: Named>(
+    spelling: &str,
+    one: &ListedValue<T>,
+    other: &ListedValue<T>,
+    reader: &mut VocabularyReader<'_>,
+) {
+    let (late, early) = if reader.file_number(&one.at) >= reader.file_number(&other.at) {
         (one, other)
     } else {
         (other, one)
@@ -230,12 +217,7 @@ fn shared<T: Named>(spelling: &str, one: &ListedValue<T>, other: &ListedValue<T>
         "hapus atau ganti nama itu di salah satunya",
         "remove or change that name in one of the two"
     );
-    let mut diagnostic = fault.at(late.at.clone());
-    diagnostic.labels.push(Label {
-        location: early.at.clone(),
-        text: text!("pertama kali di sini", "first here"),
-    });
-    diagnostic
+    reader.again(late.at.clone(), early.at.clone(), fault);
 }
 
 /// Regencies by their bare names: whether Kabupaten or Kota is meant is decided when one is looked for.

@@ -2,18 +2,21 @@
 //!
 //! Limits and bands are figures of the vocabulary; what a record's value makes of them is not decided here.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{Language, Text};
+use crate::document::Node;
+use crate::document::keyed::Keyed;
 use crate::value::achievement::Direction;
 use crate::value::decimal::{Decimal, Limits, NumberRange};
-use crate::vocabulary::entry::{Reader, Value};
+use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::kind::{BASES, Basis};
-use crate::vocabulary::merge::Draft;
 use crate::vocabulary::names::Named;
-use crate::vocabulary::unit::{Category, Related, Unit};
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::unit::{Category, Unit};
+use crate::vocabulary::values::{bilingual, decimal, digits, flag, group, reference, text, word};
 
 /// An indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Indicator {
     pub code: String,
     /// Its part of an address: `unmet-need`.
     pub slug: String,
-    /// Its place in the list, embedded ones first: the order in which readers see indicators.
+    /// Sorts indicators as readers see them, embedded ones first.
     pub order: usize,
     /// `Angka Kelahiran Total`, `Total Fertility Rate`.
     pub name: Text,
@@ -125,128 +128,109 @@ const DIRECTIONS: &[(&str, Direction)] = &[
     ("context", Direction::Context),
 ];
 
-const KEYS: &[&str] = &[
-    "name_id",
-    "name_en",
-    "abbreviation",
-    "short_id",
-    "short_en",
-    "aliases",
-    "category",
-    "unit",
-    "decimals",
-    "better",
-    "floor",
-    "hard_min",
-    "hard_max",
-    "soft_min",
-    "soft_max",
-    "sources",
-    "bands",
-    "iku_2020_2024",
-    "note",
-    "note_en",
-    "basis",
-];
+key_set! {
+    IndicatorKey: &'static str {
+        NameId = "name_id",
+        NameEn = "name_en",
+        Abbreviation = "abbreviation",
+        ShortId = "short_id",
+        ShortEn = "short_en",
+        Aliases = "aliases",
+        Category = "category",
+        Unit = "unit",
+        Decimals = "decimals",
+        Better = "better",
+        Floor = "floor",
+        HardMin = "hard_min",
+        HardMax = "hard_max",
+        SoftMin = "soft_min",
+        SoftMax = "soft_max",
+        Sources = "sources",
+        Bands = "bands",
+        Iku20202024 = "iku_2020_2024",
+        Note = "note",
+        NoteEn = "note_en",
+        Basis = "basis",
+    }
+}
+
+key_set! {
+    BandKey: &'static str {
+        Max = "max",
+        MaxExclusive = "max_exclusive",
+        Label = "label",
+    }
+}
+
+/// What an indicator may refer to, by code.
+#[derive(Debug)]
+pub(super) struct Related<'a> {
+    pub(super) units: BTreeMap<&'a str, Arc<Unit>>,
+    pub(super) categories: BTreeMap<&'a str, Arc<Category>>,
+    /// Families of sources.
+    pub(super) sources: BTreeMap<&'a str, String>,
+}
 
 /// The indicator of a merged entry, unless it lacks a known unit or category.
 pub(super) fn read(
     draft: &Draft<'_>,
     related: &Related<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    reader: &mut VocabularyReader<'_>,
 ) -> Option<Indicator> {
-    draft.check_code(diagnostics);
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader
-        .need("name_id", Value::owned)
-        .unwrap_or_else(|| draft.code.to_owned());
-    let unit = reader.need("unit", |value| related.unit(value));
-    let category = reader.need("category", |value| related.category(value));
-    let direction = reader
-        .need("better", |value| value.word(DIRECTIONS))
-        .unwrap_or(Direction::Context);
-    let (short_id, short_en) = (
-        reader.get("short_id", Value::owned),
-        reader.get("short_en", Value::owned),
-    );
-    let decimals = reader.get("decimals", Value::digits);
-    let (sources, bands) = (
-        reader.list("sources", |value| related.source(value)),
-        read_bands(&mut reader),
-    );
-    let floor = reader.get("floor", Value::decimal);
-    let hard = read_limits(&mut reader, ["hard_min", "hard_max"]);
-    let soft = read_limits(&mut reader, ["soft_min", "soft_max"]);
-    let (abbreviation, aliases) = (
-        reader.get("abbreviation", Value::owned),
-        reader.texts("aliases"),
-    );
-    let name = Text {
-        en: reader
-            .get("name_en", Value::owned)
-            .unwrap_or_else(|| name.clone()),
-        id: name,
-    };
-    let iku_2020_2024 = reader.get("iku_2020_2024", Value::flag).unwrap_or(false);
-    let basis = reader
-        .get("basis", |value| value.word(BASES))
-        .unwrap_or(Basis::Site);
-    let note = reader.get("note", Value::owned);
-    let note_en = reader.get("note_en", Value::owned);
-    let note = note.map(|id| Text {
-        en: note_en.unwrap_or_else(|| id.clone()),
-        id,
-    });
-    let (unit, category) = (unit?, category?);
+    use IndicatorKey as Key;
+    draft.check_code(reader);
+    let keyed = draft.keyed(reader);
+    let name = keyed.require(Key::NameId, reader, text);
+    let unit = keyed.require(Key::Unit, reader, reference(&related.units));
+    let category = keyed.require(Key::Category, reader, reference(&related.categories));
+    let direction = keyed.require(Key::Better, reader, word(DIRECTIONS));
+    let short = keyed.get(Key::ShortId, reader, text);
+    let short_en = keyed.get(Key::ShortEn, reader, text);
+    let note = keyed.get(Key::Note, reader, text);
+    let note_en = keyed.get(Key::NoteEn, reader, text);
+    let decimals = keyed.get(Key::Decimals, reader, digits);
     Some(Indicator {
         code: draft.code.to_owned(),
         slug: draft.code.replace('_', "-"),
         order: draft.order,
-        short: short_id.map(|id| Text {
-            en: short_en.unwrap_or_else(|| id.clone()),
-            id,
-        }),
-        decimals: decimals.unwrap_or(unit.decimals),
-        name,
-        abbreviation,
-        aliases,
-        category,
-        unit,
-        direction,
-        floor,
-        hard,
-        soft,
-        sources,
-        bands,
-        iku_2020_2024,
-        note,
-        basis,
+        name: bilingual(draft.name(name), keyed.get(Key::NameEn, reader, text)),
+        abbreviation: keyed.get(Key::Abbreviation, reader, text),
+        short: short.map(|short| bilingual(short, short_en)),
+        aliases: keyed.list(Key::Aliases, reader, text),
+        direction: direction.unwrap_or(Direction::Context),
+        floor: keyed.get(Key::Floor, reader, decimal),
+        hard: NumberRange {
+            lowest: keyed.get(Key::HardMin, reader, decimal),
+            highest: keyed.get(Key::HardMax, reader, decimal),
+        },
+        soft: NumberRange {
+            lowest: keyed.get(Key::SoftMin, reader, decimal),
+            highest: keyed.get(Key::SoftMax, reader, decimal),
+        },
+        sources: keyed.list(Key::Sources, reader, reference(&related.sources)),
+        bands: keyed.list(Key::Bands, reader, band),
+        iku_2020_2024: keyed
+            .get(Key::Iku20202024, reader, flag)
+            .unwrap_or_default(),
+        note: note.map(|note| bilingual(note, note_en)),
+        basis: keyed
+            .get(Key::Basis, reader, word(BASES))
+            .unwrap_or(Basis::Site),
+        // Last, so that all keys are read before nothing is given.
+        decimals: decimals.unwrap_or(unit.as_ref()?.decimals),
+        category: category?,
+        unit: unit?,
     })
 }
 
-fn read_limits(reader: &mut Reader<'_, '_>, [least, most]: [&str; 2]) -> NumberRange {
-    NumberRange {
-        lowest: reader.get(least, Value::decimal),
-        highest: reader.get(most, Value::decimal),
-    }
-}
-
-const BAND_KEYS: &[&str] = &["max", "max_exclusive", "label"];
-
-fn read_bands(reader: &mut Reader<'_, '_>) -> Vec<Band> {
-    let bands = reader.list("bands", |band| Ok((band.fields()?, band.place())));
-    let read = |(fields, at): &(Vec<_>, _)| {
-        let mut band = reader.within(fields, Clone::clone(at), BAND_KEYS);
-        let (max, label) = (
-            band.need("max", Value::decimal),
-            band.need("label", Value::owned),
-        );
-        let max_exclusive = band.get("max_exclusive", Value::flag).unwrap_or(false);
-        Some(Band {
-            max: max?,
-            max_exclusive,
-            label: label?,
-        })
-    };
-    bands.iter().filter_map(read).collect()
+fn band(node: &Node<'_>, reader: &mut VocabularyReader<'_>) -> Option<Band> {
+    let keyed: Keyed<'_, BandKey> = Keyed::of(group(node, reader)?, reader);
+    let max = keyed.require(BandKey::Max, reader, decimal);
+    let label = keyed.require(BandKey::Label, reader, text);
+    let max_exclusive = keyed.get(BandKey::MaxExclusive, reader, flag);
+    Some(Band {
+        max: max?,
+        max_exclusive: max_exclusive.unwrap_or_default(),
+        label: label?,
+    })
 }

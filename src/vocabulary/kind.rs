@@ -2,12 +2,12 @@
 //!
 //! A site's own kinds come from its `vocabulary/`; nothing here knows one kind by name.
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Text;
-use crate::vocabulary::entry::{Reader, Value};
+use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::KindId;
-use crate::vocabulary::merge::Draft;
 use crate::vocabulary::names::Named;
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::values::{bilingual, month, text, whole, word};
 
 /// A kind of meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,58 +118,52 @@ const LEVELS: &[(&str, Level)] = &[
     ("kabupaten-kota", Level::Regency),
 ];
 
-const KEYS: &[&str] = &[
-    "name",
-    "name_en",
-    "abbreviation",
-    "aliases",
-    "definition",
-    "definition_en",
-    "levels",
-    "order",
-    "usual_months",
-    "basis",
-];
+key_set! {
+    KindKey: &'static str {
+        Name = "name",
+        NameEn = "name_en",
+        Abbreviation = "abbreviation",
+        Aliases = "aliases",
+        Definition = "definition",
+        DefinitionEn = "definition_en",
+        Levels = "levels",
+        Order = "order",
+        UsualMonths = "usual_months",
+        Basis = "basis",
+    }
+}
 
 /// Where a kind stands whose entry gives no order: after the usual ones, before `lainnya`.
 const LATE: u16 = 95;
 
 /// The kind of a merged entry.
-pub(super) fn read(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
-    draft.check_code(diagnostics);
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader
-        .need("name", Value::owned)
-        .unwrap_or_else(|| draft.code.to_owned());
-    let definition = reader.get("definition", Value::owned).unwrap_or_default();
-    let levels = reader.list("levels", |value| value.word(LEVELS));
+pub(super) fn read(draft: &Draft<'_>, reader: &mut VocabularyReader<'_>) -> Kind {
+    use KindKey as Key;
+    draft.check_code(reader);
+    let keyed = draft.keyed(reader);
+    let name = draft.name(keyed.require(Key::Name, reader, text));
+    let levels = keyed.list(Key::Levels, reader, word(LEVELS));
+    let definition = keyed.get(Key::Definition, reader, text);
     Kind {
         code: draft.code.to_owned(),
-        abbreviation: reader
-            .get("abbreviation", Value::owned)
+        abbreviation: keyed
+            .get(Key::Abbreviation, reader, text)
             .unwrap_or_else(|| name.clone()),
-        aliases: reader.texts("aliases"),
+        aliases: keyed.list(Key::Aliases, reader, text),
         levels: if levels.is_empty() {
             Level::ALL.to_vec()
         } else {
             levels
         },
-        order: reader.get("order", Value::whole).unwrap_or(LATE),
-        usual_months: reader.list("usual_months", Value::month),
-        basis: reader
-            .get("basis", |value| value.word(BASES))
+        order: keyed.get(Key::Order, reader, whole).unwrap_or(LATE),
+        usual_months: keyed.list(Key::UsualMonths, reader, month),
+        basis: keyed
+            .get(Key::Basis, reader, word(BASES))
             .unwrap_or(Basis::Site),
-        definition: Text {
-            en: reader
-                .get("definition_en", Value::owned)
-                .unwrap_or_else(|| definition.clone()),
-            id: definition,
-        },
-        name: Text {
-            en: reader
-                .get("name_en", Value::owned)
-                .unwrap_or_else(|| name.clone()),
-            id: name,
-        },
+        definition: bilingual(
+            definition.unwrap_or_default(),
+            keyed.get(Key::DefinitionEn, reader, text),
+        ),
+        name: bilingual(name, keyed.get(Key::NameEn, reader, text)),
     }
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
 use crate::value::clock::Zone;
-use crate::value::name::slug;
-use crate::vocabulary::entry::{Reader, Value, unknown_word};
+use crate::value::name;
+use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::ProvinceId;
-use crate::vocabulary::merge::Draft;
 use crate::vocabulary::names::Named;
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::values::{date, reference, slug, text, whole, word};
 
 /// A province.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,22 +84,24 @@ impl Named for Province {
     }
 }
 
-const KEYS: &[&str] = &[
-    "name",
-    "iso",
-    "slug",
-    "short",
-    "tile",
-    "capital",
-    "island_group",
-    "timezone",
-    "abbreviations",
-    "aliases",
-    "valid_from",
-    "parent",
-    "law",
-    "regencies_at_creation",
-];
+key_set! {
+    ProvinceKey: &'static str {
+        Name = "name",
+        Iso = "iso",
+        Slug = "slug",
+        Short = "short",
+        Tile = "tile",
+        Capital = "capital",
+        IslandGroup = "island_group",
+        Timezone = "timezone",
+        Abbreviations = "abbreviations",
+        Aliases = "aliases",
+        ValidFrom = "valid_from",
+        Parent = "parent",
+        Law = "law",
+        RegenciesAtCreation = "regencies_at_creation",
+    }
+}
 
 const ZONES: &[(&str, Zone)] = &[("WIB", Zone::Wib), ("WITA", Zone::Wita), ("WIT", Zone::Wit)];
 
@@ -117,47 +119,39 @@ pub(super) fn read(
     draft: &Draft<'_>,
     ids: &BTreeMap<&str, ProvinceId>,
     count: Count,
-    diagnostics: &mut Vec<Diagnostic>,
+    reader: &mut VocabularyReader<'_>,
 ) -> Province {
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader
-        .need("name", Value::owned)
-        .unwrap_or_else(|| draft.code.to_owned());
-    let abbreviations = reader.texts("abbreviations");
-    let short = reader.get("short", Value::owned);
-    let tile = reader.list("tile", Value::whole);
+    use ProvinceKey as Key;
+    let keyed = draft.keyed(reader);
+    let name = draft.name(keyed.require(Key::Name, reader, text));
+    let abbreviations = keyed.list(Key::Abbreviations, reader, text);
+    let tile = keyed.list(Key::Tile, reader, whole);
+    let zone = keyed.require(Key::Timezone, reader, word(ZONES));
     Province {
         code: draft.code.to_owned(),
-        iso: reader.get("iso", Value::owned).unwrap_or_default(),
-        slug: reader
-            .get("slug", Value::slug)
-            .unwrap_or_else(|| slug(&name)),
-        short: short
+        iso: keyed.get(Key::Iso, reader, text).unwrap_or_default(),
+        slug: keyed
+            .get(Key::Slug, reader, slug)
+            .unwrap_or_else(|| name::slug(&name)),
+        short: keyed
+            .get(Key::Short, reader, text)
             .or_else(|| abbreviations.first().cloned())
             .unwrap_or_else(|| name.clone()),
-        capital: reader.get("capital", Value::owned).unwrap_or_default(),
-        island_group: reader
-            .need("island_group", Value::owned)
+        capital: keyed.get(Key::Capital, reader, text).unwrap_or_default(),
+        island_group: keyed
+            .require(Key::IslandGroup, reader, text)
             .unwrap_or_default(),
-        zone: reader
-            .need("timezone", |value| value.word(ZONES))
-            .unwrap_or(Zone::Wib),
+        zone: zone.unwrap_or(Zone::Wib),
         regency_count: count.regencies,
         city_count: count.cities,
-        aliases: reader.texts("aliases"),
-        valid_from: reader.get("valid_from", Value::date),
-        parent: reader.get("parent", |value| {
-            let code = value.text()?;
-            ids.get(code)
-                .copied()
-                .ok_or_else(|| unknown_word(code, ids.keys().copied()))
-        }),
-        law: reader.get("law", Value::owned).unwrap_or_default(),
-        regencies_at_creation: reader.texts("regencies_at_creation"),
-        tile: if let [column, row] = *tile {
-            Some((column, row))
-        } else {
-            None
+        aliases: keyed.list(Key::Aliases, reader, text),
+        valid_from: keyed.get(Key::ValidFrom, reader, date),
+        parent: keyed.get(Key::Parent, reader, reference(ids)),
+        law: keyed.get(Key::Law, reader, text).unwrap_or_default(),
+        regencies_at_creation: keyed.list(Key::RegenciesAtCreation, reader, text),
+        tile: match *tile {
+            [column, row] => Some((column, row)),
+            _ => None,
         },
         abbreviations,
         name,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::value::name::slug;
-use crate::vocabulary::entry::{Reader, Value};
+use crate::document::keyed::Reader;
+use crate::value::name;
+use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::ProvinceId;
-use crate::vocabulary::merge::Draft;
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::values::{slug, text, words};
 
 /// A regency (kabupaten) or a city (kota).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,42 +30,50 @@ pub struct Regency {
     pub aliases: Vec<String>,
 }
 
-const KEYS: &[&str] = &["name", "slug", "province", "aliases"];
+key_set! {
+    RegencyKey: &'static str {
+        Name = "name",
+        Slug = "slug",
+        Province = "province",
+        Aliases = "aliases",
+    }
+}
 
 /// The regency of a merged entry, if its province is known; `ids` has every province by code.
 pub(super) fn read(
     draft: &Draft<'_>,
     ids: &BTreeMap<&str, ProvinceId>,
-    diagnostics: &mut Vec<Diagnostic>,
+    reader: &mut VocabularyReader<'_>,
 ) -> Option<Regency> {
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), KEYS, diagnostics);
-    let name = reader
-        .need("name", Value::owned)
-        .unwrap_or_else(|| draft.code.to_owned());
-    let given = reader.get("province", |value| {
-        let code = value.text()?;
-        ids.get(code).copied().ok_or_else(|| no_province(code))
+    let keyed = draft.keyed(reader);
+    let name = draft.name(keyed.require(RegencyKey::Name, reader, text));
+    let given = keyed.get(RegencyKey::Province, reader, |node, reader| {
+        let code = words(node, reader)?;
+        let known = ids.get(code).copied();
+        reader.keep(node, known.ok_or_else(|| no_province(code)))
     });
-    let slug = reader
-        .get("slug", Value::slug)
-        .unwrap_or_else(|| slug(&name));
-    let aliases = reader.texts("aliases");
-    let prefix = draft.code.split('.').next().unwrap_or_default();
+    let slug = keyed.get(RegencyKey::Slug, reader, slug);
+    let aliases = keyed.list(RegencyKey::Aliases, reader, text);
+    let prefix = province_code(draft.code);
     let Some(province) = given.or_else(|| ids.get(prefix).copied()) else {
-        diagnostics.push(no_province(prefix).at(draft.at.clone()));
+        reader.fault_at(draft.at.clone(), no_province(prefix));
         return None;
     };
     let (class, bare) = Class::split(&name);
-    let (bare, is_city) = (bare.to_owned(), class == Some(Class::City));
     Some(Regency {
         code: draft.code.to_owned(),
-        slug,
-        bare,
-        is_city,
+        slug: slug.unwrap_or_else(|| name::slug(&name)),
+        bare: bare.to_owned(),
+        is_city: class == Some(Class::City),
         province,
         aliases,
         name,
     })
+}
+
+/// The province that the code of a regency begins with.
+pub(super) fn province_code(code: &str) -> &str {
+    code.split('.').next().unwrap_or_default()
 }
 
 fn no_province(code: &str) -> Fault {

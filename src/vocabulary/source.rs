@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
-use crate::vocabulary::entry::{Reader, Value};
-use crate::vocabulary::merge::Draft;
+use crate::vocabulary::draft::Draft;
+use crate::vocabulary::reader::VocabularyReader;
+use crate::vocabulary::values::text;
 
 /// Surveys and reports whose figures may stand in one series.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +24,27 @@ pub struct SourceFamily {
     pub note: Option<String>,
 }
 
+key_set! {
+    SourceFamilyKey: &'static str {
+        Name = "name",
+        Aliases = "aliases",
+        Owner = "owner",
+        Type = "type",
+        Note = "note",
+    }
+}
+
 /// The family of a merged entry.
-pub(super) fn read(draft: &Draft<'_>, diagnostics: &mut Vec<Diagnostic>) -> SourceFamily {
-    let keys = ["name", "aliases", "owner", "type", "note"];
-    let mut reader = Reader::new(&draft.fields, draft.at.clone(), &keys, diagnostics);
+pub(super) fn read(draft: &Draft<'_>, reader: &mut VocabularyReader<'_>) -> SourceFamily {
+    use SourceFamilyKey as Key;
+    let keyed = draft.keyed(reader);
     SourceFamily {
         code: draft.code.to_owned(),
-        name: reader
-            .need("name", Value::owned)
-            .unwrap_or_else(|| draft.code.to_owned()),
-        aliases: reader.texts("aliases"),
-        owner: reader.get("owner", Value::owned).unwrap_or_default(),
-        form: reader.get("type", Value::owned).unwrap_or_default(),
-        note: reader.get("note", Value::owned),
+        name: draft.name(keyed.require(Key::Name, reader, text)),
+        aliases: keyed.list(Key::Aliases, reader, text),
+        owner: keyed.get(Key::Owner, reader, text).unwrap_or_default(),
+        form: keyed.get(Key::Type, reader, text).unwrap_or_default(),
+        note: keyed.get(Key::Note, reader, text),
     }
 }
 

@@ -29,13 +29,14 @@ pub(crate) struct Bounds {
     pub(crate) nodes: usize,
 }
 
-/// Reads the one document of `text`; nothing if it is empty.
+/// Reads the one document of `text` from byte `start` to its end; nothing if it is empty.
 ///
 /// # Errors
 ///
-/// The first place where `text` is no YAML, or where it has an anchor, an alias, a merge key, a tag, a second document,
+/// The first place where it is no YAML, or where it has an anchor, an alias, a merge key, a tag, a second document,
 /// a key that is no text, or more than `bounds`.
-pub(crate) fn read(text: &str, bounds: Bounds) -> Result<Option<Node<'_>>, Refusal> {
+pub(crate) fn read(text: &str, start: usize, bounds: Bounds) -> Result<Option<Node<'_>>, Refusal> {
+    let document = text.get(start..).unwrap_or_default();
     let mut options = Options::default();
     // The parser refuses more than a hundred comments in a row if it is asked for them.
     options.set_emit_comments(false);
@@ -45,10 +46,10 @@ pub(crate) fn read(text: &str, bounds: Bounds) -> Result<Option<Node<'_>>, Refus
         nodes: 0,
         root: None,
     };
-    for event in Parser::new_from_str_with_options(text, options) {
-        let (event, at) = event.map_err(|error| unreadable(text, &error))?;
-        let start = at.start.byte_offset().unwrap_or(0);
-        let span = start..at.end.byte_offset().unwrap_or(0).max(start);
+    for event in Parser::new_from_str_with_options(document, options) {
+        let (event, at) = event.map_err(|error| unreadable(text, start, &error))?;
+        let first = start + at.start.byte_offset().unwrap_or(0);
+        let span = first..(start + at.end.byte_offset().unwrap_or(0)).max(first);
         reader
             .event(event, &span)
             .map_err(|is_limit| Refusal { span, is_limit })?;
@@ -149,9 +150,10 @@ fn has_mark(event: &Event<'_>) -> bool {
     anchor != 0 || event.tag().is_some()
 }
 
-/// The character at which the parser gave up.
-fn unreadable(text: &str, error: &ScanError) -> Refusal {
-    let start = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0));
+/// The character at which the parser gave up, reading from byte `start`.
+fn unreadable(text: &str, start: usize, error: &ScanError) -> Refusal {
+    let at = start + error.marker().byte_offset().unwrap_or(0);
+    let start = text.floor_char_boundary(at);
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
     Refusal {
         span: start..start + length,
