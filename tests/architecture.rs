@@ -40,8 +40,6 @@ const CIRCLES: &[&str] = &["output::commit output::stage"];
 /// Functions that still take a destructured tuple: file and function.
 const TUPLES: &[&str] = &[
     "src/record/place.rs changed_places",
-    "src/vocabulary/find.rs contradictory_kind",
-    "src/vocabulary/find.rs elsewhere",
     "src/output/previous.rs put",
     "tests/record.rs sample",
 ];

@@ -177,8 +177,8 @@ fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
 /// The title, which must not call one kind of meeting by the name of another.
 fn title(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = text(node, reading)?;
-    if let Some(kinds) = reading.vocabulary.contradiction(&written) {
-        reading.fault(node, reading.vocabulary.contradictory_kind(kinds));
+    if let Some(fault) = reading.vocabulary.contradiction(&written) {
+        reading.fault(node, fault);
     }
     Some(written)
 }

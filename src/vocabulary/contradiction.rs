@@ -2,6 +2,7 @@
 //! “Rapat Kerja Daerah (Rakorda)”.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::vocabulary::id::{Handle, KindId};
 use crate::vocabulary::kind::Kind;
@@ -11,11 +12,29 @@ use crate::vocabulary::kind::Kind;
 pub(super) struct KindWords {
     acronyms: HashMap<String, KindId>,
     /// By the first word: all words, and the kind.
-    expansions: HashMap<String, Vec<(Vec<String>, KindId)>>,
+    names: HashMap<String, Vec<(Vec<String>, KindId)>>,
 }
 
-/// A stretch of a text that means a kind: the kind, its first word and the word after its last.
-type Mention = (KindId, usize, usize);
+/// Two kinds that a text names at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Contradiction {
+    /// The kind that is written out.
+    pub(super) name: KindId,
+    /// The kind whose acronym is given.
+    pub(super) acronym: KindId,
+}
+
+/// Words of a text that mean a kind.
+struct Mention {
+    kind: KindId,
+    words: Range<usize>,
+}
+
+impl Mention {
+    fn is_beside(&self, other: &Self) -> bool {
+        self.words.end == other.words.start || other.words.end == self.words.start
+    }
+}
 
 /// Words of a text that are looked at: a title or a kind is shorter.
 const LONGEST: usize = 60;
@@ -39,7 +58,7 @@ impl KindWords {
                     && words.iter().all(|word| !found.acronyms.contains_key(word))
                 {
                     found
-                        .expansions
+                        .names
                         .entry(first.clone())
                         .or_default()
                         .push((words, id));
@@ -50,58 +69,53 @@ impl KindWords {
     }
 
     /// The kind that `text` writes out and the other one whose acronym stands beside it or in brackets.
-    pub(super) fn find(&self, text: &str) -> Option<(KindId, KindId)> {
-        if text.is_ascii() && !self.has_acronym(text) {
-            return None;
-        }
+    pub(super) fn find(&self, text: &str) -> Option<Contradiction> {
         let words = words(text);
-        let acronyms: Vec<Mention> = (words.iter().enumerate())
-            .filter_map(|(at, word)| {
-                self.acronyms
-                    .get(&word.text)
-                    .map(|kind| (*kind, at, at + 1))
-            })
-            .collect();
+        let acronyms = self.acronyms_in(&words);
         if acronyms.is_empty() {
             return None;
         }
-        let expansions = self.expansions_in(&words);
+        let names = self.names_in(&words);
         // A kind that is named both ways agrees with itself, so it contradicts nothing.
-        let names = expansions
-            .iter()
-            .filter(|(kind, ..)| acronyms.iter().all(|(other, ..)| other != kind));
-        let others: Vec<&Mention> = acronyms
-            .iter()
-            .filter(|(kind, ..)| expansions.iter().all(|(other, ..)| other != kind))
-            .collect();
-        let is_beside = |(_, start, end): &Mention, (_, at, after): &Mention| {
-            words.get(*at).is_some_and(|word| word.in_brackets) || at == end || after == start
+        let is_alone =
+            |one: &Mention, others: &[Mention]| others.iter().all(|other| other.kind != one.kind);
+        let contradicts = |name: &Mention, acronym: &Mention| {
+            let in_brackets = words[acronym.words.start].in_brackets;
+            is_alone(acronym, &names) && (in_brackets || acronym.is_beside(name))
         };
         names
-            .flat_map(|name| others.iter().map(move |other| (name, *other)))
-            .find(|(name, other)| is_beside(name, other))
-            .map(|(name, other)| (name.0, other.0))
+            .iter()
+            .filter(|name| is_alone(name, &acronyms))
+            .find_map(|name| {
+                let acronym = acronyms.iter().find(|acronym| contradicts(name, acronym))?;
+                Some(Contradiction {
+                    name: name.kind,
+                    acronym: acronym.kind,
+                })
+            })
     }
 
-    fn has_acronym(&self, text: &str) -> bool {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| {
-            self.acronyms
-                .keys()
-                .any(|acronym| acronym.eq_ignore_ascii_case(word))
-        })
+    fn acronyms_in(&self, words: &[Word]) -> Vec<Mention> {
+        let mentions = words.iter().enumerate().filter_map(|(at, word)| {
+            let kind = *self.acronyms.get(&word.text)?;
+            Some(Mention {
+                kind,
+                words: at..at + 1,
+            })
+        });
+        mentions.collect()
     }
 
-    fn expansions_in(&self, words: &[Word]) -> Vec<Mention> {
-        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    fn names_in(&self, words: &[Word]) -> Vec<Mention> {
         let mut found = Vec::new();
-        for (start, first) in texts.iter().enumerate() {
-            let here = texts.get(start..).unwrap_or_default();
-            for (name, kind) in self.expansions.get(*first).into_iter().flatten() {
-                if here.len() >= name.len()
-                    && here.iter().zip(name).all(|(word, part)| word == part)
-                {
-                    found.push((*kind, start, start + name.len()));
+        for (start, first) in words.iter().enumerate() {
+            for (name, kind) in self.names.get(&first.text).into_iter().flatten() {
+                let here = words[start..].iter().map(|word| &word.text);
+                if here.take(name.len()).eq(name) {
+                    found.push(Mention {
+                        kind: *kind,
+                        words: start..start + name.len(),
+                    });
                 }
             }
         }
@@ -145,11 +159,11 @@ mod tests {
     fn one_name_and_another_acronym_contradict() {
         let vocabulary = Vocabulary::embedded();
         let check = |text: &str, expected: Option<(&str, &str)>| {
-            let found = vocabulary.contradiction(text);
-            let codes = found.map(|(one, other)| {
+            let found = vocabulary.kind_words.find(text);
+            let codes = found.map(|found| {
                 (
-                    vocabulary.kind(one).code.as_str(),
-                    vocabulary.kind(other).code.as_str(),
+                    vocabulary.kind(found.name).code.as_str(),
+                    vocabulary.kind(found.acronym).code.as_str(),
                 )
             });
             assert_eq!(codes, expected, "{text}");

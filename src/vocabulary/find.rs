@@ -2,6 +2,8 @@
 //!
 //! A text names an entry exactly or not at all; likeness only tells what may have been meant.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::Fault;
@@ -9,11 +11,19 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::value::name::{choice, excerpt, offer};
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::contradiction::Contradiction;
 use crate::vocabulary::id::{IndicatorId, KindId, ProvinceId, RegencyId};
 use crate::vocabulary::regency::{Class, without_word};
 
 /// The word that may stand before the name of a province.
 const PROVINCE: &[&str] = &["provinsi", "propinsi", "prov", "prop"];
+
+/// The province in which a regency is looked for, as of a day if there is one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WantedProvince {
+    pub(super) province: ProvinceId,
+    pub(super) on: Option<Date>,
+}
 
 impl Vocabulary {
     /// The province that `text` names: a name, an abbreviation, another spelling, a Kemendagri or an ISO code, with or
@@ -48,28 +58,22 @@ impl Vocabulary {
             return Ok(*id);
         }
         Err(match self.contradiction(text) {
-            Some(pair) => self.contradictory_kind(pair),
+            Some(fault) => fault,
             None => self.unknown_kind(text),
         })
     }
 
-    /// The kind that `text` writes out, and the other one whose acronym it gives: “Rapat Kerja Daerah (Rakorda)”.
+    /// The fault of a text that writes out one kind and gives the acronym of another: “Rapat Kerja Daerah (Rakorda)”.
     #[must_use]
-    pub fn contradiction(&self, text: &str) -> Option<(KindId, KindId)> {
-        self.kind_words.find(text)
-    }
-
-    /// The fault of a text that names both kinds: the one written out and the one by its acronym.
-    #[must_use]
-    pub fn contradictory_kind(&self, (one, other): (KindId, KindId)) -> Fault {
-        let (one, other) = (self.kind(one), self.kind(other));
+    pub fn contradiction(&self, text: &str) -> Option<Fault> {
+        let Contradiction { name, acronym } = self.kind_words.find(text)?;
+        let (one, other) = (self.kind(name), self.kind(acronym));
         let (name, acronym) = (&one.name.id, &other.abbreviation);
-        let message = text!(
-            "“{name}” dan “{acronym}” adalah dua jenis rapat yang berbeda",
-            "“{name}” and “{acronym}” are two different kinds of meeting"
-        );
         let Text { id, en } = choice(&[&one.abbreviation, acronym]);
-        Fault::new(Code::ContradictoryKind, message).help(text!(
+        Some(fault!(
+            Code::ContradictoryKind,
+            "“{name}” dan “{acronym}” adalah dua jenis rapat yang berbeda",
+            "“{name}” and “{acronym}” are two different kinds of meeting",
             "pilih {id}, lalu sebutkan pertentangan itu dalam isian “catatan”",
             "choose {en}, and mention the contradiction under “notes”"
         ))
@@ -85,28 +89,21 @@ impl Vocabulary {
             return Ok(*id);
         }
         let shown = excerpt(text);
-        let message = text!(
+        let fault = fault!(
+            Code::UnknownIndicator,
             "indikator “{shown}” tidak dikenal",
             "the indicator “{shown}” is not known"
         );
-        let near = self.indicator_names.near(text, |_| true);
-        let near = near.iter().map(|id| self.indicator(*id));
-        let near = near.map(|indicator| {
-            indicator
-                .abbreviation
-                .as_deref()
-                .unwrap_or(&indicator.name.id)
-        });
-        let near: Vec<&str> = near.collect();
+        let near = self.indicator_names.near(text, |_| true).into_iter();
+        let near = near.map(|id| self.indicator(id));
+        let near: Vec<&str> = near
+            .map(|near| near.abbreviation.as_ref().unwrap_or(&near.name.id).as_str())
+            .collect();
         let otherwise = text!(
             "tulis kode atau singkatannya, misalnya “TFR”; indikator baru ditambahkan di vocabulary/indicators.yaml",
             "write its code or abbreviation, for example “TFR”; a new indicator is added in vocabulary/indicators.yaml"
         );
-        Err(offer(
-            Fault::new(Code::UnknownIndicator, message),
-            &near,
-            otherwise,
-        ))
+        Err(offer(fault, &near, otherwise))
     }
 
     /// The regency or city that `text` names: `Kabupaten Bandung`, `Kab. Bandung`, a code, or a name that only one
@@ -123,18 +120,13 @@ impl Vocabulary {
         on: Option<Date>,
     ) -> Result<RegencyId, Fault> {
         let named = self.regencies_named(text);
-        let inside: Vec<RegencyId> = match province {
-            Some(province) => named
-                .iter()
-                .copied()
-                .filter(|id| self.has_belonged(*id, province))
-                .collect(),
-            None => named.clone(),
-        };
+        let is_inside = |id| province.is_none_or(|province| self.has_belonged(id, province));
+        let mut inside = named.clone();
+        inside.retain(|id| is_inside(*id));
         match (inside.as_slice(), province) {
             ([only], _) => Ok(*only),
             ([], Some(province)) if !named.is_empty() => {
-                Err(self.elsewhere(text, &named, (province, on)))
+                Err(self.elsewhere(text, &named, WantedProvince { province, on }))
             }
             ([], _) => Err(self.unknown_regency(text, province)),
             (several, _) => Err(self.ambiguous_regency(text, several)),
@@ -143,13 +135,8 @@ impl Vocabulary {
 
     fn regencies_named(&self, text: &str) -> Vec<RegencyId> {
         let (class, bare) = Class::split(text);
-        let named = self
-            .regency_names
-            .get(bare)
-            .iter()
-            .copied()
-            .filter(|id| self.is_of(*id, class));
-        let named: Vec<RegencyId> = named.collect();
+        let mut named = self.regency_names.get(bare).to_vec();
+        named.retain(|id| self.is_of(*id, class));
         // A name may itself begin with the word: a site's own “Kota Baru”, which is a kabupaten.
         if named.is_empty() {
             self.regency_names.get(text).to_vec()
@@ -164,13 +151,10 @@ impl Vocabulary {
 
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
         let existed = |id| on.is_none_or(|date| self.province(id).exists_on(date));
-        let near = self.province_names.near(text, existed);
-        let near: Vec<&str> = near
-            .iter()
-            .map(|id| self.province(*id).name.as_str())
-            .collect();
+        let near = self.names_of_provinces(self.province_names.near(text, existed));
         let shown = excerpt(text);
-        let message = text!(
+        let fault = fault!(
+            Code::UnknownProvince,
             "provinsi “{shown}” tidak dikenal",
             "the province “{shown}” is not known"
         );
@@ -178,7 +162,7 @@ impl Vocabulary {
             "tulis nama provinsi, misalnya “Jawa Barat”, atau singkatannya, “Jabar”",
             "write the name of a province, for example “Jawa Barat”, or its abbreviation, “Jabar”"
         );
-        offer(Fault::new(Code::UnknownProvince, message), &near, otherwise)
+        offer(fault, &near, otherwise)
     }
 
     fn unknown_kind(&self, text: &str) -> Fault {
@@ -188,7 +172,8 @@ impl Vocabulary {
             .map(|id| self.kind(*id).abbreviation.as_str())
             .collect();
         let shown = excerpt(text);
-        let message = text!(
+        let fault = fault!(
+            Code::UnknownKind,
             "jenis rapat “{shown}” tidak dikenal",
             "the kind of meeting “{shown}” is not known"
         );
@@ -200,7 +185,7 @@ impl Vocabulary {
             .collect();
         let all = all.join(", ");
         let otherwise = text!("pilih salah satu: {all}", "choose one of these: {all}");
-        offer(Fault::new(Code::UnknownKind, message), &near, otherwise)
+        offer(fault, &near, otherwise)
     }
 
     fn unknown_regency(&self, text: &str, province: Option<ProvinceId>) -> Fault {
@@ -208,18 +193,16 @@ impl Vocabulary {
         let wanted = |id| {
             self.is_of(id, class) && province.is_none_or(|province| self.has_belonged(id, province))
         };
-        let near = self.regency_names.near(bare, wanted);
-        let near: Vec<&str> = near
-            .iter()
-            .map(|id| self.regency(*id).name.as_str())
-            .collect();
+        let near = self.names_of_regencies(self.regency_names.near(bare, wanted));
         let shown = excerpt(text);
-        let message = match province.map(|province| &self.province(province).name) {
-            Some(province) => text!(
+        let fault = match province.map(|province| &self.province(province).name) {
+            Some(province) => fault!(
+                Code::UnknownRegency,
                 "tidak ada kabupaten atau kota “{shown}” di {province}",
                 "there is no regency or city “{shown}” in {province}"
             ),
-            None => text!(
+            None => fault!(
+                Code::UnknownRegency,
                 "kabupaten atau kota “{shown}” tidak dikenal",
                 "the regency or city “{shown}” is not known"
             ),
@@ -228,15 +211,11 @@ impl Vocabulary {
             "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”",
             "write its official name, for example “Kabupaten Bandung” or “Kota Bandung”"
         );
-        offer(Fault::new(Code::UnknownRegency, message), &near, otherwise)
+        offer(fault, &near, otherwise)
     }
 
     fn ambiguous_regency(&self, text: &str, several: &[RegencyId]) -> Fault {
-        let names: Vec<&str> = several
-            .iter()
-            .take(4)
-            .map(|id| self.regency(*id).name.as_str())
-            .collect();
+        let names = self.names_of_regencies(several.iter().copied().take(4));
         let (Text { id, en }, shown) = (choice(&names), excerpt(text));
         fault!(
             Code::AmbiguousRegency,
@@ -247,26 +226,21 @@ impl Vocabulary {
         )
     }
 
-    /// The fault of a text that names only regencies outside the province, told as of a day if there is one.
+    /// The fault of a text that names only regencies outside the province.
     pub(super) fn elsewhere(
         &self,
         text: &str,
         named: &[RegencyId],
-        (province, on): (ProvinceId, Option<Date>),
+        wanted: WantedProvince,
     ) -> Fault {
+        let WantedProvince { province, on } = wanted;
         let home = |id: &RegencyId| {
             on.map_or(self.regency(*id).province, |date| {
                 self.province_of(*id, date)
             })
         };
-        let mut homes: Vec<ProvinceId> = named.iter().map(home).collect();
-        homes.sort_unstable();
-        homes.dedup();
-        let homes: Vec<&str> = homes
-            .iter()
-            .take(4)
-            .map(|id| self.province(*id).name.as_str())
-            .collect();
+        let homes: BTreeSet<ProvinceId> = named.iter().map(home).collect();
+        let homes = self.names_of_provinces(homes.into_iter().take(4));
         let (Text { id, en }, here, shown) =
             (choice(&homes), &self.province(province).name, excerpt(text));
         let (di, lies) = (homes.join(" atau "), homes.join(" or "));
@@ -277,6 +251,16 @@ impl Vocabulary {
             "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here}",
             "write {en} as the province, or a regency or city that lies in {here}"
         )
+    }
+
+    fn names_of_provinces(&self, ids: impl IntoIterator<Item = ProvinceId>) -> Vec<&str> {
+        let names = ids.into_iter().map(|id| self.province(id).name.as_str());
+        names.collect()
+    }
+
+    fn names_of_regencies(&self, ids: impl IntoIterator<Item = RegencyId>) -> Vec<&str> {
+        let names = ids.into_iter().map(|id| self.regency(id).name.as_str());
+        names.collect()
     }
 }
 

@@ -29,8 +29,8 @@ pub struct RecordDraft {
 /// If it does, or if it is empty.
 pub(super) fn read_title(written: &str, vocabulary: &Vocabulary) -> Result<String, Fault> {
     let title = one_line(written);
-    if let Some(kinds) = vocabulary.contradiction(&title) {
-        return Err(vocabulary.contradictory_kind(kinds));
+    if let Some(fault) = vocabulary.contradiction(&title) {
+        return Err(fault);
     }
     if title.is_empty() {
         let empty = text!("judulnya kosong", "the title is empty");
