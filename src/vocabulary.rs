@@ -166,32 +166,6 @@ impl Vocabulary {
         IndicatorId::all(self.indicators.len())
     }
 
-    /// The province whose part of an address is `slug`.
-    #[must_use]
-    pub fn province_by_slug(&self, slug: &str) -> Option<ProvinceId> {
-        self.province_ids()
-            .find(|id| self.province(*id).slug == slug)
-    }
-
-    /// The regency whose part of an address is `slug`.
-    #[must_use]
-    pub fn regency_by_slug(&self, slug: &str) -> Option<RegencyId> {
-        self.regency_ids().find(|id| self.regency(*id).slug == slug)
-    }
-
-    /// The kind whose part of an address is `slug`.
-    #[must_use]
-    pub fn kind_by_slug(&self, slug: &str) -> Option<KindId> {
-        self.kind_ids().find(|id| self.kind(*id).code == slug)
-    }
-
-    /// The indicator whose part of an address is `slug`.
-    #[must_use]
-    pub fn indicator_by_slug(&self, slug: &str) -> Option<IndicatorId> {
-        self.indicator_ids()
-            .find(|id| self.indicator(*id).slug == slug)
-    }
-
     /// The regencies that belong to `province` today, by code.
     pub fn regencies_of(&self, province: ProvinceId) -> impl Iterator<Item = RegencyId> {
         self.regency_ids()
@@ -336,6 +310,12 @@ mod tests {
             .map(|regency| regency.slug.as_str())
             .collect();
         assert_eq!(slugs.len(), 514);
+        let slugs: BTreeSet<&str> = vocabulary
+            .provinces()
+            .iter()
+            .map(|province| province.slug.as_str())
+            .collect();
+        assert_eq!(slugs.len(), 38);
         let tiles: BTreeSet<(u16, u16)> = vocabulary
             .provinces()
             .iter()
@@ -345,15 +325,11 @@ mod tests {
         assert!(tiles.iter().all(|(column, row)| *column < 17 && *row < 8));
         for province in vocabulary.provinces() {
             assert!(province.short.chars().count() <= 11, "{}", province.short);
-            let id = vocabulary.province_by_slug(&province.slug).unwrap();
-            assert_eq!(vocabulary.province(id), province);
         }
-        let bandung = vocabulary.regency_by_slug("kabupaten-bandung").unwrap();
-        assert_eq!(vocabulary.regency(bandung).code, "32.04");
-        let reviu = vocabulary.kind_by_slug("reviu").unwrap();
-        assert_eq!(vocabulary.kind(reviu).abbreviation, "Reviu");
-        let unmet = vocabulary.indicator_by_slug("unmet-need").unwrap();
-        assert_eq!(vocabulary.indicator(unmet).code, "unmet_need");
+        let bandung = vocabulary.find_regency("32.04", None, None).unwrap();
+        assert_eq!(vocabulary.regency(bandung).slug, "kabupaten-bandung");
+        let unmet = vocabulary.find_indicator("unmet_need").unwrap();
+        assert_eq!(vocabulary.indicator(unmet).slug, "unmet-need");
     }
 
     #[test]
@@ -505,7 +481,7 @@ mod tests {
             ),
             ("boats", "Kelautan")
         );
-        let papua = vocabulary.province_by_slug("papua-utara").unwrap();
+        let papua = vocabulary.find_province("Papua Utara", None).unwrap();
         let regencies: Vec<&str> = vocabulary
             .regencies_of(papua)
             .map(|id| vocabulary.regency(id).code.as_str())
@@ -619,7 +595,7 @@ mod tests {
         let name = |files: &[(&str, &str)]| {
             let vocabulary = overlaid(files).value;
             vocabulary
-                .kind(vocabulary.kind_by_slug("rakerda").unwrap())
+                .kind(vocabulary.find_kind("rakerda").unwrap())
                 .name
                 .id
                 .clone()

@@ -21,13 +21,6 @@ pub struct PlaceFaults {
 }
 
 impl Vocabulary {
-    /// The provinces that existed on `date`, by code: 34 of them on 1 January 2013, 38 on 1 January 2023.
-    pub fn provinces_on(&self, date: Date) -> impl Iterator<Item = &Province> {
-        self.provinces
-            .iter()
-            .filter(move |province| province.exists_on(date))
-    }
-
     /// The province that `regency` belonged to on `date`.
     #[must_use]
     pub fn province_of(&self, regency: RegencyId, date: Date) -> ProvinceId {

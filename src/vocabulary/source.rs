@@ -80,23 +80,12 @@ impl SourceWords {
 
     /// The position of the family that `text` names first: of `SKAP 2019`, `PK-21`, `e-PPGBM Juli`.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
-        if text.is_ascii() {
-            return self.among(&ascii_words(&text.to_ascii_lowercase()));
-        }
-        self.among(&words(text).iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
-    fn among(&self, words: &[&str]) -> Option<usize> {
+        let words = words(text);
         (0..words.len()).find_map(|start| {
-            let (first, after) = words.get(start..)?.split_first()?;
-            let begins = |rest: &[String]| {
-                after.len() >= rest.len() && after.iter().zip(rest).all(|(one, other)| one == other)
-            };
-            self.by_first
-                .get(*first)?
-                .iter()
-                .find(|(rest, _)| begins(rest))
-                .map(|(_, position)| *position)
+            let (first, after) = words[start..].split_first()?;
+            let mut families = self.by_first.get(first)?.iter();
+            let (_, position) = families.find(|(rest, _)| after.starts_with(rest))?;
+            Some(*position)
         })
     }
 }
@@ -121,38 +110,9 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The same of a text in which there is nothing but small ASCII letters.
-fn ascii_words(lower: &str) -> Vec<&str> {
-    let class = |byte: u8| (byte.is_ascii_alphabetic(), byte.is_ascii_digit());
-    let stretches = lower
-        .as_bytes()
-        .chunk_by(|one, next| class(*one) == class(*next));
-    let word = |stretch: &[u8]| stretch.first().is_some_and(u8::is_ascii_alphanumeric);
-    let mut end = 0;
-    let places = stretches.map(|stretch| {
-        end += stretch.len();
-        (word(stretch), end - stretch.len()..end)
-    });
-    places
-        .filter(|(is_word, _)| *is_word)
-        .filter_map(|(_, place)| lower.get(place))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{prop_assert_eq, proptest};
-
     use crate::vocabulary::Vocabulary;
-    use crate::vocabulary::source::{ascii_words, words};
-
-    proptest! {
-        #[test]
-        fn ascii_has_the_same_words(text in "[a-zA-Z0-9 .,_-]{0,20}") {
-            let lower = text.to_ascii_lowercase();
-            prop_assert_eq!(ascii_words(&lower), words(&text));
-        }
-    }
 
     #[test]
     fn a_text_tells_its_family() {
