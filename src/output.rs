@@ -22,7 +22,7 @@ mod manifest;
 mod previous;
 mod remove;
 pub mod stage;
-mod stamp;
+mod stamps;
 mod switch;
 mod untracked;
 

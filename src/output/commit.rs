@@ -1,7 +1,6 @@
 //! The parts of a switch that differ with what was there before: how the next site comes by what stays the same, what
 //! becomes of the old one, and what is remembered of the new one.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,20 +11,21 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::output::error::{WriteError, left, untidy};
-use crate::output::index::{OutputIndex, are_as_they_were};
+use crate::output::index::OutputIndex;
 use crate::output::manifest::{self, Manifest};
 use crate::output::previous::{Found, Previous};
-use crate::output::remove::{Stamps, remove_all};
+use crate::output::remove::remove_all;
 use crate::output::stage::{Done, Stage, clear, write};
-use crate::output::stamp::{FileStamp, Folders};
+use crate::output::stamps::{FolderStamps, Stamps, has_stamp};
 use crate::output::untracked;
 use crate::output::{Output, switch};
+use crate::source::stamp::FileStamp;
 
 /// What is around the files of the old site.
 #[derive(Debug)]
 pub(super) struct Around {
     /// Its folders, if nobody else put anything into them.
-    pub(super) folders: Option<Folders>,
+    pub(super) folders: Option<FolderStamps>,
     /// The site before it, if that is sound, and so is the old one.
     previous: Option<Found>,
 }
@@ -65,15 +65,9 @@ impl Stage {
             let _ = remove_all(&self.staging.folder);
             return;
         }
-        self.staging.is_previous = true;
-        let changed = folders_of(
-            self.removed
-                .keys()
-                .filter_map(|path| path.to_str())
-                .chain(behind.iter().map(|it| &**it)),
-        );
-        folders.retain(|(path, _)| !changed.contains(path.as_str()));
-        self.staging.known = folders;
+        let removed = self.removed.keys().filter_map(|path| path.to_str());
+        folders.forget_above(removed.chain(behind.iter().map(|path| &**path)));
+        self.staging.previous = Some(folders);
     }
 
     /// Brings the previous site to what stays of the live one, from which it differs at the paths `behind`.
@@ -118,7 +112,7 @@ impl Stage {
         );
         let refused = |path: &Path, error: &io::Error| dir.machine(&path.to_string_lossy(), error);
         let mut copied = Stamps::new();
-        if !self.staging.is_previous {
+        if self.staging.previous.is_none() {
             let kept = self
                 .planned
                 .par_iter()
@@ -160,7 +154,7 @@ impl Stage {
         &self,
         old: &Path,
         seen: &Stamps,
-        next: Option<(Folders, Hash, Vec<Arc<str>>)>,
+        next: Option<(FolderStamps, Hash, Vec<Arc<str>>)>,
     ) -> Vec<Diagnostic> {
         let dir = &self.output.dir;
         let mut warnings = Vec::new();
@@ -169,12 +163,11 @@ impl Stage {
         }
         if let Some(previous) = self.output.previous() {
             previous.clear();
-            let untouched = |(path, stamp): (&PathBuf, &FileStamp)| {
-                FileStamp::of_file(&old.join(path)).ok().flatten() == Some(*stamp)
-            };
             if let Some((folders, live, mut behind)) = next
-                && are_as_they_were(old, &folders)
-                && seen.iter().all(untouched)
+                && folders.are_current(old)
+                && seen
+                    .iter()
+                    .all(|(path, stamp)| has_stamp(&old.join(path), *stamp))
             {
                 behind.extend(
                     self.removed
@@ -196,19 +189,14 @@ impl Stage {
 
     /// Puts the previous site back if it was made ready and nothing came of it. It is now like the live one.
     pub(super) fn restore(&mut self, manifest_hash: Hash) {
-        let is_previous = self.staging.is_previous;
-        let (Some(previous), Some(folders), true) =
-            (self.output.previous(), &self.around.folders, is_previous)
-        else {
+        let (Some(previous), Some(folders), Some(_)) = (
+            self.output.previous(),
+            &self.around.folders,
+            &self.staging.previous,
+        ) else {
             return;
         };
-        let now = |(path, _): &(String, FileStamp)| {
-            Some((
-                path.clone(),
-                FileStamp::of_folder(&self.staging.folder.join(path))?,
-            ))
-        };
-        let Some(folders) = folders.par_iter().map(now).collect() else {
+        let Some(folders) = folders.retaken(&self.staging.folder) else {
             return;
         };
         let is_away = previous.put(&self.staging.folder, folders, (manifest_hash, Vec::new()));
@@ -223,10 +211,9 @@ impl Stage {
             .zip(done)
             .filter(|(_, done)| !done.is_kept)
             .map(|(path, _)| &**path);
-        let changed = folders_of(put);
-        self.staging
-            .known
-            .retain(|(path, _)| !changed.contains(path.as_str()));
+        if let Some(folders) = &mut self.staging.previous {
+            folders.forget_above(put);
+        }
     }
 
     /// Puts into the cache what tells at the next build that the new site is as it was written, unless it is there.
@@ -237,7 +224,9 @@ impl Stage {
         if self.around.folders.is_some() && self.output.unchanged_hash() == Some(written.0) {
             return;
         }
-        let known = self.untracked.is_empty().then_some(&*self.staging.known);
+        let unknown = FolderStamps::default();
+        let folders = self.staging.previous.as_ref().unwrap_or(&unknown);
+        let known = self.untracked.is_empty().then_some(folders);
         if let Some(index) = OutputIndex::of(&self.output.dir, manifest, written, known) {
             index.keep(cache, &self.output.dir);
         }
@@ -251,15 +240,6 @@ impl Output {
             dir: &self.dir,
         })
     }
-}
-
-/// The outermost folder and all in which any of `paths` lies.
-fn folders_of<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
-    let above = paths.flat_map(|path| {
-        path.match_indices('/')
-            .filter_map(move |(end, _)| path.get(..end))
-    });
-    above.chain([""]).collect()
 }
 
 /// Whole or not at all: a folder with a manifest is a finished site.

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::cache::store::Cache;
 use crate::output::dir::OutputDir;
 use crate::output::manifest::{self, Entry, Manifest, Now};
-use crate::output::stamp::{FileStamp, Folders, Root};
+use crate::output::stamps::{FolderStamps, Root, file_stamp};
+use crate::source::stamp::FileStamp;
 
 /// The site that is live.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ impl Published {
                 root.as_ref().and_then(|root| root.file(path)) == Some(*stamp)
             };
             let stamps = files.map(|((path, _), stamp)| {
-                (stamp.tells() && as_it_was(path, stamp)).then_some(*stamp)
+                (stamp.is_precise() && as_it_was(path, stamp)).then_some(*stamp)
             });
             let (stamps, manifest_hash) = (
                 stamps.collect(),
@@ -115,28 +116,14 @@ impl Published {
     }
 
     /// The folders with their stamps, if each is as it was: nothing was put into any of them or taken out.
-    pub(super) fn folders(&self, root: &Path) -> Option<Folders> {
+    pub(super) fn folders(&self, root: &Path) -> Option<FolderStamps> {
         let names = self.manifest.files.folders();
         if self.folders.len() != names.len() {
             return None;
         }
-        let folders: Vec<_> = names
-            .into_iter()
-            .map(str::to_owned)
-            .zip(self.folders.iter().copied())
-            .collect();
-        are_as_they_were(root, &folders).then_some(folders)
+        let folders = FolderStamps::new(&names, &self.folders);
+        folders.are_current(root).then_some(folders)
     }
-}
-
-/// Whether each folder below `root` still has its stamp.
-pub(super) fn are_as_they_were(root: &Path, folders: &[(String, FileStamp)]) -> bool {
-    let Some(root) = Root::open(root) else {
-        return false;
-    };
-    folders
-        .par_iter()
-        .all(|(path, stamp)| stamp.tells() && root.folder(path) == Some(*stamp))
 }
 
 impl OutputIndex {
@@ -147,7 +134,7 @@ impl OutputIndex {
         dir: &OutputDir,
         manifest: Manifest,
         written: (Hash, Vec<FileStamp>),
-        known: Option<&[(String, FileStamp)]>,
+        known: Option<&FolderStamps>,
     ) -> Option<Self> {
         let root = Root::open(dir.folder())?;
         let own = root.file(manifest::NAME)?;
@@ -156,17 +143,9 @@ impl OutputIndex {
         } else {
             Vec::new()
         };
-        let known = known.unwrap_or_default();
-        let find = |path: &str| {
-            known
-                .binary_search_by(|(other, _)| (**other).cmp(path))
-                .ok()
-                .and_then(|at| known.get(at))
-        };
         let stamp = |path: &&str| {
-            find(path)
-                .map(|(_, stamp)| *stamp)
-                .or_else(|| root.folder(path))
+            let known = known.and_then(|known| known.get(path));
+            known.or_else(|| root.folder(path))
         };
         let folders = names.par_iter().map(stamp).collect::<Option<_>>()?;
         let (manifest_hash, stamps) = written;
@@ -189,9 +168,10 @@ impl OutputIndex {
     /// That of the site in the folder of `dir`, if its manifest is as it was.
     fn find(cache: &Cache, dir: &OutputDir) -> Option<Self> {
         let index: Self = postcard::from_bytes(&cache.load(&name(dir))?).ok()?;
-        let own = FileStamp::of_file(&dir.folder().join(manifest::NAME)).ok()??;
-        let fits =
-            own == index.own && own.tells() && index.stamps.len() == index.manifest.files.len();
+        let own = file_stamp(&dir.folder().join(manifest::NAME)).ok()??;
+        let fits = own == index.own
+            && own.is_precise()
+            && index.stamps.len() == index.manifest.files.len();
         fits.then_some(index)
     }
 }

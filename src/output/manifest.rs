@@ -10,7 +10,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::cache::store::read_into;
-use crate::output::stamp::FileStamp;
+use crate::output::stamps::file_stamp;
+use crate::source::stamp::FileStamp;
 
 /// Its name in the output: a dot file, so that no address is taken from the site.
 pub(super) const NAME: &str = ".kencana-manifest.json";
@@ -187,7 +188,7 @@ impl Entry {
 
     /// What became of the file at `path` that was written with this entry.
     pub(super) fn now(&self, path: &Path) -> io::Result<Now> {
-        let before = match FileStamp::of_file(path) {
+        let before = match file_stamp(path) {
             Ok(Some(stamp)) if stamp.size == self.size => stamp,
             Ok(_) => return Ok(Now::Edited),
             Err(error) if is_nothing(&error) => return Ok(Now::Gone),

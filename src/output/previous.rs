@@ -12,17 +12,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::store::Cache;
 use crate::output::dir::OutputDir;
-use crate::output::index::are_as_they_were;
 use crate::output::manifest;
 use crate::output::remove::{remove_all, remove_file};
-use crate::output::stamp::{FileStamp, Folders};
+use crate::output::stamps::FolderStamps;
 
 /// What the cache holds of a previous site.
 #[derive(Debug, Serialize, Deserialize)]
 struct PreviousLabel {
     /// The manifest's hash of the site that became live in its place.
     after: [u8; 32],
-    folders: Folders,
+    folders: FolderStamps,
     behind: Vec<Arc<str>>,
 }
 
@@ -30,7 +29,7 @@ struct PreviousLabel {
 #[derive(Debug)]
 pub(super) struct Found {
     /// Its folders with their stamps, in order of path.
-    pub(super) folders: Folders,
+    pub(super) folders: FolderStamps,
     /// The paths at which it differs from the live site.
     pub(super) behind: Vec<Arc<str>>,
 }
@@ -49,7 +48,7 @@ impl Previous<'_> {
     pub(super) fn find(self, live: Hash) -> Option<Found> {
         let label: PreviousLabel = postcard::from_bytes(&self.cache.load(&self.label())?).ok()?;
         let folder = self.cache.path(&self.name())?;
-        let is_sound = label.after == *live.as_bytes() && are_as_they_were(&folder, &label.folders);
+        let is_sound = label.after == *live.as_bytes() && label.folders.are_current(&folder);
         is_sound.then_some(Found {
             folders: label.folders,
             behind: label.behind,
@@ -72,7 +71,7 @@ impl Previous<'_> {
     pub(super) fn put(
         self,
         old: &Path,
-        folders: Folders,
+        folders: FolderStamps,
         (live, behind): (Hash, Vec<Arc<str>>),
     ) -> bool {
         let Some(folder) = self.cache.path(&self.name()) else {
@@ -88,11 +87,7 @@ impl Previous<'_> {
             behind,
         };
         // Without its manifest the outermost folder is another one.
-        if let (Some(outer), Some(stamp)) =
-            (label.folders.first_mut(), FileStamp::of_folder(&folder))
-        {
-            outer.1 = stamp;
-        }
+        label.folders.retake_outermost(&folder);
         if let Ok(bytes) = postcard::to_allocvec(&label) {
             self.cache.store(&self.label(), &bytes);
         }

@@ -2,7 +2,6 @@
 //!
 //! Someone may have put a file into the old site while the new one was written. It is moved over, not lost.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,11 +11,8 @@ use walkdir::WalkDir;
 
 use crate::output::dir::exists;
 use crate::output::manifest::{self, Manifest, Now};
-use crate::output::stamp::FileStamp;
+use crate::output::stamps::{Stamps, file_stamp, has_stamp};
 use crate::output::untracked::{make_folders, slashed};
-
-/// Stamps of old files that were looked at in this build, by path.
-pub(super) type Stamps = BTreeMap<PathBuf, FileStamp>;
 
 /// A site that is no longer live, or never was.
 #[derive(Debug)]
@@ -85,7 +81,7 @@ impl Discarded<'_> {
         let was_seen = || {
             self.seen
                 .get(path)
-                .is_some_and(|seen| FileStamp::of_file(file).ok().flatten() == Some(*seen))
+                .is_some_and(|seen| has_stamp(file, *seen))
         };
         let is_ours =
             || entry.is_some_and(|(_, entry)| matches!(entry.now(file), Ok(Now::Same(..))));
@@ -137,7 +133,7 @@ fn is_same(_: &Path, _: &Path) -> bool {
 
 /// Two files with the same bytes, or two links to the same place.
 fn is_equal(one: &Path, other: &Path) -> bool {
-    match (FileStamp::of_file(one), FileStamp::of_file(other)) {
+    match (file_stamp(one), file_stamp(other)) {
         (Ok(Some(_)), Ok(Some(_))) => {
             manifest::read(one).is_ok_and(|bytes| manifest::read(other).is_ok_and(|b| b == bytes))
         }

@@ -13,11 +13,12 @@ use crate::output::commit::Around;
 use crate::output::error::WriteError;
 use crate::output::index::places;
 use crate::output::manifest::{self, Entry, Files, Manifest, Now};
-use crate::output::remove::{Stamps, remove_all, remove_file};
-use crate::output::stamp::{FileStamp, Folders};
+use crate::output::remove::{remove_all, remove_file};
+use crate::output::stamps::{FolderStamps, Stamps, stamp};
 use crate::output::switch;
 use crate::output::untracked::{self, Untracked};
 use crate::output::{Output, Written};
+use crate::source::stamp::FileStamp;
 
 /// The next site. Dropped before [`finish`](Self::finish), it leaves the old one as it is and nothing beside it.
 #[derive(Debug)]
@@ -52,10 +53,8 @@ pub(super) struct Done {
 pub(super) struct Staging {
     pub(super) folder: PathBuf,
     pub(super) is_ours: bool,
-    /// Whether it was made of the previous site, and so holds all that is kept.
-    pub(super) is_previous: bool,
-    /// The stamps of those of its folders that are as they were in the previous site.
-    pub(super) known: Folders,
+    /// Where it was made of the previous site, and so holds all that is kept: the stamps of its unchanged folders.
+    pub(super) previous: Option<FolderStamps>,
 }
 
 impl Drop for Staging {
@@ -93,8 +92,7 @@ impl Stage {
         let staging = Staging {
             folder: dir.staging(),
             is_ours: true,
-            is_previous: false,
-            known: Vec::new(),
+            previous: None,
         };
         let done = planned.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
@@ -179,7 +177,7 @@ impl Stage {
             Some((_, Now::Gone)) | None => None,
         };
         let file = self.staging.folder.join(path);
-        if self.staging.is_previous {
+        if self.staging.previous.is_some() {
             // Never into a file that may be one of the live site under another name.
             clear(&file).map_err(refused)?;
         }
@@ -323,5 +321,5 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<FileStamp> {
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
-    file.metadata().map(|metadata| FileStamp::of(&metadata))
+    file.metadata().map(|metadata| stamp(&metadata))
 }

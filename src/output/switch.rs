@@ -11,7 +11,8 @@ use walkdir::WalkDir;
 
 use crate::output::dir::{OutputDir, exists};
 use crate::output::manifest;
-use crate::output::remove::{Discarded, End, Stamps, remove_all};
+use crate::output::remove::{Discarded, End, remove_all};
+use crate::output::stamps::Stamps;
 
 /// Makes the staged site of `dir` the live one, and says where the old one is, if there was one.
 pub(super) fn replace(dir: &OutputDir) -> io::Result<Option<PathBuf>> {

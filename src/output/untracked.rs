@@ -10,7 +10,8 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::output::manifest::{self, Manifest};
-use crate::output::stamp::FileStamp;
+use crate::output::stamps::file_stamp;
+use crate::source::stamp::FileStamp;
 
 /// Something that someone else put into the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,8 +120,7 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<FileStamp>> {
         Err(_) => {}
     }
     // Copying a pipe would wait for its writer.
-    let stamp =
-        FileStamp::of_file(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
+    let stamp = file_stamp(from)?.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
     fs::copy(from, to)?;
     keep_time(from, to);
     Ok(Some(stamp))

@@ -16,7 +16,7 @@ use crate::site::{Counts, Listing, Options, Outcome};
 use crate::source::Sources;
 use crate::source::digests::{self, FileDigests};
 use crate::source::file::File;
-use crate::source::stamp::Stamp;
+use crate::source::stamp::FileStamp;
 
 /// Everything from which a site is built.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) struct BuildState {
 #[derive(Debug, Serialize, Deserialize)]
 struct SourceState {
     /// Its stamp, if an equal one proves that the file is unchanged.
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
     /// Digest of its content, if it was taken.
     content: Option<Digest>,
 }

@@ -15,7 +15,7 @@ use crate::digest::Digest;
 use crate::record::Record;
 use crate::record::plain::Plain;
 use crate::source::file::File;
-use crate::source::stamp::Stamp;
+use crate::source::stamp::FileStamp;
 
 /// Number of shards. Each is small enough, even of a large site, that its buffer is reused.
 const SHARDS: u16 = 512;
@@ -34,7 +34,7 @@ pub(super) enum Entry {
 pub(super) struct ParsedFile {
     pub(super) path: Arc<str>,
     /// Stamp of the file before it was read; `None` where it does not prove that the file is unchanged.
-    pub(super) stamp: Option<Stamp>,
+    pub(super) stamp: Option<FileStamp>,
     /// Digest of its text; `None` if it could not be read.
     pub(super) digest: Option<Digest>,
     pub(super) entry: Entry,
@@ -87,7 +87,7 @@ impl ParsedFile {
     }
 
     /// The same with the stamp that the file had before it was read.
-    pub(super) fn stamped(mut self, stamp: Option<Stamp>) -> Self {
+    pub(super) fn stamped(mut self, stamp: Option<FileStamp>) -> Self {
         let stamp = stamp.filter(|_| self.digest.is_some());
         self.is_stored &= self.stamp == stamp;
         self.stamp = stamp;
@@ -125,7 +125,7 @@ impl RecordCache {
     }
 
     /// True if an equal stamp in a later read proves that the file is unchanged.
-    pub(super) fn trusts(&self, stamp: &Stamp) -> bool {
+    pub(super) fn trusts(&self, stamp: &FileStamp) -> bool {
         self.store.is_none() || stamp.is_settled(self.listed_at)
     }
 

@@ -24,7 +24,7 @@ impl FileDigests {
     ///
     /// Settings, vocabulary and theme are few and small, and all pages depend on them: their digest is that of the content,
     /// so that touching them costs nothing. The digest of any other file is that of its stamp where an equal stamp
-    /// [proves](crate::source::stamp::Stamp::is_settled) equal content.
+    /// [proves](crate::source::stamp::FileStamp::is_settled) equal content.
     #[must_use]
     pub fn of(sources: &Sources, moment: i128) -> Self {
         let digest = |file: &File| {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::source::stamp::Stamp;
+use crate::source::stamp::FileStamp;
 
 /// The role of a file, by the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +33,7 @@ pub struct File {
     /// Size in bytes when the snapshot was taken.
     pub size: u64,
     /// Metadata when the snapshot was taken; none for a file in memory.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
     /// Path of the file that holds the bytes, if this is a link to another file of the project.
     pub(super) real: Option<Arc<str>>,
 }

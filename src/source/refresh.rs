@@ -10,7 +10,7 @@ use std::{fs, io};
 
 use crate::diagnostic::Checked;
 use crate::source::file::{File, FileRole};
-use crate::source::stamp::Stamp;
+use crate::source::stamp::FileStamp;
 use crate::source::{Origin, Sources, names};
 
 /// The present state of a touched path.
@@ -115,7 +115,7 @@ impl Sources {
             Ok(metadata) if metadata.is_file() && self.is_alone(&full, path) => {
                 let known = self.file(path).map(|file| Arc::clone(&file.path));
                 let path = known.unwrap_or_else(|| Arc::from(path));
-                let (size, stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
+                let (size, stamp) = (metadata.len(), Some(FileStamp::of(&metadata)));
                 Look::File(File {
                     path,
                     role,

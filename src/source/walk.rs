@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::Diagnostic;
 use crate::source::file::{File, FileRole};
 use crate::source::machine::reason;
-use crate::source::stamp::Stamp;
+use crate::source::stamp::FileStamp;
 use crate::source::{faults, names};
 
 /// The entries of the project's folder that are walked; all others are ignored.
@@ -134,7 +134,7 @@ impl Walk {
         }
         let metadata = fs::metadata(entry.path())
             .map_err(|error| faults::unreadable(&file.path, &reason(&error)))?;
-        (file.size, file.stamp) = (metadata.len(), Some(Stamp::of(&metadata)));
+        (file.size, file.stamp) = (metadata.len(), Some(FileStamp::of(&metadata)));
         self.files.push(file);
         Ok(())
     }
