@@ -1,8 +1,8 @@
-//! The output: all of a new site or all of the old one, and never a file that someone else put there.
-//! The only room that writes the disk.
+//! Output: all of a new site or all of the old one, and never a file deleted that someone else put there. The only room
+//! that writes the output.
 //!
-//! [`Output::open`] decides whether a folder may be written, [`Stage`] puts the next site together beside it, and
-//! one switch makes it live. What is in a page is not known here. What makes the next build fast lies in a [`Cache`].
+//! [`Output::open`] decides whether a folder may be written, [`Stage`] puts the next site together beside it, and one switch
+//! makes it live. The content of pages is not known here. The state that makes the next build fast lies in a [`Cache`].
 
 use std::fs;
 use std::io;
@@ -15,41 +15,45 @@ use crate::diagnostic::Diagnostic;
 
 mod commit;
 mod dir;
+mod disk;
 pub mod error;
 mod index;
 mod lock;
 mod manifest;
+mod paths;
 mod previous;
 mod remove;
+mod scan;
 pub mod stage;
 mod stamps;
 mod switch;
 mod untracked;
 
 use crate::cache::store::Cache;
-use commit::Around;
-use dir::{OutputDir, exists};
+use dir::OutputDir;
+use disk::exists;
 use error::WriteError;
 use index::Published;
 use lock::{Lock, LockError};
+use previous::Previous;
+use scan::Scan;
 use stage::Stage;
 
 /// A folder that may be written, and the sole right to write it.
 #[derive(Debug)]
 pub struct Output {
     dir: OutputDir,
-    /// What the last build wrote; none in a folder that is new or empty.
+    /// The live site; `None` if the folder is new or empty.
     old: Option<Published>,
-    /// What is around its files, once somebody looked.
-    around: Option<Around>,
+    scan: Option<Scan>,
     cache: Option<Cache>,
     warnings: Vec<Diagnostic>,
-    // In this order they are given back: the lock lies in the folders.
+    // Dropped in this order: the lock lies in the folders.
     _lock: Lock,
     _parents: Parents,
 }
 
-/// What a build did to the output.
+/// The changes of a build to the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Files that are new or differ from the old site.
@@ -58,21 +62,21 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of the old site that the new one does not have.
     pub removed: usize,
-    /// What could not be tidied up.
+    /// Problems with cleaning up.
     pub warnings: Vec<Diagnostic>,
-    /// What tells the site that is live now from every other: the hash of its manifest.
+    /// Hash of the manifest, which differs between any two sites.
     pub manifest_hash: Hash,
 }
 
 impl Output {
-    /// The output of `project` in `folder`, which need not exist. What the `cache` holds of it spares reading it; what is
-    /// written is the same without.
+    /// The output of `project` in `folder`, which need not exist. With a `cache` its files need not be read; the result is the
+    /// same without.
     ///
     /// # Errors
     ///
     /// [`WriteError::Foreign`], if the folder is or holds the project or the home folder, lies among the sources, is a
-    /// repository's root, or holds what Kencana did not write; [`WriteError::Machine`], if another builder is at work
-    /// there or the machine would not.
+    /// repository's root, or holds what Kencana did not write; [`WriteError::Machine`], if another build is at work
+    /// there or the system refuses.
     pub fn open(project: &Path, folder: &Path, cache: Option<Cache>) -> Result<Self, WriteError> {
         let dir = OutputDir::check(project, folder)?;
         let refused = |error: &io::Error| dir.machine("", error);
@@ -96,7 +100,7 @@ impl Output {
         Ok(Self {
             dir,
             old,
-            around: None,
+            scan: None,
             cache,
             warnings,
             _lock: lock,
@@ -104,23 +108,25 @@ impl Output {
         })
     }
 
-    /// What tells the site that is there from every other, if each of its files is known to be as it was written.
+    /// Hash of the live site's manifest, if that and all files are known to be as they were written.
     #[must_use]
     pub fn unchanged_hash(&self) -> Option<Hash> {
         self.old.as_ref()?.unchanged_hash()
     }
 
-    /// The hash of the manifest that is there, if it is known to be as it was written; files may have changed since.
+    /// Hash of the live site's manifest, if that is known to be as it was written; files may have changed since.
     #[must_use]
     pub fn manifest_hash(&self) -> Option<Hash> {
         self.old.as_ref()?.manifest_hash()
     }
 
-    /// What a build did that had nothing to do, if each file is known to be as it was written.
+    /// The result of a build without changes, if all files are known to be as they were written.
     #[must_use]
     pub fn untouched(self) -> Option<Written> {
         let manifest_hash = self.unchanged_hash()?;
-        let unchanged = self.old.map_or(0, |old| old.manifest.files.len());
+        let unchanged = self
+            .old
+            .map_or(0, |old| old.manifest.files.as_slice().len());
         Some(Written {
             written: 0,
             unchanged,
@@ -130,10 +136,13 @@ impl Output {
         })
     }
 
-    /// The addresses of the old site that a site with the sorted files `new` does not have: `/provinsi/jambi/`.
+    /// Addresses of the old site, as `/provinsi/jambi/`, that a site with the sorted files `new` does not have.
     #[must_use]
     pub fn lost(&self, new: &[Arc<str>]) -> Vec<String> {
-        let old = self.old.iter().flat_map(|old| old.manifest.files.iter());
+        let old = self
+            .old
+            .iter()
+            .flat_map(|old| old.manifest.files.as_slice());
         let mut new = new.iter().peekable();
         let gone = old.map(|(path, _)| path).filter(|path| {
             while new.next_if(|other| other < path).is_some() {}
@@ -146,10 +155,9 @@ impl Output {
             .collect()
     }
 
-    /// Looks at all that a site in place of the old one needs to know besides its files. [`stage`](Self::stage) does it
-    /// too; here it can be done beside other work.
+    /// Scans the folders of the output. [`stage`](Self::stage) does it too; here it can be done beside other work.
     pub fn scan(&mut self) {
-        self.around = Some(Around::of(self));
+        self.scan = Some(Scan::of(self));
     }
 
     /// Begins a site that will hold exactly the files `planned`: sorted paths, relative to the output with `/`.
@@ -160,10 +168,16 @@ impl Output {
     pub fn stage(self, planned: Vec<Arc<str>>) -> Result<Stage, WriteError> {
         Stage::open(self, planned)
     }
+
+    fn previous(&self) -> Option<Previous<'_>> {
+        Some(Previous {
+            cache: self.cache.as_ref()?,
+            dir: &self.dir,
+        })
+    }
 }
 
-/// A name that no other output of `project` has, for what the cache is to hold of the one in `folder`; none if no site
-/// may be there.
+/// A name for the output in `folder` that no other output of `project` has; `None` if no output may be there.
 #[must_use]
 pub fn label(project: &Path, folder: &Path) -> Option<String> {
     OutputDir::check(project, folder)
@@ -171,33 +185,33 @@ pub fn label(project: &Path, folder: &Path) -> Option<String> {
         .map(|dir| dir.label())
 }
 
-/// Makes a new file with its folders; it never writes over one that exists.
+/// Makes a new file with its folders; a file that exists is never written over.
 ///
 /// # Errors
 ///
-/// What the machine answers; `AlreadyExists` if there is anything at `path`.
+/// The error of the system; `AlreadyExists` if there is anything at `path`.
 pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     let is_new = !exists(path);
-    let done = stage::write(path, text.as_bytes()).map(|_| ());
+    let done = disk::write(path, text.as_bytes()).map(|_| ());
     if done.is_err()
         && is_new
         && fs::symlink_metadata(path).is_ok_and(|half| half.len() < text.len() as u64)
     {
-        remove::remove_file(path)?;
+        disk::remove_file(path)?;
     }
     done
 }
 
-/// Makes a folder and those that it lies in; one that exists is left as it is.
+/// Makes a folder and all above it; one that exists is left as it is.
 ///
 /// # Errors
 ///
-/// What the machine answers.
+/// The error of the system.
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    untracked::make_folders(path)
+    disk::make_folders(path)
 }
 
-/// Folders that were made so that the output has a place; those that stay empty go again.
+/// Folders that were made around the output. Dropped, it removes those that are still empty.
 #[derive(Debug)]
 struct Parents(Vec<PathBuf>);
 
@@ -209,7 +223,7 @@ impl Parents {
             .map(Path::to_path_buf)
             .collect();
         let parents = Self(made);
-        untracked::make_folders(folder)?;
+        disk::make_folders(folder)?;
         Ok(parents)
     }
 }
@@ -217,7 +231,7 @@ impl Parents {
 impl Drop for Parents {
     fn drop(&mut self) {
         for folder in &self.0 {
-            // It is there for good once the output is in it.
+            // Fails once the output is in it.
             let _ = fs::remove_dir(folder);
         }
     }

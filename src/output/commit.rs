@@ -1,5 +1,5 @@
-//! The parts of a switch that differ with what was there before: how the next site comes by what stays the same, what
-//! becomes of the old one, and what is remembered of the new one.
+//! From a complete stage to the live site: the rest of its files, the switch, the old site cleaned up, and what the next
+//! build is to know.
 
 use std::fs;
 use std::io;
@@ -10,125 +10,100 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::output::disk::{self, copy_permissions, link, write};
 use crate::output::error::{WriteError, left, untidy};
-use crate::output::index::OutputIndex;
-use crate::output::manifest::{self, Manifest};
-use crate::output::previous::{Found, Previous};
-use crate::output::remove::remove_all;
-use crate::output::stage::{Done, Stage, clear, write};
+use crate::output::index::{OutputIndex, WrittenSite};
+use crate::output::manifest::{self, Files, Manifest};
+use crate::output::previous::PreviousSite;
+use crate::output::remove::discard;
+use crate::output::stage::{Stage, StagedFile};
 use crate::output::stamps::{FolderStamps, Stamps, has_stamp};
-use crate::output::untracked;
-use crate::output::{Output, switch};
-use crate::source::stamp::FileStamp;
-
-/// What is around the files of the old site.
-#[derive(Debug)]
-pub(super) struct Around {
-    /// Its folders, if nobody else put anything into them.
-    pub(super) folders: Option<FolderStamps>,
-    /// The site before it, if that is sound, and so is the old one.
-    previous: Option<Found>,
-}
-
-impl Around {
-    pub(super) fn of(output: &Output) -> Self {
-        let folders = output
-            .old
-            .as_ref()
-            .and_then(|old| old.folders(output.dir.folder()));
-        // Only where both sites are known to be what they were, and nobody else's files have to be carried over.
-        let manifest_hash = output.unchanged_hash().filter(|_| folders.is_some());
-        let previous =
-            manifest_hash.and_then(|manifest_hash| output.previous()?.find(manifest_hash));
-        Self { folders, previous }
-    }
-}
+use crate::output::{Written, switch};
 
 impl Stage {
-    /// Says that something will be put or removed. The site before the old one is made ready for it, if there is one;
-    /// without this, all works and takes longer. To be called before the first file is put.
-    pub fn prepare(&mut self) {
-        let found = self.around.previous.take();
-        let taken = self
-            .output
-            .previous()
-            .and_then(|previous| previous.take(found));
-        let Some(Found {
-            mut folders,
-            behind,
-        }) = taken
-        else {
-            return;
+    /// Makes the new site the live one in one step; `today` is the day that the build took for today.
+    ///
+    /// Once the new site is live this cannot fail any more: what could not be tidied up is a warning.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if a planned file was never put or the machine would not write. The old site is as it was.
+    pub fn finish(mut self, today: &str) -> Result<Written, WriteError> {
+        let files = self.staged_files()?;
+        let entries = files
+            .iter()
+            .map(|file| (Arc::clone(&file.path), file.entry));
+        let manifest = Manifest::new(today, Files::new(entries.collect()));
+        let bytes = manifest.to_bytes();
+        let manifest_hash = blake3::hash(&bytes);
+        let unchanged = files.iter().filter(|file| file.is_kept).count();
+        let mut written = Written {
+            written: files.len() - unchanged,
+            unchanged,
+            removed: self.removed.len(),
+            warnings: std::mem::take(&mut self.output.warnings),
+            manifest_hash,
         };
-        if self.sync_previous(&behind).is_err() {
-            // What stays is in the way of the first file, and the build says so.
-            let _ = remove_all(&self.staging.folder);
-            return;
-        }
-        let removed = self.removed.keys().filter_map(|path| path.to_str());
-        folders.forget_above(removed.chain(behind.iter().map(|path| &**path)));
-        self.staging.previous = Some(folders);
-    }
-
-    /// Brings the previous site to what stays of the live one, from which it differs at the paths `behind`.
-    fn sync_previous(&self, behind: &[Arc<str>]) -> io::Result<()> {
-        let (live, new) = (self.output.dir.folder(), &self.staging.folder);
-        let removed = self.removed.keys().map(PathBuf::as_path);
-        let gone: Vec<&Path> = removed
-            .chain(behind.iter().map(|path| Path::new(&**path)))
-            .collect();
-        gone.iter().try_for_each(|path| clear(&new.join(path)))?;
-        for path in gone {
-            let folders = path
-                .ancestors()
-                .skip(1)
-                .filter(|folder| !folder.as_os_str().is_empty());
-            // A folder that something is left in cannot be removed this way, nor one that is gone already.
-            folders
-                .map(|folder| fs::remove_dir(new.join(folder)))
-                .take_while(Result::is_ok)
-                .for_each(drop);
-        }
-        let stays = |path: &&Arc<str>| {
-            let number = self.planned.binary_search(path).ok();
-            number.is_some_and(|number| self.places.get(number).is_some_and(Option::is_some))
+        let site = WrittenSite {
+            manifest,
+            manifest_hash,
+            stamps: files.iter().map(|file| file.stamp).collect(),
         };
-        for path in behind.iter().filter(stays).map(|path| Path::new(&**path)) {
-            if untracked::link(&live.join(path), &new.join(path))?.is_some() {
-                // A disk that gives a file but one name has no use for a previous site.
-                return Err(io::Error::from(io::ErrorKind::Unsupported));
+        let old = self.output.old.as_ref();
+        if written.written == 0 && old.is_some_and(|old| old.manifest == site.manifest) {
+            self.restore(manifest_hash);
+            if self.scan.folders.is_none() || self.output.unchanged_hash() != Some(manifest_hash) {
+                self.remember(site);
             }
+            return Ok(written);
         }
-        Ok(())
+        let copied = self.complete(&files, &bytes)?;
+        let dir = &self.output.dir;
+        let old = switch::replace(dir).map_err(|error| dir.machine("", &error))?;
+        self.staging.is_ours = false;
+        // Copies have other stamps than the files that were kept.
+        let is_linked = copied.is_empty();
+        let next = self.next_previous(&files, manifest_hash);
+        let next = next.filter(|_| is_linked);
+        let seen = self.seen(&files, copied);
+        let remember = || is_linked.then(|| self.remember(site));
+        let clean_up = || old.map(|old| self.clean_up(&old, &seen, next));
+        let (warnings, _) = rayon::join(clean_up, remember);
+        written.warnings.extend(warnings.unwrap_or_default());
+        Ok(written)
     }
 
-    /// Puts into the staging folder what is the same as before, what is someone else's, and at last the manifest. Gives
-    /// the stamps of what had to be copied, where the disk could not give the same file a second name.
-    pub(super) fn complete(&self, done: &[Done], manifest: &[u8]) -> Result<Stamps, WriteError> {
-        let (live, new, dir) = (
-            self.output.dir.folder(),
-            self.staging.folder.as_path(),
-            &self.output.dir,
-        );
+    /// The files of the new site. One that was neither put nor kept is an error.
+    fn staged_files(&mut self) -> Result<Vec<StagedFile>, WriteError> {
+        let planned = std::mem::take(&mut self.planned).into_iter();
+        let staged = planned.map(|file| {
+            let staged = file.staged.into_inner();
+            staged.ok_or_else(|| WriteError::unplanned(&file.path))
+        });
+        staged.collect()
+    }
+
+    /// Puts the kept and untracked files into the staging folder, and the manifest last. Gives the stamps of files that had
+    /// to be copied, where the disk could not give them a second name.
+    fn complete(&mut self, files: &[StagedFile], manifest: &[u8]) -> Result<Stamps, WriteError> {
+        let dir = &self.output.dir;
+        let (live, new) = (dir.folder(), self.staging.folder.as_path());
         let refused = |path: &Path, error: &io::Error| dir.machine(&path.to_string_lossy(), error);
         let mut copied = Stamps::new();
-        if self.staging.previous.is_none() {
-            let kept = self
-                .planned
-                .par_iter()
-                .zip(done)
-                .filter(|(_, done)| done.is_kept);
-            let links = kept.map(|(path, _)| {
-                let path = Path::new(&**path);
-                let copied = untracked::link(&live.join(path), &new.join(path))
-                    .map_err(|error| refused(path, &error))?;
-                Ok(copied.map(|stamp| (path.to_path_buf(), stamp)))
-            });
-            copied.extend(
-                links
+        match &mut self.staging.previous {
+            Some(folders) => folders.forget_above(put_paths(files).map(|path| &**path)),
+            None => {
+                let kept = files.par_iter().filter(|file| file.is_kept);
+                let links = kept.map(|file| {
+                    let path = Path::new(&*file.path);
+                    let stamp = link(&live.join(path), &new.join(path))
+                        .map_err(|error| refused(path, &error))?;
+                    Ok(stamp.map(|stamp| (path.to_path_buf(), stamp)))
+                });
+                copied = links
                     .filter_map(Result::transpose)
-                    .collect::<Result<Vec<_>, _>>()?,
-            );
+                    .collect::<Result<_, _>>()?;
+            }
         }
         for untracked in &self.untracked {
             let stamp = untracked
@@ -136,50 +111,57 @@ impl Stage {
                 .map_err(|error| refused(&untracked.path, &error))?;
             copied.extend(stamp.map(|stamp| (untracked.path.clone(), stamp)));
         }
-        self.untracked
-            .iter()
-            .rev()
-            .for_each(|untracked| untracked.finish(live, new));
-        write_manifest(new, manifest).map_err(|error| dir.machine(manifest::NAME, &error))?;
-        if let Ok(metadata) = fs::metadata(live) {
-            // Who may not set it keeps what the system gives to new folders.
-            let _ = fs::set_permissions(new, metadata.permissions());
+        // From the innermost folder outwards: a file that is put into a folder sets its time.
+        for untracked in self.untracked.iter().rev() {
+            untracked.finish(live, new);
         }
+        write_manifest(new, manifest).map_err(|error| dir.machine(manifest::NAME, &error))?;
+        copy_permissions(live, new);
         Ok(copied)
     }
 
-    /// What could not be tidied up after the switch, which left the old site in `old`; `seen` is what the build saw of it.
-    /// With its folders, the hash of the new manifest and the paths at which the sites differ, it may become the previous one.
-    pub(super) fn cleanup(
-        &self,
-        old: &Path,
-        seen: &Stamps,
-        next: Option<(FolderStamps, Hash, Vec<Arc<str>>)>,
-    ) -> Vec<Diagnostic> {
+    /// The old site as the previous one of the new, if it is known to be as it was written and holds no other files.
+    fn next_previous(&mut self, files: &[StagedFile], live: Hash) -> Option<PreviousSite> {
+        let folders = self.scan.folders.take()?;
+        self.output.unchanged_hash()?;
+        let behind = put_paths(files).chain(self.removed.keys());
+        Some(PreviousSite::new(live, folders, behind.cloned().collect()))
+    }
+
+    /// Stamps of the files of the old site that this build looked at and that are of no use any more.
+    fn seen(&self, files: &[StagedFile], copied: Stamps) -> Stamps {
+        let replaced = files
+            .iter()
+            .filter_map(|file| Some((&file.path, file.replaced?)));
+        let removed = self.removed.iter().map(|(path, stamp)| (path, *stamp));
+        let ours = replaced.chain(removed);
+        ours.map(|(path, stamp)| (PathBuf::from(&**path), stamp))
+            .chain(copied)
+            .collect()
+    }
+
+    /// Cleans up after the switch, which left the old site in `old`: it becomes the previous one, if it is the site `next` and
+    /// all that was `seen` of it is as it was, or is removed. Gives warnings of what is left.
+    fn clean_up(&self, old: &Path, seen: &Stamps, next: Option<PreviousSite>) -> Vec<Diagnostic> {
         let dir = &self.output.dir;
         let mut warnings = Vec::new();
-        if let Err(error) = switch::sync_parent(dir) {
+        if let Err(error) = disk::sync_folder(dir.parent()) {
             warnings.push(untidy(dir.parent(), &error));
         }
         if let Some(previous) = self.output.previous() {
             previous.clear();
-            if let Some((folders, live, mut behind)) = next
-                && folders.are_current(old)
-                && seen
-                    .iter()
-                    .all(|(path, stamp)| has_stamp(&old.join(path), *stamp))
+            let is_untouched = |next: &PreviousSite| {
+                let mut seen = seen.iter();
+                next.is_in(old) && seen.all(|(path, stamp)| has_stamp(&old.join(path), *stamp))
+            };
+            if next
+                .filter(is_untouched)
+                .is_some_and(|next| previous.put(old, next))
             {
-                behind.extend(
-                    self.removed
-                        .keys()
-                        .filter_map(|path| path.to_str().map(Arc::from)),
-                );
-                if previous.put(old, folders, (live, behind)) {
-                    return warnings;
-                }
+                return warnings;
             }
         }
-        match switch::discard(dir, old, seen) {
+        match discard(dir, old, seen) {
             Err(error) => warnings.push(untidy(old, &error)),
             Ok(Some(aside)) => warnings.push(left(&aside)),
             Ok(None) => {}
@@ -187,62 +169,38 @@ impl Stage {
         warnings
     }
 
-    /// Puts the previous site back if it was made ready and nothing came of it. It is now like the live one.
-    pub(super) fn restore(&mut self, manifest_hash: Hash) {
-        let (Some(previous), Some(folders), Some(_)) = (
+    /// Puts the previous site back if it was prepared and no file was put into it.
+    fn restore(&mut self, live: Hash) {
+        if let (Some(previous), Some(folders), Some(_)) = (
             self.output.previous(),
-            &self.around.folders,
+            &self.scan.folders,
             &self.staging.previous,
-        ) else {
-            return;
-        };
-        let Some(folders) = folders.retaken(&self.staging.folder) else {
-            return;
-        };
-        let is_away = previous.put(&self.staging.folder, folders, (manifest_hash, Vec::new()));
-        self.staging.is_ours = !is_away;
-    }
-
-    /// Forgets the stamps of folders into which something was put.
-    pub(super) fn forget_folders(&mut self, done: &[Done]) {
-        let put = self
-            .planned
-            .iter()
-            .zip(done)
-            .filter(|(_, done)| !done.is_kept)
-            .map(|(path, _)| &**path);
-        if let Some(folders) = &mut self.staging.previous {
-            folders.forget_above(put);
+        ) {
+            self.staging.is_ours = !previous.restore(folders, live);
         }
     }
 
-    /// Puts into the cache what tells at the next build that the new site is as it was written, unless it is there.
-    pub(super) fn remember(&self, manifest: Manifest, written: (Hash, Vec<FileStamp>)) {
+    /// Stores the index of the new site in the cache: it tells the next build that each file is as it was written.
+    fn remember(&self, site: WrittenSite) {
         let Some(cache) = &self.output.cache else {
             return;
         };
-        if self.around.folders.is_some() && self.output.unchanged_hash() == Some(written.0) {
-            return;
-        }
         let unknown = FolderStamps::default();
         let folders = self.staging.previous.as_ref().unwrap_or(&unknown);
         let known = self.untracked.is_empty().then_some(folders);
-        if let Some(index) = OutputIndex::of(&self.output.dir, manifest, written, known) {
-            index.keep(cache, &self.output.dir);
+        if let Some(index) = OutputIndex::of(&self.output.dir, site, known) {
+            index.store(cache, &self.output.dir);
         }
     }
 }
 
-impl Output {
-    fn previous(&self) -> Option<Previous<'_>> {
-        Some(Previous {
-            cache: self.cache.as_ref()?,
-            dir: &self.dir,
-        })
-    }
+/// The paths of files that were put and not kept.
+fn put_paths(files: &[StagedFile]) -> impl Iterator<Item = &Arc<str>> {
+    let written = files.iter().filter(|file| !file.is_kept);
+    written.map(|file| &file.path)
 }
 
-/// Whole or not at all: a folder with a manifest is a finished site.
+/// Writes the manifest whole or not at all: a folder with a manifest is a finished site.
 fn write_manifest(new: &Path, manifest: &[u8]) -> io::Result<()> {
     let part = new.join(format!("{}.part", manifest::NAME));
     write(&part, manifest)?;

@@ -1,6 +1,6 @@
-//! Which folders may be an output, and the names beside it that Kencana uses while it writes.
+//! Folders that may be an output, and the names beside one that are used while it is written.
 //!
-//! No switch turns a refusal off: whoever wants the folder empties it by hand. A new refusal is a line in `location`.
+//! No option overrides a refusal: the user empties the folder by hand. A new refusal is a line in `location`.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -8,9 +8,9 @@ use std::{fs, io};
 
 use crate::cache::store;
 use crate::diagnostic::text::Text;
+use crate::output::disk::{disk_of, exists};
 use crate::output::error::WriteError;
 use crate::output::manifest;
-use crate::output::untracked::disk_of;
 
 /// Folders of the project that hold sources.
 const SOURCES: &[&str] = &[
@@ -21,7 +21,7 @@ const SOURCES: &[&str] = &[
     "src",
     store::NAME,
 ];
-/// What stamps the root of a repository.
+/// Entries by which the root of a repository is known.
 const REPOSITORIES: &[&str] = &[".git", ".hg", ".svn"];
 
 /// A folder that may be written, without links in its path; it need not exist.
@@ -34,7 +34,7 @@ pub(super) struct OutputDir {
 }
 
 impl OutputDir {
-    /// The folder that is meant by `folder`, if the output of `project` may be there.
+    /// Resolves `folder`, if the output of `project` may be there.
     pub(super) fn check(project: &Path, folder: &Path) -> Result<Self, WriteError> {
         let shown = folder.to_string_lossy().into_owned();
         let real = |path: &Path| {
@@ -60,7 +60,7 @@ impl OutputDir {
         Ok(dir)
     }
 
-    /// Whether what is in the folder, if anything, is a site that Kencana wrote.
+    /// Refuses a folder that holds anything else than a site that Kencana wrote.
     pub(super) fn check_content(&self) -> Result<(), WriteError> {
         match fs::symlink_metadata(&self.folder) {
             Ok(metadata) if !metadata.is_dir() => Err(self.foreign(no_folder())),
@@ -81,43 +81,43 @@ impl OutputDir {
         }
     }
 
-    /// Where the site stands.
+    /// The folder of the live site.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The folder that it lies in.
+    /// The folder around it.
     pub(super) fn parent(&self) -> &Path {
         &self.parent
     }
 
-    /// The file that says who is writing.
+    /// The lock file.
     pub(super) fn lock(&self) -> PathBuf {
         self.beside("lock")
     }
 
-    /// Where the next site is put together, and after the switch the old one.
+    /// The folder of the next site until the switch, and of the old one after it.
     pub(super) fn staging(&self) -> PathBuf {
         self.beside("staging")
     }
 
-    /// Where the old site waits where the two cannot be exchanged at once: while it exists, a switch is under way.
+    /// The folder of the old site during a switch in two steps. While it exists, the switch is not finished.
     pub(super) fn old(&self) -> PathBuf {
         self.beside("old")
     }
 
-    /// A name that no other output of a project has.
+    /// A name in the cache that no other output of the project has.
     pub(super) fn label(&self) -> String {
         let hash = blake3::hash(self.folder.as_os_str().as_encoded_bytes()).to_hex();
         hash.get(..16).unwrap_or_default().to_owned()
     }
 
-    /// The first free name for what is left over from `number` sites.
+    /// The folder for leftovers of an old site; each needs a `number` of its own.
     pub(super) fn left(&self, number: usize) -> PathBuf {
         self.beside(&format!("left-{number}"))
     }
 
-    /// `path` in the output, as its owner would write it.
+    /// `path` in the output for a message, as the user wrote the output.
     pub(super) fn shown(&self, path: &str) -> String {
         if path.is_empty() {
             self.shown.clone()
@@ -126,17 +126,17 @@ impl OutputDir {
         }
     }
 
-    /// The machine answered `error` when `path` was to be written.
+    /// The error of the system when `path` in the output was to be written.
     pub(super) fn machine(&self, path: &str, error: &io::Error) -> WriteError {
         WriteError::machine(&self.shown(path), error)
     }
 
-    /// The output itself is not ours.
+    /// The refusal of the output as a whole.
     pub(super) fn foreign(&self, message: Text) -> WriteError {
         WriteError::foreign(&self.shown, message)
     }
 
-    /// Whether the folder is a disk of its own, which cannot be exchanged for a folder beside it.
+    /// True if the folder is a disk of its own, which cannot be exchanged for a folder beside it.
     fn is_other_disk(&self, metadata: &fs::Metadata) -> bool {
         fs::metadata(&self.parent).is_ok_and(|parent| disk_of(&parent) != disk_of(metadata))
     }
@@ -156,12 +156,7 @@ impl OutputDir {
     }
 }
 
-/// Whether anything stands at `path`, a dead link included.
-pub(super) fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
-/// `path` as it would be after following every link in it; what does not exist is taken as it is written.
+/// `path` with every link in it followed. Parts that do not exist are taken as they are written.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut real = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
@@ -184,7 +179,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     Ok(real)
 }
 
-/// What speaks against a place, before anyone looks at what is in it.
+/// The reason why a folder may not be an output, whatever is in it.
 fn location(folder: &Path, project: &Path) -> Option<Text> {
     if folder.parent().is_none() {
         return Some(whole_disk());

@@ -1,5 +1,5 @@
-//! The site that is live, as far as it is known without reading it: what was written, and by which stamps each file can be
-//! told to be as it was. The stamps lie in the project's cache; without them every file is read and compared.
+//! The live site, as far as it is known without reading it: the manifest, and for each file the stamp by which it is known
+//! to be as it was written. The stamps lie in the project's cache. Without them every file is read and compared.
 
 use std::io;
 use std::path::Path;
@@ -15,23 +15,32 @@ use crate::output::manifest::{self, Entry, Manifest, Now};
 use crate::output::stamps::{FolderStamps, Root, file_stamp};
 use crate::source::stamp::FileStamp;
 
-/// The site that is live.
+/// The live site.
 #[derive(Debug)]
 pub(super) struct Published {
-    /// What was written.
     pub(super) manifest: Manifest,
-    /// The hash of the manifest, where the stamps are known.
+    /// Hash of the manifest, if the index is in the cache.
     manifest_hash: Option<Hash>,
-    /// For each file its stamp, if it is as it was.
+    /// For each file of the manifest its stamp, if it is known to be as it was written.
     stamps: Vec<Option<FileStamp>>,
-    /// The stamp of each of its folders when nothing was in them that is not in the manifest; empty if that is not known.
+    /// For each folder of the manifest its stamp when nothing else was in it; empty if that is not known.
     folders: Vec<FileStamp>,
+}
+
+/// A site that was just written.
+#[derive(Debug)]
+pub(super) struct WrittenSite {
+    pub(super) manifest: Manifest,
+    /// Hash of the bytes of the manifest.
+    pub(super) manifest_hash: Hash,
+    /// For each file of the manifest its stamp.
+    pub(super) stamps: Vec<FileStamp>,
 }
 
 /// What the cache holds of a site.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct OutputIndex {
-    /// That of the manifest's file.
+    /// Stamp of the manifest's own file.
     own: FileStamp,
     manifest_hash: [u8; 32],
     manifest: Manifest,
@@ -40,82 +49,70 @@ pub(super) struct OutputIndex {
 }
 
 impl Published {
-    /// The site in the folder of `dir`; none if there is none, an error if its manifest cannot be relied on.
+    /// The site in the folder of `dir`; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Manifest::read`].
     pub(super) fn read(dir: &OutputDir, cache: Option<&Cache>) -> io::Result<Option<Self>> {
-        let folder = dir.folder();
-        if let Some(index) = cache.and_then(|cache| OutputIndex::find(cache, dir)) {
-            let files = index
-                .manifest
-                .files
-                .iter()
-                .as_slice()
-                .par_iter()
-                .zip(&index.stamps);
-            let root = Root::open(folder);
-            let as_it_was = |path: &str, stamp: &FileStamp| {
-                root.as_ref().and_then(|root| root.file(path)) == Some(*stamp)
-            };
-            let stamps = files.map(|((path, _), stamp)| {
-                (stamp.is_precise() && as_it_was(path, stamp)).then_some(*stamp)
-            });
-            let (stamps, manifest_hash) = (
-                stamps.collect(),
-                Some(Hash::from_bytes(index.manifest_hash)),
-            );
-            return Ok(Some(Self {
-                manifest: index.manifest,
-                manifest_hash,
-                stamps,
-                folders: index.folders,
-            }));
+        if let Some(index) = cache.and_then(|cache| OutputIndex::load(cache, dir)) {
+            return Ok(Some(Self::of_index(index, dir.folder())));
         }
-        let manifest = Manifest::read(folder)?;
-        Ok(manifest.map(|manifest| {
-            let stamps = vec![None; manifest.files.len()];
-            Self {
-                manifest,
-                manifest_hash: None,
-                stamps,
-                folders: Vec::new(),
-            }
+        let manifest = Manifest::read(dir.folder())?;
+        Ok(manifest.map(|manifest| Self {
+            stamps: vec![None; manifest.files.as_slice().len()],
+            manifest,
+            manifest_hash: None,
+            folders: Vec::new(),
         }))
     }
 
-    /// The hash of the manifest, where that is known.
+    fn of_index(index: OutputIndex, folder: &Path) -> Self {
+        let root = Root::open(folder);
+        let now = |path: &str| root.as_ref()?.file(path);
+        let files = index.manifest.files.as_slice().par_iter();
+        let stamps = files.zip(index.stamps).map(|((path, _), stamp)| {
+            (stamp.is_precise() && now(path) == Some(stamp)).then_some(stamp)
+        });
+        Self {
+            stamps: stamps.collect(),
+            manifest: index.manifest,
+            manifest_hash: Some(Hash::from_bytes(index.manifest_hash)),
+            folders: index.folders,
+        }
+    }
+
+    /// Hash of the manifest, if it is known to be as it was written.
     pub(super) const fn manifest_hash(&self) -> Option<Hash> {
         self.manifest_hash
     }
 
-    /// The hash of the manifest of a site all of whose files are as they were written.
+    /// Hash of the manifest, if that and all files are known to be as they were written.
     pub(super) fn unchanged_hash(&self) -> Option<Hash> {
         self.manifest_hash
             .filter(|_| self.stamps.iter().all(Option::is_some))
     }
 
-    /// What was written at this place of the manifest, if the file is known to be as it was.
-    pub(super) fn known(&self, place: usize) -> Option<(Entry, FileStamp)> {
-        let (_, entry) = self.manifest.files.iter().as_slice().get(place)?;
-        self.stamps
-            .get(place)
-            .copied()
-            .flatten()
-            .map(|stamp| (*entry, stamp))
+    /// Entry and stamp of the file at this index of the manifest, if it is known to be as it was written.
+    pub(super) fn known(&self, index: usize) -> Option<(Entry, FileStamp)> {
+        let (_, entry) = self.manifest.files.as_slice().get(index)?;
+        let stamp = self.stamps.get(index).copied().flatten()?;
+        Some((*entry, stamp))
     }
 
-    /// What was written at this place of the manifest, and what became of it.
-    pub(super) fn now(&self, dir: &OutputDir, place: usize) -> io::Result<Option<(Entry, Now)>> {
-        if let Some((entry, stamp)) = self.known(place) {
+    /// Entry and present state of the file at this index of the manifest; it is read if its stamp proves nothing.
+    pub(super) fn now(&self, dir: &OutputDir, index: usize) -> io::Result<Option<(Entry, Now)>> {
+        if let Some((entry, stamp)) = self.known(index) {
             return Ok(Some((entry, Now::Same(stamp))));
         }
-        match self.manifest.files.iter().as_slice().get(place) {
-            Some((path, entry)) => entry
-                .now(&dir.folder().join(&**path))
-                .map(|now| Some((*entry, now))),
-            None => Ok(None),
-        }
+        let Some((path, entry)) = self.manifest.files.as_slice().get(index) else {
+            return Ok(None);
+        };
+        let now = entry.now(&dir.folder().join(&**path))?;
+        Ok(Some((*entry, now)))
     }
 
-    /// The folders with their stamps, if each is as it was: nothing was put into any of them or taken out.
+    /// Stamps of the folders, if nothing was put into any of them or taken out.
     pub(super) fn folders(&self, root: &Path) -> Option<FolderStamps> {
         let names = self.manifest.files.folders();
         if self.folders.len() != names.len() {
@@ -124,74 +121,63 @@ impl Published {
         let folders = FolderStamps::new(&names, &self.folders);
         folders.are_current(root).then_some(folders)
     }
+
+    /// For each of the sorted `planned` paths its index in the manifest, if it is in it.
+    pub(super) fn indices(&self, planned: &[Arc<str>]) -> Vec<Option<usize>> {
+        let mut files = self.manifest.files.as_slice().iter().enumerate().peekable();
+        let index = |path: &Arc<str>| {
+            while files.next_if(|(_, (other, _))| other < path).is_some() {}
+            let found = files.next_if(|(_, (other, _))| other == path);
+            found.map(|(index, _)| index)
+        };
+        planned.iter().map(index).collect()
+    }
 }
 
 impl OutputIndex {
-    /// What stands in the folder of `dir` now, where `manifest` was just written with files of these stamps; the hash of
-    /// the manifest's bytes is `manifest_hash`. Folders with a stamp in `known`, in order of path, have that one; without `known`
-    /// something may be there that the manifest does not list.
+    /// The index of the site that was just written into the folder of `dir`. The stamps of folders are taken from `known` or,
+    /// if they are not in it, from the disk. Without `known` they are left out: something else may be in the folders.
     pub(super) fn of(
         dir: &OutputDir,
-        manifest: Manifest,
-        written: (Hash, Vec<FileStamp>),
+        site: WrittenSite,
         known: Option<&FolderStamps>,
     ) -> Option<Self> {
         let root = Root::open(dir.folder())?;
         let own = root.file(manifest::NAME)?;
-        let names = if known.is_some() {
-            manifest.files.folders()
-        } else {
-            Vec::new()
+        let folders = match known {
+            Some(known) => {
+                let stamp = |path: &&str| known.get(path).or_else(|| root.folder(path));
+                let names = site.manifest.files.folders();
+                names.par_iter().map(stamp).collect::<Option<_>>()?
+            }
+            None => Vec::new(),
         };
-        let stamp = |path: &&str| {
-            let known = known.and_then(|known| known.get(path));
-            known.or_else(|| root.folder(path))
-        };
-        let folders = names.par_iter().map(stamp).collect::<Option<_>>()?;
-        let (manifest_hash, stamps) = written;
         Some(Self {
             own,
-            manifest_hash: *manifest_hash.as_bytes(),
-            manifest,
-            stamps,
+            manifest_hash: *site.manifest_hash.as_bytes(),
+            manifest: site.manifest,
+            stamps: site.stamps,
             folders,
         })
     }
 
-    /// Puts it into the cache.
-    pub(super) fn keep(&self, cache: &Cache, dir: &OutputDir) {
+    /// Stores it in the cache.
+    pub(super) fn store(&self, cache: &Cache, dir: &OutputDir) {
         if let Ok(bytes) = postcard::to_allocvec(self) {
             cache.store(&name(dir), &bytes);
         }
     }
 
-    /// That of the site in the folder of `dir`, if its manifest is as it was.
-    fn find(cache: &Cache, dir: &OutputDir) -> Option<Self> {
+    /// Loads the index of the site in the folder of `dir`, if the manifest there is as it was written.
+    fn load(cache: &Cache, dir: &OutputDir) -> Option<Self> {
         let index: Self = postcard::from_bytes(&cache.load(&name(dir))?).ok()?;
         let own = file_stamp(&dir.folder().join(manifest::NAME)).ok()??;
-        let fits = own == index.own
-            && own.is_precise()
-            && index.stamps.len() == index.manifest.files.len();
-        fits.then_some(index)
+        let files = index.manifest.files.as_slice().len();
+        let is_valid = own == index.own && own.is_precise() && index.stamps.len() == files;
+        is_valid.then_some(index)
     }
 }
 
 fn name(dir: &OutputDir) -> String {
     format!("{}.index", dir.label())
-}
-
-/// For each of the sorted `planned` paths its place among the files of `live`.
-pub(super) fn places(planned: &[Arc<str>], live: Option<&Published>) -> Vec<Option<usize>> {
-    let mut files = live
-        .into_iter()
-        .flat_map(|live| live.manifest.files.iter())
-        .enumerate()
-        .peekable();
-    let place = |path: &Arc<str>| {
-        while files.next_if(|(_, (other, _))| other < path).is_some() {}
-        files
-            .next_if(|(_, (other, _))| other == path)
-            .map(|(place, _)| place)
-    };
-    planned.iter().map(place).collect()
 }

@@ -1,4 +1,4 @@
-//! The list of what Kencana wrote, kept in the output: only what stands in it may be overwritten or removed.
+//! List of the files that Kencana wrote, kept in the output. Only these may be overwritten or removed.
 
 use std::fmt;
 use std::io;
@@ -9,29 +9,29 @@ use blake3::Hash;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::cache::store::read_into;
+use crate::output::disk::{is_absent, read};
+use crate::output::paths::folders_above;
 use crate::output::stamps::file_stamp;
 use crate::source::stamp::FileStamp;
 
-/// Its name in the output: a dot file, so that no address is taken from the site.
+/// Name of the manifest in the output. A hidden file takes no address from the site.
 pub(super) const NAME: &str = ".kencana-manifest.json";
 const VERSION: u32 = 1;
 
-/// What a build wrote.
+/// Everything that a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
-    /// The day that the build took for today.
+    /// The day of the build, as `2024-05-27`.
     pub(super) today: String,
-    /// Every file.
     pub(super) files: Files,
 }
 
-/// What was written, by path in the output, with `/`; sorted, each path once.
+/// Files by path in the output, with `/`; sorted, each path once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Files(Vec<(Arc<str>, Entry)>);
 
-/// What was written at one path.
+/// Size and hash of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// In bytes.
@@ -41,19 +41,19 @@ pub(super) struct Entry {
     hash: Hash,
 }
 
-/// What is at a path that Kencana once wrote.
+/// State of a path at which Kencana wrote a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Now {
-    /// Nothing.
+    /// Nothing is there.
     Gone,
-    /// Exactly what was written, and its stamp.
+    /// The file is as it was written; its stamp.
     Same(FileStamp),
-    /// Something else.
+    /// Something else is there.
     Edited,
 }
 
 impl Manifest {
-    /// What a build of `today` wrote.
+    /// The manifest of a build on the day `today`.
     pub(super) fn new(today: &str, files: Files) -> Self {
         Self {
             version: VERSION,
@@ -62,7 +62,11 @@ impl Manifest {
         }
     }
 
-    /// The manifest in `folder`; none if there is none, an error if it cannot be relied on.
+    /// Reads the manifest in `folder`, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// An error that [`is_damaged`] if the manifest is not valid; any other if it cannot be read.
     pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
         let bytes = match read(&folder.join(NAME)) {
             Ok(bytes) => bytes,
@@ -70,46 +74,38 @@ impl Manifest {
             Err(error) => return Err(error),
         };
         let manifest: Self = serde_json::from_slice(&bytes)?;
-        if manifest.version == VERSION && manifest.files.iter().all(|(path, _)| is_inside(path)) {
+        if manifest.version == VERSION && manifest.files.0.iter().all(|(path, _)| is_inside(path)) {
             return Ok(Some(manifest));
         }
         Err(io::Error::from(io::ErrorKind::InvalidData))
     }
 
-    /// Its bytes: the same for the same files and day.
+    /// The bytes of the file: the same for the same files and day.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
 }
 
 impl Files {
-    /// The list of `files`, in any order.
+    /// Sorts `files`, which may be in any order.
     pub(super) fn new(mut files: Vec<(Arc<str>, Entry)>) -> Self {
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         files.dedup_by(|(second, _), (first, _)| first == second);
         Self(files)
     }
 
-    /// Each path with what was written there, in order of path.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, (Arc<str>, Entry)> {
-        self.0.iter()
+    /// Every path with its entry, in order of path.
+    pub(super) fn as_slice(&self) -> &[(Arc<str>, Entry)] {
+        &self.0
     }
 
-    /// How many there are.
-    pub(super) const fn len(&self) -> usize {
-        self.0.len()
+    /// The entry of the file at `path`.
+    pub(super) fn get(&self, path: &str) -> Option<&Entry> {
+        let found = self.0.binary_search_by(|(other, _)| (**other).cmp(path));
+        self.0.get(found.ok()?).map(|(_, entry)| entry)
     }
 
-    /// What was written at `path`, and at which place of the list.
-    pub(super) fn find(&self, path: &str) -> Option<(usize, &Entry)> {
-        let place = self
-            .0
-            .binary_search_by(|(other, _)| (**other).cmp(path))
-            .ok()?;
-        self.0.get(place).map(|(_, entry)| (place, entry))
-    }
-
-    /// Whether anything was written below the folder `path`.
+    /// True if any file lies below the folder `path`.
     pub(super) fn has_below(&self, path: &str) -> bool {
         let start = format!("{path}/");
         let place = self.0.partition_point(|(other, _)| **other < *start);
@@ -118,24 +114,14 @@ impl Files {
             .is_some_and(|(next, _)| next.starts_with(&start))
     }
 
-    /// Every folder that holds any of them, the output itself (the empty path) first, each above those in it.
+    /// Every folder in which a file lies, sorted; the path of the output itself is empty.
     pub(super) fn folders(&self) -> Vec<&str> {
         let mut folders = vec![""];
         let mut last = "";
         for (path, _) in &self.0 {
-            let folder = path
-                .rfind('/')
-                .and_then(|end| path.get(..end))
-                .unwrap_or_default();
-            if folder != last {
-                let ends = folder
-                    .match_indices('/')
-                    .map(|(at, _)| at)
-                    .chain([folder.len()]);
-                let above = ends.filter_map(|end| folder.get(..end));
-                folders.extend(above.filter(|above| !lies_in(last, above) && !above.is_empty()));
-                last = folder;
-            }
+            let new = folders_above(path).filter(|folder| !lies_in(last, folder));
+            folders.extend(new);
+            last = path;
         }
         folders.sort_unstable();
         folders.dedup();
@@ -143,10 +129,10 @@ impl Files {
     }
 }
 
-/// Whether the folder `path` is `folder` or lies in it.
+/// True if `path` lies in `folder`.
 fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Serialize for Files {
@@ -178,7 +164,7 @@ impl<'de> Deserialize<'de> for Files {
 }
 
 impl Entry {
-    /// The entry of a file with these bytes.
+    /// The entry of a file that holds `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self {
             size: bytes.len() as u64,
@@ -186,12 +172,12 @@ impl Entry {
         }
     }
 
-    /// What became of the file at `path` that was written with this entry.
+    /// The present state of `path`, at which a file with this entry was written.
     pub(super) fn now(&self, path: &Path) -> io::Result<Now> {
         let before = match file_stamp(path) {
             Ok(Some(stamp)) if stamp.size == self.size => stamp,
             Ok(_) => return Ok(Now::Edited),
-            Err(error) if is_nothing(&error) => return Ok(Now::Gone),
+            Err(error) if is_absent(&error) => return Ok(Now::Gone),
             Err(error) => return Err(error),
         };
         let bytes = read(path)?;
@@ -229,7 +215,7 @@ mod hexadecimal {
     }
 }
 
-/// Whether a manifest was there and could not be relied on, rather than not read.
+/// True for the error of a manifest that is not valid, false for one that cannot be read.
 pub(super) fn is_damaged(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -237,27 +223,13 @@ pub(super) fn is_damaged(error: &io::Error) -> bool {
     )
 }
 
-/// Whether `path` names a file inside the output, and not the manifest itself.
+/// True if `path` names a file inside the output, other than the manifest.
 pub(super) fn is_inside(path: &str) -> bool {
     let plain = Path::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
     let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     plain && parts && !path.contains(['\\', '\0']) && !path.starts_with(NAME)
-}
-
-/// The bytes at `path` in an output.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    read_into(path, &mut bytes).map(|()| bytes)
-}
-
-/// Nothing is there: no such file, or no such folder because a file stands in its place.
-fn is_nothing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::output::paths::folders_above;
 use crate::source::stamp::FileStamp;
 
 /// Stamps of files that this build looked at, by path in the output.
@@ -76,11 +77,7 @@ impl FolderStamps {
 
     /// Forgets the outermost folder and all in which any of `paths` lies.
     pub(super) fn forget_above<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
-        let above = paths.flat_map(|path| {
-            path.match_indices('/')
-                .filter_map(move |(end, _)| path.get(..end))
-        });
-        let changed: BTreeSet<&str> = above.chain([""]).collect();
+        let changed: BTreeSet<&str> = paths.flat_map(folders_above).chain([""]).collect();
         self.0.retain(|(path, _)| !changed.contains(path.as_str()));
     }
 }
