@@ -1,5 +1,6 @@
-//! Why nothing was written, and what is said when something could not be tidied up afterwards.
+//! Errors and warnings of writing an output.
 
+use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,17 +10,28 @@ use crate::diagnostic::text::Text;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::machine::reason;
 
-/// Why nothing was written; the old site is as it was.
+/// The reason why nothing was written. The old site is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WriteError {
-    /// The folder, or something in it, belongs to someone else.
+    /// Kencana did not write the folder or something in it.
     Foreign(Diagnostic),
-    /// The machine would not: no space, no permission, another builder at work.
+    /// The system refused: no space, no permission, another build at work.
     Machine(Diagnostic),
 }
 
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Diagnostic {
+            location, message, ..
+        } = self.diagnostic();
+        write!(formatter, "{}: {}", location.file, message.en)
+    }
+}
+
+impl std::error::Error for WriteError {}
+
 impl WriteError {
-    /// What is said about it.
+    /// The message to the user.
     #[must_use]
     pub fn diagnostic(&self) -> &Diagnostic {
         match self {
@@ -27,7 +39,7 @@ impl WriteError {
         }
     }
 
-    /// `place` is not ours to write.
+    /// Kencana may not write `place`.
     pub(super) fn foreign(place: &str, message: Text) -> Self {
         let help = text!(
             "pilih folder lain dengan --output, atau pindahkan isinya lebih dulu",
@@ -36,7 +48,7 @@ impl WriteError {
         Self::Foreign(at(place, Code::ForeignOutput, message).help(help))
     }
 
-    /// A file that Kencana wrote at `place` holds something else now.
+    /// The file that Kencana wrote at `place` was edited.
     pub(super) fn edited(place: &str) -> Self {
         let message = text!(
             "berkas hasil ini pernah diubah dengan tangan, jadi tidak ditimpa",
@@ -49,7 +61,7 @@ impl WriteError {
         Self::Foreign(at(place, Code::ForeignOutput, message).help(help))
     }
 
-    /// Someone else's file or folder stands where the site wants to write.
+    /// A file or folder that Kencana did not write is at `place`, where the site has one.
     pub(super) fn taken(place: &str) -> Self {
         let message = text!(
             "situs ini perlu menulis di sini, tetapi sudah ada berkas atau folder yang bukan buatan Kencana",
@@ -59,7 +71,7 @@ impl WriteError {
         Self::Foreign(at(place, Code::ForeignOutput, message).help(help))
     }
 
-    /// The machine answered `error` when `place` was to be written.
+    /// The system answered `error` when `place` was to be written.
     pub(super) fn machine(place: &str, error: &io::Error) -> Self {
         let why = reason(error);
         let (id, en) = (&why.id, &why.en);
@@ -71,7 +83,7 @@ impl WriteError {
         Self::Machine(at(place, Code::UnreadableFile, message).help(help))
     }
 
-    /// Another builder, with this process number if it is known, is writing `place`.
+    /// Another build is writing `place`; the number of its process, if it is known.
     pub(super) fn busy(place: &str, process: Option<u32>) -> Self {
         let message = match process {
             Some(number) => text!(
@@ -90,7 +102,7 @@ impl WriteError {
         Self::Machine(at(place, Code::ForeignOutput, message).help(help))
     }
 
-    /// The pages that were written are not those that were planned: a fault in the program.
+    /// A page was written that was not planned, or the other way round: a fault in the program.
     pub(super) fn unplanned(place: &str) -> Self {
         let message = text!(
             "halaman ini dan rencana situs tidak cocok; ini kesalahan di Kencana",
@@ -100,7 +112,7 @@ impl WriteError {
     }
 }
 
-/// The new site is live, but the machine answered `error` while `place` was tidied up.
+/// The new site is live, but the system answered `error` while `place` was cleaned up.
 pub(super) fn untidy(place: &Path, error: &io::Error) -> Diagnostic {
     let why = reason(error);
     let (id, en) = (&why.id, &why.en);
@@ -111,7 +123,7 @@ pub(super) fn untidy(place: &Path, error: &io::Error) -> Diagnostic {
     at(&place.to_string_lossy(), Code::UnreadableFile, message).warning()
 }
 
-/// `place` keeps files from the old output that Kencana did not make and found no place for.
+/// `place` keeps files of the old site that Kencana did not write and that had no place in the new one.
 pub(super) fn left(place: &Path) -> Diagnostic {
     let message = text!(
         "di folder ini tersisa berkas yang bukan buatan Kencana dari situs lama",

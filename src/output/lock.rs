@@ -1,10 +1,11 @@
-//! One builder at a time: a lock beside the output that the system lets go of when its holder dies.
+//! Lock beside the output: one build at a time. The system releases it when its holder dies.
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
-/// The right to write one output; given back when dropped.
+/// The sole right to write one output; released when dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
@@ -12,17 +13,29 @@ pub(super) struct Lock {
     path: std::path::PathBuf,
 }
 
-/// Why there is no lock.
+/// The reason why the lock was not taken.
 #[derive(Debug)]
 pub(super) enum LockError {
-    /// Someone holds it: the process with this number, if it said so.
+    /// Another process holds it; its number, if that can be read.
     Held(Option<u32>),
-    /// The machine would not.
+    /// The system refused.
     Machine(io::Error),
 }
 
+impl fmt::Display for LockError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held(Some(process)) => write!(formatter, "process {process} holds the lock"),
+            Self::Held(None) => formatter.write_str("another process holds the lock"),
+            Self::Machine(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for LockError {}
+
 impl Lock {
-    /// Takes the lock at `path` at once or not at all.
+    /// Takes the lock at `path`; it does not wait.
     pub(super) fn take(path: &Path) -> Result<Self, LockError> {
         loop {
             let options = OpenOptions::new()
@@ -37,7 +50,7 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&mut file))),
                 Err(TryLockError::Error(error)) => return Err(LockError::Machine(error)),
             }
-            // Whoever held it before may have taken the file away between the two calls.
+            // Its last holder may have removed the file between the two calls.
             if is_at(&file, path) {
                 let mut lock = Self {
                     file,
@@ -61,19 +74,21 @@ impl Lock {
 impl Drop for Lock {
     #[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "its own lock file"))]
     fn drop(&mut self) {
-        // Elsewhere the file stays: there is no telling whether it is still the one that was locked.
+        // Elsewhere the file stays: nothing tells whether the one at the path is still the one that was locked.
         #[cfg(unix)]
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }
 }
 
+/// Reads the number of the process that holds the lock.
 fn holder(file: &mut File) -> Option<u32> {
     let mut text = String::new();
     file.take(20).read_to_string(&mut text).ok()?;
     text.trim().parse().ok()
 }
 
+/// True if `file` is the one at `path`.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -82,7 +82,7 @@ impl Manifest {
 
     /// The bytes of the file: the same for the same files and day.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+        serde_json::to_vec(self).expect("strings and numbers under keys that are strings are JSON")
     }
 }
 
