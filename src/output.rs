@@ -139,16 +139,8 @@ impl Output {
     /// Addresses of the old site, as `/provinsi/jambi/`, that a site with the sorted files `new` does not have.
     #[must_use]
     pub fn lost(&self, new: &[Arc<str>]) -> Vec<String> {
-        let old = self
-            .old
-            .iter()
-            .flat_map(|old| old.manifest.files.as_slice());
-        let mut new = new.iter().peekable();
-        let gone = old.map(|(path, _)| path).filter(|path| {
-            while new.next_if(|other| other < path).is_some() {}
-            new.next_if_eq(path).is_none()
-        });
-        let pages = gone.filter_map(|path| path.strip_suffix("index.html"));
+        let gone = self.old.iter().flat_map(|old| old.except(new));
+        let pages = gone.filter_map(|(path, _)| path.strip_suffix("index.html"));
         pages
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))
             .map(|folder| format!("/{folder}"))

@@ -27,6 +27,14 @@ pub(super) struct Published {
     folders: Vec<FileStamp>,
 }
 
+/// A file of the live site.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PublishedFile {
+    pub(super) entry: Entry,
+    /// Its stamp, if it is known to be as it was written.
+    pub(super) stamp: Option<FileStamp>,
+}
+
 /// A site that was just written.
 #[derive(Debug)]
 pub(super) struct WrittenSite {
@@ -93,25 +101,6 @@ impl Published {
             .filter(|_| self.stamps.iter().all(Option::is_some))
     }
 
-    /// Entry and stamp of the file at this index of the manifest, if it is known to be as it was written.
-    pub(super) fn known(&self, index: usize) -> Option<(Entry, FileStamp)> {
-        let (_, entry) = self.manifest.files.as_slice().get(index)?;
-        let stamp = self.stamps.get(index).copied().flatten()?;
-        Some((*entry, stamp))
-    }
-
-    /// Entry and present state of the file at this index of the manifest; it is read if its stamp proves nothing.
-    pub(super) fn now(&self, dir: &OutputDir, index: usize) -> io::Result<Option<(Entry, Now)>> {
-        if let Some((entry, stamp)) = self.known(index) {
-            return Ok(Some((entry, Now::Same(stamp))));
-        }
-        let Some((path, entry)) = self.manifest.files.as_slice().get(index) else {
-            return Ok(None);
-        };
-        let now = entry.now(&dir.folder().join(&**path))?;
-        Ok(Some((*entry, now)))
-    }
-
     /// Stamps of the folders, if nothing was put into any of them or taken out.
     pub(super) fn folders(&self, root: &Path) -> Option<FolderStamps> {
         let names = self.manifest.files.folders();
@@ -122,15 +111,45 @@ impl Published {
         folders.are_current(root).then_some(folders)
     }
 
-    /// For each of the sorted `planned` paths its index in the manifest, if it is in it.
-    pub(super) fn indices(&self, planned: &[Arc<str>]) -> Vec<Option<usize>> {
-        let mut files = self.manifest.files.as_slice().iter().enumerate().peekable();
-        let index = |path: &Arc<str>| {
-            while files.next_if(|(_, (other, _))| other < path).is_some() {}
-            let found = files.next_if(|(_, (other, _))| other == path);
-            found.map(|(index, _)| index)
+    /// For each of the sorted paths `planned` the file that is there.
+    pub(super) fn at(&self, planned: &[Arc<str>]) -> Vec<Option<PublishedFile>> {
+        let mut files = self.files().peekable();
+        let file = |path: &Arc<str>| {
+            while files.next_if(|(other, _)| *other < path).is_some() {}
+            let found = files.next_if(|(other, _)| *other == path);
+            found.map(|(_, file)| file)
         };
-        planned.iter().map(index).collect()
+        planned.iter().map(file).collect()
+    }
+
+    /// The files at other paths than `planned`, which are sorted.
+    pub(super) fn except(
+        &self,
+        planned: &[Arc<str>],
+    ) -> impl Iterator<Item = (&Arc<str>, PublishedFile)> {
+        let mut planned = planned.iter().peekable();
+        self.files().filter(move |(path, _)| {
+            while planned.next_if(|other| other < path).is_some() {}
+            planned.next_if_eq(path).is_none()
+        })
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&Arc<str>, PublishedFile)> {
+        let entries = self.manifest.files.as_slice().iter();
+        entries.zip(&self.stamps).map(|((path, entry), stamp)| {
+            let (entry, stamp) = (*entry, *stamp);
+            (path, PublishedFile { entry, stamp })
+        })
+    }
+}
+
+impl PublishedFile {
+    /// The present state of the file, which is at `path`. It is read if its stamp proves nothing.
+    pub(super) fn now(&self, path: &Path) -> io::Result<Now> {
+        match self.stamp {
+            Some(stamp) => Ok(Now::Same(stamp)),
+            None => self.entry.now(path),
+        }
     }
 }
 

@@ -57,36 +57,28 @@ impl Scan {
     }
 }
 
-/// Stamps of the files of the old site that are to go, where `indices` has those that have a successor.
+/// Stamps of the files of the old site that one with the files `planned` does not have.
 ///
 /// # Errors
 ///
 /// A refusal, if one of them is not as it was written.
 pub(super) fn removed(
     output: &Output,
-    indices: &[Option<usize>],
+    planned: &[Arc<str>],
 ) -> Result<BTreeMap<Arc<str>, FileStamp>, WriteError> {
-    let Some(old) = &output.old else {
-        return Ok(BTreeMap::new());
-    };
-    let mut stays = indices.iter().copied().flatten().peekable();
+    let dir = &output.dir;
+    let old = output.old.as_ref();
     let removed: Vec<_> = old
-        .manifest
-        .files
-        .as_slice()
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| stays.next_if_eq(index).is_none())
+        .into_iter()
+        .flat_map(|old| old.except(planned))
         .collect();
-    let stamp = |(index, (path, _)): (usize, &(Arc<str>, _))| match old.now(&output.dir, index) {
-        Ok(Some((_, Now::Same(stamp)))) => Ok(Some((Arc::clone(path), stamp))),
-        Ok(Some((_, Now::Gone)) | None) => Ok(None),
-        Ok(Some((_, Now::Edited))) => Err(WriteError::edited(&output.dir.shown(path))),
-        Err(error) => Err(output.dir.machine(path, &error)),
-    };
-    removed
-        .into_par_iter()
-        .map(stamp)
-        .filter_map(Result::transpose)
-        .collect()
+    let stamps = removed.into_par_iter().filter_map(|(path, file)| {
+        match file.now(&dir.folder().join(&**path)) {
+            Ok(Now::Same(stamp)) => Some(Ok((Arc::clone(path), stamp))),
+            Ok(Now::Gone) => None,
+            Ok(Now::Edited) => Some(Err(WriteError::edited(&dir.shown(path)))),
+            Err(error) => Some(Err(dir.machine(path, &error))),
+        }
+    });
+    stamps.collect()
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use crate::output::Output;
 use crate::output::disk::{clear, remove_all, write};
 use crate::output::error::WriteError;
+use crate::output::index::PublishedFile;
 use crate::output::manifest::{Entry, Now, is_inside};
 use crate::output::scan::{self, Scan};
 use crate::output::stamps::FolderStamps;
@@ -34,8 +35,8 @@ pub struct Stage {
 #[derive(Debug)]
 pub(super) struct PlannedFile {
     pub(super) path: Arc<str>,
-    /// Its index in the manifest of the old site.
-    old: Option<usize>,
+    /// The file that the old site has there.
+    old: Option<PublishedFile>,
     pub(super) staged: OnceLock<StagedFile>,
 }
 
@@ -91,12 +92,12 @@ impl Stage {
             return Err(WriteError::unplanned(path));
         }
         let untracked = scan.untracked(&output, &planned)?;
-        let indices = match &output.old {
-            Some(old) => old.indices(&planned),
+        let removed = scan::removed(&output, &planned)?;
+        let old = match &output.old {
+            Some(old) => old.at(&planned),
             None => vec![None; planned.len()],
         };
-        let removed = scan::removed(&output, &indices)?;
-        let planned = planned.into_iter().zip(indices);
+        let planned = planned.into_iter().zip(old);
         Ok(Self {
             staging: Staging {
                 folder: output.dir.staging(),
@@ -123,9 +124,11 @@ impl Stage {
         let Some(planned) = self.planned.get(number) else {
             return false;
         };
-        let old = self.output.old.as_ref().zip(planned.old);
-        let known = old.and_then(|(old, index)| old.known(index));
-        known.is_some_and(|(entry, stamp)| planned.keep(entry, stamp))
+        let old = planned.old.as_ref();
+        old.is_some_and(|old| {
+            old.stamp
+                .is_some_and(|stamp| planned.keep(old.entry, stamp))
+        })
     }
 
     /// True if the file that is [kept](Self::keep) at the planned path of this number holds these bytes.
@@ -168,18 +171,17 @@ impl Stage {
         let dir = &self.output.dir;
         let refused = |error: io::Error| dir.machine(path, &error);
         let entry = Entry::of(bytes);
-        let old = match self.output.old.as_ref().zip(planned.old) {
-            Some((old, index)) => old.now(dir, index).map_err(refused)?,
+        let replaced = match planned.old {
             None => None,
-        };
-        let replaced = match old {
-            None | Some((_, Now::Gone)) => None,
-            Some((_, Now::Edited)) => return Err(WriteError::edited(&dir.shown(path))),
-            Some((old, Now::Same(stamp))) if old == entry => {
-                planned.keep(entry, stamp);
-                return Ok(());
-            }
-            Some((_, Now::Same(stamp))) => Some(stamp),
+            Some(old) => match old.now(&dir.folder().join(path)).map_err(refused)? {
+                Now::Gone => None,
+                Now::Edited => return Err(WriteError::edited(&dir.shown(path))),
+                Now::Same(stamp) if old.entry == entry => {
+                    planned.keep(entry, stamp);
+                    return Ok(());
+                }
+                Now::Same(stamp) => Some(stamp),
+            },
         };
         let file = self.staging.folder.join(path);
         if self.staging.previous.is_some() {

@@ -153,3 +153,29 @@ impl Root {
         })
     }
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test makes the files that it looks at"
+)]
+mod tests {
+    use crate::output::stamps::{Root, file_stamp, has_stamp};
+    use std::fs;
+
+    #[test]
+    fn a_second_name_keeps_the_stamp_and_another_file_has_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, other] = ["file", "link", "other"].map(|name| folder.path().join(name));
+        fs::write(&file, "text").unwrap();
+        let stamp = file_stamp(&file).unwrap().unwrap();
+        fs::hard_link(&file, &link).unwrap();
+        fs::write(&other, "text").unwrap();
+        assert!(has_stamp(&file, stamp) && has_stamp(&link, stamp));
+        assert!(!has_stamp(&other, stamp));
+        let root = Root::open(folder.path()).unwrap();
+        assert_eq!(root.file("file"), Some(stamp));
+        assert_eq!((root.folder("file"), root.file("")), (None, None));
+    }
+}
