@@ -35,10 +35,7 @@ const LONG_TABLES: &[(&str, &str)] = &[(
 const CIRCLES: &[&str] = &[];
 
 /// Functions that still take a destructured tuple: file and function.
-const TUPLES: &[&str] = &[
-    "src/record/place.rs changed_places",
-    "tests/record.rs sample",
-];
+const TUPLES: &[&str] = &[];
 
 /// Type names that a room still defines twice: room and name.
 const TWICE: &[&str] = &[];

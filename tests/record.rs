@@ -65,23 +65,20 @@ fn same(one: &str, other: &str) {
     );
 }
 
+/// One of the names of a key.
+type KeyName = fn(&Key) -> &'static str;
+
 /// A record with every key of every group, named by `name`.
-fn everything(name: fn(&Key) -> &'static str) -> String {
+fn everything(name: KeyName) -> String {
     let mut text = String::new();
     for key in RECORD {
-        writeln!(
-            text,
-            "{}:{}",
-            name(key),
-            sample(key, key.shape, ("  ", name))
-        )
-        .unwrap();
+        writeln!(text, "{}:{}", name(key), sample(key, key.shape, "  ", name)).unwrap();
     }
     text
 }
 
 /// A value of this shape, as it follows the colon of `key`.
-fn sample(key: &Key, shape: Shape, (indent, name): (&str, fn(&Key) -> &'static str)) -> String {
+fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
     let value = match shape {
         Shape::Text if key.name == "region" => "Jambi",
         Shape::Text => "Satu dua tiga",
@@ -104,7 +101,7 @@ fn sample(key: &Key, shape: Shape, (indent, name): (&str, fn(&Key) -> &'static s
         Shape::Word(words) => words[0].slug,
         Shape::Any => "apa saja",
         Shape::List(inner) => {
-            let item = sample(key, *inner, (&format!("{indent}  "), name));
+            let item = sample(key, *inner, &format!("{indent}  "), name);
             return format!("\n{indent}- {}", item.trim_start());
         }
         Shape::Group(keys) | Shape::TextOr(keys) => {
@@ -113,7 +110,7 @@ fn sample(key: &Key, shape: Shape, (indent, name): (&str, fn(&Key) -> &'static s
                 format!(
                     "\n{indent}{}:{}",
                     name(key),
-                    sample(key, key.shape, (&deeper, name))
+                    sample(key, key.shape, &deeper, name)
                 )
             };
             return keys.iter().map(line).collect();

@@ -11,6 +11,7 @@ use crate::record::reading::{Reading, words};
 use crate::value::name;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
+use crate::vocabulary::place::PlaceFaults;
 
 /// The area of a record; nothing if what it says of its place is wrong. Without a date there is no telling.
 pub(crate) fn area(
@@ -28,8 +29,9 @@ pub(crate) fn area(
     if is_wrong(Key::Province, province.is_some()) || is_wrong(Key::Regency, regency.is_some()) {
         return None;
     }
-    if let Some(day) = day {
-        changed_places(keyed, reading, (province, regency), day)?;
+    if let (Some(province), Some(day)) = (province, day) {
+        let faults = reading.vocabulary.check_place(province, regency, day);
+        check_split(keyed, reading, faults)?;
     }
     let area = match (province, regency) {
         (None, None) => Area::National,
@@ -45,17 +47,12 @@ pub(crate) fn area(
     usual_level(kind?, area, keyed, reading)
 }
 
-/// What a split of provinces makes of a place; nothing where it makes it impossible.
-fn changed_places(
+/// Reports `faults` of a place; nothing if the place was impossible on the day of the meeting.
+fn check_split(
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
-    (province, regency): (Option<ProvinceId>, Option<RegencyId>),
-    day: Date,
+    faults: PlaceFaults,
 ) -> Option<()> {
-    let Some(province) = province else {
-        return Some(());
-    };
-    let faults = reading.vocabulary.check_place(province, regency, day);
     let mut possible = Some(());
     for (key, fault) in [
         (Key::Province, faults.province),
