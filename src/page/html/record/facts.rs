@@ -10,6 +10,7 @@ use crate::plan::address::of_term;
 use crate::record::Area;
 use crate::record::people::{Organization, Venue};
 use crate::record::words::Mode;
+use crate::vocabulary::id::KindId;
 
 /// A fact of a record: a label and its values.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -28,92 +29,93 @@ pub struct Fact {
     pub ours: bool,
 }
 
+impl Fact {
+    /// A fact whose name is the text `key` of the theme.
+    fn new(site: &Tracked<'_>, key: &str, values: Vec<Link>) -> Self {
+        Self {
+            label: site.texts().get(key).to_owned(),
+            values,
+            ..Self::default()
+        }
+    }
+
+    /// A fact of one value, or of none.
+    fn text(site: &Tracked<'_>, key: &str, text: Option<String>) -> Self {
+        Self::new(site, key, text.map(Link::none).into_iter().collect())
+    }
+}
+
 /// The facts about a meeting: when, where, how and by whom it was held.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "to be split along its seam")]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
-    let (texts, vocabulary) = (site.texts(), site.vocabulary());
-    let language = texts.language();
-    let fact = |key: &str, values: Vec<Link>| Fact {
-        label: texts.get(key).to_owned(),
-        values,
-        ..Fact::default()
-    };
-    let looked_for =
-        |key: &str, text: Option<String>| fact(key, text.map(Link::none).into_iter().collect());
-    let given =
-        |key: &str, text: Option<String>| text.map(|text| fact(key, vec![Link::none(text)]));
-    let kind = vocabulary.kind(record.indexed.kind);
-    let kind_name = match kind.name.in_language(language) {
-        name if name.contains(kind.abbreviation.as_str()) => name.to_owned(),
-        name => format!("{name} ({})", kind.abbreviation),
-    };
-    let date = Fact {
-        iso: Some(record.indexed.date.first().to_string()),
+    let given = optional(site, record).into_iter().flatten();
+    expected(site, record).into_iter().chain(given).collect()
+}
+
+/// Facts that a reader looks for; they are shown even if the record is silent.
+fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
+    let RecordEntry {
+        indexed, content, ..
+    } = record;
+    let (texts, language) = (site.texts(), site.texts().language());
+    let ours = |key, text| Fact {
         ours: true,
-        ..looked_for("record.date", Some(record.indexed.date.show_long(language)))
+        ..Fact::text(site, key, text)
     };
-    let opener = record
-        .content
+    let time = content.time.as_ref().map(|time| time.show(language));
+    let mode = content
+        .mode
+        .map(|mode| texts.get(mode_key(mode)).to_owned());
+    let organizers = organizations(&content.organizers);
+    [
+        Fact {
+            iso: Some(indexed.date.first().to_string()),
+            ..ours("record.date", Some(indexed.date.show_long(language)))
+        },
+        ours("record.time", time),
+        Fact::text(site, "record.venue", content.venue.as_ref().map(venue)),
+        ours("record.mode", mode),
+        Fact::new(site, "record.area", area(site, indexed.area)),
+        Fact::new(site, "record.kind", vec![kind(site, indexed.kind)]),
+        Fact::new(site, "record.organizers", organizers),
+    ]
+}
+
+/// Facts that are shown only if the record has them.
+fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Option<Fact>; 5] {
+    let content = record.content;
+    let given = |key, text: Option<String>| text.map(|text| Fact::text(site, key, Some(text)));
+    let supporters = organizations(&content.supporters);
+    let opener = content
         .opened_by
         .as_ref()
         .map(|person| match &person.office {
             Some(office) => format!("{}, {office}", person.name),
             None => person.name.clone(),
         });
-    let theme = given("record.theme", record.content.theme.clone()).map(|fact| Fact {
-        quoted: true,
-        ..fact
-    });
-    let tags = (!record.indexed.tags.is_empty()).then(|| record.indexed.tags.join(", "));
-    let ours = |key: &str, text: Option<String>| Fact {
-        ours: true,
-        ..looked_for(key, text)
-    };
-    let always = [
-        date,
-        ours(
-            "record.time",
-            record.content.time.as_ref().map(|time| time.show(language)),
-        ),
-        looked_for("record.venue", record.content.venue.as_ref().map(venue)),
-        ours(
-            "record.mode",
-            record
-                .content
-                .mode
-                .map(|mode| texts.get(mode_key(mode)).to_owned()),
-        ),
-        fact("record.area", area(site, record.indexed.area)),
-        fact(
-            "record.kind",
-            vec![Link::to(
-                site,
-                kind_name,
-                &of_term(Term::Kind(record.indexed.kind), vocabulary),
-            )],
-        ),
-        fact(
-            "record.organizers",
-            organizations(&record.content.organizers),
-        ),
-    ];
-    let where_given = [
-        (!record.content.supporters.is_empty()).then(|| {
-            fact(
-                "record.supporters",
-                organizations(&record.content.supporters),
-            )
-        }),
+    let theme = given("record.theme", content.theme.clone());
+    let tags = &record.indexed.tags;
+    [
+        (!supporters.is_empty()).then(|| Fact::new(site, "record.supporters", supporters)),
         given("record.opened_by", opener),
-        given("record.period", record.content.period.clone()),
-        theme,
-        given("record.tags", tags),
-    ];
-    always
-        .into_iter()
-        .chain(where_given.into_iter().flatten())
-        .collect()
+        given("record.period", content.period.clone()),
+        theme.map(|theme| Fact {
+            quoted: true,
+            ..theme
+        }),
+        given("record.tags", (!tags.is_empty()).then(|| tags.join(", "))),
+    ]
+}
+
+/// The name of a kind of meeting with its abbreviation, which leads to its list.
+fn kind(site: &Tracked<'_>, id: KindId) -> Link {
+    let vocabulary = site.vocabulary();
+    let kind = vocabulary.kind(id);
+    let name = match kind.name.in_language(site.texts().language()) {
+        name if name.contains(kind.abbreviation.as_str()) => name.to_owned(),
+        name => format!("{name} ({})", kind.abbreviation),
+    };
+    Link::to(site, name, &of_term(Term::Kind(id), vocabulary))
 }
 
 /// The counts of a record that are no indicators.
