@@ -251,12 +251,14 @@ mod tests {
         );
     }
 
+    /// The one problem of a file with the lines `rest`.
+    #[track_caller]
+    fn check(rest: &str, expected: &str) {
+        assert_eq!(problems(&format!("{START}{rest}\n")), [expected], "{rest}");
+    }
+
     #[test]
-    #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
-    fn each_problem_is_said_at_its_place_with_what_to_write() {
-        let check = |rest: &str, expected: &str| {
-            assert_eq!(problems(&format!("{START}{rest}\n")), [expected], "{rest}");
-        };
+    fn an_unknown_setting_is_reported_with_the_nearest_name() {
         check(
             "decription = \"a\"",
             "3:1 the setting “decription” is not known => description",
@@ -270,6 +272,18 @@ mod tests {
             "3:1 the setting “bahasa” is not known => language",
         );
         check("warna = \"hijau\"", "3:1 the setting “warna” is not known");
+        check(
+            "[search]\ntheme = \"kita\"",
+            "4:1 the section [search] has no setting “theme”",
+        );
+        check(
+            "[feeds]\nlimt = 3",
+            "4:1 the section [feeds] has no setting “limt” => limit",
+        );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_reported_with_what_to_write() {
         check(
             "page_size = 0",
             "3:13 the setting “page_size” must be a whole number from 1 to 500",
@@ -299,17 +313,14 @@ mod tests {
             "3:10 the setting “search” must be a section of its own, but here it is true or false",
         );
         check(
-            "[search]\ntheme = \"kita\"",
-            "4:1 the section [search] has no setting “theme”",
-        );
-        check(
-            "[feeds]\nlimt = 3",
-            "4:1 the section [feeds] has no setting “limt” => limit",
-        );
-        check(
             "[publisher]\ncontact = \"a\"",
             "3:2 the section [publisher] has no “name”",
         );
+        check("[extra]\na = nan", "4:5 this number is too large");
+    }
+
+    #[test]
+    fn an_unknown_language_time_zone_theme_or_address_is_reported() {
         check(
             "[licence]\nname = \"a\"\nurl = \"javascript:x\"",
             "5:7 a web address must be complete and begin with “https://”",
@@ -334,7 +345,6 @@ mod tests {
             "theme = \"../x\"",
             "3:9 “../x” is not the name of a theme's folder",
         );
-        check("[extra]\na = nan", "4:5 this number is too large");
     }
 
     #[test]

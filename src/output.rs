@@ -295,7 +295,7 @@ mod tests {
             stage.finish(TODAY)
         }
 
-        /// Puts a file there by hand.
+        /// Writes a file by hand.
         fn put(&self, path: &str, text: &str) {
             let path = self.root().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn the_output_is_exactly_the_new_site_and_nothing_is_left_beside_it() {
+    fn the_output_is_the_new_site_and_no_file_is_left_beside_it() {
         let project = Project::new();
         let before: Vec<_> = project.tree().into_keys().collect();
         let first = project
@@ -393,7 +393,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_site_that_is_the_same_is_not_exchanged_and_unchanged_files_are_the_same_files() {
+    fn an_unchanged_site_is_not_exchanged_and_an_unchanged_file_keeps_its_number() {
         use std::os::unix::fs::MetadataExt;
         let project = Project::new();
         let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_names_the_day_and_warm_equals_cold() {
+    fn the_manifest_has_the_day_and_is_the_same_with_and_without_cache() {
         let project = Project::new();
         project.build(&[("a", "1")]).unwrap();
         let stage = project.stage(&[("a", "1")]).unwrap();
@@ -429,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_that_is_not_finished_changes_nothing() {
+    fn a_stage_that_is_not_finished_changes_no_file() {
         let project = Project::new();
         let before = project.tree();
         let stage = project.stage(&[("deep/a", "1")]).unwrap();
@@ -450,7 +450,7 @@ mod tests {
         stage.put("a", b"x").unwrap();
         assert!(
             matches!(stage.finish(TODAY), Err(WriteError::Machine(_))),
-            "c was never put"
+            "c was not put"
         );
         assert!(
             project.stage(&[("a", "1")]).unwrap().put("b", b"").is_err(),
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_put_there_is_carried_over_as_it_is() {
+    fn untracked_files_are_carried_over_unchanged() {
         let project = Project::new();
         project
             .build(&[("index.html", "a"), ("x/index.html", "b")])
@@ -499,7 +499,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn links_that_others_made_are_carried_over_and_never_followed() {
+    fn untracked_links_are_carried_over_and_never_followed() {
         let project = Project::new();
         project.build(&[("index.html", "a")]).unwrap();
         std::os::unix::fs::symlink("/dev/zero", project.output().join("nol")).unwrap();
@@ -520,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_others_put_in_the_way_or_edited_is_named_and_nothing_is_written() {
+    fn an_edited_file_or_an_untracked_one_in_the_way_stops_the_build() {
         let check = |by_hand: &str, files: &[(&str, &str)], named: &str| {
             let project = Project::new();
             project
@@ -563,7 +563,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_deleted_by_hand_is_written_again() {
+    fn a_deleted_file_is_written_again() {
         let project = Project::new();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         fs::remove_file(project.output().join("a")).unwrap();
@@ -577,7 +577,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_arrives_while_the_site_is_built_is_moved_over() {
+    fn an_untracked_file_from_during_the_build_is_moved_into_the_new_site() {
         let project = Project::new();
         project.build(&[("index.html", "a")]).unwrap();
         let stage = project.stage(&[("index.html", "b")]).unwrap();
@@ -593,7 +593,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_while_the_site_is_built_is_put_aside_and_named() {
+    fn an_edit_from_during_the_build_is_put_aside_with_a_warning() {
         let project = Project::new();
         project.build(&[("index.html", "a")]).unwrap();
         let stage = project.stage(&[("index.html", "b")]).unwrap();
@@ -610,7 +610,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_put_there_after_the_folders_were_looked_at_is_not_lost() {
+    fn an_untracked_file_from_after_the_scan_is_not_lost() {
         let project = Project::new();
         project.build(&[("index.html", "a")]).unwrap();
         // Twice, so that there is a previous site to begin with.
@@ -643,93 +643,121 @@ mod tests {
         );
     }
 
-    #[test]
-    #[expect(clippy::too_many_lines, reason = "to be split along its seam")]
-    fn folders_that_are_not_for_a_site_are_refused() {
+    /// Folders of a project that may not be its output.
+    const REFUSED: &[&str] = &[
+        "",
+        ".",
+        "..",
+        "../..",
+        "content",
+        "content/",
+        "content/records",
+        "content/records/new/out",
+        "static",
+        "static/x",
+        "themes",
+        "themes/kita/public",
+        "vocabulary",
+        "vocabulary/../vocabulary/x",
+        "src",
+        "src/out",
+        "Content",
+        "STATIC/x",
+        ".git",
+        ".git/out",
+        "kosong",
+        "repo",
+        "berkas",
+        "rusak",
+        "~",
+        "~/x",
+        "public/../content",
+        "not/there/../../static",
+        "site.toml",
+    ];
+
+    /// Links in a project and beside it that lead to a folder that is refused.
+    #[cfg(unix)]
+    const REFUSED_LINKS: &[(&str, &str)] = &[
+        ("link-in", "content/records"),
+        ("link-up", ".."),
+        ("link-root", "/"),
+        ("link-full", "kosong"),
+    ];
+
+    /// A project that holds what the folders in [`REFUSED`] are refused for.
+    fn crowded_project() -> Project {
         let project = Project::new();
         project.put("kosong/.keep", "");
         project.put("repo/.git", "gitdir: x");
         project.put("berkas", "");
         project.put("rusak/.kencana-manifest.json", "{");
         fs::create_dir_all(project.root().join("themes/kita/public")).unwrap();
+        project
+    }
+
+    fn refusal(project: &Project, folder: &Path) -> WriteError {
+        let opened = Output::open(&project.root(), folder, None);
+        opened.map(|_| ()).unwrap_err()
+    }
+
+    #[track_caller]
+    fn check_refused(project: &Project, folders: &[PathBuf]) {
         let before = tree(project.folder.path());
-        let root = project.root();
-        let home = std::env::home_dir().unwrap();
-        let mut refused: Vec<PathBuf> = [
-            "",
-            ".",
-            "..",
-            "../..",
-            "content",
-            "content/",
-            "content/records",
-            "content/records/new/out",
-            "static",
-            "static/x",
-            "themes",
-            "themes/kita/public",
-            "vocabulary",
-            "vocabulary/../vocabulary/x",
-            "src",
-            "src/out",
-            "Content",
-            "STATIC/x",
-            ".git",
-            ".git/out",
-            "kosong",
-            "repo",
-            "berkas",
-            "berkas/x",
-            "rusak",
-            "~",
-            "~/x",
-            "public/../content",
-            "not/there/../../static",
-            "site.toml",
-        ]
-        .map(|folder| root.join(folder))
-        .into();
-        refused.extend([
-            PathBuf::from("/"),
-            "/../..".into(),
-            "/etc".into(),
-            "/usr/bin".into(),
-            home.clone(),
-            home.join(".."),
-        ]);
-        #[cfg(unix)]
-        for (name, goal) in [
-            ("link-in", "content/records"),
-            ("link-up", ".."),
-            ("link-root", "/"),
-            ("link-full", "kosong"),
-        ] {
-            std::os::unix::fs::symlink(goal, project.folder.path().join(name)).unwrap();
-            std::os::unix::fs::symlink(goal, root.join(name)).unwrap();
-            refused.push(root.join(name));
-        }
-        for folder in refused {
-            let refusal = Output::open(&root, &folder, None).map(|_| ()).unwrap_err();
+        for folder in folders {
+            let refusal = refusal(project, folder);
             assert!(
-                matches!(refusal, WriteError::Foreign(_) | WriteError::Machine(_)),
+                matches!(refusal, WriteError::Foreign(_)),
                 "{folder:?}: {refusal:?}"
             );
-            if folder != root.join("berkas/x") {
-                assert!(
-                    matches!(refusal, WriteError::Foreign(_)),
-                    "{folder:?}: {refusal:?}"
-                );
-            }
         }
-        let after = tree(project.folder.path())
-            .into_iter()
-            .filter(|(path, _)| !path.contains("link-"))
-            .collect();
-        assert_eq!(before, after);
+        assert_eq!(tree(project.folder.path()), before);
     }
 
     #[test]
-    fn folders_that_are_new_empty_or_ours_are_taken() {
+    fn folders_of_sources_repositories_and_other_files_are_refused() {
+        let project = crowded_project();
+        let folders: Vec<PathBuf> = REFUSED
+            .iter()
+            .map(|folder| project.root().join(folder))
+            .collect();
+        check_refused(&project, &folders);
+        let before = project.tree();
+        // The system refuses a folder below a file.
+        let below_a_file = refusal(&project, &project.root().join("berkas/x"));
+        assert!(matches!(
+            below_a_file,
+            WriteError::Foreign(_) | WriteError::Machine(_)
+        ));
+        assert_eq!(project.tree(), before);
+    }
+
+    #[test]
+    fn folders_of_the_system_and_the_home_folder_are_refused() {
+        let home = std::env::home_dir().unwrap();
+        let mut folders = vec![home.join(".."), home];
+        folders.extend(["/", "/../..", "/etc", "/usr/bin"].map(PathBuf::from));
+        check_refused(&Project::new(), &folders);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_to_folders_that_are_refused_are_refused() {
+        let project = crowded_project();
+        for (name, goal) in REFUSED_LINKS {
+            for folder in [project.folder.path(), &project.root()] {
+                std::os::unix::fs::symlink(goal, folder.join(name)).unwrap();
+            }
+        }
+        let folders: Vec<PathBuf> = REFUSED_LINKS
+            .iter()
+            .map(|(name, _)| project.root().join(name))
+            .collect();
+        check_refused(&project, &folders);
+    }
+
+    #[test]
+    fn new_and_empty_folders_and_earlier_outputs_are_accepted() {
         let project = Project::new();
         fs::create_dir_all(project.root().join("kosong")).unwrap();
         for folder in [
@@ -779,7 +807,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_builder_is_refused_while_the_first_works() {
+    fn a_second_build_is_refused_during_the_first() {
         let project = Project::new();
         let first = project.stage(&[("a", "1")]).unwrap();
         let Err(WriteError::Machine(refused)) = project.stage(&[("a", "2")]) else {
@@ -792,7 +820,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_dead_builder_left_is_gone_after_the_next_start() {
+    fn files_of_a_build_that_was_killed_are_removed_by_the_next() {
         for unfinished in [true, false] {
             let project = Project::new();
             project.build(&[("a", "1")]).unwrap();
@@ -820,7 +848,7 @@ mod tests {
     }
 
     #[test]
-    fn a_switch_in_two_steps_that_was_cut_short_is_finished_by_the_next_start() {
+    fn an_interrupted_switch_in_two_steps_is_finished_by_the_next_build() {
         let check = |is_staged: bool, expected: &str| {
             let project = Project::new();
             project.build(&[("a", "new")]).unwrap();
@@ -843,7 +871,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_the_new_site_does_not_have_are_known() {
+    fn addresses_that_the_new_site_lacks_are_listed() {
         let project = Project::new();
         project
             .build(&[
@@ -860,7 +888,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_is_never_written_over_an_old_one() {
+    fn create_new_never_writes_over_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b.md");
         create_new(&path, "one").unwrap();
@@ -876,7 +904,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn whatever_is_built_no_foreign_byte_changes(
+        fn no_build_changes_an_untracked_file(
             sites in prop::collection::vec(files(), 1..4),
             foreign in files(),
             is_warm: bool,
@@ -908,7 +936,7 @@ mod tests {
         }
 
         #[test]
-        fn a_site_made_of_the_spare_one_is_the_site_made_anew(sites in prop::collection::vec(files(), 2..6)) {
+        fn a_site_made_of_the_previous_one_equals_a_new_one(sites in prop::collection::vec(files(), 2..6)) {
             let project = Project::new();
             for site in &sites {
                 let files: Vec<_> = site.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -923,7 +951,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_small_change_is_made_in_the_spare_site_and_leaves_the_rest_alone() {
+    fn a_small_change_is_made_in_the_previous_site_and_leaves_other_files_alone() {
         use std::os::unix::fs::MetadataExt;
         let project = Project::new();
         let number = |path: &str| fs::metadata(project.output().join(path)).unwrap().ino();
@@ -959,7 +987,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spare_site_that_someone_touched_is_not_used() {
+    fn a_previous_site_that_was_touched_is_not_used() {
         let project = Project::new();
         let build = |text: &str| project.build(&[("a/b", text), ("c/d", "same")]).unwrap();
         build("1");
@@ -981,7 +1009,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cached_index_of_another_state_of_the_output_is_ignored() {
+    fn an_index_of_another_state_of_the_output_is_ignored() {
         let project = Project::new();
         project.build(&[("a", "1"), ("b", "2")]).unwrap();
         let cold = Project {
