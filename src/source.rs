@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_judged_once_at_the_file_or_folder_that_bears_them() {
+    fn an_unportable_name_of_a_folder_is_reported_once() {
         let outer = project(&[
             "static/con/a",
             "static/con/b",
@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn nothing_that_leads_out_is_listed_and_nothing_hangs() {
+    fn links_out_of_the_project_are_refused_and_pipes_do_not_block() {
         use std::os::unix::fs::symlink;
         let outer = project(&["static/a.txt", "static/.env", "themes/x/theme.toml"]);
         let root = outer.path().join("site");
@@ -462,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_over_the_limit_is_named_and_a_missing_folder_too() {
+    fn a_text_over_the_limit_and_a_missing_folder_are_reported() {
         let big = vec![b'a'; usize::try_from(TEXT_LIMIT).unwrap() + 1];
         let sources = Sources::in_memory([("content/records/a.md".to_owned(), big)]).value;
         assert_eq!(

@@ -7,9 +7,9 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Its name in the project.
+/// Name of the folder in the project.
 pub const NAME: &str = ".kencana";
-/// How long a header is: the program that wrote it, and the content.
+/// Length of a header: the hash of the program that wrote the file, and the hash of its name and content.
 const HEADER: usize = 64;
 
 /// The cache of one project.
@@ -19,7 +19,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache of the project in `project`; it is made when the first thing is put into it.
+    /// The cache of the project in the folder `project`. Its own folder is made when the first file is stored.
     #[must_use]
     pub fn of(project: &Path) -> Self {
         Self {
@@ -27,28 +27,26 @@ impl Cache {
         }
     }
 
-    /// What was kept under `name`, if it is sound and this version of the program kept it.
+    /// Loads the bytes under `name`, if they are whole and this version of the program stored them.
     #[must_use]
     pub fn load(&self, name: &str) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let length = self.load_into(&mut bytes, name)?.len();
-        bytes.drain(..bytes.len().saturating_sub(length));
-        Some(bytes)
+        self.load_into(&mut Vec::new(), name).map(<[u8]>::to_vec)
     }
 
-    /// The same in memory that was used before: what is fresh has to be cleared by the system, page by page.
+    /// Like [`load`](Self::load), but into a buffer that can be used again: fresh memory has to be cleared by the system, page
+    /// by page.
     #[must_use]
     pub fn load_into<'m>(&self, memory: &'m mut Vec<u8>, name: &str) -> Option<&'m [u8]> {
         let path = self.folder.join(name);
-        // Neither a link, which could lead anywhere, nor a pipe, which would wait for its writer.
-        let is_ours = is_folder(&self.folder)
+        // A link could lead anywhere, and a pipe would wait for its writer.
+        let is_file = is_folder(&self.folder)
             && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
-        is_ours.then(|| read_into(&path, memory).ok())??;
+        is_file.then(|| read_into(&path, memory).ok())??;
         let (found, content) = memory.split_at_checked(HEADER)?;
         (found == header(name, content)).then_some(content)
     }
 
-    /// Keeps `content` under `name`, in place of what was there; whole or not at all.
+    /// Stores `content` under `name`, whole or not at all. False if it was not stored.
     pub fn store(&self, name: &str, content: &[u8]) -> bool {
         let part = self
             .folder
@@ -65,20 +63,19 @@ impl Cache {
         done.is_ok()
     }
 
-    /// Throws away what was kept under `name`.
+    /// Removes the file under `name`, if it can be removed.
     pub fn remove(&self, name: &str) {
         if is_folder(&self.folder) {
-            // What is not there need not go, and what stays is found to be of no use.
             let _ = remove_file(&self.folder.join(name));
         }
     }
 
-    /// The place of a folder with this name in it; none if the cache is not there.
+    /// Path of a folder `name` in the cache; `None` if there is no cache.
     pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
         is_folder(&self.folder).then(|| self.folder.join(name))
     }
 
-    /// Makes the folder, with a file that keeps it out of repositories; false if something else stands there.
+    /// Makes the folder of the cache, with a file that keeps it out of repositories. False if something else is there.
     fn make(&self) -> bool {
         if !is_folder(&self.folder) && fs::create_dir(&self.folder).is_err() {
             return false;
@@ -88,7 +85,7 @@ impl Cache {
     }
 }
 
-/// What tells this version of the program from every other.
+/// Hash of the version and the source of this program.
 fn program() -> blake3::Hash {
     blake3::hash(
         concat!(
@@ -111,7 +108,7 @@ fn header(name: &str, content: &[u8]) -> [u8; HEADER] {
     header
 }
 
-/// Writes a file that is not there yet, and follows no link in its place.
+/// Writes a new file. A link in its place is not followed.
 fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let mut file = fs::OpenOptions::new()
         .write(true)
@@ -120,7 +117,7 @@ fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     parts.iter().try_for_each(|part| file.write_all(part))
 }
 
-/// The bytes at `path` in place of what `bytes` holds.
+/// Reads the file at `path` into `bytes`, whose content it replaces.
 #[expect(
     clippy::disallowed_methods,
     reason = "the cache reads its own files, and the output compares what is there with what is written"
@@ -154,13 +151,16 @@ fn is_folder(path: &Path) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the tests damage what was kept")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests damage files of the cache"
+)]
 mod tests {
     use crate::cache::store::{Cache, NAME};
     use std::fs;
 
     #[test]
-    fn only_what_was_put_in_comes_out() {
+    fn a_file_is_loaded_only_as_it_was_stored() {
         let project = tempfile::tempdir().unwrap();
         let cache = Cache::of(project.path());
         assert!(cache.load("a").is_none());
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_can_be_written_nothing_is_kept() {
+    fn nothing_is_stored_where_a_file_is_in_place_of_the_folder() {
         let project = tempfile::tempdir().unwrap();
         fs::write(project.path().join(NAME), "a file").unwrap();
         let cache = Cache::of(project.path());

@@ -110,7 +110,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_second_builder_is_told_who_the_first_is() {
+    fn a_second_lock_is_refused_with_the_process_of_the_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let first = Lock::take(&path).unwrap();
@@ -124,9 +124,9 @@ mod tests {
     #[test]
     #[expect(
         clippy::disallowed_methods,
-        reason = "the test makes what a dead builder left"
+        reason = "the test makes the file of a build that was killed"
     )]
-    fn a_lock_file_that_a_dead_builder_left_is_taken_over() {
+    fn the_lock_file_of_a_build_that_was_killed_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         fs::write(&path, "4194305").unwrap();

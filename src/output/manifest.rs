@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_stand_above_those_in_them() {
+    fn folders_are_listed_above_those_in_them() {
         let check = |paths: &[&str], expected: &[&str]| {
             assert_eq!(files(paths).folders(), expected, "{paths:?}")
         };
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_that_is_cut_newer_or_reaches_outside_is_not_relied_on() {
+    fn a_manifest_that_is_cut_newer_or_has_paths_outside_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let hash = Entry::of(b"").hash.to_hex();
         for text in [
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_paths_lie_inside() {
+    fn only_plain_paths_are_inside() {
         for (path, expected) in [
             ("index.html", true),
             ("a/b c.txt", true),
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_is_seen_whatever_its_size_and_time() {
+    fn an_edit_is_seen_even_if_the_size_is_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         let entry = Entry::of(b"lama");

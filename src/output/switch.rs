@@ -72,7 +72,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn in_two_steps_the_new_site_is_live_or_the_old_one_is_back() {
+    fn a_switch_in_two_steps_succeeds_or_is_undone() {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("site");
         let live = folder.path().join("public");

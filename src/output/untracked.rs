@@ -115,7 +115,7 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn what_someone_else_put_there_is_never_written_over() {
+    fn a_site_never_writes_over_an_untracked_file() {
         let planned = ["data/a.csv", "index.html", "tentang"].map(Arc::from);
         let check = |path: &str, kind, expected| {
             let untracked = Untracked {

@@ -54,7 +54,7 @@ impl FileDigests {
     }
 }
 
-/// The digest of what a file holds; `None` if it is too large or cannot be read.
+/// The digest of a file's content; `None` if it is too large or cannot be read.
 #[must_use]
 pub fn content(file: &File, sources: &Sources) -> Option<Digest> {
     let bytes = (file.size <= READ_LIMIT).then(|| sources.bytes(&file.path))?;

@@ -140,7 +140,7 @@ fn utf16() -> Fault {
     Fault::new(Code::NotUtf8, message).help(how_to_save())
 }
 
-/// `byte` is the one that cannot be read, where it stands alone.
+/// The fault of bytes that are not UTF-8; `byte` is the first, if it is invalid by itself.
 fn not_utf8(byte: Option<u8>) -> Fault {
     match byte.and_then(windows_1252) {
         Some(letter) => {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_text_is_refused_at_its_place() {
+    fn bytes_that_are_no_text_are_refused_at_their_location() {
         let check = |bytes: &[u8], expected: &str| {
             assert_eq!(read(bytes), Err(vec![expected.to_owned()]), "{bytes:?}")
         };

@@ -1,12 +1,12 @@
-//! What the operating system answers, in the words of someone at a desk.
+//! Errors of the operating system in plain words.
 //!
-//! Only the reason is said here; whoever asked adds which file it was about. A new answer is one line.
+//! Only the reason is named here; the caller adds the file. A new reason is one line.
 
 use std::io::{Error, ErrorKind};
 
 use crate::diagnostic::text::Text;
 
-/// Why the machine refused, as half a sentence: "there is no space left on the disk".
+/// The reason of an error, as half a sentence: "there is no space left on the disk".
 pub(crate) fn reason(error: &Error) -> Text {
     if too_many_open_files(error) {
         return text!(
@@ -74,7 +74,7 @@ pub(crate) fn reason(error: &Error) -> Text {
     }
 }
 
-/// Neither the standard library nor Windows has a name for it; these are EMFILE and ENFILE.
+/// True for EMFILE and ENFILE, for which the standard library has no kind and Windows no name.
 fn too_many_open_files(error: &Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))
 }
@@ -85,7 +85,7 @@ mod tests {
     use std::io::{Error, ErrorKind};
 
     #[test]
-    fn a_full_disk_is_said_in_plain_words() {
+    fn a_full_disk_is_reported_in_plain_words() {
         let said = reason(&Error::from(ErrorKind::StorageFull));
         assert_eq!(said.id, "ruang di disk sudah habis");
         assert_eq!(said.en, "there is no space left on the disk");
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn too_many_open_files_have_no_error_kind_but_are_named() {
+    fn too_many_open_files_are_reported_although_they_have_no_kind() {
         assert_eq!(
             reason(&Error::from_raw_os_error(24)).en,
             "too many files are open at once"

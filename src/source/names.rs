@@ -265,7 +265,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn leftovers_and_keys_are_passed_over_and_content_is_not() {
+    fn leftovers_and_keys_are_skipped_and_content_is_not() {
         let check =
             |name, expected| assert_eq!(is_skipped(FileRole::Record, name), expected, "{name}");
         for name in [
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_some_machine_cannot_keep_are_refused_with_another_one() {
+    fn an_unportable_name_is_refused_with_another_name() {
         let check = |path: &str, offered: Option<&str>| {
             assert_eq!(refuse(path).is_some(), offered.is_some(), "{path}");
             if let Some(offered) = offered {
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ending_that_windows_added_is_said_with_the_name_that_was_meant() {
+    fn an_ending_that_windows_added_is_reported_with_the_name_without_it() {
         let check = |role, path: &str, meant: Option<&str>| {
             let help = refuse_ending(role, path)
                 .and_then(|found| found.help)
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn two_names_that_are_one_elsewhere_are_both_named() {
+    fn names_that_differ_in_case_or_composition_are_both_reported() {
         let check = |paths: &[&str], expected: usize| {
             assert_eq!(
                 refuse_twins(paths.iter().copied()).len(),

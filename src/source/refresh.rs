@@ -222,7 +222,7 @@ mod tests {
         ]
     }
 
-    /// Every path that stands at `path` or below it.
+    /// Adds all paths that exist at `path` and below it.
     fn all_at(root: &Path, path: &str, found: &mut BTreeSet<String>) {
         found.insert(path.to_owned());
         if fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| metadata.is_dir()) {
@@ -254,7 +254,7 @@ mod tests {
         };
     }
 
-    /// Does the edit, as far as it can be done, and gives what a watcher would tell.
+    /// Applies the edit as far as possible, and adds the paths that a watcher would report.
     fn apply(root: &Path, edit: &Edit, touched: &mut BTreeSet<String>) {
         match edit {
             Edit::Write(path, length) => {
@@ -316,7 +316,7 @@ mod tests {
         fs::create_dir_all(root.join("content/records")).unwrap();
         fs::write(root.join("content/records/a.md"), "a").unwrap();
         let sources = Sources::open(&root).value;
-        // Not told of, so not seen: had the project been walked, it would be.
+        // Not among the touched paths, so only a full walk would find it.
         fs::write(root.join("content/records/unseen.md"), "x").unwrap();
         let touched = |path: &str| BTreeSet::from([path.to_owned()]);
         fs::write(root.join("content/records/a.md"), "longer").unwrap();
