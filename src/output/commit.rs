@@ -1,5 +1,4 @@
-//! From a complete stage to the live site: the rest of its files, the switch, the old site cleaned up, and what the next
-//! build is to know.
+//! Commit of a stage: the rest of its files, the switch, the old site cleaned up, and the index for the next build stored.
 
 use std::fs;
 use std::io;
@@ -21,13 +20,13 @@ use crate::output::stamps::{FolderStamps, Stamps, has_stamp};
 use crate::output::{Written, switch};
 
 impl Stage {
-    /// Makes the new site the live one in one step; `today` is the day that the build took for today.
+    /// Makes the new site the live one in one step; `today` is the day of the build.
     ///
-    /// Once the new site is live this cannot fail any more: what could not be tidied up is a warning.
+    /// Once the new site is live this cannot fail any more: problems with cleaning up are warnings.
     ///
     /// # Errors
     ///
-    /// A refusal, if a planned file was never put or the machine would not write. The old site is as it was.
+    /// A refusal, if a planned file was never put or the system refuses to write. The old site is as it was.
     pub fn finish(mut self, today: &str) -> Result<Written, WriteError> {
         let files = self.staged_files()?;
         let entries = files
@@ -63,8 +62,9 @@ impl Stage {
         self.staging.is_ours = false;
         // Copies have other stamps than the files that were kept.
         let is_linked = copied.is_empty();
-        let next = self.next_previous(&files, manifest_hash);
-        let next = next.filter(|_| is_linked);
+        let next = self
+            .next_previous(&files, manifest_hash)
+            .filter(|_| is_linked);
         let seen = self.seen(&files, copied);
         let remember = || is_linked.then(|| self.remember(site));
         let clean_up = || old.map(|old| self.clean_up(&old, &seen, next));
@@ -84,7 +84,7 @@ impl Stage {
     }
 
     /// Puts the kept and untracked files into the staging folder, and the manifest last. Gives the stamps of files that had
-    /// to be copied, where the disk could not give them a second name.
+    /// to be copied, where the disk has no hard links.
     fn complete(&mut self, files: &[StagedFile], manifest: &[u8]) -> Result<Stamps, WriteError> {
         let dir = &self.output.dir;
         let (live, new) = (dir.folder(), self.staging.folder.as_path());

@@ -22,7 +22,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Number of the disk on which something lies; always 0 where the system does not tell.
+/// Number of the disk of a file or folder; always 0 where the system does not tell.
 #[cfg(unix)]
 pub(super) fn disk_of(metadata: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::dev(metadata)
@@ -45,7 +45,7 @@ pub(super) fn make_folders(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Writes a file that must not exist yet. Its folder is made if it is missing, as it mostly is.
+/// Writes a file that must not exist yet. Its folder is made if it is missing, as in most cases.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<FileStamp> {
     if let Some(folder) = path.parent() {
         match fs::create_dir(folder) {
@@ -59,8 +59,8 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<FileStamp> {
     file.metadata().map(|metadata| stamp(&metadata))
 }
 
-/// Makes `to` a second name of the file `from`. Where the disk gives no second name, `to` is a copy, and the result is
-/// the stamp of `from`.
+/// Makes `to` a hard link to the file `from`. If the disk has no hard links, `to` is a copy, and the result is the stamp of
+/// `from`.
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<Option<FileStamp>> {
     match with_parent(to, || fs::hard_link(from, to)) {
         Ok(()) => return Ok(None),
@@ -130,7 +130,7 @@ pub(super) fn remove_all(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// True if both are names of one file. Always false where the system does not tell.
+/// True if both are hard links to one file. Always false where the system does not tell.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     let is_same = |one: &Metadata, other: &Metadata| {
@@ -211,7 +211,7 @@ fn sync_each(folder: &Path) -> io::Result<()> {
         };
         match opened {
             Ok(file) => file.sync_all()?,
-            // Someone else's file that may not be opened: it was not written here.
+            // An untracked file that may not be opened was not written by this build.
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
             Err(error) => return Err(error),
         }

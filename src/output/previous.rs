@@ -142,7 +142,7 @@ impl Previous<'_> {
         }
         for path in missing {
             if link(&live.join(path), &staging.join(path))?.is_some() {
-                // The disk gave a copy: without second names a previous site saves nothing.
+                // The disk gave a copy: without hard links a previous site saves nothing.
                 return Err(io::Error::from(io::ErrorKind::Unsupported));
             }
         }

@@ -164,8 +164,8 @@ impl Stage {
     ///
     /// # Errors
     ///
-    /// A refusal, if the path was not planned, if the file of the old site was edited by hand, or if the machine
-    /// would not write.
+    /// A refusal, if the path was not planned, if the file of the old site was edited by hand, or if the system
+    /// refuses to write.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let planned = self.file(path).ok_or_else(|| WriteError::unplanned(path))?;
         let dir = &self.output.dir;
@@ -185,7 +185,7 @@ impl Stage {
         };
         let file = self.staging.folder.join(path);
         if self.staging.previous.is_some() {
-            // The file there may be one of the live site under a second name, so it is never written into.
+            // The file there may be a hard link to one of the live site, so it is never written into.
             clear(&file).map_err(refused)?;
         }
         let stamp = write(&file, bytes).map_err(refused)?;

@@ -1,4 +1,4 @@
-//! Stamps of files and folders of an output, without the time of change: a second name for a file sets it.
+//! Stamps of files and folders of an output, without the time of change, which a hard link to the file sets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
@@ -165,7 +165,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_second_name_keeps_the_stamp_and_another_file_has_another() {
+    fn a_hard_link_has_the_stamp_of_its_file_and_a_copy_has_another() {
         let folder = tempfile::tempdir().unwrap();
         let [file, link, other] = ["file", "link", "other"].map(|name| folder.path().join(name));
         fs::write(&file, "text").unwrap();

@@ -23,7 +23,7 @@ pub(super) struct Untracked {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EntryKind {
-    /// A folder without any file of Kencana's.
+    /// A folder without files that Kencana wrote.
     Folder,
     Link,
     /// A file, pipe or socket.
@@ -82,7 +82,7 @@ impl Untracked {
     }
 
     /// Puts it into the folder `new` as it is in `old`. The stamp is that of a file that had to be copied because the disk
-    /// gives no second name.
+    /// has no hard links.
     pub(super) fn carry(&self, old: &Path, new: &Path) -> io::Result<Option<FileStamp>> {
         let (from, to) = (old.join(&self.path), new.join(&self.path));
         match self.kind {
