@@ -1,8 +1,8 @@
 //! All records of a site, ordered and linked: by date, in lists to browse, chains, the register of agreements, series.
 //!
-//! A catalog is immutable. Its lists are computed when it is [gathered](gather::gather), from the indexed layer of public
-//! records alone, and stored in [`Relations`]; queries that one page makes are methods of [`Catalog`]. No address is known
-//! here. A new list is one field of [`Relations`].
+//! A catalog is immutable. Its lists are computed when it is [gathered](gather::gather), from the indexed layer of
+//! public records alone, and stored in [`Relations`]; queries that one page makes are methods of [`Catalog`]. No
+//! address is known here. A new list is one field of [`Relations`].
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ impl RecordIndex {
         self.0 as usize
     }
 
-    /// All records of a catalog, which stand in its order, with their indices.
+    /// All records of a catalog, in its order, with their indices.
     pub(crate) fn number<'a>(records: &'a [&Indexed]) -> impl Iterator<Item = (Self, &'a Indexed)> {
         (0..).map(Self::at).zip(records.iter().copied())
     }
@@ -182,7 +182,7 @@ impl Catalog {
             })
     }
 
-    /// Meetings to come: records of status `agenda`, the nearest first.
+    /// Planned meetings (status `agenda`), the nearest first.
     pub fn agenda(&self) -> impl Iterator<Item = RecordIndex> {
         self.records()
             .rev()
@@ -233,7 +233,7 @@ impl Catalog {
         &self.relations.indicators
     }
 
-    /// The catalog with a newer form of some records and pages, whose indexed layers are as they were.
+    /// The catalog with newer versions of some records and pages, whose indexed layers are unchanged.
     pub(crate) fn with<'a>(
         &self,
         records: impl Iterator<Item = &'a Arc<Record>>,

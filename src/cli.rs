@@ -1,4 +1,4 @@
-//! The command line: parses the arguments, runs one command, returns its exit code. Each command has a file of its own.
+//! The command line: parses the arguments, runs one command, returns its exit code. Each command has its own file.
 //!
 //! Only this room uses the terminal, the environment, the clock and the current folder.
 
@@ -27,11 +27,11 @@ use console::Console;
 /// Result of a command; the number is its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
-    /// The command is done; there may be warnings.
+    /// The command succeeded, perhaps with warnings.
     Success = 0,
     /// The content or the theme has errors.
     ContentErrors = 1,
-    /// The usage is wrong, or the machine refused.
+    /// The arguments are wrong, or the system refused an operation.
     Failure = 2,
 }
 

@@ -1,6 +1,7 @@
-//! `site.toml` as a value: every setting read, checked and given its default.
+//! The settings of `site.toml`: each is read and checked, or gets its default.
 //!
-//! A new setting is a field of [`Config`], a line in `keys`, a line here and a line in the documentation of the settings.
+//! A new setting is a field of [`Config`], a line in `keys`, a line here and a line in the documentation of the
+//! settings.
 
 use std::sync::Arc;
 
@@ -27,70 +28,70 @@ use values::{entries, link, open_section, section, text, toggle};
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// The site's name.
+    /// Name of the site.
     pub title: String,
-    /// Where it will stand.
+    /// Absolute address at which the site is published.
     pub base_url: BaseUrl,
-    /// What it is about, in one sentence.
+    /// Description of the site in one sentence.
     pub description: Option<String>,
-    /// Who answers for it.
+    /// Organization that is responsible for the content.
     pub publisher: Option<Publisher>,
-    /// What others may do with it.
+    /// Licence of the content.
     pub licence: Option<Licence>,
-    /// The language of its pages.
+    /// Language of the interface.
     pub language: Language,
-    /// In which "today" is reckoned; its name is `time_zone.iana_name()`.
+    /// Time zone that decides which day is today.
     pub time_zone: TimeZone,
-    /// A folder in `themes/`, else the theme of that name in the program.
+    /// Name of the theme: a folder in `themes/`, else the embedded theme.
     pub theme: String,
-    /// How many records a page of a list holds, 1 to 500.
+    /// The most records on one page of a list, 1 to 500.
     pub page_size: usize,
-    /// How many entries a feed holds, 1 to 500.
+    /// The most entries of a feed, 1 to 500.
     pub feed_limit: usize,
-    /// Searching the site.
+    /// Search on the site.
     pub search: Toggle,
-    /// Pictures for shared links.
+    /// Preview pictures for links shared in messengers.
     pub share_pictures: Toggle,
     /// Smaller copies of photos.
     pub photos: Toggle,
     /// Downloads of the data.
     pub data: Toggle,
-    /// The most that pages may weigh, in kB by kind: an object.
+    /// Limits of page sizes in kB, by kind of page: a JSON object.
     pub budget: Value,
-    /// What the theme wants beyond the model: an object.
+    /// The table `[extra]`, passed to templates unchanged: a JSON object.
     pub extra: Value,
 }
 
-/// Who publishes the site.
+/// The publisher of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publisher {
-    /// The office or organization.
+    /// Name of the office or organization.
     pub name: String,
-    /// Its own site, `http` or `https`.
+    /// Address of its website, `http` or `https`.
     pub url: Option<String>,
-    /// How to reach it, as it is shown.
+    /// Contact, as pages show it.
     pub contact: Option<String>,
 }
 
-/// What others may do with the content.
+/// The licence of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Licence {
-    /// Its name: `CC BY 4.0`.
+    /// Name of the licence: `CC BY 4.0`.
     pub name: String,
-    /// Its text, `http` or `https`.
+    /// Address of its text, `http` or `https`.
     pub url: Option<String>,
 }
 
 /// A feature that can be turned off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Toggle {
-    /// Whether it is on; it is by default.
+    /// True if the feature is on, which is the default.
     pub enabled: bool,
 }
 
-/// Reads `text`, the settings in `file`: all problems at once, as `bad-config`.
+/// Reads `text`, the settings in `file`, and reports all problems as `bad-config`.
 ///
-/// A value with a problem gets its default; there are no settings at all without a title and an address.
+/// A faulty value gets its default. Without a title and an address there are no settings.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> Checked<Option<Config>> {
     let parsed = document::toml::read(text);
@@ -104,7 +105,7 @@ pub fn read(file: &Arc<str>, text: &str) -> Checked<Option<Config>> {
 }
 
 fn config(map: &Map<'_>, reader: &mut SettingsReader<'_>) -> Option<Config> {
-    // A setting that is missing is shown at the top of the file, wherever its first line stands.
+    // A missing setting is reported at the top of the file.
     let top: Keyed<'_, SiteKey> = Keyed::new(&map.entries, 0..0, reader);
     let title = top.require(SiteKey::Title, reader, text);
     let base_url = top.require(SiteKey::BaseUrl, reader, values::base_url);
@@ -132,7 +133,7 @@ fn config(map: &Map<'_>, reader: &mut SettingsReader<'_>) -> Option<Config> {
         data: toggle(&top, SiteKey::Data, reader),
         budget: open_section(&top, SiteKey::Budget, reader),
         extra: open_section(&top, SiteKey::Extra, reader),
-        // Last, so that all of the file is read before nothing is given.
+        // These two come last, so that the problems of all other settings are reported even if they are missing.
         title: title?,
         base_url: base_url?,
     })

@@ -1,8 +1,8 @@
 //! Bodies of records and pages in Markdown: their outline, and their HTML, which is safe to show.
 //!
 //! Nothing here knows the site: the caller of [`render`] brings the function that resolves a path to an address.
-//! Allowed links are in [`destination`], the HTML is written in `html`, faults are found in `outline`; a new limit against
-//! hostile input goes into `limits`.
+//! Allowed links are in [`destination`], the HTML is written in `html`, faults are found in `outline`; a new limit
+//! against hostile input goes into `limits`.
 
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +71,9 @@ pub fn outline(body: &str) -> Outline {
     }
 }
 
-/// The HTML of `body`, with headings moved so that the highest is `top` (2 or 3) and no level is skipped. `resolve` gives
-/// the address of a path; if it gives none, the text stays without a link. A body past a limit is shown as it was typed.
+/// The HTML of `body`, with headings moved so that the highest is `top` (2 or 3) and no level is skipped. `resolve`
+/// gives the address of a path; if it gives none, the text stays without a link. A body past a limit is shown as it was
+/// typed.
 pub fn render(body: &str, top: u8, resolve: &dyn Fn(&str) -> Option<String>) -> String {
     match parse::parse(body) {
         Ok(parsed) => html::write(&parsed, top, resolve),
@@ -91,7 +92,7 @@ mod tests {
     use crate::diagnostic::code::Code;
     use crate::markdown::{outline, parse, render};
 
-    /// Everything that `render` may write, with the attributes of each.
+    /// The tags that `render` may write, each with its attributes.
     const TAGS: &[(&str, &[&str])] = &[
         ("html", &[]),
         ("body", &[]),
@@ -235,7 +236,7 @@ mod tests {
         }
     }
 
-    /// The work that a body costs: pieces read, bytes written, findings.
+    /// The cost of a body: the number of events read, bytes written, and links, headings and faults found.
     fn work(body: &str) -> usize {
         let pieces = parse::parse(body).map_or(0, |parsed| parsed.parts().map(<[_]>::len).sum());
         let found = outline(body);

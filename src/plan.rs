@@ -1,6 +1,6 @@
-//! All routes of a site with their addresses, known before anything is rendered. Collisions and broken links are found
-//! here. Addresses are decided in [`address`], which routes there are in [`build`](build::build). The content of pages is
-//! not known here, and a plan does not depend on it.
+//! The plan: all routes of a site with their addresses, known before anything is rendered. Collisions and broken links
+//! are found here. [`address`] decides addresses, and [`build`](build::build) decides which routes exist. A plan does
+//! not know the content of pages and does not depend on it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ mod text;
 
 use address::Address;
 
-/// The input of a plan. Neither an address nor a link depends on more, however much of the site its page shows.
+/// The input of a plan. Addresses and links depend on nothing else.
 #[derive(Debug, Clone)]
 pub struct PlanInput<'a> {
     /// Indexed layers of records and plain pages, with lists and series.
@@ -219,8 +219,8 @@ impl Plan {
         &self.addresses.plains[index.get()]
     }
 
-    /// The target of a link in the text of `file`, relative to the site's root, with its fragment; `None` if it is broken
-    /// or leads out of the site.
+    /// The target of a link in the text of `file`, relative to the site's root, with its fragment; `None` if it is
+    /// broken or leads out of the site.
     #[must_use]
     pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
         self.links.get(file)?.get(destination).map(String::as_str)

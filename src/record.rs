@@ -1,8 +1,8 @@
-//! The meeting record: what one file says of one meeting, read, checked and complete.
+//! The meeting record: the content of one file about one meeting, read and checked.
 //!
 //! A record has three layers: what lists and addresses depend on ([`Indexed`]), what else its page and cards show
-//! ([`Content`]), and its text ([`Body`]). It knows its file and the vocabulary and nothing else. A new key is one line in
-//! [`keys`], one field in a layer or in [`parts`], and one line in [`read`].
+//! ([`Content`]), and its text ([`Body`]). It knows its file and the vocabulary and nothing else. A new key is one line
+//! in [`keys`], one field in a layer or in [`parts`], and one line in [`read`].
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -55,8 +55,8 @@ impl<T> Placed<T> {
     }
 }
 
-// Equality and hash are those of the value alone: locations appear in diagnostics only, and a value that moves in its file
-// must change no page, list or link.
+// Equality and hash are those of the value alone: locations appear in diagnostics only, and a value that moves in its
+// file must change no page, list or link.
 impl<T: PartialEq> PartialEq for Placed<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
@@ -112,14 +112,14 @@ impl Area {
     }
 }
 
-/// One meeting.
+/// The record of one meeting.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// All that lists, addresses and links between records depend on.
     pub indexed: Indexed,
     /// All else that its page and cards show, besides the text.
     pub content: Content,
-    /// The text, which no page but its own shows.
+    /// The text, which only the record's own page shows.
     pub body: Body,
     digests: Digests,
 }
@@ -148,8 +148,8 @@ impl Digests {
 impl Record {
     /// The record of these layers. The `items` of `indexed` are derived from `content` here.
     pub(crate) fn new(mut indexed: Indexed, mut content: Content, mut body: Body) -> Self {
-        // A withdrawn record is emptied before anything is derived from it, so that no list, page or cache can show what
-        // it said.
+        // A withdrawn record is emptied before anything is derived from it, so that no list, page or cache can show its
+        // content.
         if indexed.status == Status::Withdrawn {
             indexed.tags.clear();
             content = content.withdrawn();

@@ -1,8 +1,8 @@
 //! The development server: watches the project, reads it again after a change, and renders a page when it is requested,
 //! by the function that a build uses.
 //!
-//! Only this room uses threads and sockets. It prints nothing: what happens comes as a [`ServerEvent`]. [`guard`] decides
-//! which requests are served, [`respond`] what they get.
+//! Only this room uses threads and sockets. It prints nothing and reports by [`ServerEvent`]. [`guard`] decides which
+//! requests are served, and [`respond`] makes the responses.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -44,7 +44,7 @@ pub struct ServerOptions {
     pub root: PathBuf,
     /// The address to listen at; port 0 takes a free one.
     pub address: SocketAddr,
-    /// The day by which agreements are overdue; `None` takes it from the clock.
+    /// The day that counts as today; `None` takes it from the clock.
     pub today: Option<Date>,
     /// The clock.
     pub now: fn() -> Timestamp,
@@ -52,7 +52,7 @@ pub struct ServerOptions {
     pub language: Option<Language>,
 }
 
-/// Something to tell the person who started the server.
+/// An event to report to the person who started the server.
 #[derive(Debug)]
 pub enum ServerEvent {
     /// The project was read.
@@ -102,7 +102,7 @@ impl Server {
         runtime.spawn(accept::accept(listener, Responder::new(address, state)));
         runtime.spawn(async move {
             stop::requested().await;
-            // It fails only if the server has been dropped, so that the program ends anyway.
+            // Sending fails only if the server has been dropped, and then the program ends anyway.
             let _ = stopped.send(None);
         });
         Ok(Self {
@@ -137,7 +137,7 @@ impl Drop for Server {
 }
 
 fn url(address: SocketAddr) -> String {
-    // `0.0.0.0` listens on every address, and is none that a browser can open everywhere.
+    // `0.0.0.0` means every address when listening, but not every browser can open it.
     let ip = if address.ip().is_unspecified() {
         IpAddr::V4(Ipv4Addr::LOCALHOST)
     } else {

@@ -1,7 +1,7 @@
 //! The flow from a project's folder to a site in another folder: list, read, assemble, build.
 //!
-//! [`read`] makes a [`Site`] of a project, [`build::build`] writes it, [`session::Session`] reads again after each change.
-//! Reading never stops at the first fault, and nothing is written unless every page could be rendered.
+//! [`read`] makes a [`Site`] of a project, [`build::build`] writes it, [`session::Session`] reads again after each
+//! change. Reading never stops at the first fault, and nothing is written unless every page could be rendered.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ use session::Session;
 /// Path of the settings in a project.
 pub const SETTINGS: &str = "site.toml";
 
-/// Everything besides its files that decides a site.
+/// The options of a read or build: all inputs of a site besides its files.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Time of the build, read before its files are listed. Gives the day in the site's time zone.
@@ -48,7 +48,7 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// True if faulty records are left out and the rest is built.
     pub keep_going: bool,
-    /// True if links name `index.html`, for a folder that is opened without a server.
+    /// True if links end in `index.html`, so that the site can be opened from a folder without a server.
     pub portable: bool,
 }
 
@@ -93,7 +93,7 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that were left out because of errors in them.
     pub left_out: Vec<Arc<str>>,
-    /// Sizes of the site.
+    /// Numbers of records, pages and drafts, which commands print.
     pub counts: Counts,
     /// Digest of each file of content, in order of path.
     pub digests: Vec<(Arc<str>, Digest)>,
@@ -127,16 +127,16 @@ impl Outcome {
     }
 }
 
-/// Sizes of a site that commands print.
+/// Numbers of records, pages and drafts, which commands print.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Language of the site; `None` if there is no site.
     pub language: Option<Language>,
     /// Public records.
     pub records: usize,
-    /// Pages that readers look for: those of the sitemap.
+    /// Pages in the sitemap.
     pub pages: usize,
-    /// Drafts that are not shown.
+    /// Drafts that were left out.
     pub drafts: usize,
 }
 

@@ -1,7 +1,7 @@
 //! The templates of the site: the embedded default theme, which the site's own overrides. Only this room uses Tera.
 //!
-//! A theme gets finished values and texts and cannot ask for more. Its files are listed in [`layers`], the texts of the
-//! interface are in [`texts`], the diagnostics of faulty templates in [`errors`].
+//! A template gets finished values and texts and cannot ask for more. Files of themes are listed in [`layers`], texts
+//! of the interface are in [`texts`], diagnostics of faulty templates in [`errors`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub struct Theme {
     asset_names: Vec<Arc<str>>,
 }
 
-/// A value for templates, converted once. Clones share it, also inside other values.
+/// A value that is converted for templates once. Clones share it, also inside other values.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
 pub struct Shared(Value);
@@ -70,7 +70,7 @@ pub struct PageRender<'a> {
 }
 
 impl Theme {
-    /// The theme that `config` names; none if it has errors. All of them are reported.
+    /// Loads the theme that `config` names and reports all its errors; `None` if there are any.
     pub(crate) fn load(sources: &Sources, config: &Config) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let layers = manifest::chain(sources, &config.theme).drain(&mut diagnostics);
@@ -92,7 +92,7 @@ impl Theme {
             }
             Err(_) => {}
         }
-        // Warnings do not keep a theme from being used.
+        // A theme with warnings only is used.
         let is_sound = diagnostics.iter().all(|found| !found.is_error());
         Checked {
             value: is_sound.then_some(Self {
@@ -112,13 +112,13 @@ impl Theme {
         &self.texts
     }
 
-    /// The names of the theme's own files, which are published below [`ASSETS`].
+    /// The names of the theme's static files, which are published below [`ASSETS`].
     #[must_use]
     pub fn assets(&self) -> &[Arc<str>] {
         &self.asset_names
     }
 
-    /// The bytes of one of its own files; none if there is no such file.
+    /// The bytes of one of its static files; `None` if there is no such file.
     ///
     /// # Errors
     ///
@@ -134,12 +134,12 @@ impl Theme {
             .transpose()
     }
 
-    /// The partials of all pages with this head; none if a partial of the theme uses more of the page.
+    /// Renders the partials of all pages with this head; `None` if a partial of the theme needs more of the page.
     pub(crate) fn partials(&self, frame: &Shared, head: PartialHead<'_>) -> Option<Shared> {
         partials::render(&self.tera, frame, &Shared::of(&head)).ok()
     }
 
-    /// The page as `template` shows it.
+    /// Renders a page with `template`.
     ///
     /// # Errors
     ///
@@ -230,7 +230,7 @@ fn engine(layers: &[Layer], texts: &Arc<Texts>) -> Tera {
         .iter()
         .map(Layer::prefix)
         .filter(|prefix| !prefix.is_empty());
-    // It fails only for prefixes of loaded templates, and none is loaded yet.
+    // Setting prefixes fails only if templates are loaded already, and none is.
     drop(tera.set_fallback_prefixes(below.collect::<Vec<_>>()));
     let texts = Arc::clone(texts);
     tera.register_filter("fill", move |phrase: &Value, values: Kwargs, _: &State| {
@@ -254,7 +254,7 @@ fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile>
         .collect()
 }
 
-/// The theme's own files; a file overrides those of the same name in the layers below.
+/// The theme's static files. A file overrides those of the same name in the layers below.
 fn assets(sources: &Sources, layers: &[Layer]) -> BTreeMap<Arc<str>, LayerFile> {
     let below_first = layers
         .iter()

@@ -1,4 +1,4 @@
-//! Chains of meetings: which one follows which, across records and across meetings without a record.
+//! Chains of meetings that follow each other, with or without a record.
 
 use crate::catalog::ids::{IdTarget, Ids};
 use crate::catalog::{Catalog, Preceding, RecordIndex};
@@ -8,7 +8,7 @@ use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::record::indexed::Indexed;
 use crate::record::parts::Predecessor;
 
-/// The most meetings before and after one that its page shows; further ones after it are counted.
+/// The most meetings before a record, and the most after it, that its page shows. Further ones after it are counted.
 pub const SHOWN: usize = 8;
 
 /// The part of the chain around one record.
@@ -51,7 +51,7 @@ impl Catalog {
         let mut found: Vec<Preceding> = Vec::new();
         while let Some(current) = queue.pop() {
             for preceding in &self.relations.preceding[current.get()] {
-                // A chain may be a circle, which is a fault of its own.
+                // A chain may be a circle, which is reported separately.
                 let is_known = *preceding == own || found.contains(preceding);
                 if is_known || found.len() == SHOWN {
                     continue;
@@ -62,7 +62,7 @@ impl Catalog {
                 found.push(preceding.clone());
             }
         }
-        // A meeting without a date stands before all others.
+        // A meeting without a date is sorted before all others.
         found.sort_by_key(|preceding| self.first_day(preceding));
         found
     }
@@ -75,8 +75,8 @@ impl Catalog {
     }
 }
 
-/// The meetings that each record follows, with a fault for every id that is unknown, every meeting that is later than the
-/// one that follows it, and every circle.
+/// The meetings that each record follows, with a fault for every id that is unknown, every meeting that is later than
+/// the one that follows it, and every circle.
 pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
     let mut diagnostics = Vec::new();
     let mut preceding: Vec<Vec<Preceding>> = Vec::with_capacity(records.len());
@@ -124,8 +124,8 @@ fn later(record: &Indexed, followed: &Indexed, location: Location) -> Option<Dia
 
 /// One fault for each circle of records that follow each other.
 fn cycles(records: &[&Indexed], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
-    // A walk in depth with a stack of its own: a chain may be as long as there are records, and recursion that deep would
-    // overflow the thread's.
+    // Depth-first search with an explicit stack: a chain may have as many links as there are records, and recursion
+    // that deep would overflow the thread's stack.
     let mut state = vec![Visit::New; records.len()];
     let mut found = Vec::new();
     for start in 0..records.len() {

@@ -1,4 +1,4 @@
-//! From all records and plain pages that were read to the catalog. The result does not depend on the order of the files.
+//! Gathers all records and plain pages into the catalog. The result does not depend on the order of the files.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct GatherInput {
     pub records: Vec<Arc<Record>>,
     /// Plain pages without errors of their own.
     pub plains: Vec<Arc<Plain>>,
-    /// Ids of records with errors of their own: to name one is no second mistake.
+    /// Ids of records with errors of their own. A link to one of them is not reported as broken.
     pub hidden: BTreeSet<Arc<str>>,
     /// True if drafts are shown too.
     pub drafts: bool,
@@ -51,7 +51,7 @@ pub fn gather(input: GatherInput) -> Checked<Catalog> {
         plains.retain(|plain| plain.indexed.status != Status::Draft);
     }
     let drafts = all - records.len() - plains.len();
-    // By id on the same day, so that the order in which files are listed plays no part.
+    // Records of the same day are sorted by id, so that the order of files does not matter.
     records.par_sort_by(|a, b| {
         let (a, b) = (&a.indexed, &b.indexed);
         b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id))

@@ -1,5 +1,5 @@
-//! Ids of records, and the fault of one that is unknown. Drafts count as known: a link to a draft becomes one to its page
-//! when the draft is published.
+//! Ids of records, and the fault of an unknown one. Drafts count as known, because a link to a draft leads to its page
+//! as soon as it is published.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! The parts of a catalog that addresses and links depend on. `plan` is given nothing else, so the compiler holds that a
-//! plan stays the same while they do.
+//! The parts of a catalog on which addresses and links depend. `plan` is given nothing else, so the compiler ensures
+//! that a plan stays the same as long as they do.
 
 use crate::catalog::Catalog;
 use crate::catalog::relations::Relations;
@@ -8,8 +8,8 @@ use crate::record::indexed::Indexed;
 use crate::record::plain::PlainIndexed;
 use crate::vocabulary::Vocabulary;
 
-/// The part of a catalog that the addresses of a site depend on: the indexed layer of its records and pages, in the
-/// catalog's order, and what follows from it.
+/// The part of a catalog on which the addresses of a site depend: the indexed layer of its records and pages, in the
+/// catalog's order, and the lists and links derived from it.
 #[derive(Debug, Clone)]
 pub struct CatalogIndex<'a> {
     /// The vocabulary that the records were read with.

@@ -1,5 +1,5 @@
-//! The register of agreements: everything binding in the records, listed by progress and by due date. Today is not known
-//! here; a query for overdue agreements names the day.
+//! The register of agreements: all binding agreements of the records, listed by progress and by due date. The current
+//! day is not known here; a query for overdue agreements names it.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(crate) struct AgreementLists {
     /// Open ones with a due date, the earliest date first.
     due: Vec<AgreementIndex>,
     /// The last day of each of `due`.
-    // A list of its own, so that the overdue agreements of a day are found by binary search and are a slice of `due`.
+    // A separate list lets a binary search find the agreements overdue on a day, which are then a slice of `due`.
     days: Vec<Date>,
     /// The number of agreements without a due date.
     undated: usize,

@@ -1,5 +1,5 @@
-//! Related records: others that a reader of one may want, each with the reason. Candidates come from the catalog's lists;
-//! records are never compared in pairs, which would take as many steps as the square of their number.
+//! Related records, each with the reason. Candidates come from the catalog's lists: comparing all pairs of records
+//! would take quadratic time.
 
 use crate::catalog::{Catalog, RecordIndex};
 use crate::facet::Term;
@@ -30,8 +30,8 @@ pub enum Reason {
     SameKind,
 }
 
-/// Candidates taken from a list to either side of a record. A bound on the work for one page, however long its lists are;
-/// records further away in time are rarely wanted.
+/// Candidates taken from a list to either side of a record. A bound on the work for one page, however long its lists
+/// are; records further away in time are rarely wanted.
 const REACH: usize = 12;
 
 impl Catalog {

@@ -1,4 +1,4 @@
-//! `kencana build`: reads the project, writes the site, says what it made.
+//! `kencana build`: reads the project, writes the site, prints a summary.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub fn run(console: &Console, args: &BuildArgs) -> ExitStatus {
         None if report.outcome.has_errors() => ExitStatus::ContentErrors,
         None => ExitStatus::Success,
     };
-    // The process ends here: the system frees a large site at once, dropping it value by value takes long.
+    // The process ends here, and the system frees its memory at once. Dropping a large site value by value takes long.
     std::mem::forget(report);
     end
 }
@@ -163,7 +163,7 @@ impl Summary<'_> {
     }
 }
 
-/// Seconds with two digits behind the language's decimal mark.
+/// Seconds with two digits after the language's decimal mark.
 fn seconds(seconds: f64, mark: char) -> String {
     format!("{seconds:.2}").replace('.', &mark.to_string())
 }

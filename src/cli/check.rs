@@ -1,4 +1,4 @@
-//! `kencana check`: everything that `build` would find, writing nothing.
+//! `kencana check`: reports all problems that `build` would report, without writing anything.
 
 use clap::Args;
 

@@ -70,7 +70,8 @@ impl Console {
         self.language
     }
 
-    /// The language of messages of a command that reads no site: `--lang`, else that of the site in the current folder.
+    /// The language of messages for a command that reads no site: `--lang`, else that of the site in the current
+    /// folder.
     #[must_use]
     pub fn language_here(&self) -> Language {
         self.language
@@ -97,7 +98,7 @@ impl Console {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
     }
 
-    /// True if a progress bar can be drawn: a person reads messages at a terminal.
+    /// True if a progress bar can be drawn: messages go to a person at a terminal.
     #[must_use]
     pub fn can_draw(&self) -> bool {
         self.format == Format::Human && !self.quiet && std::io::stderr().is_terminal()
@@ -110,7 +111,7 @@ impl Console {
         }
     }
 
-    /// Prints why the command has failed.
+    /// Prints the reason why the command has failed.
     #[must_use]
     pub fn fail(&self, reason: &Text) -> ExitStatus {
         let language = self.language_here();

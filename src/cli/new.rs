@@ -1,7 +1,7 @@
 //! `kencana new`: writes a new record, from the command line and from answers at the terminal.
 //!
-//! [`prompt`] collects the [`draft`], with the questions of [`question`]; [`template`] makes the text of the file. The text
-//! is read as a record before it is written, so that `check` accepts every new record.
+//! [`prompt`] collects the [`draft`], with the questions of [`question`]; [`template`] makes the text of the file. The
+//! text is read as a record before it is written, so that `check` accepts every new record.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -102,7 +102,7 @@ pub fn run(console: &Console, args: &NewArgs) -> ExitStatus {
     }
 }
 
-/// Reports why there is no site: without settings or a theme a record has no place in one.
+/// Reports why the site cannot be read. A new record needs its settings and theme.
 fn no_site(console: &Console, outcome: &Outcome, language: Language) -> ExitStatus {
     console.report(
         &outcome.diagnostics,
@@ -136,11 +136,11 @@ fn write(root: &Path, site: &Site, template: &RecordTemplate<'_>) -> Result<NewR
         if is_taken(site, &id, &record) {
             continue;
         }
-        // It fails if the file exists, so that a file which is no page of the site, such as one with errors, is kept.
+        // Creating fails if the file exists: a file that gave no page, such as one with errors, is then kept.
         match create_new(&root.join(&path), &text) {
             Ok(()) => {
                 let mut diagnostics = read.diagnostics;
-                // A new record cannot have its sources yet.
+                // A new record has no sources yet, so this warning would always appear.
                 diagnostics.retain(|found| found.code != Code::MissingSource);
                 return Ok(NewRecord { path, diagnostics });
             }
@@ -173,7 +173,7 @@ fn is_taken(site: &Site, id: &str, record: &Record) -> bool {
             .any(|form| site.sources.file(form).is_some())
 }
 
-/// Reads the text as `check` would.
+/// Reads the text as `check` would read the file.
 fn read_back(
     file: &Arc<str>,
     id: &str,

@@ -1,7 +1,7 @@
-//! The profile of a build: time by stage and the largest pages. `-v` prints it, and [`progress`](crate::cli::progress) draws
-//! it while the build runs.
+//! The profile of a build: time by stage and the largest pages. `-v` prints it, and [`progress`](crate::cli::progress)
+//! draws it while the build runs.
 //!
-//! Threads only add to counters; a lock is taken for a new stage, and for the few pages that are among the largest.
+//! Threads only add to counters. A lock is taken only for a new stage and for pages that are among the largest.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -24,10 +24,10 @@ pub struct Profile {
     steps: AtomicUsize,
     done: AtomicUsize,
     pages: AtomicUsize,
-    /// Nanoseconds of all threads together.
+    /// Nanoseconds spent on rendering, summed over all threads.
     rendering: AtomicU64,
     writing: AtomicU64,
-    /// The size of the smallest page in `largest` once that is full: most pages need no lock.
+    /// Size of the smallest page in `largest` once that is full. A smaller page needs no lock.
     least: AtomicUsize,
     largest: Mutex<Vec<(usize, String)>>,
 }
@@ -133,7 +133,7 @@ impl Profile {
 
     fn keep_large(&self, page: Finished<'_>) {
         let mut largest = locked(&self.largest);
-        // Pages of one size are sorted by path, so that the table does not depend on which thread was first.
+        // Pages of the same size are sorted by path, so that the table does not depend on the order of threads.
         let place = largest.partition_point(|(size, path)| {
             (std::cmp::Reverse(*size), path.as_str()) < (std::cmp::Reverse(page.size), page.path)
         });
@@ -207,7 +207,7 @@ impl ProfileTable {
         format!("  {:<20}{time:>12}{count}", self.name(stage))
     }
 
-    /// Times of all threads together, which are longer than the stage took.
+    /// Times summed over all threads, which exceed the duration of the stage.
     fn threads(self, [rendering, writing]: [Duration; 2]) -> String {
         let (rendering, writing) = (self.seconds(rendering), self.seconds(writing));
         let threads = rayon::current_num_threads();

@@ -1,6 +1,6 @@
 //! The progress bar of a build that takes longer than a second: its stage, and the steps of the stage.
 //!
-//! A thread of its own reads the [`Profile`] and draws, so that the build never waits for the terminal.
+//! A separate thread reads the [`Profile`] and draws, so that the build never waits for the terminal.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::Scope;

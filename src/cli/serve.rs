@@ -58,7 +58,7 @@ pub fn run(console: &Console, args: &ServeArgs) -> ExitStatus {
                 if is_greeted {
                     console.say(&summary(&update));
                 } else {
-                    // The first update comes when the project is read: before it there is nothing to look at.
+                    // The address is printed with the first update: until the project is read there is no page to open.
                     console.say(&greeting(&url, args.bind, language));
                     is_greeted = true;
                     if args.open {
@@ -152,7 +152,7 @@ fn start_error(error: &io::Error, args: &ServeArgs) -> Text {
     )
 }
 
-/// Opens the browser. If that fails, the address is on the screen.
+/// Opens the browser. A failure is ignored, because the address is printed too.
 fn open(url: &str) {
     let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
         ("rundll32", &["url.dll,FileProtocolHandler"])
@@ -161,7 +161,7 @@ fn open(url: &str) {
     } else {
         ("xdg-open", &[])
     };
-    // Without its streams: some browsers print to the terminal for as long as they run.
+    // The browser gets no streams, because some browsers keep printing to the terminal.
     drop(
         Command::new(program)
             .args(arguments)

@@ -1,4 +1,4 @@
-//! Arguments that decide what the site is; `build`, `check` and `new` share them.
+//! The arguments that change the content of a site, shared by `build`, `check` and `new`.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::output::Written;
 use crate::site::{Options, Outcome, read};
 use crate::source::Sources;
 
-/// Arguments that decide what the site is.
+/// The arguments that change the content of a site.
 #[derive(Debug, Clone, Args)]
 pub struct SiteArgs {
     /// Alamat situs, sebagai ganti base_url di site.toml · the site's address in place of base_url

@@ -1,4 +1,4 @@
-//! Web addresses in the settings: where the site will stand, and links to elsewhere.
+//! Web addresses in the settings: the site's own address, and links to other sites.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 
-/// Where the site stands: `http` or `https`, a host, perhaps a port and a path; always with a `/` at its end.
+/// The absolute address of the site: `http` or `https`, a host, perhaps a port and a path, and always a `/` at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     url: String,
-    /// Where the path begins, at a `/`.
+    /// Byte at which the path begins, which is a `/`.
     path: usize,
 }
 
 impl BaseUrl {
-    /// Reads an address that a person wrote, with or without a `/` at its end.
+    /// Reads an address as a person writes it, with or without a `/` at the end.
     ///
     /// # Errors
     ///
@@ -45,13 +45,13 @@ impl BaseUrl {
         })
     }
 
-    /// The whole address, with a `/` at its end.
+    /// The whole address, with a `/` at the end.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.url
     }
 
-    /// Its path: `/` at the root of a host, `/rapat/` below it.
+    /// The path of the address: `/` at the root of a host, `/rapat/` below it.
     #[must_use]
     pub fn path(&self) -> &str {
         self.url.get(self.path..).unwrap_or("/")
@@ -70,7 +70,7 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// Whether `written` can be linked to: `http` or `https`, without a password in it.
+/// Checks that `written` is an `http` or `https` address without a password.
 pub(super) fn check_link(written: &str) -> Result<(), Fault> {
     let (_, rest) = scheme(written)?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());

@@ -1,4 +1,4 @@
-//! The settings that `site.toml` may have, by section, each with an example for who leaves it out.
+//! All settings of `site.toml`, by section, each with an example for messages.
 //!
 //! A new setting is a line here and a line where its section is read.
 
@@ -6,7 +6,7 @@
 #[derive(Debug)]
 pub(super) struct Setting {
     pub(super) name: &'static str,
-    /// A value, or for a section a line in it.
+    /// Example of a value, or for a section of a line in it.
     pub(super) example: &'static str,
 }
 
@@ -14,9 +14,9 @@ const fn setting(name: &'static str, example: &'static str) -> Setting {
     Setting { name, example }
 }
 
-/// Example of a section that is open to anything.
+/// Example for a section with free keys.
 const ANYTHING: &str = "logo = \"logo.svg\"";
-/// Example of a section that turns a feature on or off.
+/// Example for a section that turns a feature on or off.
 const TOGGLE: &str = "enabled = true";
 
 // The messages list the settings in this order.

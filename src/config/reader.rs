@@ -1,4 +1,4 @@
-//! `site.toml` while it is read: which lines are no TOML, which section is at hand, and the words for wrong keys.
+//! The reader of `site.toml`: its position, its diagnostics, and the messages for wrong keys.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Fault, Location, Span};
 use crate::document::Node;
 use crate::document::keyed::{KeySet, Reader};
 
-/// What people write for a setting in their own language.
+/// Words that people write for a setting, each with the setting's name.
 const SYNONYMS: &[(&str, &str)] = &[
     ("judul", "title"),
     ("nama", "name"),
@@ -29,22 +29,22 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("aktif", "enabled"),
 ];
 
-/// `site.toml` while it is read.
+/// The state of reading `site.toml`.
 #[derive(Debug)]
 pub(super) struct SettingsReader<'a> {
     file: &'a Arc<str>,
     text: &'a str,
-    /// Section at hand; none at the top of the file.
+    /// Section that is being read; `None` at the top of the file.
     pub(super) section: Option<&'static str>,
-    /// Name of the setting at hand.
+    /// Name of the setting that is being read.
     pub(super) name: &'static str,
-    /// Starts of the lines that are no TOML: what else is said about them would be guessed.
+    /// Byte offsets of the lines that are no TOML. Nothing else is reported about these lines.
     unreadable: BTreeSet<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> SettingsReader<'a> {
-    /// Nothing is read yet of `text`.
+    /// A reader at the start of `text`.
     pub(super) const fn new(file: &'a Arc<str>, text: &'a str) -> Self {
         Self {
             file,
@@ -56,7 +56,7 @@ impl<'a> SettingsReader<'a> {
         }
     }
 
-    /// Reports `fault` as the only one of the line of `span`; false if that line has its fault already.
+    /// Reports `fault` as the only fault in the line of `span`; false if the line already has one.
     pub(super) fn refuse_line(&mut self, span: Span, fault: Fault) -> bool {
         let is_new = self.unreadable.insert(self.line(&span));
         if is_new {
@@ -65,13 +65,13 @@ impl<'a> SettingsReader<'a> {
         is_new
     }
 
-    /// All that is wrong, in the order of the file.
+    /// All diagnostics, in the order of the file.
     pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         crate::diagnostic::sort(&mut self.diagnostics);
         self.diagnostics
     }
 
-    /// Start of the line of `span`.
+    /// Byte offset at which the line of `span` starts.
     fn line(&self, span: &Span) -> usize {
         let before = self.text.get(..span.start).unwrap_or_default();
         before.rfind('\n').map_or(0, |newline| newline + 1)
@@ -142,7 +142,7 @@ impl Reader for SettingsReader<'_> {
     }
 
     fn missing(&self, key: &Setting) -> Option<Fault> {
-        // It may stand in a line that is no TOML.
+        // The setting may be in a line that is no TOML, so it may not be missing.
         if !self.unreadable.is_empty() {
             return None;
         }
@@ -174,7 +174,7 @@ impl Reader for SettingsReader<'_> {
     }
 }
 
-/// The word that `written` is nearest to, if it is near to any.
+/// The word nearest to `written`, if any is near.
 fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     let plain = written.to_lowercase().replace('-', "_");
     let synonym = SYNONYMS

@@ -1,6 +1,6 @@
-//! What is said of a line of `site.toml` that is no TOML.
+//! Messages for lines of `site.toml` that are no TOML.
 //!
-//! The parser's own sentences are matched by their beginning; one that is not known here gets the general words.
+//! Each message of the parser is matched by its beginning and replaced. An unknown one gets the general message.
 
 use crate::config::reader::SettingsReader;
 use crate::diagnostic::Fault;
@@ -8,7 +8,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::document::toml::ParseError;
 
-/// The most lines that are reported: past that the file is something else.
+/// The most lines that are reported: a file with more is no settings file.
 const LIMIT: usize = 20;
 
 /// Reports which lines of `text` cannot be read, each once.
@@ -49,14 +49,14 @@ fn owned([id, en]: [&str; 2]) -> Text {
     }
 }
 
-/// What is said, in Indonesian and in English, of mistakes that the parser words in one of several ways.
+/// One of our messages, in Indonesian and in English, and the beginnings of the parser's messages that it replaces.
 struct Wording {
     beginnings: &'static [&'static str],
     message: [&'static str; 2],
     help: [&'static str; 2],
 }
 
-/// One setting on a line.
+/// Help for a line that should hold one setting.
 const LINE: [&str; 2] = [
     "tulis satu pengaturan per baris, misalnya title = \"Rapat Banggakencana\"",
     "write one setting a line, such as title = \"Meetings\"",

@@ -1,4 +1,4 @@
-//! The time zone of a site: in it "today" is reckoned.
+//! The time zone of a site, which decides which day is today.
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -10,12 +10,12 @@ use crate::document::keyed::Reader;
 
 const DEFAULT: &str = "Asia/Jakarta";
 
-/// The zone of a site that names none.
+/// The time zone of a site whose settings name none.
 pub(super) fn default() -> TimeZone {
     zone(DEFAULT).unwrap_or(TimeZone::UTC)
 }
 
-/// A time zone by its name.
+/// Reads the name of a time zone.
 pub(super) fn read(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<TimeZone> {
     let written = text(node, reader)?;
     let unknown = || {
@@ -32,7 +32,7 @@ pub(super) fn read(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<T
 }
 
 fn zone(name: &str) -> Option<TimeZone> {
-    // From the data in the program and not from the machine's, so that a build is the same everywhere.
+    // The program's own data is used and not the machine's, so that a build is the same everywhere.
     TimeZoneDatabase::bundled().get(name).ok()
 }
 

@@ -1,4 +1,4 @@
-//! Readers of single settings, each with what is said of a value that is none.
+//! Readers of single settings, each with the messages for wrong values.
 
 use std::ops::RangeInclusive;
 
@@ -14,10 +14,10 @@ use crate::diagnostic::text::{Language, Text};
 use crate::document::keyed::{KeySet, Keyed, Reader};
 use crate::document::{Map, Node, Scalar, ScalarKind, Value};
 
-/// How many records a list may show on a page, and a feed at all.
+/// The allowed numbers of records on a page of a list, and of entries of a feed.
 const ENTRIES: RangeInclusive<usize> = 1..=500;
 
-/// A text that is not empty.
+/// Reads a text that is not empty.
 pub(super) fn text(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
     let Some(text) = node.string() else {
         let kind = text!(
@@ -42,7 +42,7 @@ pub(super) fn text(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<S
     reader.keep(node, filled.ok_or_else(empty))
 }
 
-/// A number of entries.
+/// Reads a number of entries.
 pub(super) fn entries(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<usize> {
     let (least, most) = ENTRIES.into_inner();
     let kind = text!(
@@ -81,7 +81,7 @@ pub(super) fn entries(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Optio
     None
 }
 
-/// `true` or `false`.
+/// Reads `true` or `false`.
 fn boolean(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<bool> {
     let scalar = scalar(node);
     if let Some(scalar) = scalar.filter(|scalar| scalar.kind == ScalarKind::Boolean) {
@@ -114,7 +114,7 @@ pub(super) fn section<'n, K: KeySet<Key = Setting>, T>(
     value
 }
 
-/// The lines of the section `key`.
+/// The settings in the section `key`.
 fn table<'n>(
     top: &Keyed<'n, SiteKey>,
     key: SiteKey,
@@ -135,7 +135,7 @@ fn table<'n>(
     })
 }
 
-/// A section in which anything may stand, as JSON; an empty object if it is absent.
+/// Reads a section with free keys as a JSON object; an empty one if the section is absent.
 pub(super) fn open_section(
     top: &Keyed<'_, SiteKey>,
     key: SiteKey,
@@ -154,7 +154,7 @@ pub(super) fn open_section(
     map.json(&mut |node| reader.fault(node, fault.clone()))
 }
 
-/// A feature that is on unless it is turned off.
+/// Reads a section that turns a feature on or off.
 pub(super) fn toggle(
     top: &Keyed<'_, SiteKey>,
     key: SiteKey,
@@ -168,20 +168,20 @@ pub(super) fn toggle(
     }
 }
 
-/// Where the site will stand.
+/// Reads the address of the site.
 pub(super) fn base_url(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<BaseUrl> {
     let written = text(node, reader)?;
     reader.keep(node, BaseUrl::parse(&written))
 }
 
-/// An address elsewhere.
+/// Reads the address of another site.
 pub(super) fn link(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
     let url = text(node, reader)?;
     let checked = address::check_link(&url);
     reader.keep(node, checked.map(|()| url))
 }
 
-/// The code of a language.
+/// Reads the code of a language.
 pub(super) fn language(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<Language> {
     let written = text(node, reader)?;
     let fix = || match written.to_lowercase().get(..2) {
@@ -202,7 +202,7 @@ pub(super) fn language(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Opti
     reader.keep(node, language.ok_or_else(|| unknown().maybe_fix(fix())))
 }
 
-/// The name of a folder in `themes/`.
+/// Reads the name of a theme.
 pub(super) fn theme(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
     let written = text(node, reader)?;
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
@@ -229,7 +229,7 @@ const fn scalar<'n, 't>(node: &'n Node<'t>) -> Option<&'n Scalar<'t>> {
     }
 }
 
-/// The fault of a value that should be of another kind.
+/// The fault of a value of the wrong type.
 fn wrong_type(reader: &SettingsReader<'_>, node: &Node<'_>, kind: &Text) -> Fault {
     let (key, Text { id, en }) = (reader.name, kind);
     let found = match &node.value {

@@ -17,14 +17,14 @@ mod human;
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Position {
-    /// Line in the real file.
+    /// Line in the file.
     pub line: usize,
     /// Character in that line.
     pub column: usize,
 }
 
 impl Position {
-    /// The position of byte `offset` in `text`; past the end it is the position behind the last character.
+    /// The position of byte `offset` in `text`; for an offset past the end, the position after the last character.
     #[must_use]
     pub fn of(text: &str, offset: usize) -> Self {
         let before = &text[..text.floor_char_boundary(offset)];
@@ -69,8 +69,8 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report of [sorted](crate::diagnostic::sort) diagnostics. `text_of` gives the decoded text of a file, if there is
-    /// one to quote.
+    /// A report of [sorted](crate::diagnostic::sort) diagnostics. `text_of` gives the decoded text of a file, if there
+    /// is one to quote.
     pub fn new(
         diagnostics: &'a [Diagnostic],
         language: Language,

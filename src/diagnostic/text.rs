@@ -1,4 +1,4 @@
-//! A sentence in both languages: a fault is made with both, a report shows one.
+//! Sentences in both languages: a fault holds both, a report shows one.
 
 use serde::{Deserialize, Serialize};
 
@@ -69,8 +69,8 @@ macro_rules! text {
     };
 }
 
-/// `fault!(Code::BadDate, "salah", "wrong", "tulis …", "write …")`: a [`Fault`](crate::diagnostic::Fault) with message and
-/// help, each from two format strings over the same names. The help may be left out.
+/// `fault!(Code::BadDate, "salah", "wrong", "tulis …", "write …")`: a [`Fault`](crate::diagnostic::Fault) with message
+/// and help, each from two format strings over the same names. The help may be left out.
 macro_rules! fault {
     ($code:expr, $id:literal, $en:literal $(,)?) => {
         $crate::diagnostic::Fault::new($code, text!($id, $en))

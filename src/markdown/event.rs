@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 /// One event and the bytes of the body that it covers.
 pub(super) type Piece<'a> = (Event<'a>, Span);
 
-/// The plain text of the element that begins at `pieces[start]`, and where it ends: the index of its end tag.
+/// The plain text of the element that begins at `pieces[start]`, and the index of its end tag.
 pub(super) fn plain(pieces: &[Piece<'_>], start: usize) -> (String, usize) {
     let mut text = String::new();
     let mut depth = 0usize;

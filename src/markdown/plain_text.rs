@@ -11,7 +11,7 @@ pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same for an owned text, which is kept if it is on one line already.
+/// Like [`on_one_line`], for an owned text, which is returned as it is if it is on one line already.
 pub(super) fn put_on_one_line(text: String) -> String {
     let mut line = if is_on_one_line(&text) {
         text

@@ -1,5 +1,5 @@
-//! The address of each page. Addresses are Indonesian, in lower case, of `[a-z0-9/-]`, and never change when a title does.
-//! A new sort of page gets a function here.
+//! The address of each page. Addresses are Indonesian, in lower case, of `[a-z0-9/-]`, and never change when a title
+//! does. A new kind of page gets a function here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,11 +15,11 @@ use crate::value::name;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::IndicatorId;
 
-/// The most addresses that a broken link is compared with: each comparison takes the product of both lengths.
+/// The most addresses with which a broken link is compared, because each comparison takes time.
 const COMPARED: usize = 1000;
 
-/// The address of a page: its path below the site's root without a leading slash, such as `provinsi/jambi/`, the name of
-/// a file such as `umpan.xml`, or the empty path of the home page.
+/// The address of a page: its path below the site's root without a leading slash, such as `provinsi/jambi/`, the name
+/// of a file such as `umpan.xml`, or the empty path of the home page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(Arc<str>);
 
@@ -86,7 +86,7 @@ pub const LEGAL: &str = "dasar-hukum/";
 /// The name of a feed beside its index.
 pub const FEED: &str = "umpan.xml";
 
-/// First parts of addresses that plain pages may not have: those of the site's own pages, and some kept for later ones.
+/// First parts of addresses that plain pages may not use, because the site's own pages use them or may do so later.
 pub const RESERVED: &[&str] = &[
     "nasional",
     "provinsi",
@@ -126,8 +126,8 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
     })
 }
 
-/// The address of a record: its area, year and slug. A record of a regency has the province of its date, not of today, so
-/// that its address stays when the province is split.
+/// The address of a record: its area, year and slug. A record of a regency has the province of its date, not of today,
+/// so that its address stays when the province is split.
 #[must_use]
 pub fn of_record(record: &Indexed, vocabulary: &Vocabulary) -> Address {
     let parent = if record.area == Area::National {
@@ -139,7 +139,8 @@ pub fn of_record(record: &Indexed, vocabulary: &Vocabulary) -> Address {
     Address::new(&format!("{parent}{area}{year}/{}/", record.slug.value))
 }
 
-/// The address of a plain page: its folder's path and slug. `index`, which opens the home page, has that page's.
+/// The address of a plain page: its folder's path and slug. `index` has the address of the home page, whose
+/// introduction it is.
 #[must_use]
 pub fn of_plain(plain: &PlainIndexed) -> Address {
     if plain.is_home() {
@@ -196,7 +197,7 @@ pub fn of_page(first: &Address, page: Pagination) -> Address {
     }
 }
 
-/// The address in the same folder that is nearest to `written`, which a broken link may have meant.
+/// The address in the same folder that is nearest to `written`, to suggest for a broken link.
 pub(super) fn near(written: &str, routes: &BTreeMap<Arc<str>, Route>) -> Option<String> {
     let path = written.strip_prefix('/')?.trim_end_matches('/');
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);

@@ -1,5 +1,5 @@
-//! Which routes a site has, and where, from the catalog's index and the project's files. A new sort of page asks for its
-//! route here, in the order of precedence that [`build`] states.
+//! Builds the plan from the catalog's index and the project's files. A new kind of page requests its route here, in the
+//! order of precedence that [`build`] states.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     let mut of_links = Vec::new();
     let published = files::published(input, &addresses).drain(&mut of_links);
     let mut builder = PlanBuilder::new(input);
-    // In order of precedence: of two routes at one path, the one that is asked for first has it.
+    // In order of precedence: of two routes at one path, the one requested first gets it.
     builder.fixed();
     builder.registers();
     builder.lists();
@@ -62,8 +62,8 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     }
 }
 
-/// The `plan` of a site without faults, after a change of nothing but links and headings in texts. `None` if other files
-/// are published now or a link is broken: the plan is then built anew.
+/// Updates the `plan` of a site without faults after only links and headings in texts have changed. `None` if other
+/// files are published now or a link is broken; the plan then has to be built anew.
 #[must_use]
 pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let Plan {
@@ -110,7 +110,7 @@ impl PlanBuilder<'_> {
         self.add(&address, Route::Feed(feed));
     }
 
-    /// The whole register, and each part of it that has any agreements.
+    /// The whole register, and each part of it that has agreements.
     fn registers(&mut self) {
         let lists = &self.input.catalog.relations.register;
         let of_progress = Progress::VALUES
@@ -196,7 +196,7 @@ impl PlanBuilder<'_> {
             .zip(&addresses.plains)
             .enumerate()
         {
-            // Part of the home page, which has the address.
+            // `index` is part of the home page, which has its address.
             if plain.is_home() {
                 continue;
             }
@@ -234,7 +234,7 @@ impl PlanBuilder<'_> {
         let targets = addresses.records.iter().chain(&addresses.plains);
         for ((file, aliases), target) in records.chain(plains).zip(targets) {
             for alias in aliases {
-                // An old address may be that of a file, `laporan.html`, which is no folder.
+                // An old address may be a file, such as `laporan.html`, and no folder.
                 let is_file = files::file_name(&alias.value).contains('.');
                 let slash = if is_file { "" } else { "/" };
                 self.add_for(

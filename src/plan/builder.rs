@@ -1,5 +1,5 @@
-//! A plan while it is built: routes that ask for paths, until each path has one route. Collisions are found here; which
-//! routes there are is decided in `build`.
+//! A plan under construction: routes request paths, until each path has one route. Collisions are found here. `build`
+//! decides which routes are requested.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::plan::address::Address;
 use crate::plan::{PlanInput, Route};
 
-/// The file of an address that is a folder, as most are.
+/// The file of an address that ends in `/`, as most do.
 const INDEX: &str = "index.html";
 
-/// Routes as they are asked for, in order of precedence.
+/// The requested routes, in order of precedence.
 #[derive(Debug)]
 pub(super) struct PlanBuilder<'a> {
     pub(super) input: &'a PlanInput<'a>,
@@ -23,13 +23,13 @@ pub(super) struct PlanBuilder<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A route that is to have a path of the output.
+/// A request of a route for an output path.
 #[derive(Debug)]
 pub(super) struct RouteRequest {
     pub(super) path: Arc<str>,
     pub(super) route: Route,
-    /// The location in a file that asks for it. `None` if the site itself does, and for records and plain pages, whose
-    /// location is only looked up if it is needed.
+    /// The location in a file that causes the request. `None` for the site's own routes, and for records and plain
+    /// pages, whose location is looked up only when it is needed.
     pub(super) location: Option<Location>,
 }
 
@@ -42,12 +42,12 @@ impl<'a> PlanBuilder<'a> {
         }
     }
 
-    /// Asks for `route` at `address`, on behalf of the site itself, of a record or of a plain page.
+    /// Requests `address` for `route`, which is the site's own, a record or a plain page.
     pub(super) fn add(&mut self, address: &Address, route: Route) {
         self.add_for(address, route, None);
     }
 
-    /// Asks for `route` at `address`, on behalf of a `location` in a file.
+    /// Requests `address` for `route`, which a `location` in a file causes.
     pub(super) fn add_for(&mut self, address: &Address, route: Route, location: Option<Location>) {
         self.requests.push(RouteRequest {
             path: address.file(),
@@ -56,9 +56,9 @@ impl<'a> PlanBuilder<'a> {
         });
     }
 
-    /// Gives each path to the first that asked for it, and reports each other that a file asked for.
+    /// Gives each path to its first request, and reports all others that files cause.
     pub(super) fn settle(mut self) -> Routes<'a> {
-        // The sort is stable: of requests for one path, the first that was made stays the first.
+        // The sort is stable, so of several requests for one path the first stays first.
         self.requests
             .par_sort_by(|one, other| one.path.cmp(&other.path));
         let mut settled = Routes {
@@ -68,7 +68,7 @@ impl<'a> PlanBuilder<'a> {
             suspects: Vec::new(),
             diagnostics: self.diagnostics,
         };
-        // Collected when all are there: `BTreeMap` is then built in bulk from the sorted list.
+        // Collected at the end, because `BTreeMap` builds faster from a complete sorted list.
         let mut routes: Vec<(Arc<str>, Route)> = Vec::with_capacity(self.requests.len());
         for RouteRequest {
             path,
@@ -96,14 +96,14 @@ impl<'a> PlanBuilder<'a> {
     }
 }
 
-/// Routes by path, one for each path.
+/// The settled routes, one for each path.
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
     catalog: &'a CatalogIndex<'a>,
     pub(super) routes: BTreeMap<Arc<str>, Route>,
-    /// The locations that asked for routes, but for those of records and plain pages.
+    /// The locations that caused the requests, except for records and plain pages.
     locations: BTreeMap<Arc<str>, Location>,
-    /// The paths that could also be the name of a folder.
+    /// Paths of files that could also be folders.
     suspects: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -133,8 +133,8 @@ impl Routes<'_> {
         }
     }
 
-    /// Notes a path, or a folder in it, that could be both file and folder: nearly all paths end in `index.html`, which is
-    /// hardly ever the name of a folder, and need not be looked up.
+    /// Notes a path, or a folder in it, that could be both file and folder. Nearly all paths end in `index.html`, which
+    /// is hardly ever the name of a folder, so they are not noted.
     fn note(&mut self, path: &Arc<str>) {
         if !path.ends_with(INDEX) {
             self.suspects.push(Arc::clone(path));
@@ -145,7 +145,7 @@ impl Routes<'_> {
         self.suspects.extend(folders.map(Arc::from));
     }
 
-    /// The location that asked for a route: of a record or plain page that of its slug, of others the one `stated`.
+    /// The location that causes a route: the slug of a record or plain page, else `stated`.
     fn location(&self, route: &Route, stated: Option<&Location>) -> Option<Location> {
         match route {
             Route::Record(index) => {
@@ -161,7 +161,7 @@ impl Routes<'_> {
     }
 }
 
-/// The fault of a request at `location` for a path that is taken: by `other`, or by the site itself.
+/// The fault of a request, caused by `location`, for a path that is taken by `other` or by the site's own page.
 pub(super) fn collision(path: &str, location: Location, other: Option<&Location>) -> Diagnostic {
     let path = path.strip_suffix(INDEX).unwrap_or(path);
     let Some(other) = other else {
@@ -203,8 +203,8 @@ mod tests {
     use crate::source::Sources;
     use crate::vocabulary::Vocabulary;
 
-    /// The faults where each of these addresses is asked for by a file of its own, named by its position; the site itself
-    /// asks for the first.
+    /// The faults where each of these addresses is asked for by a file of its own, named by its position; the site
+    /// itself asks for the first.
     fn said(addresses: &[&str]) -> Vec<String> {
         let vocabulary = Arc::new(Vocabulary::embedded());
         let nothing = GatherInput {

@@ -1,5 +1,5 @@
-//! Files beside records and pages that readers can fetch: photos, attachments, and files that a text links to. Settings,
-//! themes and vocabulary are never among them.
+//! Files in the folders of records and pages that are published: photos, attachments, and files that a text links to.
+//! Settings, themes and vocabulary are never published.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use crate::source::Sources;
 use crate::source::file::{FileRole, is_entry_name};
 use crate::value::name;
 
-/// The routes of the files that records and pages name, with a fault for each photo or attachment without a file. A link of
-/// a text to a file that does not exist is left to `links`.
+/// The routes of the files that records and pages name, with a fault for each photo or attachment whose file is
+/// missing. `links` reports links to missing files.
 pub(super) fn published(
     input: &PlanInput<'_>,
     addresses: &Addresses,
 ) -> Checked<Vec<RouteRequest>> {
     let (mut published, mut diagnostics) = (Vec::new(), Vec::new());
-    // A photo and the text of one record may name the same file, which must not collide with itself.
+    // A photo and the text of one record may name the same file, which is published once.
     let mut seen = BTreeSet::new();
     let mut publish = |address: Address, file: Arc<str>, location: Location| {
         let path = address.file();
@@ -66,13 +66,13 @@ pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Ar
     for name in relative.split('/') {
         match name {
             "" | "." => {}
-            // A path that leaves the project names no file.
+            // A path that leads out of the project names no file.
             ".." => drop(folders.pop()?),
             name => folders.push(name),
         }
     }
     let file = sources.file(&folders.join("/"))?;
-    // A text must not publish settings or a theme's sources.
+    // A link must not publish settings or sources of a theme.
     matches!(
         file.role,
         FileRole::Record | FileRole::Page | FileRole::Static
@@ -85,7 +85,7 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The fault of naming a file that does not exist in the folder of the file of `location`.
+/// The fault of naming a file that does not exist in the folder of the file at `location`.
 pub(super) fn missing(sources: &Sources, named: &str, location: Location) -> Diagnostic {
     let folder = location
         .file

@@ -1,7 +1,7 @@
-//! Links in texts: the page or file that each means, and a fault for each that is broken.
+//! Resolves links in texts to pages and files of the site, and reports broken ones.
 //!
-//! A text may name another record by its file (`../2020/rakornis.md`), a file beside it (`pembukaan.jpg`), an address of
-//! the site (`/provinsi/jambi/`) or a heading of its own (`#latar-belakang`).
+//! A text may name another record by its file (`../2020/rakornis.md`), a file beside it (`pembukaan.jpg`), an address
+//! of the site (`/provinsi/jambi/`) or a heading of its own (`#latar-belakang`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ use crate::value::name;
 /// The targets of links, by file and by destination as written: paths below the site's root, with their fragments.
 pub(super) type Links = BTreeMap<Arc<str>, BTreeMap<String, String>>;
 
-/// The meaning of a link.
+/// The target of a link.
 enum LinkTarget {
-    /// A page or file of this site: its path with fragment.
+    /// The path, with fragment, of a page or file of this site.
     Inside(String),
-    /// Another site, a mail address, a draft, or a record that has errors of its own.
+    /// Another site, a mail address, a draft, or a record with errors of its own.
     Elsewhere,
 }
 
@@ -75,7 +75,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     /// The target of a link in `text`; `None` if it is broken.
     fn resolve(self, text: EntryText<'_>, destination: &str) -> Option<LinkTarget> {
-        // Before all else: `mailto:a@b.id` is no path.
+        // Checked first, because `mailto:a@b.id` is no path.
         if has_scheme(destination) {
             return Some(LinkTarget::Elsewhere);
         }
@@ -95,7 +95,8 @@ impl Resolver<'_> {
     }
 
     fn entry(self, file: &str, fragment: Option<&str>) -> Option<LinkTarget> {
-        // A file of content that is in no catalog is a draft or has faults of its own; the link is right.
+        // A file of content that is not in the catalog is a draft or has errors of its own, so the link is not at
+        // fault.
         let Some(entry) = self.input.catalog.relations.entry(file) else {
             return Some(LinkTarget::Elsewhere);
         };
@@ -114,7 +115,7 @@ impl Resolver<'_> {
         let address = [Address::new(path), Address::new(&format!("{path}/"))]
             .into_iter()
             .find(|address| self.routes.contains_key(&address.file()))?;
-        // The fragment is not checked: an address may lead to a page whose anchors only its template knows.
+        // The fragment is not checked, because only the template of a page knows the ids on it.
         let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
         Some(LinkTarget::Inside(format!("{address}{fragment}")))
     }
@@ -160,7 +161,7 @@ fn no_such_heading(text: EntryText<'_>, fragment: &Placed<String>) -> Diagnostic
     Diagnostic::new(Code::BrokenLink, fragment.location(text.file), message).help(help)
 }
 
-/// True for `https:`, `mailto:` and the like; which schemes are allowed is decided in `markdown`.
+/// True for `https:`, `mailto:` and the like. `markdown` decides which schemes are allowed.
 fn has_scheme(destination: &str) -> bool {
     let scheme = destination
         .split(['/', '#', '?'])

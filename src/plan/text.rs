@@ -1,4 +1,4 @@
-//! The text of each record and plain page with its address and file, as the search for links needs them.
+//! The outline of each record and plain page with its address and file, for resolving links and publishing files.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::plan::{Addresses, PlanInput};
 use crate::record::Placed;
 use crate::record::body::BodyOutline;
 
-/// The text of a record or plain page.
+/// The outline of a record or plain page, with its address and file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EntryText<'a> {
     pub(super) file: &'a Arc<str>,
@@ -16,12 +16,12 @@ pub(super) struct EntryText<'a> {
     pub(super) outline: &'a BodyOutline,
     /// Files that photos and attachments name.
     pub(super) files: &'a [Placed<String>],
-    /// The number of agreements, each of which has an anchor on the page.
+    /// The number of agreements, each of which has an HTML id on the page.
     pub(super) agreements: usize,
 }
 
 impl<'a> EntryText<'a> {
-    /// The text of `entry`.
+    /// The outline of `entry`.
     pub(super) fn of(
         entry: EntryIndex,
         input: &'a PlanInput<'_>,
@@ -48,7 +48,7 @@ impl<'a> EntryText<'a> {
         }
     }
 
-    /// All texts: those of records, then those of plain pages.
+    /// The outlines of all records, then of all plain pages.
     pub(super) fn all(
         input: &'a PlanInput<'_>,
         addresses: &'a Addresses,
@@ -62,7 +62,7 @@ impl<'a> EntryText<'a> {
             .map(|entry| Self::of(entry, input, addresses))
     }
 
-    /// True if `fragment`, such as `butir-3`, is the anchor of an agreement on the page.
+    /// True if `fragment`, such as `butir-3`, is the id of an agreement on the page.
     pub(super) fn has_agreement(&self, fragment: &str) -> bool {
         let number = fragment
             .strip_prefix("butir-")
@@ -70,7 +70,7 @@ impl<'a> EntryText<'a> {
         number.is_some_and(|number| (1..=self.agreements).contains(&number))
     }
 
-    /// The `id` of the heading that `fragment` names, with or without the prefix that ids of headings have.
+    /// The id of the heading that `fragment` names, with or without the prefix of heading ids.
     pub(super) fn heading(&self, fragment: &str) -> Option<&'a str> {
         self.outline
             .headings
@@ -80,7 +80,7 @@ impl<'a> EntryText<'a> {
     }
 }
 
-/// The `id` of a heading as a writer names it: `latar-belakang` for `b-latar-belakang`.
+/// The id of a heading as writers name it: `latar-belakang` for `b-latar-belakang`.
 pub(super) fn without_prefix(id: &str) -> &str {
     id.strip_prefix("b-").unwrap_or(id)
 }

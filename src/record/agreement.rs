@@ -15,7 +15,7 @@ pub struct Agreement {
     pub number: usize,
     /// The text.
     pub text: String,
-    /// The type, which says whether it is binding.
+    /// The type, on which depends whether the agreement is binding.
     pub kind: AgreementType,
     /// Persons or organizations that are responsible.
     pub responsible: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Update {
 }
 
 impl Agreement {
-    /// An agreement of which only the text is known.
+    /// An agreement with only a number and a text.
     #[must_use]
     pub const fn plain(number: usize, text: String) -> Self {
         Self {

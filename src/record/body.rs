@@ -1,5 +1,5 @@
-//! The body of a record or plain page: its Markdown, from below the front matter or from the key `body`, with its links and
-//! headings. Also the slug of a file that states none.
+//! The body of a record or plain page: its Markdown, from below the front matter or from the key `body`, with its links
+//! and headings. Also the slug of a file that states none.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::markdown::{self, plain_text};
 use crate::record::Placed;
 use crate::record::keys::Key;
 use crate::record::reading::Reading;
-use crate::record::values::{self, is_slug, letters_of_a_slug};
+use crate::record::values::{self, is_slug, slug_help};
 use crate::value::name;
 
 /// The most characters of a summary.
@@ -20,18 +20,18 @@ pub const SUMMARY: usize = 200;
 /// The Markdown of a record or a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
-    /// As written, without blank lines around it.
+    /// The Markdown as written, without blank lines around it.
     pub text: String,
-    /// Its links and headings.
+    /// Links and headings of the text.
     pub outline: BodyOutline,
 }
 
-/// The links and headings of a text: all of it that other pages depend on.
+/// The links and headings of a text: its only parts on which other pages depend.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BodyOutline {
     /// Links and pictures that point into the site, in their order.
     pub links: Vec<Placed<SiteLink>>,
-    /// Links to an anchor of the same page, such as `#butir-3`, that is no heading of the text.
+    /// Links to an HTML id of the same page, such as `#butir-3`, that is no heading of the text.
     pub fragments: Vec<Placed<String>>,
     /// The `id` of each heading, such as `b-latar-belakang`.
     pub headings: Vec<String>,
@@ -62,7 +62,7 @@ pub(crate) fn read(
         }
         (Form::Yaml, Some(node)) => {
             let Value::Scalar(scalar) = &node.value else {
-                // Reports that it is no text.
+                // Called only for its diagnostic, because the value is no text.
                 crate::record::reading::text(node, reading);
                 return Default::default();
             };
@@ -81,8 +81,8 @@ pub(crate) fn read(
             Some(node) => reading.fault(node, fault.part(span)),
         }
     }
-    // A value of YAML may be folded or escaped, so an offset into its text is none into the file; links are then located at
-    // the whole value.
+    // A YAML value may be folded or escaped. Offsets into its text are then no offsets into the file, so links are
+    // located at the whole value.
     let in_file = |span: Span| match node {
         None => start + span.start..start + span.end,
         Some(node) => node.span.clone(),
@@ -133,7 +133,7 @@ pub(crate) fn slug<K: KeySet<Key = Key>>(
     }
     // The name of the file, or of the folder of an `index` file.
     let name = id.rsplit('/').next().unwrap_or(id);
-    // A written slug that is wrong has a fault of its own.
+    // A written slug that is wrong has been reported already.
     if keyed.node(key).is_none() && !is_slug(name) {
         let quoted = name::excerpt(name);
         let better = name::slug(name);
@@ -141,7 +141,7 @@ pub(crate) fn slug<K: KeySet<Key = Key>>(
             "nama berkas atau folder “{quoted}” tidak dapat menjadi bagian alamat",
             "the name “{quoted}” of this file or folder cannot be part of an address"
         );
-        let mut fault = Fault::new(Code::BadSlug, message).help(letters_of_a_slug());
+        let mut fault = Fault::new(Code::BadSlug, message).help(slug_help());
         if is_slug(&better) {
             fault = fault.help(text!(
                 "ganti namanya menjadi “{better}”, atau tambahkan baris “alamat: {better}”",

@@ -1,5 +1,5 @@
-//! The content layer of a record: all that its page and its cards show besides the text and the indexed layer. No list, no
-//! address and no link depends on it.
+//! The content layer of a record: everything that its page and cards show besides the text and the indexed layer. No
+//! list, address or link depends on it.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Content {
     pub summary: String,
     /// The motto, in the source's wording.
     pub theme: Option<String>,
-    /// The period that a review looks back on, or that measures are of.
+    /// The period under review, which is also that of values without their own period.
     pub period: Option<String>,
     /// Mode: in person, online or hybrid.
     pub mode: Option<Mode>,
@@ -77,7 +77,8 @@ pub struct Content {
     /// Corrections after publication.
     pub corrections: Vec<Correction>,
     /// JSON text of the value under `extra`, which is for the theme.
-    // A `serde_json::Value` would be equal to one with another order of keys, which a template can show.
+    // Kept as text, because two `serde_json::Value`s with another order of keys are equal, but a template can show the
+    // order.
     pub extra: Option<String>,
 }
 

@@ -1,6 +1,6 @@
-//! The indexed layer of a record: all that lists, addresses and links between records depend on. `catalog` and `plan` are
-//! given this layer alone, so they stay the same while the layers of all records do. A field that they are to read is
-//! added here, or to [`Items`] if it follows from the content.
+//! The indexed layer of a record: everything that lists, addresses and links between records depend on. `catalog` and
+//! `plan` are given only this layer, so they stay the same as long as it does. A field that they need is added here, or
+//! to [`Items`] if it is derived from the content.
 
 use std::sync::Arc;
 

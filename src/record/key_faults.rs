@@ -1,4 +1,4 @@
-//! What is said of a key that is unknown, written twice, empty or missing. What is said of its value is in `values`.
+//! Faults of keys that are unknown, written twice, empty or missing. Faults of values are in `values`.
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -23,7 +23,7 @@ pub(super) fn unknown(written: &str, keys: &[Key]) -> Fault {
     )
 }
 
-/// The at most two names of `keys` that are nearest to `written`.
+/// The names in `keys` that are nearest to `written`, at most two.
 pub(super) fn near(written: &str, keys: &[Key]) -> Vec<&'static str> {
     let known = keys
         .iter()
@@ -31,7 +31,7 @@ pub(super) fn near(written: &str, keys: &[Key]) -> Vec<&'static str> {
     name::nearest(&written.to_lowercase(), known, 2)
 }
 
-/// The fault of a key that is there under another name.
+/// The fault of a key that is also given under another name.
 pub(super) fn twice(first: &str, second: &str) -> Fault {
     fault!(
         Code::DuplicateKey,
@@ -42,7 +42,7 @@ pub(super) fn twice(first: &str, second: &str) -> Fault {
     )
 }
 
-/// The fault of a key with nothing behind it.
+/// The fault of a key without a value.
 pub(super) fn empty(written: &str, key: &Key) -> Fault {
     let (id, en) = key.about;
     fault!(
@@ -54,7 +54,7 @@ pub(super) fn empty(written: &str, key: &Key) -> Fault {
     )
 }
 
-/// The fault of a key that is not there.
+/// The fault of a required key that is missing.
 pub(super) fn missing(key: &Key) -> Fault {
     let (name, alias, example, (id, en)) = (key.name, key.indonesian(), example(key), key.about);
     fault!(
@@ -66,7 +66,7 @@ pub(super) fn missing(key: &Key) -> Fault {
     )
 }
 
-/// A value that could stand behind a key.
+/// An example of a key's value.
 const fn example(key: &Key) -> &'static str {
     match key.shape {
         Shape::Kind => "rakorda",

@@ -1,4 +1,4 @@
-//! Every key of the model, in one table a group: its name, its Indonesian aliases, its shape and what it is for.
+//! Every key of the model, in one table for each group: name, Indonesian aliases, shape and purpose.
 //!
 //! Reading, the near misses of a mistyped key, the JSON Schema and the documentation all follow from these tables, so a
 //! new key is one line here and one line where its record is read.
@@ -8,7 +8,7 @@ use crate::record::words::{
     AgreementType, DocumentType, ListedWord, Mode, Progress, Status, WordList,
 };
 
-/// What may stand behind a key.
+/// The type of a key's value.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
     /// Plain text on one or more lines.
@@ -41,19 +41,19 @@ pub enum Shape {
     Path,
     /// An address on the web.
     Url,
-    /// A file beside the record.
+    /// A file in the folder of the record.
     File,
     /// The id of another record.
     RecordId,
     /// A word from a closed list.
     Word(&'static [ListedWord]),
-    /// Several of one shape; one alone may stand without a list.
+    /// A list of values of one shape. A single value may be written without a list.
     List(&'static Shape),
     /// A group of keys.
     Group(&'static [Key]),
-    /// A text that stands for the group's first key, or the group.
+    /// A group, or a text, which is then the value of the group's first key.
     TextOr(&'static [Key]),
-    /// Anything.
+    /// Any value.
     Any,
 }
 
@@ -64,20 +64,20 @@ pub struct Key {
     pub name: &'static str,
     /// Other accepted names, the Indonesian one first.
     pub aliases: &'static [&'static str],
-    /// What may stand behind it.
+    /// Type of the value.
     pub shape: Shape,
-    /// What it is for, in Indonesian and in English.
+    /// Purpose of the key, in Indonesian and in English.
     pub about: (&'static str, &'static str),
 }
 
 impl Key {
-    /// The name that is written in a record of this language: the alias where there is one.
+    /// The name in an Indonesian record: the first alias, or the canonical name if there is none.
     #[must_use]
     pub fn indonesian(&self) -> &'static str {
         self.aliases.first().copied().unwrap_or(self.name)
     }
 
-    /// Whether `name` is this key.
+    /// True if `name` is the canonical name or an alias of this key.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
@@ -108,7 +108,7 @@ macro_rules! keys {
 }
 
 keys! {
-    /// What a record can say.
+    /// The keys of a record.
     RECORD RecordKey {
         Title "title" ["judul"] (Shape::Text) "judul catatan" "title of the record";
         Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat: kode, nama, atau singkatan" "kind of meeting: code, name or abbreviation";
@@ -157,7 +157,7 @@ keys! {
 }
 
 keys! {
-    /// Where a meeting was held.
+    /// The keys of a venue.
     VENUE VenueKey {
         Name "name" ["nama"] (Shape::Text) "nama tempat" "name of the place";
         Room "room" ["ruang"] (Shape::Text) "ruang" "room";
@@ -166,7 +166,7 @@ keys! {
 }
 
 keys! {
-    /// An organization.
+    /// The keys of an organization.
     ORGANIZATION OrganizationKey {
         Name "name" ["nama"] (Shape::Text) "nama lembaga" "name";
         Abbreviation "abbreviation" ["singkatan"] (Shape::Text) "singkatan" "abbreviation";
@@ -174,7 +174,7 @@ keys! {
 }
 
 keys! {
-    /// A person and their office.
+    /// The keys of the person who opened a meeting.
     OPENER OpenerKey {
         Name "name" ["nama"] (Shape::Text) "nama orang" "name";
         Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
@@ -182,7 +182,7 @@ keys! {
 }
 
 keys! {
-    /// A speaker.
+    /// The keys of a speaker or official.
     SPEAKER SpeakerKey {
         Name "name" ["nama"] (Shape::Text) "nama orang" "name";
         Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
@@ -194,7 +194,7 @@ keys! {
 }
 
 keys! {
-    /// Who took part.
+    /// The keys of participants.
     ATTENDANCE AttendanceKey {
         Count "count" ["jumlah"] (Shape::Text) "jumlah peserta, boleh dengan kata seperti lebih dari 500 orang" "how many, with any qualifier";
         Groups "groups" ["kelompok"] (Shape::List(&Shape::Text)) "kelompok peserta" "groups";
@@ -202,7 +202,7 @@ keys! {
 }
 
 keys! {
-    /// A meeting that has no record.
+    /// The keys of an earlier meeting without a record.
     STUB StubKey {
         Title "title" ["judul"] (Shape::Text) "nama rapat" "title";
         Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat" "kind";
@@ -212,7 +212,7 @@ keys! {
 }
 
 keys! {
-    /// The value of an indicator.
+    /// The keys of a value of an indicator.
     INDICATOR IndicatorKey {
         Code "code" ["kode"] (Shape::Indicator) "kode, nama, atau singkatan indikator" "code, name or abbreviation";
         Value "value" ["nilai"] (Shape::Number) "nilai" "value";
@@ -228,7 +228,7 @@ keys! {
 }
 
 keys! {
-    /// Something agreed.
+    /// The keys of an agreement.
     AGREEMENT AgreementKey {
         Text "text" ["isi"] (Shape::Text) "isi butir" "text";
         Type "type" ["sifat"] (Shape::Word(AgreementType::WORDS)) "sifat butir" "type";
@@ -241,7 +241,7 @@ keys! {
 }
 
 keys! {
-    /// A report on an agreement.
+    /// The keys of a progress report on an agreement.
     UPDATE UpdateKey {
         Date "date" ["tanggal"] (Shape::Date) "tanggal laporan" "date";
         Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan menurut laporan" "state";
@@ -251,7 +251,7 @@ keys! {
 }
 
 keys! {
-    /// A count that is not an indicator.
+    /// The keys of a count that is no indicator.
     FIGURE FigureKey {
         Label "label" ["nama"] (Shape::Text) "yang dihitung" "what is counted";
         Value "value" ["nilai"] (Shape::Number) "nilai" "value";
@@ -262,7 +262,7 @@ keys! {
 }
 
 keys! {
-    /// A set of criteria.
+    /// The keys of a set of criteria.
     CRITERION CriterionKey {
         Name "name" ["nama"] (Shape::Text) "nama kriteria" "name";
         Items "items" ["butir"] (Shape::List(&Shape::Text)) "butir-butirnya" "items";
@@ -270,7 +270,7 @@ keys! {
 }
 
 keys! {
-    /// A threshold and what follows from it.
+    /// The keys of a threshold.
     THRESHOLD ThresholdKey {
         Indicator "indicator" ["indikator"] (Shape::Indicator) "indikator" "indicator";
         Below "below" ["di_bawah"] (Shape::Number) "berlaku di bawah nilai ini" "applies below this value";
@@ -281,7 +281,7 @@ keys! {
 }
 
 keys! {
-    /// Documents signed.
+    /// The keys of signed documents.
     DOCUMENT DocumentKey {
         Type "type" ["jenis"] (Shape::Word(DocumentType::WORDS)) "jenis dokumen" "type";
         Parties "parties" ["pihak"] (Shape::List(&Shape::Text)) "pihak" "parties";
@@ -291,7 +291,7 @@ keys! {
 }
 
 keys! {
-    /// A legal basis.
+    /// The keys of a legal basis.
     LEGAL LegalKey {
         Type "type" ["jenis"] (Shape::Text) "jenis, misalnya Perpres atau Surat Edaran" "type";
         Number "number" ["nomor"] (Shape::Text) "nomor" "number";
@@ -303,7 +303,7 @@ keys! {
 }
 
 keys! {
-    /// A statement, paraphrased.
+    /// The keys of a paraphrased statement.
     STATEMENT StatementKey {
         By "by" ["oleh"] (Shape::Text) "yang menyatakan" "who said it";
         Text "text" ["isi"] (Shape::Text) "isi, dengan kata-kata sendiri" "what, paraphrased";
@@ -311,7 +311,7 @@ keys! {
 }
 
 keys! {
-    /// A term.
+    /// The keys of a term for the glossary.
     TERM TermKey {
         Term "term" ["istilah"] (Shape::Text) "istilah" "term";
         Meaning "meaning" ["arti"] (Shape::Text) "arti" "meaning";
@@ -319,7 +319,7 @@ keys! {
 }
 
 keys! {
-    /// A photo.
+    /// The keys of a photo.
     PHOTO PhotoKey {
         File "file" ["berkas"] (Shape::File) "nama berkas foto di samping catatan" "file beside the record";
         Caption "caption" ["keterangan"] (Shape::Text) "keterangan foto" "caption";
@@ -329,7 +329,7 @@ keys! {
 }
 
 keys! {
-    /// An attachment.
+    /// The keys of an attachment.
     ATTACHMENT AttachmentKey {
         File "file" ["berkas"] (Shape::File) "nama berkas di samping catatan" "file beside the record";
         Title "title" ["judul"] (Shape::Text) "judul" "title";
@@ -337,7 +337,7 @@ keys! {
 }
 
 keys! {
-    /// A source.
+    /// The keys of a source.
     SOURCE SourceKey {
         Media "media" [] (Shape::Text) "nama media atau lembaga" "media or institution";
         Title "title" ["judul"] (Shape::Text) "judul berita" "title";
@@ -352,7 +352,7 @@ keys! {
 }
 
 keys! {
-    /// Something uncertain.
+    /// The keys of a note on something uncertain.
     NOTE NoteKey {
         About "about" ["tentang"] (Shape::Text) "tentang apa" "about what";
         Text "text" ["isi"] (Shape::Text) "isi" "text";
@@ -360,7 +360,7 @@ keys! {
 }
 
 keys! {
-    /// A correction.
+    /// The keys of a correction.
     CORRECTION CorrectionKey {
         Date "date" ["tanggal"] (Shape::Date) "tanggal ralat" "date";
         Text "text" ["isi"] (Shape::Text) "yang diperbaiki" "what was corrected";
@@ -368,7 +368,7 @@ keys! {
 }
 
 keys! {
-    /// What a plain page can say.
+    /// The keys of a plain page.
     PLAIN PlainKey {
         Title "title" ["judul"] (Shape::Text) "judul halaman" "title";
         Summary "summary" ["ringkasan"] (Shape::Text) "ringkasan" "summary";

@@ -1,5 +1,5 @@
-//! A value of an indicator in a record, and the achievement or share that is computed from it. How one is read is in
-//! `outcome`; the arithmetic is in `value::achievement`.
+//! A value of an indicator in a record, and the achievement or share that is computed from it. The reader is in
+//! `outcome`, the arithmetic in `value::achievement`.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ pub struct Measure {
     pub note: Option<String>,
 }
 
-/// A value against its target or base.
+/// A value compared with its target or base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Achievement in per cent of the target.
@@ -81,8 +81,8 @@ impl Measure {
         }
     }
 
-    /// True if the target was reached. `None` without a positive target, for indicators that are not judged, and for values
-    /// below the floor to which lower is better.
+    /// True if the target was reached. `None` without a positive target, for indicators that are not judged, and for
+    /// values below the floor to which lower is better.
     #[must_use]
     pub fn is_met(&self, indicator: &Indicator) -> Option<bool> {
         let target = self.target.filter(Decimal::is_positive)?;
@@ -100,8 +100,8 @@ impl Measure {
         }
     }
 
-    /// True if the stated percentage agrees with the calculation, within the rounding of both. `None` if there is nothing to
-    /// compare. `counted` is true if values are whole counts, which are not rounded.
+    /// True if the stated percentage agrees with the calculation, within the rounding of both. `None` if there is
+    /// nothing to compare. `counted` is true if values are whole counts, which are not rounded.
     #[must_use]
     pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
         let stated = self.stated?;

@@ -1,4 +1,4 @@
-//! Reading the outcome of a meeting: values of indicators and agreements, with the rules that hold between their keys.
+//! Readers of values of indicators and of agreements, with the rules between their keys.
 
 use jiff::civil::Date;
 
@@ -17,16 +17,16 @@ use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
 use crate::value::decimal::{Decimal, Limits};
 
-/// What the values of a record inherit from it.
+/// Properties of the record that its values inherit if they do not state their own.
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
     pub(crate) area: Area,
-    /// Its first day; none where that could not be read, and then there is no record either.
+    /// First day of the meeting; `None` if it could not be read, and then there is no record either.
     pub(crate) day: Option<Date>,
     pub(crate) period: Option<String>,
 }
 
-/// One value of an indicator.
+/// Reads one value of an indicator.
 pub(crate) fn measure(
     node: &Node,
     reading: &mut Reading<'_>,
@@ -88,7 +88,7 @@ fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option
     Some(value)
 }
 
-/// The rules between the keys of one value.
+/// Checks the rules between the keys of one value.
 fn judge(
     measure: &Measure,
     keyed: &Keyed<'_, IndicatorKey>,
@@ -130,7 +130,7 @@ fn judge(
     }
 }
 
-/// The fault of a stated percentage that the calculation does not bear out.
+/// The fault of a stated percentage that differs from the calculation.
 fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     let stated = |language| {
         measure
@@ -178,7 +178,7 @@ fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<A
     }
 }
 
-/// One agreement; a plain text stands for one that says no more.
+/// Reads one agreement, which may be written as a plain text.
 pub(crate) fn agreement(
     node: &Node,
     reading: &mut Reading<'_>,

@@ -1,4 +1,4 @@
-//! Reading the smaller parts of a record, one reader a part, one line a key.
+//! Readers of the smaller parts of a record, with one line for each key.
 
 use crate::diagnostic::code::Code;
 use crate::document::keyed::Reader;
@@ -17,7 +17,7 @@ use crate::record::values::{boolean, date, file, indicator, kind, number, url, w
 use crate::record::words::DocumentType;
 use crate::value::decimal::Limits;
 
-/// Who took part.
+/// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
     match text_or_group(node, reading)? {
         TextOr::Text(count) => Some(Attendance {
@@ -31,7 +31,7 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
     }
 }
 
-/// A meeting that this one follows: the id of its record, or its name.
+/// Reads a meeting that this one follows: the id of its record, or its name.
 pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Predecessor>> {
     let predecessor = match text_or_group(node, reading)? {
         TextOr::Text(id) => Some(Predecessor::Record(id.trim_end_matches(".md").into())),
@@ -49,7 +49,7 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
     Some(reading.placed(node, predecessor))
 }
 
-/// A count that is not an indicator.
+/// Reads a count that is no indicator.
 pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
     let keyed = group(node, reading)?;
     let label = keyed.require(FigureKey::Label, reading, text);
@@ -65,7 +65,7 @@ pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
     })
 }
 
-/// A named set of criteria.
+/// Reads a named set of criteria.
 pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criterion> {
     let keyed = group(node, reading)?;
     let name = keyed.require(CriterionKey::Name, reading, text);
@@ -75,7 +75,7 @@ pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criter
     })
 }
 
-/// A threshold of an indicator.
+/// Reads a threshold of an indicator.
 pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Threshold> {
     let keyed = group(node, reading)?;
     let code = keyed.require(ThresholdKey::Indicator, reading, indicator);
@@ -94,7 +94,7 @@ pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Thresh
     })
 }
 
-/// Documents that were signed.
+/// Reads signed documents.
 pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedDocument> {
     let keyed = group(node, reading)?;
     let kind = keyed.require(DocumentKey::Type, reading, word::<DocumentType>);
@@ -106,7 +106,7 @@ pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedD
     })
 }
 
-/// A legal basis.
+/// Reads a legal basis.
 pub(crate) fn legal(node: &Node, reading: &mut Reading<'_>) -> Option<LegalBasis> {
     let keyed = group(node, reading)?;
     let kind = keyed.require(LegalKey::Type, reading, text);
@@ -120,7 +120,7 @@ pub(crate) fn legal(node: &Node, reading: &mut Reading<'_>) -> Option<LegalBasis
     })
 }
 
-/// What somebody said.
+/// Reads a statement.
 pub(crate) fn statement(node: &Node, reading: &mut Reading<'_>) -> Option<Statement> {
     let keyed = group(node, reading)?;
     let by = keyed.require(StatementKey::By, reading, text);
@@ -131,7 +131,7 @@ pub(crate) fn statement(node: &Node, reading: &mut Reading<'_>) -> Option<Statem
     })
 }
 
-/// A term.
+/// Reads a term.
 pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<GlossaryTerm> {
     let keyed = group(node, reading)?;
     let term = keyed.require(TermKey::Term, reading, text);
@@ -142,7 +142,7 @@ pub(crate) fn term(node: &Node, reading: &mut Reading<'_>) -> Option<GlossaryTer
     })
 }
 
-/// A photo; one with a file must say what is seen on it and whose it is.
+/// Reads a photo. A photo with a file needs a description and a credit.
 pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
     let keyed = group(node, reading)?;
     let photo = Photo {
@@ -177,7 +177,7 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
     Some(photo)
 }
 
-/// A file for readers.
+/// Reads an attachment.
 pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attachment> {
     let keyed = group(node, reading)?;
     let file = keyed.require(AttachmentKey::File, reading, file);
@@ -187,7 +187,7 @@ pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attac
     })
 }
 
-/// A source.
+/// Reads a source.
 pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSource> {
     let keyed = group(node, reading)?;
     Some(RecordSource {
@@ -205,7 +205,7 @@ pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSou
     })
 }
 
-/// Something uncertain.
+/// Reads a note on something uncertain.
 pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<RecordNote> {
     match text_or_group(node, reading)? {
         TextOr::Text(wording) => Some(RecordNote {
@@ -222,7 +222,7 @@ pub(crate) fn note(node: &Node, reading: &mut Reading<'_>) -> Option<RecordNote>
     }
 }
 
-/// A correction.
+/// Reads a correction.
 pub(crate) fn correction(node: &Node, reading: &mut Reading<'_>) -> Option<Correction> {
     let keyed = group(node, reading)?;
     let date = keyed.require(CorrectionKey::Date, reading, date);
@@ -233,7 +233,7 @@ pub(crate) fn correction(node: &Node, reading: &mut Reading<'_>) -> Option<Corre
     })
 }
 
-/// Whatever stands under `extra`, as the theme gets it: texts, lists and groups.
+/// Converts any value, such as that of `extra`, to JSON: texts, lists and objects.
 pub(crate) fn anything(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Empty => serde_json::Value::Null,

@@ -1,5 +1,5 @@
-//! The smaller parts of a record: sources, documents, photos, notes and the like. Each type has the fields of its keys in
-//! `keys` and is read in `part`.
+//! The smaller parts of a record: sources, documents, photos, notes and the like. Each type has the fields of its keys
+//! in `keys` and is read in `part`.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub struct Attendance {
 /// A count of something for which there is no indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
-    /// The things counted.
+    /// Name of the things counted.
     pub label: String,
     /// The value.
     pub value: Decimal,
@@ -60,7 +60,7 @@ pub struct Figure {
 /// A named set of criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Criterion {
-    /// The decision that they are for.
+    /// Name of the set: the question that the criteria decide.
     pub name: String,
     /// The criteria.
     pub items: Vec<String>,
@@ -129,7 +129,7 @@ pub struct GlossaryTerm {
     pub meaning: String,
 }
 
-/// A photo: a file beside the record, or one in a source that may not be copied.
+/// A photo: a file in the record's folder, or a description of one in a source that may not be copied.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Photo {
     /// Its file, relative to the record.
@@ -142,7 +142,7 @@ pub struct Photo {
     pub credit: Option<String>,
 }
 
-/// A file beside the record that readers can fetch.
+/// A file in the record's folder that readers can download.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attachment {
     /// The file, relative to the record.

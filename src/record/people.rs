@@ -1,4 +1,4 @@
-//! Persons, organizations and venues, each of which may be written as a plain text or as a group of keys.
+//! Persons, organizations and venues, each of which may be written as a text or as a group of keys.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::record::reading::{Reading, TextOr, text, text_or_group};
 use crate::record::values::word;
 use crate::record::words::Mode;
 
-/// A person in some part.
+/// A person who took part in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// Name, with titles as written.
@@ -19,9 +19,9 @@ pub struct Person {
     pub organization: Option<String>,
     /// Part played in the meeting.
     pub role: Option<String>,
-    /// How they took part.
+    /// Mode of participation: in person or online.
     pub mode: Option<Mode>,
-    /// What they spoke about.
+    /// Topic of the person's speech.
     pub topic: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl Person {
     }
 }
 
-/// A person with an office.
+/// Reads the person who opened the meeting.
 pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
     match text_or_group(node, reading)? {
         TextOr::Text(name) => Some(Person::named(name)),
@@ -73,7 +73,7 @@ pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
     }
 }
 
-/// A speaker.
+/// Reads a speaker or an official.
 pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
     match text_or_group(node, reading)? {
         TextOr::Text(name) => Some(Person::named(name)),
@@ -91,7 +91,7 @@ pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> 
     }
 }
 
-/// An organization.
+/// Reads an organization.
 pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Organization> {
     match text_or_group(node, reading)? {
         TextOr::Text(name) => Some(Organization {
@@ -109,7 +109,7 @@ pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Org
     }
 }
 
-/// A venue.
+/// Reads a venue.
 pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
     match text_or_group(node, reading)? {
         TextOr::Text(name) => Some(Venue {

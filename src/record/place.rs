@@ -1,4 +1,4 @@
-//! Where a meeting belongs: its province, regency and level together, as they were on its date.
+//! The area of a meeting, from its province, regency and level as they were on its date.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 use crate::vocabulary::place::PlaceFaults;
 
-/// The area of a record; nothing if what it says of its place is wrong. Without a date there is no telling.
+/// Reads the area of a record; `None` if its place is wrong. Without a date the area cannot be decided.
 pub(crate) fn area(
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
@@ -47,7 +47,7 @@ pub(crate) fn area(
     usual_level(kind?, area, keyed, reading)
 }
 
-/// Reports `faults` of a place; nothing if the place was impossible on the day of the meeting.
+/// Reports `faults` of a place; `None` if the place was impossible on the day of the meeting.
 fn check_split(
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
@@ -101,7 +101,7 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
     level
 }
 
-/// A written level must agree with the written place.
+/// Checks that a written level agrees with the written place.
 fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>) {
     if level != area.level() {
         let (stated, found) = (level.slug(), area.level().slug());
@@ -116,7 +116,8 @@ fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>
     }
 }
 
-/// A kind of meeting that is never national needs a province; another unusual level is worth a look.
+/// Checks that the level is usual for the kind of meeting. A kind that is never national needs a province; any other
+/// unusual level is a warning.
 fn usual_level(
     kind: KindId,
     area: Area,

@@ -1,4 +1,5 @@
-//! A plain page: a title and a text, such as "Tentang", from a file under `content/pages/`. Its layers are those of a record.
+//! A plain page: a title and a text, such as "Tentang", from a file under `content/pages/`. Its layers are those of a
+//! record.
 
 use std::sync::Arc;
 
@@ -19,16 +20,16 @@ use crate::vocabulary::Vocabulary;
 /// A plain page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plain {
-    /// All that addresses and links depend on.
+    /// Everything that addresses and links depend on.
     pub indexed: PlainIndexed,
-    /// All else that the page and the menu show, besides the text.
+    /// Everything else that the page and the footer show, besides the text.
     pub content: PlainContent,
     /// The text.
     pub body: Body,
     digests: Digests,
 }
 
-/// The indexed layer of a plain page, which alone is given to `catalog` and `plan`.
+/// The indexed layer of a plain page, the only layer that `catalog` and `plan` are given.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlainIndexed {
     /// Path under `content/pages` without its ending: `tentang`; `index` opens the home page.
@@ -53,7 +54,7 @@ pub struct PlainContent {
 }
 
 impl PlainIndexed {
-    /// True if it is the text that opens the home page, and no page of its own.
+    /// True for `index`, whose text is the introduction of the home page.
     #[must_use]
     pub fn is_home(&self) -> bool {
         &*self.id == "index"

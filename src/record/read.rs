@@ -1,5 +1,5 @@
-//! From the keys of a file to a [`Record`]: one line a key, then the rules between keys. A file with an error gives no
-//! record, so that a wrong value is a diagnostic and never a gap on a page.
+//! Reads the keys of a file to a [`Record`], one line for each key, then checks the rules between keys. A file with an
+//! error gives no record, so that a wrong value is a diagnostic and never a gap on a page.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub struct EntryFile<'a> {
 }
 
 impl EntryFile<'_> {
-    /// The value that `fill` makes of the file's keys; `None` if anything in the file is an error.
+    /// Reads a file, of whose keys `fill` makes a value; `None` if the file has an error.
     pub(super) fn read<T>(
         self,
         vocabulary: &Vocabulary,
@@ -56,13 +56,13 @@ impl EntryFile<'_> {
     }
 }
 
-/// Reads and checks one record. `None` if anything in it is an error.
+/// Reads and checks one record; `None` if it has an error.
 #[must_use]
 pub fn record(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Record>> {
     file.read(vocabulary, fill)
 }
 
-/// Keys without which there is no record; others are read in their light.
+/// The values of the keys that every record needs, on which the reading of other keys depends.
 struct Core {
     title: String,
     kind: KindId,
@@ -82,7 +82,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         text(node, reading).map(|id| reading.placed(node, id))
     });
     let tags = keyed.list(Key::Tags, reading, text);
-    // Read also without a core, so that all that is wrong with a file is reported at once.
+    // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
     let Core {
         kind, date, area, ..
@@ -105,7 +105,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     Some(Record::new(indexed, content, body))
 }
 
-/// All that is shown besides the text; `first` is its first paragraph.
+/// Reads the content layer. `first` is the first paragraph of the text.
 fn content(
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
@@ -174,7 +174,7 @@ fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
     })
 }
 
-/// The title, which must not call one kind of meeting by the name of another.
+/// Reads the title, which must not use the name of one kind of meeting for another.
 fn title(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = text(node, reading)?;
     if let Some(fault) = reading.vocabulary.contradiction(&written) {
@@ -204,7 +204,7 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     Some(written)
 }
 
-/// The rules between the keys of a record.
+/// Checks the rules between the keys of a record.
 fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
     let kind = reading.vocabulary.kind(indexed.kind);
     if kind.code == "reviu" && content.period.is_none() {
@@ -236,7 +236,7 @@ fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: 
     }
 }
 
-/// A time of day is said in the zone of the place.
+/// Checks that a time of day has the time zone of the place.
 fn judge_time(time: &Clock, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
     let of_place = area
         .province()

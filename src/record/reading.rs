@@ -1,6 +1,6 @@
-//! Reading a record by its tables of keys: what each group and each text must be.
+//! The reader of a record by its tables of keys: its state, its messages, and readers of groups and texts.
 //!
-//! Readers of single values are in `values`, those of a record's own groups beside those groups.
+//! Readers of single values are in `values`; readers of a record's groups are with the types of the groups.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::record::key_faults;
 use crate::record::keys::Key;
 use crate::vocabulary::Vocabulary;
 
-/// One file while it is read, and what it may refer to.
+/// The state of reading one file, with the vocabulary to which its values refer.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
     pub(crate) file: &'a Arc<str>,
@@ -25,7 +25,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// A file of which nothing was read yet.
+    /// A reader at the start of a file.
     pub(crate) const fn new(file: &'a Arc<str>, text: &'a str, vocabulary: &'a Vocabulary) -> Self {
         Self {
             file,
@@ -35,7 +35,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The value with its place.
+    /// Adds the location of `node` to a value.
     pub(crate) fn placed<T>(&self, node: &Node, value: T) -> Placed<T> {
         Placed {
             value,
@@ -84,7 +84,7 @@ impl Reader for Reading<'_> {
     }
 
     fn twice(&self, field: &Field<'_>, first: &Field<'_>) -> Option<Diagnostic> {
-        // The same spelling twice was reported when the lines of the file were read.
+        // The same spelling twice was reported when the document was parsed.
         if field.key == first.key {
             return None;
         }
@@ -98,7 +98,7 @@ impl Reader for Reading<'_> {
     }
 }
 
-/// A key as the tables have it: in lower case, its words joined.
+/// A key in the spelling of the tables: in lower case, with joined words.
 fn folded(key: &str) -> Cow<'_, str> {
     if key
         .bytes()
@@ -109,13 +109,13 @@ fn folded(key: &str) -> Cow<'_, str> {
     Cow::Owned(key.to_lowercase().replace([' ', '-'], "_"))
 }
 
-/// A group of keys, or a text that stands for its first key.
+/// A group of keys, or a text in its place.
 pub(crate) enum TextOr<'n, K> {
     Text(String),
     Group(Keyed<'n, K>),
 }
 
-/// A group of keys, or a text that stands for its first key.
+/// Reads a group of keys, or a text in its place.
 pub(crate) fn text_or_group<'n, K: KeySet<Key = Key>>(
     node: &'n Node<'n>,
     reading: &mut Reading<'_>,
@@ -126,7 +126,7 @@ pub(crate) fn text_or_group<'n, K: KeySet<Key = Key>>(
     }
 }
 
-/// A group of keys.
+/// Reads a group of keys.
 pub(crate) fn group<'n, K: KeySet<Key = Key>>(
     node: &'n Node<'n>,
     reading: &mut Reading<'_>,
@@ -153,12 +153,12 @@ pub(crate) fn group<'n, K: KeySet<Key = Key>>(
     None
 }
 
-/// A text to keep.
+/// Reads a text as an owned string.
 pub(crate) fn text(node: &Node<'_>, reading: &mut Reading<'_>) -> Option<String> {
     words(node, reading).map(str::to_owned)
 }
 
-/// A text to read something from.
+/// Reads a text that the caller parses further.
 pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Scalar(scalar) if !scalar.text.is_empty() => {
@@ -203,7 +203,7 @@ fn no_text(value: &Value<'_>) -> Fault {
     ))
 }
 
-/// The fault of a list item without a value. A key without one was reported when its group was sorted.
+/// The fault of a list item without a value. A key without a value is reported with its group.
 fn empty_item() -> Fault {
     fault!(
         Code::EmptyValue,

@@ -1,7 +1,7 @@
-//! The JSON Schema of a record (draft 2020-12), for editors that complete and check while somebody types.
+//! The JSON Schema of a record (draft 2020-12), for editors that complete and check keys while a person types.
 //!
-//! It follows from the tables of [`keys`](crate::record::keys): a new key needs no line here, a new
-//! [`Shape`] one. It helps to write and does not judge: what it lets pass is still checked when the record is read.
+//! It is made from the tables of [`keys`](crate::record::keys), so a new key needs no line here, but a new [`Shape`]
+//! does. It only helps with writing: a record that it accepts is still checked when it is read.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::record::words::ListedWord;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::kind::Level;
 
-/// The keys that every record has.
+/// The keys that every record must have.
 const REQUIRED: [RecordKey; 3] = [RecordKey::Title, RecordKey::Kind, RecordKey::Date];
 
 /// The JSON Schema of a record, with the words of `vocabulary` as suggestions and its texts in `language`.
@@ -48,7 +48,7 @@ pub fn schema(vocabulary: &Vocabulary, language: Language) -> Value {
     })
 }
 
-/// The words of the vocabulary, each list suggested and none imposed: the program knows more spellings than these.
+/// The words of the vocabulary, as suggestions and not as the only values, because the program accepts more spellings.
 fn words(vocabulary: &Vocabulary) -> Map<String, Value> {
     let kinds = vocabulary
         .kinds()
@@ -85,7 +85,7 @@ fn suggested<'v>(words: impl Iterator<Item = &'v String>) -> Value {
     json!({ "anyOf": [{ "enum": words }, text()] })
 }
 
-/// Any spelling of the key satisfies it.
+/// A rule that requires a key under any of its names.
 fn required(key: &Key) -> Value {
     let spellings: Vec<Value> = names(key)
         .map(|name| json!({ "required": [name] }))
@@ -98,14 +98,15 @@ fn names(key: &Key) -> impl Iterator<Item = &'static str> + use<> {
     std::iter::once(key.name).chain(key.aliases.iter().copied())
 }
 
-/// A schema while it is drawn: groups and lists of words are kept apart and referred to.
+/// A schema under construction. Groups and lists of words are kept as separate definitions, to which it refers.
 struct Drawing {
     language: Language,
     definitions: Map<String, Value>,
 }
 
 impl Drawing {
-    /// A property for each name of each key; `path` is the dotted path of the group, empty for the record.
+    /// The properties of a group, one for each name of each key. `path` is the dotted path of the group, empty for the
+    /// record.
     fn properties(&mut self, table: &'static [Key], path: &str) -> Map<String, Value> {
         let mut properties = Map::new();
         for key in table {
@@ -135,7 +136,7 @@ impl Drawing {
         }
     }
 
-    /// What may stand behind a key.
+    /// The schema of a value of this shape.
     fn shape(&mut self, shape: &Shape, path: &str) -> Map<String, Value> {
         let schema = match shape {
             Shape::Text | Shape::Due | Shape::Clock | Shape::Number | Shape::RecordId => text(),
@@ -167,7 +168,7 @@ impl Drawing {
         }
     }
 
-    /// A group of keys, under the path at which it stands.
+    /// A reference to the schema of a group of keys, which is defined under its path.
     fn group(&mut self, table: &'static [Key], path: &str) -> Value {
         let properties = self.properties(table, path);
         let group =
@@ -187,7 +188,8 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-/// A text; an editor takes `2024`, `2.40` and `09.00` for numbers where Kencana keeps the text.
+/// The schema of a text. It allows numbers, because an editor takes `2024`, `2.40` and `09.00` for numbers, which
+/// Kencana reads as text.
 fn text() -> Value {
     json!({ "type": ["string", "number"] })
 }
@@ -231,7 +233,7 @@ mod tests {
         }
     }
 
-    /// Holds that the schema has every name of every key of `table`, and of the groups below.
+    /// Asserts that the schema has every name of every key of `table` and of the groups in it.
     fn assert_has(root: &Json, schema: &Json, table: &[Key]) {
         assert_eq!(schema["additionalProperties"], false);
         let known = table.iter().flat_map(names).count();

@@ -1,4 +1,4 @@
-//! Readers of single values: a word of a closed list, a date, a number, a year, an address.
+//! Readers of single values: words of closed lists, dates, numbers, years, addresses.
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
@@ -17,7 +17,7 @@ use crate::value::due::Due;
 use crate::value::name;
 use crate::vocabulary::id::{IndicatorId, KindId};
 
-/// A word of a closed list.
+/// Reads a word of a closed list.
 pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Option<W> {
     let written = words(node, reading)?;
     let folded = name::folded(written);
@@ -50,7 +50,7 @@ pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Optio
     None
 }
 
-/// true or false.
+/// Reads `true` or `false`, in either language.
 pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
     let written = words(node, reading)?;
     match written.to_lowercase().as_str() {
@@ -70,7 +70,7 @@ pub(crate) fn boolean(node: &Node, reading: &mut Reading<'_>) -> Option<bool> {
     }
 }
 
-/// A day or a range of days.
+/// Reads a day or a range of days.
 pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> {
     let written = words(node, reading)?;
     let read = reading.keep(node, date::read(written))?;
@@ -80,7 +80,7 @@ pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> 
     Some(read.range)
 }
 
-/// A due date, in the precision in which it is written.
+/// Reads a due date of any precision.
 pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
     let written = words(node, reading)?;
     let (due, note) = reading.keep(node, Due::read_noted(written))?;
@@ -90,13 +90,13 @@ pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
     Some(due)
 }
 
-/// A time of day.
+/// Reads the hours of a meeting.
 pub(crate) fn clock(node: &Node, reading: &mut Reading<'_>) -> Option<Clock> {
     let written = words(node, reading)?;
     reading.keep(node, Clock::read(written))
 }
 
-/// A number within limits.
+/// Reads a number within limits.
 pub(crate) fn number(
     node: &Node,
     reading: &mut Reading<'_>,
@@ -106,7 +106,7 @@ pub(crate) fn number(
     reading.keep(node, Decimal::read(written, limits))
 }
 
-/// A year of four digits.
+/// Reads a year of four digits.
 pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
     let written = words(node, reading)?;
     let year = written
@@ -127,19 +127,19 @@ pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
     year
 }
 
-/// A kind of meeting.
+/// Reads a kind of meeting.
 pub(crate) fn kind(node: &Node, reading: &mut Reading<'_>) -> Option<KindId> {
     let written = words(node, reading)?;
     reading.keep(node, reading.vocabulary.find_kind(written))
 }
 
-/// An indicator.
+/// Reads an indicator.
 pub(crate) fn indicator(node: &Node, reading: &mut Reading<'_>) -> Option<IndicatorId> {
     let written = words(node, reading)?;
     reading.keep(node, reading.vocabulary.find_indicator(written))
 }
 
-/// An address on the web.
+/// Reads an address on the web.
 pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = words(node, reading)?;
     match destination::url_fault(written) {
@@ -151,7 +151,7 @@ pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     }
 }
 
-/// The last part of an address.
+/// Reads the last part of an address.
 pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
     let written = words(node, reading)?;
     if is_slug(written) {
@@ -166,13 +166,13 @@ pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
     reading.fault(
         node,
         Fault::new(Code::BadSlug, message)
-            .help(letters_of_a_slug())
+            .help(slug_help())
             .maybe_fix(offered),
     );
     None
 }
 
-/// An old address inside the site; kept without slashes at its ends.
+/// Reads an old address inside the site, without slashes at its ends.
 pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
     let written = words(node, reading)?;
     let trimmed = written.trim_matches('/');
@@ -191,7 +191,7 @@ pub(crate) fn path(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
     None
 }
 
-/// A file beside the record; whether it is there is asked when the site is laid out.
+/// Reads the path of a file in the record's folder. The plan checks that the file exists.
 pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<String>> {
     let written = words(node, reading)?;
     let relative = written.strip_prefix("./").unwrap_or(written);
@@ -215,7 +215,7 @@ pub(crate) fn file(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
     None
 }
 
-/// Whether `text` may stand as a part of an address: `[a-z0-9-]`, beginning and ending with a letter or figure.
+/// True if `text` can be part of an address: `[a-z0-9-]`, beginning and ending with a letter or digit.
 pub(crate) fn is_slug(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !text.is_empty()
@@ -225,15 +225,16 @@ pub(crate) fn is_slug(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-/// What an address may be made of, as a help.
-pub(crate) fn letters_of_a_slug() -> Text {
+/// A help text that names the characters of a slug.
+pub(crate) fn slug_help() -> Text {
     text!(
         "pakai huruf kecil a sampai z, angka, dan tanda hubung saja, misalnya “rakorda-2020”",
         "use only the small letters a to z, digits and hyphens, such as “rakorda-2020”"
     )
 }
 
-/// Part of an old address, which another program may have made: anything that stays inside and can be a file's name.
+/// True if `part` can be part of an old address, which another program may have made: any file name that does not lead
+/// out of the site.
 fn is_part(part: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     !part.is_empty()

@@ -1,5 +1,5 @@
-//! Closed lists of words in records: status, mode, types of agreements and documents, progress. A new word is one line in
-//! its list; schema, help and reading follow from it.
+//! Closed lists of words in records: status, mode, types of agreements and documents, progress. A new word is one line
+//! in its list; schema, help and reading follow from it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct ListedWord {
     /// The word as it is written in a record.
     pub slug: &'static str,
-    /// Words that people write instead. They are not accepted, but lead to the right one in a diagnostic.
+    /// Words that people write instead. They are not accepted, but the diagnostic then names the right word.
     pub also: &'static [&'static str],
 }
 
@@ -21,7 +21,7 @@ pub trait WordList: Copy + Sized + 'static {
 
     /// The value of a word, in whatever case the word is written.
     fn from_word(word: &str) -> Option<Self> {
-        // ASCII alone: all words of the lists are.
+        // Comparing ASCII case is enough, because all words of the lists are ASCII.
         let position = Self::WORDS
             .iter()
             .position(|candidate| candidate.slug.eq_ignore_ascii_case(word))?;
@@ -53,14 +53,14 @@ macro_rules! words {
 words! {
     /// The state of a record.
     Status {
-        /// A draft, which leaves no byte in the output.
+        /// A draft, of which nothing is in the output.
         Draft "draf" ["draft", "konsep"];
         /// A meeting to come.
         Planned "agenda" ["rencana", "akan datang", "planned"];
         /// Published.
         #[default]
         Published "terbit" ["publish", "published", "tayang"];
-        /// Withdrawn: its page says so, and nothing of what it said.
+        /// Withdrawn: its page says only that.
         Withdrawn "ditarik" ["tarik", "withdrawn", "dihapus"];
     }
 }
@@ -128,7 +128,7 @@ words! {
 }
 
 impl AgreementType {
-    /// True if the register lists it; directions and hopes stand apart.
+    /// True if the register lists it, unlike directions and hopes.
     #[must_use]
     pub const fn is_binding(self) -> bool {
         matches!(

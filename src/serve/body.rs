@@ -1,4 +1,4 @@
-//! Bodies of responses: bytes at hand, or events as they come.
+//! Bodies of responses: bytes that are complete, or a stream of events.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use tokio::sync::mpsc::Receiver;
 /// The body of a response.
 #[derive(Debug)]
 pub(super) enum ResponseBody {
-    /// All of it at once; `None` once it has been sent.
+    /// The whole body; `None` once it has been sent.
     Whole(Option<Bytes>),
     /// Chunks as they are sent, until the sender is dropped.
     Stream(Receiver<Bytes>),

@@ -1,5 +1,5 @@
 //! Server-sent events (HTML, section 9.2) to open pages: `reload` if a page is stale, `diagnostics` if the problems of
-//! the newest files are others. Each page has a stream of its own.
+//! the project have changed. Each page has its own stream.
 
 use std::sync::Arc;
 use std::time::Duration;

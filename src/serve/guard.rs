@@ -1,7 +1,8 @@
 //! Refuses requests that a browser makes for another site's pages.
 //!
 //! Any site on the web can send a browser here, also under a host name of its own that resolves to this machine (DNS
-//! rebinding). So `Host` must be spelled as one of the server's names, and `Origin`, if there is one, must be the server.
+//! rebinding). So `Host` must be spelled as one of the server's names, and `Origin`, if there is one, must be the
+//! server.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -77,7 +78,8 @@ impl Guard {
         let Ok(ip) = ip else {
             return host.eq_ignore_ascii_case("localhost");
         };
-        // A server that listens on every address cannot list them all; a host name of another site is no address.
+        // A server that listens on every address cannot list them all. Accepting any IP address is safe, because a host
+        // name of another site is no IP address.
         ip.to_string() == "127.0.0.1"
             || ip.to_string() == "::1"
             || ip == self.address.ip()

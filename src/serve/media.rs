@@ -49,7 +49,7 @@ const TYPES: &[(&str, &str)] = &[
 /// The media type of a page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 
-/// The media type of the file at `path`; that of a download if the extension is unknown.
+/// The media type of the file at `path`; `application/octet-stream` if the extension is unknown.
 pub(super) fn media_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);

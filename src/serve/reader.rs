@@ -1,6 +1,6 @@
-//! Reads the project again after each change, on a thread of its own, and publishes the new [`ServerState`].
+//! Reads the project again after each change, on a separate thread, and publishes the new [`ServerState`].
 //!
-//! If the new files have errors, the last good site stays. Only touched files are listed again, and only those are read.
+//! If the new files have errors, the last good site stays. Only touched files are listed and read again.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ pub(super) struct ProjectReader {
 
 /// A new listing of the project.
 struct NewListing {
-    /// When it was begun.
+    /// Start of the listing.
     start: Instant,
     sources: Checked<Sources>,
     /// The number of files that differ from the previous listing.
@@ -56,7 +56,7 @@ struct NewListing {
 }
 
 impl ProjectReader {
-    /// A reader that begins with what builds have left in the cache.
+    /// A reader that starts with the records that builds have cached.
     pub(super) fn new(
         options: &ServerOptions,
         url: &str,
@@ -70,10 +70,11 @@ impl ProjectReader {
             keep_going: false,
             portable: false,
         };
-        // `i128::MAX` trusts every stamp: nothing is saved from here, and the watch reports what changes from now on.
+        // `i128::MAX` makes the cache trust every stamp: it is never saved here, and the watch reports all later
+        // changes.
         let records = RecordCache::stored(Cache::of(&options.root), i128::MAX);
         Self {
-            // Paths that the system reports are canonical, and are compared with this one.
+            // The paths that the system reports are canonical, so the root has to be canonical too.
             root: options
                 .root
                 .canonicalize()
@@ -121,7 +122,7 @@ impl ProjectReader {
         })
     }
 
-    /// Reads the project again; `None` if nothing that the site is made of has changed.
+    /// Reads the project again; `None` if no input of the site has changed.
     fn again(&mut self, touched: Touched) -> Option<ServerUpdate> {
         let start = Instant::now();
         let Some(previous) = self.previous.clone() else {
@@ -193,7 +194,7 @@ impl ProjectReader {
             if is_good {
                 old_site = std::mem::replace(&mut state.site, outcome.site.map(Arc::new));
             }
-            // The page of problems is stale after every update: it has the problems in its text.
+            // The page of problems contains the problems, so it is stale after every update.
             if is_good || state.site.is_none() {
                 state.version = state.version.next();
             }
@@ -201,7 +202,7 @@ impl ProjectReader {
             state.language = language;
         });
         let old = (old_site, self.previous.replace(Arc::clone(sources)));
-        // Dropping a large site takes long; the next update need not wait for it.
+        // Dropping a large site takes long, so it is dropped on another thread.
         let cleaner = std::thread::Builder::new().name("cleaner".to_owned());
         drop(cleaner.spawn(move || drop(old)));
         language
@@ -212,8 +213,8 @@ impl ProjectReader {
     }
 }
 
-/// Files whose stamp did not prove their content at the first of two listings, and does at the second: a change between
-/// them may have left the stamp as it was. Moments are in nanoseconds since 1970.
+/// Files whose stamp was too young to be trusted at the first of two listings and is trusted at the second. A change in
+/// between may have left the stamp unchanged. Moments are in nanoseconds since 1970.
 fn just_written(files: &[File], listed: &Range<i128>) -> BTreeSet<String> {
     let is_settled = |file: &File, moment| file.stamp.is_some_and(|stamp| stamp.is_settled(moment));
     files
@@ -232,7 +233,7 @@ fn count_changed(before: &[File], after: &[File], touched: &BTreeSet<String>) ->
             (None, None) => return changed,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            // `refresh` shares the paths that it keeps, and most are kept: this saves comparing them.
+            // `refresh` shares the allocation of unchanged paths, so most need not be compared by text.
             (Some(before), Some(after)) if Arc::ptr_eq(&before.path, &after.path) => {
                 Ordering::Equal
             }

@@ -1,4 +1,4 @@
-//! From the path of a request to a page of the plan. The disk is never asked: a path outside the plan leads nowhere.
+//! Resolves the path of a request to a page of the plan. The disk is never read, so no path leads out of the plan.
 
 /// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,11 +7,11 @@ pub(super) enum Resolved {
     Page(String),
     /// A folder with a page, without the `/` at its end.
     Folder,
-    /// Nothing.
+    /// No page.
     Nowhere,
 }
 
-/// Resolves `path`, as it was sent, among the output paths that the plan `holds`.
+/// Resolves `path`, as the browser sent it. `holds` tells whether the plan has an output path.
 pub(super) fn resolve(path: &str, holds: impl Fn(&str) -> bool) -> Resolved {
     let Some(plain) = path.strip_prefix('/').and_then(decoded) else {
         return Resolved::Nowhere;

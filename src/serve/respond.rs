@@ -1,4 +1,4 @@
-//! Responses to requests: a page rendered on demand, the script that keeps it fresh, or the page of problems.
+//! Responses to requests: a page rendered on demand, the script that reloads it, or the page of problems.
 
 use std::net::SocketAddr;
 
@@ -41,7 +41,7 @@ impl Responder {
         }
     }
 
-    /// The response to `request`: a refusal by [`Guard`], or what is at its address.
+    /// The response to `request`: a refusal by [`Guard`], or the page at its address.
     pub(super) async fn respond(&self, request: Request<Incoming>) -> Response<ResponseBody> {
         let uri = request.uri();
         let refusal = self.guard.refuse(request.method(), uri, request.headers());
@@ -74,7 +74,7 @@ impl Responder {
             }
             path => {
                 let (state, path) = (self.state.borrow().clone(), path.to_owned());
-                // Rendering takes CPU: it must not block the threads that serve connections.
+                // Rendering takes CPU time and must not block the threads that serve connections.
                 let page = tokio::task::spawn_blocking(move || page_at(&state, &path)).await;
                 page.unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
             }

@@ -1,4 +1,4 @@
-//! The state that requests are served from: the last good site, and the problems of the newest files.
+//! The state from which requests are served: the last good site, and the problems of the current files.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
@@ -8,20 +8,21 @@ use serde_json::Value;
 use crate::diagnostic::text::Language;
 use crate::page::Site;
 
-/// One state of the server. A request clones it, which is cheap, and keeps it until it has its response.
+/// One state of the server. Each request keeps a clone of it, which is cheap, until its response is made.
 #[derive(Debug, Clone)]
 pub(super) struct ServerState {
-    /// The last site without errors; `None` until there is one.
+    /// The last site without errors; `None` if there was none yet.
     pub(super) site: Option<Arc<Site>>,
-    /// Problems of the newest files, as `Report::json` gives them; empty if none of them is an error.
+    /// Problems of the current files, as `Report::json` gives them; empty if none of them is an error.
     pub(super) problems: Arc<[Value]>,
     /// The language of messages.
     pub(super) language: Language,
-    /// The version of the pages.
+    /// Version of the pages.
     pub(super) version: Version,
 }
 
-/// A version of the pages. Each page carries the one that it was rendered from, and is stale if there is a newer one.
+/// A version of the pages. Each page contains the version from which it was rendered, and is stale if there is a newer
+/// one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Version {
     /// A random number of the server process: after a restart every open page is stale.
@@ -32,7 +33,7 @@ pub(super) struct Version {
 impl ServerState {
     /// The state before anything was read.
     pub(super) fn empty(language: Option<Language>) -> Self {
-        // The seed of a hash map is random, and needs no crate; no page depends on it.
+        // The seed of a hash map serves as a random number without another crate. No page depends on it.
         let version = Version {
             run: RandomState::new().hash_one(0),
             number: 0,

@@ -1,7 +1,7 @@
-//! Waits until a file of the project changes: the system reports it, or the files are listed at intervals where it
-//! cannot watch any more.
+//! Waits until a file of the project changes. The system reports changes; if it cannot watch any more files, they are
+//! listed at intervals.
 //!
-//! Only folders that a site is made of are watched, never the output: a build must not cause an update.
+//! Only the folders with a site's sources are watched, never the output: a build must not cause an update.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,21 +12,21 @@ use std::time::{Duration, Instant};
 use notify::event::{Event, EventKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-/// The pause without a report after which files are read: an editor writes several times for one save. A later write is
-/// reported again, so this can be short.
+/// The pause without a report after which files are read, because an editor writes several times for one save. A later
+/// write is reported again, so this can be short.
 const QUIET: Duration = Duration::from_millis(12);
 
 /// The longest wait for a pause.
 const LONGEST: Duration = Duration::from_millis(100);
 
-/// The delay of a second listing after a folder was made: files that came into it before the system watched it are not
-/// reported.
+/// The delay of a second listing after a folder was made. The system does not report files that were put into the
+/// folder before it was watched.
 const SECOND_LISTING: Duration = Duration::from_millis(400);
 
-/// The interval of listings where the system cannot watch.
+/// The interval of listings if the system cannot watch.
 const POLL: Duration = Duration::from_millis(700);
 
-/// The folders of a project that a site is made of.
+/// The folders of a project that hold sources of the site.
 const FOLDERS: [&str; 4] = ["content", "static", "themes", "vocabulary"];
 
 /// A watch over a project's folder.
@@ -44,7 +44,7 @@ pub(super) struct Watch {
 pub(super) enum Touched {
     /// Files and folders at these paths relative to the project, with `/`.
     Paths(BTreeSet<String>),
-    /// Any: the whole project is to be listed.
+    /// Any files: the whole project has to be listed.
     Unknown,
 }
 
@@ -67,7 +67,7 @@ impl Watch {
             watcher,
             is_unsure: false,
         };
-        // The root itself is watched without what is in it: the output and its folders lie there.
+        // The root is watched without its subfolders, because the output lies there.
         let is_watched = watch
             .watcher
             .as_mut()
@@ -102,7 +102,7 @@ impl Watch {
             }
         }
         self.is_unsure = is_lost || paths.iter().any(|path| path.is_dir());
-        // A folder that was replaced, as by a checkout, is not the one that is watched.
+        // A folder that was replaced, as by a checkout, is no longer watched and has to be watched anew.
         for folder in FOLDERS {
             if paths.contains(&self.root.join(folder)) && !self.watch(folder) {
                 self.watcher = None;
@@ -152,11 +152,11 @@ impl Watch {
         if !path.is_dir() {
             return true;
         }
-        // This is an error if the folder was not watched before.
+        // `unwatch` returns an error if the folder was not watched, which is no problem here.
         let _ = watcher.unwatch(&path);
         match watcher.watch(&path, RecursiveMode::Recursive) {
             Ok(()) => true,
-            // The folder was deleted just now: nothing is left to watch.
+            // The folder has been deleted meanwhile, so there is nothing to watch.
             Err(error) => matches!(error.kind, ErrorKind::PathNotFound),
         }
     }
@@ -172,9 +172,9 @@ impl fmt::Debug for Watch {
     }
 }
 
-/// Sends on an event of the system if it is about the site.
+/// Forwards an event of the system if it is about the site's sources.
 fn forward(event: notify::Result<Event>, root: &Path, sender: &Sender<WatchEvent>) {
-    // Opening and closing a file is left out: reading the project does both.
+    // Opening and closing a file is no change, and reading the project does both.
     let is_change = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
     let event = match event {
         Err(_) => WatchEvent::Failed,
@@ -189,11 +189,11 @@ fn forward(event: notify::Result<Event>, root: &Path, sender: &Sender<WatchEvent
             WatchEvent::Touched(touched)
         }
     };
-    // It fails only if the watch has been dropped.
+    // Sending fails only if the watch has been dropped.
     let _ = sender.send(event);
 }
 
-/// True if a site is made of the file or folder at `path`.
+/// True if the file or folder at `path` can be a source of the site.
 fn is_of_site(path: &Path, root: &Path) -> bool {
     let top = path
         .strip_prefix(root)

@@ -1,4 +1,4 @@
-//! From an environment and all entries to a site: the catalog is gathered and the plan is laid out.
+//! Assembles a site from its environment and entries: gathers the catalog and builds the plan.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::source::Sources;
 pub(super) struct Assembly {
     pub(super) catalog: Catalog,
     pub(super) plan: Plan,
-    /// Files that are not in them because of errors.
+    /// Files that were left out because of errors.
     pub(super) left_out: BTreeSet<Arc<str>>,
 }
 

@@ -18,27 +18,27 @@ use crate::site::session::Session;
 use crate::site::{Listing, Options, Outcome};
 use crate::source::Sources;
 
-/// A build that is asked for.
+/// A build to run: the project, the output and the options.
 #[derive(Debug, Clone, Copy)]
 pub struct Build<'a> {
     /// Folder of the project.
     pub project: &'a Path,
     /// Folder of the output.
     pub output: &'a Path,
-    /// Everything besides files that decides the site.
+    /// All inputs of the site besides files.
     pub options: &'a Options,
-    /// Use of the cache in the project's `.kencana` folder.
+    /// How the cache in the project's `.kencana` folder is used.
     pub cache: CacheMode,
 }
 
-/// Use of the cache.
+/// How a build uses the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CacheMode {
-    /// It is read and written.
+    /// Read and write the cache.
     Use,
-    /// It is neither read nor written.
+    /// Neither read nor write it.
     Off,
-    /// It is used, and the pages that it skips are rendered too and compared with the output.
+    /// Use it, but also render the pages that it skips and compare them with the output.
     Verify,
 }
 
@@ -51,7 +51,7 @@ pub struct Report {
     pub written: Option<Written>,
     /// True if no file was read because no input had changed.
     pub is_unchanged: bool,
-    /// Why the output could not be written.
+    /// The problem that kept the output from being written.
     pub refused: Option<Diagnostic>,
     /// Pages that the cache would have skipped although they changed; found by [`CacheMode::Verify`] alone.
     pub stale: Vec<Arc<str>>,
@@ -70,7 +70,7 @@ impl Build<'_> {
     pub fn run(self, observer: &dyn Observer) -> Report {
         observer.begin(Stage::Read, 0);
         let cache = self.output_cache();
-        // Both wait for the disk.
+        // Both read the disk, so they run at the same time.
         let (listed, mut previous) = rayon::join(
             || Sources::open(self.project),
             || self.previous(cache.as_ref()),
@@ -86,7 +86,7 @@ impl Build<'_> {
         {
             return report;
         }
-        // Before any file is read, so that one that changes meanwhile is built again next time.
+        // Digests are taken before any file is read: a file that changes meanwhile is then built again next time.
         let inputs = inputs.map(BuildInputs::with_digests);
         let files = inputs.as_ref().map(|inputs| Arc::clone(&inputs.files));
         let mut session = Session::with_records(self.options.clone(), self.records())
@@ -146,12 +146,12 @@ impl Build<'_> {
     fn previous(self, cache: Option<&OutputCache>) -> Option<Previous> {
         let cache = cache?;
         let state = BuildState::load(&cache.store, &cache.label)?;
-        // Why it cannot be opened is reported when it has to be written.
+        // An output that cannot be opened is reported when it has to be written.
         let output = self.open(None).ok()?;
         Some(Previous { state, output })
     }
 
-    /// The output, opened unless it is open.
+    /// The output, which is opened if it is not open yet.
     fn open(self, output: Option<Output>) -> Result<Output, BuildError> {
         let store = (self.cache != CacheMode::Off).then(|| Cache::of(self.project));
         let open = || Output::open(self.project, self.output, store);
@@ -180,7 +180,7 @@ impl Previous {
     }
 }
 
-/// The pages of a site that are to be written.
+/// The second half of a build: rendering and writing the pages of a site.
 #[derive(Debug, Clone, Copy)]
 struct PageBuild<'a> {
     site: &'a Site,

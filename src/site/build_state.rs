@@ -18,7 +18,7 @@ use crate::source::digests::{self, FileDigests};
 use crate::source::file::File;
 use crate::source::stamp::FileStamp;
 
-/// Everything from which a site is built.
+/// The inputs of a build: files, options and problems of the folder.
 #[derive(Debug)]
 pub(super) struct BuildInputs<'a> {
     sources: Arc<Sources>,
@@ -29,7 +29,7 @@ pub(super) struct BuildInputs<'a> {
     pub(super) files: Arc<FileDigests>,
 }
 
-/// A finished build.
+/// The inputs and results of a finished build.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct BuildState {
     manifest_hash: [u8; 32],
@@ -44,9 +44,9 @@ pub(super) struct BuildState {
 /// State of a file of the project when it was read.
 #[derive(Debug, Serialize, Deserialize)]
 struct SourceState {
-    /// Its stamp, if an equal one proves that the file is unchanged.
+    /// The file's stamp, if an equal stamp later proves that the file is unchanged.
     stamp: Option<FileStamp>,
-    /// Digest of its content, if it was taken.
+    /// Digest of the file's content, if it was computed.
     content: Option<Digest>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> BuildInputs<'a> {
         })
     }
 
-    /// Takes the digests of files that are not entries. They are not needed where the build is skipped.
+    /// Adds digests of the files that are not entries. A skipped build does not need them.
     pub(super) fn with_digests(self) -> Self {
         let files = FileDigests::of(&self.sources, self.options.now.as_nanosecond());
         Self {
@@ -158,7 +158,7 @@ impl SourceState {
     }
 }
 
-/// Digest of what a file holds: of an entry its text, of any other its bytes.
+/// Digest of a file's content: of the decoded text of an entry, of the bytes of any other file.
 fn content(file: &File, sources: &Sources) -> Option<Digest> {
     if file.is_entry() {
         let text = sources.text(&file.path).value?;

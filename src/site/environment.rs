@@ -1,4 +1,4 @@
-//! Settings, vocabulary, theme and day: everything that is known before any record is read.
+//! Reads the environment of a site: settings, vocabulary, theme and day.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Environment> {
     let config = settings(sources, options, diagnostics);
-    // Read in any case, so that problems of the vocabulary are reported in the same run.
+    // The vocabulary is read even if the settings are faulty, so that its problems are reported in the same run.
     let vocabulary = vocabulary(sources, diagnostics);
     let config = config?;
     let theme = Theme::load(sources, &config).drain(diagnostics)?;

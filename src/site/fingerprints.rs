@@ -1,7 +1,7 @@
-//! Fingerprints of pages: for each page the queries that it asked, each with the digest of the answer. A page is rendered
-//! again only if the answer to one of its queries changed.
+//! Fingerprints of pages: for each page the queries that it asked, each with the digest of the answer. A page is
+//! rendered again only if the answer to one of its queries changed.
 //!
-//! They are saved with the hash of the manifest of the output that holds the pages, and are of no use to any other.
+//! They are saved with the hash of the output's manifest, and are ignored if the output has another one.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -32,10 +32,10 @@ type Reads = Box<[QueryId]>;
 #[derive(Debug)]
 pub(super) struct Fingerprints {
     table: Interner<Query>,
-    /// Digests of the answers that are unchanged since they were saved.
+    /// Digests of the answers that have not changed since they were saved.
     unchanged: HashMap<QueryId, Digest>,
-    /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else from
-    /// when it is rendered.
+    /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else
+    /// from when it is rendered.
     reads: Vec<OnceLock<Reads>>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Fingerprints {
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
     manifest_hash: [u8; 32],
-    /// Digest of what every page may show.
+    /// Digest of the environment and layout, on which every page depends.
     shared: Digest,
     ids: Ids,
     /// Each query with the digest of its answer.
@@ -86,7 +86,7 @@ impl Fingerprints {
                 .map(|place| Some(answer(place)?.0))
                 .collect()
         };
-        // Both are in order of path.
+        // Stored pages and planned routes are both sorted by path.
         let mut known = stored.pages.into_iter().peekable();
         let page = |path: &Arc<str>| {
             while known.next_if(|(other, _)| other < path).is_some() {}
@@ -140,7 +140,7 @@ impl Fingerprints {
         }
         let unchanged = &self.unchanged;
         let queries = self.table.into_values().into_par_iter();
-        // A query of a file whose digest is not known has none, and the pages that ask it are not saved.
+        // A query about a file without a known digest has no digest either, and pages that ask it are not saved.
         let queries: Vec<(QueryId, (Query, Digest))> = queries
             .filter(|(id, _)| used.get(*id as usize).is_some_and(|used| *used))
             .filter_map(|(id, query)| {
@@ -177,7 +177,7 @@ fn name(cache: &OutputCache) -> String {
     format!("{}.fingerprints", cache.label)
 }
 
-/// The slot of a query in a table by number, which grows where it is too short. Numbers are dense.
+/// The slot of a query in a table indexed by query number, which grows if it is too short. The numbers are dense.
 fn slot<T: Clone + Default>(table: &mut Vec<T>, id: QueryId) -> &mut T {
     let at = id as usize;
     if table.len() <= at {

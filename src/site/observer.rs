@@ -1,42 +1,42 @@
-//! Who looks on while a site is read and built: for a profile, for a bar on the terminal.
+//! Observers of a build, such as a profile or a progress bar.
 //!
-//! This room knows no clock. Whoever looks on may have one; what is made never depends on it.
+//! This room has no clock. An observer may have one, but the site never depends on an observer.
 
 use std::fmt::Debug;
 
 use crate::diagnostic::text::Language;
 
-/// A part of the work. Each begins when the one before it is done.
+/// A stage of a build. Each begins when the one before it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Listing the folder; settings, vocabulary, theme.
+    /// The folder is listed, and settings, vocabulary and theme are read.
     Read,
-    /// Files to records.
+    /// Files are parsed to records.
     Parse,
-    /// Records to the catalog.
+    /// Records are gathered into the catalog.
     Gather,
-    /// Addresses and links.
+    /// Addresses are planned and links resolved.
     Plan,
-    /// Pages to bytes, and bytes to the disk.
+    /// Pages are rendered and written.
     Pages,
-    /// The switch from the old site to the new one.
+    /// The old site is switched for the new one.
     Switch,
 }
 
-/// A page that was made and put on the disk, with moments of [`Observer::moment`].
+/// A page that was rendered and written.
 #[derive(Debug, Clone, Copy)]
 pub struct Finished<'a> {
-    /// Its path in the output.
+    /// Output path of the page.
     pub path: &'a str,
-    /// Its bytes.
+    /// Size of the page in bytes.
     pub size: usize,
-    /// When it was begun, when it was rendered, when it was written.
+    /// Moments, by [`Observer::moment`], at which the page was begun, rendered and written.
     pub moments: [u64; 3],
 }
 
-/// Someone who looks on. Called from many threads at once, for every file and page: it must not make them wait.
+/// An observer of a build. Many threads call it at once, for every file and page, so it must not make them wait.
 pub trait Observer: Debug + Sync {
-    /// `stage` begins; it has so many steps, 0 if nobody knows.
+    /// `stage` begins. It has `steps` steps; 0 if their number is not known.
     fn begin(&self, stage: Stage, steps: usize);
     /// The site's language is known.
     fn speak(&self, language: Language);
@@ -44,7 +44,7 @@ pub trait Observer: Debug + Sync {
     fn step(&self);
     /// One more page is finished.
     fn finished(&self, page: Finished<'_>);
-    /// Nanoseconds since some moment, or always 0.
+    /// Nanoseconds since a fixed moment; always 0 if the observer has no clock.
     fn moment(&self) -> u64;
 }
 

@@ -1,6 +1,7 @@
-//! From each file to one entry: a record or a plain page, in parallel, and only where the cache does not hold it.
+//! Reads each file of content to an entry, a record or a plain page. Files are read in parallel, and only if the cache
+//! does not hold them.
 //!
-//! An entry depends on the text of its file and the vocabulary alone.
+//! An entry depends only on the text of its file and the vocabulary.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,9 +29,9 @@ pub struct Entries {
     pub records: Vec<Arc<Record>>,
     /// Plain pages without errors of their own.
     pub plains: Vec<Arc<Plain>>,
-    /// Files with errors.
+    /// Files with errors, which gave no entry.
     pub faulty: BTreeSet<Arc<str>>,
-    /// Ids of those that would be records.
+    /// The ids that the records in these files would have.
     pub faulty_ids: BTreeSet<Arc<str>>,
     /// Problems of all files.
     pub diagnostics: Vec<Diagnostic>,
@@ -71,14 +72,14 @@ pub fn entries(
     entries
 }
 
-/// Each file with its cached form; both are in order of path.
+/// Pairs each file with its cached form. Both lists are sorted by path.
 fn with_known<'a>(
     files: impl Iterator<Item = &'a File>,
     known: Vec<Arc<ParsedFile>>,
 ) -> Vec<(&'a File, Option<Arc<ParsedFile>>)> {
     let mut known = known.into_iter().peekable();
     let pair = |file: &'a File| {
-        // Comparing addresses first: in one process most paths are the same allocation.
+        // Pointers are compared first: in one process most paths are the same allocation.
         let is_before = |known: &Arc<ParsedFile>| {
             !Arc::ptr_eq(&known.path, &file.path) && known.path < file.path
         };
@@ -88,7 +89,7 @@ fn with_known<'a>(
     files.map(pair).collect()
 }
 
-/// Reads one file, or takes its cached form if the text is the same. The stamp is still that of the cached form.
+/// Reads one file, or returns its cached form, with the old stamp, if the text is the same.
 fn parse(
     file: &File,
     sources: &Sources,

@@ -17,34 +17,34 @@ use crate::record::plain::Plain;
 use crate::source::file::File;
 use crate::source::stamp::FileStamp;
 
-/// Number of shards. Each is small enough, even of a large site, that its buffer is reused.
+/// Number of shards. Even on a large site each is small enough for its buffer to be reused.
 const SHARDS: u16 = 512;
 
-/// Content of one file.
+/// The result of parsing one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Entry {
     Record(Arc<Record>),
     Plain(Arc<Plain>),
-    /// Not usable because of errors.
+    /// No entry, because the file has errors.
     Faulty,
 }
 
-/// One file and its content.
+/// A parsed file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct ParsedFile {
     pub(super) path: Arc<str>,
-    /// Stamp of the file before it was read; `None` where it does not prove that the file is unchanged.
+    /// Stamp of the file before it was read; `None` if an equal stamp later does not prove that the file is unchanged.
     pub(super) stamp: Option<FileStamp>,
     /// Digest of its text; `None` if it could not be read.
     pub(super) digest: Option<Digest>,
     pub(super) entry: Entry,
     pub(super) diagnostics: Arc<[Diagnostic]>,
-    /// True if the shard on the disk holds exactly this.
+    /// True if the shard on the disk holds this version of the file.
     #[serde(skip, default = "stored")]
     pub(super) is_stored: bool,
 }
 
-/// A file that was loaded from its shard is stored in it.
+/// The default of `is_stored` for a file that was loaded from its shard.
 const fn stored() -> bool {
     true
 }
@@ -54,15 +54,15 @@ const fn stored() -> bool {
 pub struct RecordCache {
     /// Hash of the vocabulary with which the files were read.
     vocabulary: Option<Hash>,
-    /// In order of path.
+    /// Parsed files, sorted by path.
     files: Vec<Arc<ParsedFile>>,
     store: Option<Cache>,
-    /// Nanoseconds since 1970: a moment before the files were listed.
+    /// A moment before the files were listed, in nanoseconds since 1970.
     listed_at: i128,
 }
 
 impl Default for RecordCache {
-    /// A cache in memory alone.
+    /// An empty cache that is kept only in memory.
     fn default() -> Self {
         Self {
             vocabulary: None,
@@ -86,7 +86,7 @@ impl ParsedFile {
         }
     }
 
-    /// The same with the stamp that the file had before it was read.
+    /// Sets the stamp that the file had before it was read.
     pub(super) fn stamped(mut self, stamp: Option<FileStamp>) -> Self {
         let stamp = stamp.filter(|_| self.digest.is_some());
         self.is_stored &= self.stamp == stamp;
@@ -94,15 +94,15 @@ impl ParsedFile {
         self
     }
 
-    /// True if `file` was not touched since this was read.
+    /// True if `file` was not touched since it was parsed.
     pub(super) fn is_current(&self, file: &File) -> bool {
         self.stamp.is_some() && self.stamp == file.stamp
     }
 }
 
 impl RecordCache {
-    /// A cache that begins with the files in `store`, for a read whose files are listed after `moment` (nanoseconds since
-    /// 1970).
+    /// A cache that begins with the files in `store`, for a read whose files are listed after `moment` (nanoseconds
+    /// since 1970).
     #[must_use]
     pub fn stored(store: Cache, moment: i128) -> Self {
         Self {
@@ -174,7 +174,7 @@ impl RecordCache {
 /// The stored files that were read with this vocabulary, in order of path.
 fn load(store: &Cache, vocabulary: Hash) -> Vec<Arc<ParsedFile>> {
     let shards = (0..SHARDS).into_par_iter().with_min_len(32);
-    // One buffer for many shards: fresh memory has to be cleared by the system, page by page.
+    // Each thread reuses one buffer: the system has to clear fresh memory page by page.
     let found = shards.map_init(Vec::new, |buffer, shard| {
         let bytes = store.load_into(buffer, &name(shard))?;
         let (with, files): ([u8; 32], Vec<Arc<ParsedFile>>) = postcard::from_bytes(bytes).ok()?;

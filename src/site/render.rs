@@ -1,4 +1,4 @@
-//! From a site to a folder: every page is rendered and written at once, all or nothing.
+//! Renders a site and writes it to the output, all or nothing.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,13 +14,13 @@ use crate::site::SETTINGS;
 use crate::site::fingerprints::Fingerprints;
 use crate::site::observer::{Finished, Observer, Stage};
 
-/// How many different problems with templates are collected before rendering stops.
+/// The number of different problems after which rendering stops.
 const ENOUGH: usize = 20;
 
-/// How many lost addresses are named.
+/// The most lost addresses that a message names.
 const NAMED: usize = 6;
 
-/// Why nothing was written.
+/// The reason why nothing was written.
 #[derive(Debug)]
 pub enum BuildError {
     /// Pages could not be rendered.
@@ -31,7 +31,7 @@ pub enum BuildError {
     Output(WriteError),
 }
 
-/// Renders every page and keeps none: what the theme would get wrong.
+/// Renders every page without writing it, and returns the problems of the theme.
 #[must_use]
 pub fn dry_run(site: &Site) -> Vec<Diagnostic> {
     let problems = Problems::default();
@@ -50,26 +50,26 @@ pub fn dry_run(site: &Site) -> Vec<Diagnostic> {
     problems.sorted()
 }
 
-/// Pages that need not be rendered.
+/// Pages whose fingerprints are unchanged, so that they need not be rendered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct KnownPages<'a> {
     /// Fingerprints of the site, compared with those of the output.
     pub(super) fingerprints: &'a Fingerprints,
-    /// True if these pages are rendered too and compared with the output.
+    /// True if these pages are rendered nevertheless and compared with the output.
     pub(super) is_verified: bool,
 }
 
-/// A page that is to be rendered.
+/// A page to render.
 struct Wanted {
-    /// Its number in the plan.
+    /// Number of the route in the plan.
     number: usize,
     path: Arc<str>,
-    /// True if the output is known to have it.
+    /// True if the output already has this version of the page.
     is_kept: bool,
 }
 
-/// Renders the pages of `site` into `output`, but for those that the output is known to have. The old output stays live
-/// until the last page is written.
+/// Renders the pages of `site` into `output`, except those that the output already has. The old output stays live until
+/// the last page is written.
 pub(super) fn write_pages(
     site: &Site,
     output: Output,
@@ -125,7 +125,7 @@ pub(super) fn write_pages(
     Ok(written)
 }
 
-/// Pages on their way into the output.
+/// The pages of a site while they are rendered and written.
 struct Pages<'a> {
     site: &'a Site,
     stage: &'a output::stage::Stage,
@@ -136,7 +136,8 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// Renders one page and puts it into the output. An error without a value stops the others: enough problems are known.
+    /// Renders one page and puts it into the output. `Err(None)` stops the other pages, because enough problems are
+    /// known.
     fn write(&self, wanted: &Wanted) -> Result<(), Option<BuildError>> {
         let Wanted {
             number,
@@ -169,7 +170,7 @@ impl Pages<'_> {
         Ok(())
     }
 
-    /// The problems of pages, and the pages that were kept although they changed.
+    /// The problems that were found, and the stale pages that the cache would have kept.
     fn into_problems(self) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
         let mut stale = self
             .stale
@@ -184,7 +185,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Addresses that were live until now and are not any more: links to them, in letters and on other sites, are dead.
+/// A warning about addresses that the new site lacks, so that links to them from elsewhere break.
 fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
     let first = lost
         .get(..lost.len().min(NAMED))
@@ -216,12 +217,12 @@ fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
     )
 }
 
-/// Different problems of pages; the same line of a template fails on many.
+/// The problems of pages, each once: one fault in a template fails on many pages.
 #[derive(Default)]
 struct Problems(Mutex<Vec<Diagnostic>>);
 
 impl Problems {
-    /// Adds a problem, unless it is known; nothing if there are enough.
+    /// Adds a problem unless it is known already; `None` if there are [`ENOUGH`].
     fn add(&self, problem: Diagnostic) -> Option<()> {
         let mut problems = locked(&self.0);
         if problems

@@ -51,7 +51,7 @@ struct KnownAssembly {
     assembly: Assembly,
 }
 
-/// The files of a project, each read for itself.
+/// The parsed files of a project before they are assembled.
 #[derive(Debug)]
 pub(super) struct Contents {
     listing: Listing,
@@ -92,7 +92,7 @@ impl Session {
         self.assemble(contents, observer)
     }
 
-    /// The first half of a read: each file for itself.
+    /// The first half of a read, in which each file is parsed independently.
     pub(super) fn parse(&mut self, listing: Listing, observer: &dyn Observer) -> Contents {
         self.records.invalidate(&listing.touched);
         let mut diagnostics = Vec::new();
@@ -111,7 +111,7 @@ impl Session {
         }
     }
 
-    /// The second half of a read: all files together.
+    /// The second half of a read, in which the entries are assembled to a site.
     pub(super) fn assemble(&mut self, contents: Contents, observer: &dyn Observer) -> Outcome {
         let Contents {
             listing,
@@ -163,7 +163,7 @@ impl Session {
         self.records.save();
     }
 
-    /// The environment: the known one, if its files are unchanged.
+    /// The environment: the known one if its files are unchanged, else a new one.
     fn environment(
         &mut self,
         listing: &Listing,
@@ -192,7 +192,7 @@ impl Session {
 }
 
 impl KnownAssembly {
-    /// Catalog and plan for `input`; `None` if they have to be made anew.
+    /// Catalog and plan for `input`, made from the known ones; `None` if they have to be built anew.
     fn assembly_for(&self, input: AssemblyInput<'_>) -> Option<Assembly> {
         let AssemblyInput {
             environment,
@@ -253,7 +253,7 @@ struct Change<'a, T> {
     after: &'a Arc<T>,
 }
 
-/// The entries that were read anew. The others are shared with `before`, which has as many.
+/// The entries that changed. The others are shared with `before`, which has the same number.
 fn changes<'a, T>(before: &'a [Arc<T>], after: &'a [Arc<T>]) -> Vec<Change<'a, T>> {
     let pairs = before.iter().zip(after);
     pairs
@@ -262,7 +262,7 @@ fn changes<'a, T>(before: &'a [Arc<T>], after: &'a [Arc<T>]) -> Vec<Change<'a, T
         .collect()
 }
 
-/// True if two listings name the same files, whatever is in them.
+/// True if two listings have the same paths.
 fn same_paths(before: &Sources, after: &Sources) -> bool {
     let is_same = |before: &File, after: &File| {
         Arc::ptr_eq(&before.path, &after.path) || before.path == after.path
@@ -295,7 +295,7 @@ mod tests {
         indicators:\n  - code: stunting_balita\n    value: 20\n    source: SKAP\nagreements:\n  - text: Menurunkan stunting\n    due: 2024\n\
         follows:\n  - 2019\nsources:\n  - media: Uji\n---\n\nIsi catatan.\n\n## Bagian\n\nTeks [lain](2019.md).\n";
 
-    /// What is typed over what in a record; the first changes nothing.
+    /// Edits of a record, each a text and its replacement. The first changes nothing.
     const EDITS: &[(&str, &str)] = &[
         ("NAMA", "NAMA"),
         ("Isi catatan", "Isi yang lain, lebih panjang"),
@@ -364,7 +364,7 @@ mod tests {
                 },
             );
             let text = text.replace(from, to).replace("NAMA", name);
-            // The first does not follow itself.
+            // The earliest record has no record to follow.
             let text = if *name == "2019" {
                 text.replace("follows:\n  - 2019\n", "")
                     .replace("2020", "2019")
@@ -439,7 +439,7 @@ mod tests {
         let environment = &session.environment.as_ref().unwrap().environment;
         let is_kept = |edit: usize| {
             let sources = project(&[Some(0), Some(edit), Some(0), Some(0)], "Uji").value;
-            // An empty cache: every record is read anew, and equal to the known one.
+            // With an empty cache every record is read anew, and turns out equal to the known one.
             let cache = &mut RecordCache::default();
             let input = AssemblyInput {
                 environment,

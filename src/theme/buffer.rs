@@ -4,7 +4,7 @@ use std::io::{Error, Result, Write};
 
 /// The most bytes that one page may have.
 const LIMIT: usize = 32 << 20;
-/// Bytes of a usual page, allocated at once.
+/// Bytes allocated in advance, the size of a usual page.
 const USUAL: usize = 24 << 10;
 
 /// The bytes of one page.

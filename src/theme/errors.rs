@@ -15,7 +15,7 @@ use crate::theme::layers::LayerFile;
 
 type Templates = BTreeMap<String, LayerFile>;
 
-/// Compiles `templates` into `tera`; each fault in each of them is reported.
+/// Compiles `templates` into `tera` and reports all their faults.
 pub(super) fn compile(
     tera: &mut Tera,
     templates: &Templates,
@@ -27,7 +27,8 @@ pub(super) fn compile(
         let Some(text) = file.text(sources).drain(&mut diagnostics) else {
             continue;
         };
-        // Alone, a template can only be faulty in its syntax; the names in it are resolved below, with the other templates.
+        // Each template is first compiled alone, which finds faults of syntax. Names are resolved below, in all
+        // templates together.
         if let Err(error) = Tera::new().add_raw_template(name, &text)
             && let ErrorKind::SyntaxError(report) = error.kind()
         {
@@ -89,7 +90,7 @@ fn located(error: &tera::Error, templates: &Templates) -> Option<Diagnostic> {
     ))
 }
 
-/// The diagnostics of names in templates that do not resolve. Tera gives them as one text, a paragraph for each.
+/// The diagnostics of unknown names in templates. Tera reports them in one text, with a paragraph for each.
 fn of_set(
     error: &tera::Error,
     templates: &Templates,

@@ -1,6 +1,6 @@
 //! The files of a theme: those embedded in the program, and those in the site's `themes/`, which override them.
 //!
-//! The order of the layers is decided in `manifest`; here their files are listed and read.
+//! `manifest` decides the order of the layers; their files are listed and read here.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub(super) const DEFAULT: &str = "kencana";
 pub(super) enum Layer {
     /// The theme that `site.toml` names, a folder in the site's `themes/`.
     Top(String),
-    /// A theme that it extends, also there.
+    /// A theme in `themes/` that another one extends.
     Middle(String),
     /// The embedded theme, always the last.
     Embedded,

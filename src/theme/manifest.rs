@@ -1,4 +1,4 @@
-//! `theme.toml`: which theme a folder holds, and which one it extends. From it follows what lies over what.
+//! `theme.toml`: the name of a theme and the theme that it extends, which decide the order of the layers.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::source::Sources;
 use crate::source::file::FileRole;
 use crate::theme::layers::{DEFAULT, Layer};
 
-/// The version of what templates are given that this program speaks.
+/// The version of the contract with themes, `docs/themes.md`.
 const API: u32 = 1;
 
 key_set! {
@@ -24,13 +24,13 @@ key_set! {
     }
 }
 
-/// A theme that is named in a file.
+/// A theme's name, and its location in a file.
 struct NamedTheme {
     name: String,
     location: Location,
 }
 
-/// The theme `name` and all that it extends, the topmost first; the one in the program is always the last.
+/// The theme `name` and all themes that it extends, the topmost first. The embedded theme is always the last.
 pub(super) fn chain(sources: &Sources, name: &str) -> Checked<Vec<Layer>> {
     let mut diagnostics = Vec::new();
     let mut layers = Vec::new();
@@ -90,7 +90,7 @@ fn extended(sources: &Sources, name: &str) -> Checked<Option<NamedTheme>> {
     }
 }
 
-/// The theme that a manifest extends. One mistake is reported: that of the first key by its name.
+/// Reads the theme that a manifest extends. Only one fault is reported: that of the first key in alphabetical order.
 fn read(file: &Arc<str>, map: &Map<'_>) -> Checked<Option<NamedTheme>> {
     let mut reader = ManifestReader {
         file,
@@ -134,7 +134,7 @@ fn read(file: &Arc<str>, map: &Map<'_>) -> Checked<Option<NamedTheme>> {
     }
 }
 
-/// A manifest while it is read. Its mistakes are said in the words of serde.
+/// The state of reading a manifest. Its messages are those of serde, by which manifests were read before.
 struct ManifestReader<'a> {
     file: &'a Arc<str>,
     diagnostics: Vec<Diagnostic>,
@@ -167,7 +167,7 @@ impl Reader for ManifestReader<'_> {
     }
 
     fn missing(&self, key: &&'static str) -> Option<Fault> {
-        // A key that is missing comes after all that is wrong with those that are there.
+        // A missing key is reported only if the other keys are right.
         let only = self.diagnostics.is_empty();
         only.then(|| unreadable(&format!("missing field `{key}`")))
     }
@@ -251,7 +251,7 @@ fn unknown(name: &str, place: Location, sources: &Sources) -> Diagnostic {
     found
 }
 
-/// The themes that can be named: the one in the program and the folders in `themes/`.
+/// The names of all themes: the embedded one and the folders in `themes/`.
 fn folders(sources: &Sources) -> Vec<String> {
     let mut folders = vec![DEFAULT.to_owned()];
     for file in sources.with_role(FileRole::Theme) {

@@ -1,8 +1,8 @@
-//! Partials, which many pages share and which are rendered once for all of them: the templates in `parts/`, and the shape
-//! of each state.
+//! Partials, which many pages share and which are rendered once for all of them: the templates in `parts/`, and the
+//! shape of each state.
 //!
-//! A partial sees less than a page does. One that uses more is rendered again for each page, and so is one that fails, so
-//! that its fault is reported with the page.
+//! A partial gets fewer values than a page. A partial that needs more is rendered again for each page, and so is one
+//! that fails, so that its fault is reported with the page.
 
 use serde::Serialize;
 use tera::{Context, Map, Tera, Value};
@@ -12,7 +12,7 @@ use crate::theme::Shared;
 /// The templates of partials: `parts/header.html` is `parts.header` in the templates of pages.
 pub(super) const PARTIALS: &[&str] = &["header", "foot"];
 
-/// Names of the shapes that stand before words, each drawn by the component `shape`.
+/// Names of the shapes that mark states, each drawn by the component `shape`.
 const SHAPES: &[&str] = &[
     "belum-ada-laporan",
     "berjalan",
@@ -29,11 +29,11 @@ const SHAPES: &[&str] = &[
 pub(crate) struct PartialHead<'a> {
     /// Relative path to the site's root.
     pub root: &'a str,
-    /// The item of the menu that the page belongs to.
+    /// Item of the menu to mark as current.
     pub section: &'a str,
     /// The language of the interface.
     pub language: &'a str,
-    /// True if the records are in another language.
+    /// True if the interface is not in Indonesian, the language of the records.
     pub foreign: bool,
 }
 

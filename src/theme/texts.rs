@@ -1,6 +1,6 @@
 //! Texts of the interface in the site's language: the tables of a theme's `texts/id.toml` and `texts/en.toml`.
 //!
-//! A phrase is a text, or a table of `one` and `other` for languages with a plural. `{n}` and other names in braces are
+//! A phrase is a text, or a table of `one` and `other` for languages with a plural. Names in braces, such as `{n}`, are
 //! replaced by values. Phrases of the site's theme override those of the default theme key by key.
 
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Texts {
             tables: BTreeMap::new(),
         };
         let name = format!("{}.toml", language.code());
-        // From the bottom up, so that phrases of upper layers override.
+        // Read from the lowest layer up, so that phrases of upper layers override.
         for layer in layers.iter().rev() {
             for file in layer
                 .files(sources, "texts/")
@@ -85,13 +85,13 @@ impl Texts {
         self.find(key).map(|phrase| phrase.choose(None))
     }
 
-    /// The phrase at `key` with `values` in place of their names in braces.
+    /// The phrase at `key`, with the names in braces replaced by `values`.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values.iter().copied())
     }
 
-    /// The phrase at `key` for the number `n`, with `n` in place of `{n}` and `values` in place of their names.
+    /// The phrase at `key` for the number `n`, with `{n}` replaced by the number and other names by `values`.
     #[must_use]
     pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
         let Some(phrase) = self.find(key) else {
@@ -126,7 +126,7 @@ impl Texts {
         let mut shown = Vec::new();
         for (key, value) in values.iter() {
             let name = key.as_str().unwrap_or_default().to_owned();
-            // `n` is shown with marks between thousands; every other value as Tera writes it.
+            // `n` gets marks between thousands; other values are written as Tera writes them.
             let is_count = name == "n" && n.is_some();
             let value = match n {
                 Some(n) if is_count => grouped(n, self.language),
@@ -147,7 +147,7 @@ impl Texts {
         self.tables.get(table)?.get(name)
     }
 
-    /// Overrides these with the phrases of a file.
+    /// Overrides phrases with those of a file.
     ///
     /// # Errors
     ///
@@ -189,7 +189,7 @@ impl Phrase {
     }
 }
 
-/// `text` with values in place of their names in braces. Braces in a value are kept, so no value can name another.
+/// `text` with the names in braces replaced by values. Braces in a value are not replaced again.
 fn fill<'a>(text: &str, values: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
     let mut rest = text;

@@ -20,12 +20,12 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 
-/// Why there is no draft.
+/// The reason why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptError {
     /// Answers are wrong or missing.
     Invalid(Text),
-    /// The person at the terminal stopped it.
+    /// The person at the terminal cancelled the command.
     Cancelled,
 }
 
@@ -68,7 +68,7 @@ impl Prompter {
     /// # Errors
     /// If answers are wrong or missing (the text names all of them), or the person stopped it.
     pub fn draft(mut self, args: &NewArgs) -> Result<RecordDraft, PromptError> {
-        // inquire keeps a reader for as long as it likes, so each has the vocabulary for itself.
+        // inquire may keep a reader for any time, so each reader owns a reference to the vocabulary.
         let vocabulary = Arc::clone(&self.vocabulary);
         let kinds = Arc::clone(&vocabulary);
         let kind = self.answer(

@@ -1,6 +1,6 @@
 //! The questions of `kencana new`, and asking them at the terminal with completion.
 //!
-//! A question does not know what a valid answer is: [`ask`] gets a reader, and shows its fault below the answer.
+//! A question does not check answers: [`ask`] is given a reader, and shows the reader's fault below the answer.
 
 use inquire::autocompletion::{Autocomplete, Replacement};
 use inquire::ui::RenderConfig;

@@ -1,4 +1,4 @@
-//! Diagnostics as text with carets, for a terminal. Only this file knows the look of it.
+//! Diagnostics as text with carets, for a terminal. Only this file decides how they look.
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
