@@ -1,14 +1,14 @@
-//! What a whole site costs, stage by stage: `cargo bench --bench site`, or `-- page` for one page of each template.
+//! The cost of a whole site, stage by stage: `cargo bench --bench site`, or `-- page` for one page of each template.
 //!
-//! The site has a thousand records, which are made here in plain sight: every kind of meeting, province and year takes its
-//! turn, each with values of indicators, agreements and a text.
+//! The site has a thousand records, which are generated here: they take kinds of meeting, provinces and years in turn,
+//! and have values of indicators, agreements and a text.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
-use kencana::catalog::gather::{GatherInput, gather};
+use kencana::catalog::gather::{self, GatherInput};
 use kencana::output::Output;
 use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
@@ -24,7 +24,7 @@ fn main() {
     divan::main();
 }
 
-/// How many records the site has.
+/// The number of records of the site.
 const RECORDS: usize = 1_000;
 
 static SITE: LazyLock<Site> = LazyLock::new(|| {
@@ -108,17 +108,17 @@ fn record(number: usize, province: &str) -> String {
     text
 }
 
-/// Everything from the files to a site that can answer.
+/// Reads all files and assembles the site.
 #[divan::bench(sample_count = 20)]
-fn read_everything(bencher: Bencher) {
+fn read_all(bencher: Bencher) {
     bencher
         .with_inputs(|| Sources::in_memory(files()))
         .bench_values(|sources| read(sources, &options()));
 }
 
-/// The same when everything was read before.
+/// Reads the site again without changes.
 #[divan::bench(sample_count = 20)]
-fn read_again(bencher: Bencher) {
+fn reread(bencher: Bencher) {
     let mut session = Session::new(options());
     let sources = Arc::new(Sources::in_memory(files()).value);
     let listing = || Listing {
@@ -131,9 +131,9 @@ fn read_again(bencher: Bencher) {
     bencher.bench_local(|| session.read(listing(), now, &Silent));
 }
 
-/// Records ordered, grouped, chained and linked.
-#[divan::bench(name = "gather", sample_count = 50)]
-fn gathered(bencher: Bencher) {
+/// Gathers the catalog.
+#[divan::bench(sample_count = 50)]
+fn gather(bencher: Bencher) {
     let vocabulary = Arc::new(Vocabulary::embedded());
     let records: Vec<Arc<Record>> = SITE
         .catalog
@@ -147,12 +147,12 @@ fn gathered(bencher: Bencher) {
         hidden: std::collections::BTreeSet::new(),
         drafts: false,
     };
-    bencher.with_inputs(input).bench_values(gather);
+    bencher.with_inputs(input).bench_values(gather::gather);
 }
 
-/// Every address.
-#[divan::bench(name = "plan", sample_count = 50)]
-fn planned(bencher: Bencher) {
+/// Builds the plan.
+#[divan::bench(sample_count = 50)]
+fn plan(bencher: Bencher) {
     let site = &*SITE;
     let input = PlanInput {
         catalog: site.catalog.index(),
@@ -165,7 +165,7 @@ fn planned(bencher: Bencher) {
     bencher.bench(|| build::build(&input));
 }
 
-/// The first page of each sort.
+/// One page of each template and format, with its output path.
 fn one_of_each() -> Vec<(&'static str, &'static str)> {
     let mut found: Vec<(&str, &str)> = Vec::new();
     for (path, page) in SITE.plan.routes() {
@@ -201,7 +201,7 @@ fn one_of_each() -> Vec<(&'static str, &'static str)> {
     found
 }
 
-/// One page of each template and format.
+/// Renders one page of each template and format.
 #[divan::bench(args = one_of_each().into_iter().map(|(name, _)| name))]
 fn page(bencher: Bencher, name: &str) {
     let (_, path) = one_of_each()
@@ -211,9 +211,9 @@ fn page(bencher: Bencher, name: &str) {
     bencher.bench(|| page::render(&Tracked::unrecorded(&SITE), path));
 }
 
-/// All pages written into an empty folder, rendered before.
+/// Writes all pages, which are rendered before, into an empty folder.
 #[divan::bench(sample_count = 5, sample_size = 1)]
-fn sync(bencher: Bencher) {
+fn write_pages(bencher: Bencher) {
     let pages: Vec<(String, Vec<u8>)> = SITE
         .plan
         .routes()

@@ -1,12 +1,12 @@
-//! What each stage costs: `cargo bench`, or `cargo bench --bench stages -- markdown` for one of them.
+//! The cost of each stage for one record: `cargo bench`, or `cargo bench --bench stages -- markdown` for one stage.
 //!
-//! The records are those of this repository, and one of the usual length that stands at the end of this file. A stage
-//! that is added gets a module of its own, in the order of ARCHITECTURE.md.
+//! The records are those of this repository, and one of usual length at the end of this file. A new stage gets its own
+//! module, in the order of ARCHITECTURE.md.
 
 use divan::AllocProfiler;
 use kencana::document::Form;
 
-/// Counts what each stage asks of the allocator.
+/// Counts the allocations of each stage.
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 
@@ -14,7 +14,7 @@ fn main() {
     divan::main();
 }
 
-/// A record to read: its name in the table, how it is written, and its text.
+/// A record to read: its name in the table, its form, and its text.
 struct Sample {
     name: &'static str,
     form: Form,
@@ -50,8 +50,8 @@ const SAMPLES: [Sample; 4] = [
     },
 ];
 
-/// Front matter as a tree.
-mod fields {
+/// Parsing of front matter.
+mod front_matter {
     use std::sync::Arc;
 
     use divan::Bencher;
@@ -66,7 +66,7 @@ mod fields {
     }
 }
 
-/// Dates, numbers and names as staff write them.
+/// Reading of dates, numbers and names.
 mod value {
     use divan::black_box;
     use kencana::value::date;
@@ -89,7 +89,7 @@ mod value {
     }
 }
 
-/// The words that records may use.
+/// The vocabulary and searching it.
 mod vocabulary {
     use divan::{Bencher, black_box};
     use kencana::vocabulary::Vocabulary;
@@ -117,7 +117,7 @@ mod vocabulary {
     }
 }
 
-/// Text to what it holds, and to HTML.
+/// The outline and the HTML of a text.
 mod markdown {
     use divan::Bencher;
     use kencana::markdown;
@@ -144,7 +144,7 @@ mod markdown {
     }
 }
 
-/// One file to one record. What is allocated less what is freed is what a record holds.
+/// Reading of one record. Allocated bytes minus freed bytes are the size of the record in memory.
 mod record {
     use std::sync::Arc;
 
@@ -168,7 +168,7 @@ mod record {
     }
 }
 
-/// A record of the usual length, its words drawn by lot.
+/// A record of usual length, with random words.
 const USUAL: &str = r#"---
 title: "Forum Kelompok Kerja Bangga Kencana Kabupaten Bangka Tengah Tahun 2021: sekolah bina inovasi perubahan"
 kind: forum-pokja

@@ -1,6 +1,7 @@
-//! The pages on which readers browse: every link leads somewhere, every page is near, and every count and value is right.
+//! List pages, indicators and the register: no link is broken, every page is near the home page, and counts and values
+//! are right.
 
-mod workshop;
+mod support;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -9,7 +10,7 @@ use std::fmt::Write;
 use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use scraper::{Html, Selector};
-use workshop::{on_the_clock, site_on};
+use support::{on_the_clock, site_on};
 
 const SETTINGS: &str =
     "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\npage_size = 3\n";
@@ -159,7 +160,7 @@ fn resolve(base: &str, href: &str) -> (String, String) {
 }
 
 #[test]
-fn every_page_is_at_most_three_links_from_home_and_every_link_leads_somewhere() {
+fn every_page_is_three_links_from_home_and_no_link_is_broken() {
     for language in ["id", "en"] {
         let site = site(&format!("{SETTINGS}language = \"{language}\"\n"));
         let mut distance = BTreeMap::from([("index.html".to_owned(), 0)]);
@@ -226,7 +227,7 @@ fn a_long_list_shows_each_record_once() {
 }
 
 #[test]
-fn zero_unknown_and_one_have_words_of_their_own() {
+fn zero_one_and_unknown_counts_have_their_own_phrases() {
     let site = site(SETTINGS);
     let check = |path: &str, shown: &str| {
         let page = render(&site, path).replace('\u{a0}', " ");
@@ -292,7 +293,7 @@ fn values_of_different_surveys_never_share_a_table() {
 }
 
 #[test]
-fn terms_and_laws_of_several_records_are_one() {
+fn equal_terms_and_laws_of_several_records_are_merged() {
     let site = site(SETTINGS);
     let glossary = render(&site, "istilah/index.html");
     assert_eq!(all(&glossary, "dt"), ["4T", "MCPR"]);
@@ -314,7 +315,7 @@ fn terms_and_laws_of_several_records_are_one() {
 }
 
 #[test]
-fn the_register_counts_what_binds_and_leads_to_its_record() {
+fn the_register_lists_binding_agreements_with_links_to_records() {
     let site = site(SETTINGS);
     let page = render(&site, "kesepakatan/index.html");
     assert_eq!(all(&page, ".kf .n"), ["2", "1", "1", "2"]);

@@ -1,16 +1,16 @@
-//! Chains, lists, relations, series and the register, as they follow from small projects.
+//! Chains, lists, relations, series and the register of small projects.
 
-mod workshop;
+mod support;
 
 use kencana::catalog::related::Reason;
 use kencana::catalog::{Catalog, Preceding, RecordIndex};
 use kencana::diagnostic::code::Code;
 use kencana::facet::Term;
 use kencana::page::Site;
-use workshop::{options, project, read_project, site_of};
+use support::{options, project, read_project, site_of};
 
-/// A project of national meetings: each a name, a day and further lines of front matter.
-fn meetings(meetings: &[(&str, &str, &str)]) -> workshop::Files {
+/// A project of national meetings, each with a name, a day and further lines of front matter.
+fn meetings(meetings: &[(&str, &str, &str)]) -> support::Files {
     let files: Vec<(String, String)> = meetings
         .iter()
         .map(|(name, date, more)| {
@@ -43,7 +43,7 @@ fn ids(site: &Site, records: impl IntoIterator<Item = RecordIndex>) -> Vec<Strin
         .collect()
 }
 
-fn codes(files: &workshop::Files) -> Vec<Code> {
+fn codes(files: &support::Files) -> Vec<Code> {
     let outcome = read_project(files, &options());
     outcome
         .diagnostics
@@ -53,7 +53,7 @@ fn codes(files: &workshop::Files) -> Vec<Code> {
 }
 
 #[test]
-fn records_stand_newest_first_and_then_by_id() {
+fn records_are_sorted_newest_first_then_by_id() {
     let site = site_of(&meetings(&[
         ("b", "2020-02-01", ""),
         ("a", "2020-02-01", ""),
@@ -71,7 +71,7 @@ fn records_stand_newest_first_and_then_by_id() {
 }
 
 #[test]
-fn a_chain_runs_in_both_directions_and_keeps_meetings_without_a_record() {
+fn a_chain_has_both_directions_and_meetings_without_a_record() {
     let stub = "follows: [{title: Rakornas, date: 2020-01-10}]\n";
     let site = site_of(&meetings(&[
         ("first", "2020-02-01", stub),
@@ -91,7 +91,7 @@ fn a_chain_runs_in_both_directions_and_keeps_meetings_without_a_record() {
 }
 
 #[test]
-fn a_link_to_nothing_to_a_later_meeting_or_in_a_circle_is_an_error() {
+fn an_unknown_later_or_circular_predecessor_is_an_error() {
     assert_eq!(
         codes(&meetings(&[("a", "2020-02-01", "follows: b\n")])),
         [Code::UnknownRecord]
@@ -106,7 +106,7 @@ fn a_link_to_nothing_to_a_later_meeting_or_in_a_circle_is_an_error() {
 }
 
 #[test]
-fn a_link_to_a_draft_is_no_mistake() {
+fn a_link_to_a_draft_is_allowed() {
     let files = meetings(&[
         ("a", "2020-02-01", "follows: b\nrelated: b\n"),
         ("b", "2020-01-01", "status: draf\n"),
@@ -122,7 +122,7 @@ fn a_link_to_a_draft_is_no_mistake() {
 }
 
 #[test]
-fn related_records_are_mutual_and_say_why() {
+fn related_records_are_mutual_and_have_a_reason() {
     let site = site_of(&meetings(&[
         ("a", "2020-02-01", "related: c\n"),
         ("b", "2019-02-01", "tags: [stunting]\n"),
@@ -173,7 +173,7 @@ fn a_series_never_mixes_families_of_sources() {
 }
 
 #[test]
-fn the_register_counts_what_binds_and_knows_what_is_overdue() {
+fn the_register_lists_binding_and_overdue_agreements() {
     let agreements = "agreements:\n  - Satu.\n  - {text: Dua., due: akhir 2020}\n  - {text: Tiga., type: arahan}\n";
     let site = site_of(&meetings(&[("a", "2020-02-01", agreements)]));
     assert_eq!(site.catalog.agreements().len(), 2);

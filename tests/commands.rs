@@ -1,4 +1,4 @@
-//! The commands as a person types them: what they print, what they write, and how they end.
+//! The commands as a person types them: their output, the files that they write, and their exit codes.
 
 #![expect(
     clippy::disallowed_methods,
@@ -11,31 +11,31 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A folder of its own to run the program in.
-struct Desk(TempDir);
+/// A temporary folder in which the program is run.
+struct WorkFolder(TempDir);
 
-impl Desk {
+impl WorkFolder {
     fn empty() -> Self {
         Self(TempDir::new().unwrap())
     }
 
     /// A small site: settings and one record.
     fn with_site() -> Self {
-        let desk = Self::empty();
-        desk.write(
+        let folder = Self::empty();
+        folder.write(
             "site.toml",
             "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n",
         );
-        desk.write(
+        folder.write(
             "content/records/2020/jambi.md",
             &record("Rakorda Jambi", ""),
         );
-        desk
+        folder
     }
 
     /// This repository's own site.
     fn with_own_site() -> Self {
-        let desk = Self::empty();
+        let folder = Self::empty();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for top in ["content", "site.toml"] {
             for entry in walkdir::WalkDir::new(root.join(top))
@@ -44,14 +44,14 @@ impl Desk {
             {
                 if entry.file_type().is_file() {
                     let path = entry.path().strip_prefix(root).unwrap();
-                    desk.write(
+                    folder.write(
                         path.to_str().unwrap(),
                         &std::fs::read_to_string(entry.path()).unwrap(),
                     );
                 }
             }
         }
-        desk
+        folder
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -142,9 +142,9 @@ fn record(title: &str, more: &str) -> String {
 }
 
 #[test]
-fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
-    let desk = Desk::with_own_site();
-    let run = desk.run(&["build"]).ends_with(0);
+fn build_writes_this_site_and_prints_a_short_summary() {
+    let folder = WorkFolder::with_own_site();
+    let run = folder.run(&["build"]).ends_with(0);
     assert!(
         (2..=3).contains(&run.out().lines().count()),
         "{}",
@@ -152,7 +152,7 @@ fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
     );
     assert!(run.out().starts_with("5 catatan menjadi "), "{}", run.out());
     for page in ["provinsi/jambi", "tahun/2020", "provinsi/jambi/2020"] {
-        let page = desk.read(&format!("public/{page}/index.html"));
+        let page = folder.read(&format!("public/{page}/index.html"));
         assert!(
             page.contains("2020/rakorda/\"") || page.contains("\"rakorda/\""),
             "no link to the Jambi record"
@@ -166,13 +166,13 @@ fn build_makes_the_own_site_and_says_so_in_two_or_three_lines() {
         "provinsi/sulawesi-selatan/2023/forum-pokja",
     ] {
         assert!(
-            desk.has(&format!("public/{address}/index.html")),
+            folder.has(&format!("public/{address}/index.html")),
             "{address}"
         );
     }
 }
 
-/// `text` with `N` for every figure and one space for many.
+/// `text` with `N` in place of every number, and with single spaces.
 fn without_figures(text: &str) -> String {
     let words = |line: &str| {
         let figure = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
@@ -185,9 +185,9 @@ fn without_figures(text: &str) -> String {
 }
 
 #[test]
-fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
-    let desk = Desk::with_site();
-    let run = desk.run(&["build", "-v"]).ends_with(0);
+fn build_v_prints_times_and_the_largest_pages() {
+    let folder = WorkFolder::with_site();
+    let run = folder.run(&["build", "-v"]).ends_with(0);
     let said = without_figures(&run.out());
     let (stages, largest) = said
         .split_once("\nHalaman terbesar:\n")
@@ -208,7 +208,7 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
     );
     assert_eq!(run.err(), "", "a bar is for a terminal");
     let said = without_figures(
-        &desk
+        &folder
             .run(&["build", "-v", "--lang", "en", "--no-cache"])
             .ends_with(0)
             .out(),
@@ -226,7 +226,7 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
         &["--format", "json"],
         &["--format", "github"],
     ] {
-        let run = desk.run(&[&["build", "-v"], more].concat()).ends_with(0);
+        let run = folder.run(&[&["build", "-v"], more].concat()).ends_with(0);
         assert!(
             !run.out().contains("tahap") && run.err().is_empty(),
             "{}{}",
@@ -237,70 +237,74 @@ fn build_v_says_where_the_time_went_and_which_pages_are_the_largest() {
 }
 
 #[test]
-fn an_error_leaves_the_old_site_byte_for_byte_and_keep_going_builds_the_rest() {
-    let desk = Desk::with_site();
-    desk.run(&["build"]).ends_with(0);
-    let before = desk.tree("public");
-    desk.write(
+fn an_error_keeps_the_old_site_and_keep_going_builds_the_rest() {
+    let folder = WorkFolder::with_site();
+    folder.run(&["build"]).ends_with(0);
+    let before = folder.tree("public");
+    folder.write(
         "content/records/2021/salah.md",
         &record("Salah", "provinsi: Susel\n"),
     );
-    desk.run(&["build"]).ends_with(1);
-    assert_eq!(desk.tree("public"), before);
-    desk.write(
+    folder.run(&["build"]).ends_with(1);
+    assert_eq!(folder.tree("public"), before);
+    folder.write(
         "content/records/2021/baik.md",
         &record("Baik", "").replace("2020", "2021"),
     );
-    let run = desk.run(&["build", "--keep-going"]).ends_with(1);
+    let run = folder.run(&["build", "--keep-going"]).ends_with(1);
     assert!(
         run.err()
             .contains("tidak ikut dibangun: content/records/2021/salah.md"),
         "{}",
         run.err()
     );
-    assert!(desk.has("public/provinsi/jambi/2021/rakorda/index.html"));
+    assert!(folder.has("public/provinsi/jambi/2021/rakorda/index.html"));
 }
 
 #[test]
-fn deleting_a_record_removes_exactly_its_pages_and_nothing_of_others() {
-    let desk = Desk::with_site();
-    desk.run(&["build"]).ends_with(0);
-    let before = desk.tree("public");
-    desk.write(
+fn deleting_a_record_removes_only_its_pages() {
+    let folder = WorkFolder::with_site();
+    folder.run(&["build"]).ends_with(0);
+    let before = folder.tree("public");
+    folder.write(
         "content/records/2021/dua.md",
         &record("Rakorda 2021", "").replace("18-19 Februari 2020", "3 Maret 2021"),
     );
-    desk.run(&["build"]).ends_with(0);
-    desk.write("public/titipan/berkas.txt", "milik orang lain");
-    std::fs::remove_file(desk.path("content/records/2021/dua.md")).unwrap();
-    desk.run(&["build"]).ends_with(0);
-    let mut after = desk.tree("public");
-    let foreign = after.remove(&desk.path("public/titipan/berkas.txt"));
+    folder.run(&["build"]).ends_with(0);
+    folder.write("public/titipan/berkas.txt", "milik orang lain");
+    std::fs::remove_file(folder.path("content/records/2021/dua.md")).unwrap();
+    folder.run(&["build"]).ends_with(0);
+    let mut after = folder.tree("public");
+    let foreign = after.remove(&folder.path("public/titipan/berkas.txt"));
     assert_eq!(foreign.as_deref(), Some("milik orang lain".as_bytes()));
     assert_eq!(after, before);
 }
 
 #[test]
-fn a_folder_that_is_not_ours_is_refused_and_untouched() {
-    let desk = Desk::with_site();
-    desk.write("lain/penting.txt", "jangan dihapus");
-    let before = desk.tree("");
-    for folder in ["lain", ".", "..", "content", "content/records", "/"] {
-        let run = desk.run(&["build", "--output", folder]).ends_with(2);
+fn a_foreign_output_folder_is_refused_and_untouched() {
+    let folder = WorkFolder::with_site();
+    folder.write("lain/penting.txt", "jangan dihapus");
+    let before = folder.tree("");
+    for output in ["lain", ".", "..", "content", "content/records", "/"] {
+        let run = folder.run(&["build", "--output", output]).ends_with(2);
         assert!(
             run.err().contains("foreign-output"),
-            "{folder}: {}",
+            "{output}: {}",
             run.err()
         );
     }
-    assert_eq!(desk.tree(""), before);
+    assert_eq!(folder.tree(""), before);
 }
 
 #[test]
 fn an_unchanged_site_is_not_written_again() {
-    let desk = Desk::with_site();
-    desk.run(&["build"]).ends_with(0);
-    let summary = desk.run(&["build", "--format", "json"]).ends_with(0).json()["summary"].clone();
+    let folder = WorkFolder::with_site();
+    folder.run(&["build"]).ends_with(0);
+    let summary = folder
+        .run(&["build", "--format", "json"])
+        .ends_with(0)
+        .json()["summary"]
+        .clone();
     assert_eq!(
         (&summary["written"], &summary["removed"]),
         (&0.into(), &0.into()),
@@ -309,13 +313,16 @@ fn an_unchanged_site_is_not_written_again() {
 }
 
 #[test]
-fn json_holds_every_diagnostic_with_its_place() {
-    let desk = Desk::with_site();
-    desk.write(
+fn json_has_every_diagnostic_with_its_location() {
+    let folder = WorkFolder::with_site();
+    folder.write(
         "content/records/2021/salah.md",
         &record("Salah", "").replace("province: Jambi", "province: Jamby"),
     );
-    let json = desk.run(&["check", "--format", "json"]).ends_with(1).json();
+    let json = folder
+        .run(&["check", "--format", "json"])
+        .ends_with(1)
+        .json();
     let first = &json["diagnostics"][0];
     assert_eq!(first["code"], "unknown-province");
     assert_eq!(first["file"], "content/records/2021/salah.md");
@@ -329,37 +336,37 @@ fn json_holds_every_diagnostic_with_its_place() {
 
 #[test]
 fn github_annotations_name_file_line_and_column() {
-    let desk = Desk::with_site();
-    desk.write(
+    let folder = WorkFolder::with_site();
+    folder.write(
         "content/records/2021/salah.md",
         &record("Salah", "").replace("province: Jambi", "province: Jamby"),
     );
-    let run = desk.run(&["check", "--format", "github"]).ends_with(1);
+    let run = folder.run(&["check", "--format", "github"]).ends_with(1);
     let expected = "::error file=content/records/2021/salah.md,line=5,col=11,endLine=5,endColumn=16,title=unknown-province::";
     assert!(run.out().starts_with(expected), "{}", run.out());
 }
 
 #[test]
 fn check_writes_nothing_and_can_deny_warnings() {
-    let desk = Desk::with_site();
-    desk.write(
+    let folder = WorkFolder::with_site();
+    folder.write(
         "content/records/2020/jambi.md",
         &record("Rakorda Jambi", "time: 09.00 WIT\n"),
     );
-    desk.run(&["check"]).ends_with(0);
-    desk.run(&["periksa", "--deny-warnings"]).ends_with(1);
-    assert!(!desk.has("public"));
+    folder.run(&["check"]).ends_with(0);
+    folder.run(&["periksa", "--deny-warnings"]).ends_with(1);
+    assert!(!folder.has("public"));
 }
 
 #[test]
 fn messages_come_in_both_languages() {
-    let desk = Desk::with_site();
-    desk.write(
+    let folder = WorkFolder::with_site();
+    folder.write(
         "content/records/2021/salah.md",
         &record("Salah", "").replace("province: Jambi", "province: Jamby"),
     );
-    let indonesian = desk.run(&["check"]).ends_with(1).err();
-    let english = desk.run(&["check", "--lang", "en"]).ends_with(1).err();
+    let indonesian = folder.run(&["check"]).ends_with(1).err();
+    let english = folder.run(&["check", "--lang", "en"]).ends_with(1).err();
     assert!(
         indonesian.contains("galat[unknown-province]"),
         "{indonesian}"
@@ -369,17 +376,17 @@ fn messages_come_in_both_languages() {
 
 #[test]
 fn init_makes_a_site_that_builds_at_once() {
-    let desk = Desk::empty();
-    desk.run(&["init", "demo"]).ends_with(0);
-    let run = desk.run(&["--root", "demo", "build"]).ends_with(0);
+    let folder = WorkFolder::empty();
+    folder.run(&["init", "demo"]).ends_with(0);
+    let run = folder.run(&["--root", "demo", "build"]).ends_with(0);
     assert!(run.err().is_empty(), "{}", run.err());
-    assert!(desk.has("demo/public/index.html"));
-    desk.run(&["mulai", "demo"]).ends_with(2);
+    assert!(folder.has("demo/public/index.html"));
+    folder.run(&["mulai", "demo"]).ends_with(2);
 }
 
 #[test]
 fn new_writes_a_record_that_passes_and_never_overwrites() {
-    let desk = Desk::with_site();
+    let folder = WorkFolder::with_site();
     let arguments = [
         "new",
         "reviu",
@@ -392,61 +399,65 @@ fn new_writes_a_record_that_passes_and_never_overwrites() {
         "--period",
         "Semester I 2021",
     ];
-    let run = desk.run(&arguments).ends_with(0);
+    let run = folder.run(&arguments).ends_with(0);
     assert!(run.out().contains("content/records/2021/"), "{}", run.out());
-    desk.run(&["check"]).ends_with(0);
-    desk.run(&arguments).ends_with(0);
-    assert_eq!(desk.tree("content/records/2021").len(), 2);
-    let missing = desk.run(&["baru", "reviu"]).ends_with(2);
+    folder.run(&["check"]).ends_with(0);
+    folder.run(&arguments).ends_with(0);
+    assert_eq!(folder.tree("content/records/2021").len(), 2);
+    let missing = folder.run(&["baru", "reviu"]).ends_with(2);
     assert!(missing.err().contains("--date"), "{}", missing.err());
 }
 
 #[test]
-fn explain_tells_one_code_and_lists_them_all() {
-    let desk = Desk::empty();
-    let run = desk.run(&["explain", "unknown-province"]).ends_with(0);
+fn explain_shows_one_code_or_lists_all() {
+    let folder = WorkFolder::empty();
+    let run = folder.run(&["explain", "unknown-province"]).ends_with(0);
     assert!(run.out().starts_with("unknown-province\n"), "{}", run.out());
     assert!(
         !run.out().contains("**English.**") && !run.out().contains("```"),
         "{}",
         run.out()
     );
-    let all = desk.run(&["jelaskan"]).ends_with(0);
+    let all = folder.run(&["jelaskan"]).ends_with(0);
     assert_eq!(
         all.out().lines().count(),
         kencana::diagnostic::code::Code::ALL.len()
     );
-    let near = desk.run(&["explain", "unknown-provinse"]).ends_with(2);
+    let near = folder.run(&["explain", "unknown-provinse"]).ends_with(2);
     assert!(near.err().contains("unknown-province"), "{}", near.err());
 }
 
 #[test]
-fn an_english_site_is_spoken_to_in_english_everywhere() {
-    let desk = Desk::with_site();
-    desk.write(
+fn all_messages_about_an_english_site_are_english() {
+    let folder = WorkFolder::with_site();
+    folder.write(
         "site.toml",
         "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\nlanguage = \"en\"\n",
     );
     assert!(
-        desk.run(&["explain", "unknown-province"])
+        folder
+            .run(&["explain", "unknown-province"])
             .ends_with(0)
             .out()
             .contains("Wrong:")
     );
     assert!(
-        desk.run(&["explain", "tidak-ada"])
+        folder
+            .run(&["explain", "tidak-ada"])
             .ends_with(2)
             .err()
             .starts_with("error: ")
     );
     assert!(
-        desk.run(&["new", "rakorda"])
+        folder
+            .run(&["new", "rakorda"])
             .ends_with(2)
             .err()
             .starts_with("error: still to be said")
     );
     assert!(
-        desk.run(&["explain", "unknown-province", "--lang", "id"])
+        folder
+            .run(&["explain", "unknown-province", "--lang", "id"])
             .ends_with(0)
             .out()
             .contains("Salah:")
@@ -454,24 +465,28 @@ fn an_english_site_is_spoken_to_in_english_everywhere() {
 }
 
 #[test]
-fn help_is_had_by_any_name() {
-    let desk = Desk::empty();
-    let help = desk.run(&["--help"]).ends_with(0).out();
+fn help_has_several_names() {
+    let folder = WorkFolder::empty();
+    let help = folder.run(&["--help"]).ends_with(0).out();
     for name in ["help", "bantuan"] {
         assert_eq!(
-            desk.run(&[name]).ends_with(0).out().trim_end(),
+            folder.run(&[name]).ends_with(0).out().trim_end(),
             help.trim_end()
         );
     }
-    assert_eq!(desk.run(&[]).ends_with(2).err().trim_end(), help.trim_end());
+    assert_eq!(
+        folder.run(&[]).ends_with(2).err().trim_end(),
+        help.trim_end()
+    );
     for command in [
         "mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "skema",
     ] {
         assert!(help.contains(&format!("{command}]")), "{command}");
-        desk.run(&[command, "--help"]).ends_with(0);
+        folder.run(&[command, "--help"]).ends_with(0);
     }
     assert!(
-        desk.run(&["periksaa"])
+        folder
+            .run(&["periksaa"])
             .ends_with(2)
             .err()
             .contains("mungkin maksudnya periksa")
@@ -479,10 +494,10 @@ fn help_is_had_by_any_name() {
 }
 
 #[test]
-fn a_record_that_notepad_renamed_is_not_passed_over() {
-    let desk = Desk::with_site();
-    desk.write("content/records/2021/kedua.md.txt", &record("Rakorda", ""));
-    let run = desk.run(&["check"]).ends_with(1);
+fn a_record_that_notepad_renamed_is_reported() {
+    let folder = WorkFolder::with_site();
+    folder.write("content/records/2021/kedua.md.txt", &record("Rakorda", ""));
+    let run = folder.run(&["check"]).ends_with(1);
     assert!(
         run.err().contains("galat[unportable-name]") && run.err().contains("“kedua.md”"),
         "{}",
@@ -491,8 +506,8 @@ fn a_record_that_notepad_renamed_is_not_passed_over() {
 }
 
 #[test]
-fn schema_is_json_schema() {
-    let json = Desk::empty().run(&["schema"]).ends_with(0).json();
+fn schema_prints_a_json_schema() {
+    let json = WorkFolder::empty().run(&["schema"]).ends_with(0).json();
     assert_eq!(
         json["$schema"],
         "https://json-schema.org/draft/2020-12/schema"
@@ -500,15 +515,15 @@ fn schema_is_json_schema() {
 }
 
 #[test]
-fn wrong_usage_ends_with_two_in_both_languages() {
-    let desk = Desk::with_site();
+fn wrong_usage_exits_with_2_and_both_languages() {
+    let folder = WorkFolder::with_site();
     for arguments in [
         &["buid"][..],
         &["build", "--outptu", "x"],
         &["build", "--today", "besok"],
         &["--lang", "fr", "check"],
     ] {
-        let run = desk.run(arguments).ends_with(2);
+        let run = folder.run(arguments).ends_with(2);
         assert!(
             run.err().contains("galat: ") && run.err().contains("error: "),
             "{arguments:?}: {}",
@@ -518,23 +533,23 @@ fn wrong_usage_ends_with_two_in_both_languages() {
 }
 
 #[test]
-fn a_folder_without_settings_is_said_to_have_none() {
-    let run = Desk::empty().run(&["build"]).ends_with(1);
+fn a_folder_without_settings_is_reported() {
+    let run = WorkFolder::empty().run(&["build"]).ends_with(1);
     assert!(run.err().contains("site.toml"), "{}", run.err());
 }
 
 #[test]
 fn content_is_escaped_everywhere() {
-    let desk = Desk::with_site();
+    let folder = WorkFolder::with_site();
     let title = "'<script>alert(1)</script>'";
-    desk.write(
+    folder.write(
         "content/records/2020/jambi.md",
         &record(title, "tags: ['<img src=x onerror=alert(1)>']\n")
             .replace("Isi catatan.", "<b>tebal</b> {{ 7*7 }}"),
     );
-    let run = desk.run(&["build"]).ends_with(0);
+    let run = folder.run(&["build"]).ends_with(0);
     assert!(run.err().contains("raw-html"), "{}", run.err());
-    for (path, bytes) in desk.tree("public") {
+    for (path, bytes) in folder.tree("public") {
         let text = String::from_utf8(bytes).unwrap();
         assert!(
             !text.contains("<script>")
@@ -545,48 +560,49 @@ fn content_is_escaped_everywhere() {
         );
     }
     assert!(
-        desk.read("public/provinsi/jambi/2020/rakorda/index.html")
+        folder
+            .read("public/provinsi/jambi/2020/rakorda/index.html")
             .contains("&lt;b&gt;tebal&lt;/b&gt; {{ 7*7 }}")
     );
 }
 
 #[test]
 fn a_javascript_link_is_an_error() {
-    let desk = Desk::with_site();
-    desk.write(
+    let folder = WorkFolder::with_site();
+    folder.write(
         "content/records/2020/jambi.md",
         &record("Jambi", "").replace("Isi catatan.", "[klik](javascript:alert(1))"),
     );
-    let run = desk.run(&["build"]).ends_with(1);
+    let run = folder.run(&["build"]).ends_with(1);
     assert!(run.err().contains("unsafe-link"), "{}", run.err());
 }
 
 #[test]
-fn a_theme_of_the_site_lies_over_the_own_one() {
-    let desk = Desk::with_site();
-    desk.write(
+fn a_theme_of_the_site_overrides_the_default_theme() {
+    let folder = WorkFolder::with_site();
+    folder.write(
         "site.toml",
         "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\ntheme = \"mine\"\n",
     );
-    desk.write("themes/mine/theme.toml", "name = \"mine\"\napi = 1\n");
-    desk.write("themes/mine/static/extra.css", "body{color:red}\n");
-    desk.write(
+    folder.write("themes/mine/theme.toml", "name = \"mine\"\napi = 1\n");
+    folder.write("themes/mine/static/extra.css", "body{color:red}\n");
+    folder.write(
         "themes/mine/templates/plain.html",
         "{% extends \"base.html\" %}{% block main %}<h1>Punyaku</h1>{% endblock %}",
     );
-    desk.write(
+    folder.write(
         "content/pages/tentang.md",
         "---\ntitle: Tentang\n---\n\nIsi.\n",
     );
-    desk.run(&["build"]).ends_with(0);
-    assert_eq!(desk.read("public/tema/extra.css"), "body{color:red}\n");
-    assert!(desk.read("public/index.html").contains("tema/extra.css"));
-    assert!(desk.read("public/tentang/index.html").contains("Punyaku"));
-    desk.write(
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(folder.read("public/tema/extra.css"), "body{color:red}\n");
+    assert!(folder.read("public/index.html").contains("tema/extra.css"));
+    assert!(folder.read("public/tentang/index.html").contains("Punyaku"));
+    folder.write(
         "themes/mine/templates/record.html",
         "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ view.tidak_ada }}</p>{% endblock %}",
     );
-    let run = desk.run(&["build"]).ends_with(1);
+    let run = folder.run(&["build"]).ends_with(1);
     for part in [
         "template-error",
         "themes/mine/templates/record.html:3:",
@@ -598,12 +614,17 @@ fn a_theme_of_the_site_lies_over_the_own_one() {
 }
 
 #[test]
-fn portable_links_name_their_file() {
-    let desk = Desk::with_site();
-    desk.run(&["build", "--portable"]).ends_with(0);
+fn portable_links_end_in_index_html() {
+    let folder = WorkFolder::with_site();
+    folder.run(&["build", "--portable"]).ends_with(0);
     assert!(
-        desk.read("public/index.html")
+        folder
+            .read("public/index.html")
             .contains("provinsi/jambi/index.html\"")
     );
-    assert!(!desk.read("public/index.html").contains("provinsi/jambi/\""));
+    assert!(
+        !folder
+            .read("public/index.html")
+            .contains("provinsi/jambi/\"")
+    );
 }

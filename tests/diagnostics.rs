@@ -1,15 +1,15 @@
-//! One folder a code in `tests/diagnostics`: a small project under `site/`, and the exact report about it in Indonesian
-//! (`id.txt`) and English (`en.txt`). A folder of ten broken records stands in `tests/diagnostics-together`, one of every
-//! mistake in a vocabulary in `tests/diagnostics-vocabulary`.
+//! Reports of every code: `tests/diagnostics` has a folder for each, with a small project under `site/` and the exact
+//! report about it in Indonesian (`id.txt`) and English (`en.txt`). `tests/diagnostics-together` has ten broken
+//! records, `tests/diagnostics-vocabulary` every mistake in a vocabulary.
 //!
-//! `BLESS=1 cargo test --test diagnostics` writes the reports anew: read them aloud before they are committed.
+//! `BLESS=1 cargo test --test diagnostics` writes the reports anew. Read them aloud before you commit them.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "it reads its own folders and makes projects on the disk"
 )]
 
-mod workshop;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ use kencana::site::render::dry_run;
 use kencana::site::{Outcome, read};
 use kencana::source::Sources;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use workshop::{Files, folder, options, read_project};
+use support::{Files, folder, options, read_project};
 
 /// The diagnostics of a project, and the files that a report quotes.
 struct Found {
@@ -34,7 +34,7 @@ struct Found {
 }
 
 impl Found {
-    /// In a project that is nowhere on the disk; a theme of its own is tried on every page.
+    /// Finds the diagnostics of a project in memory. If it has its own theme, every page is rendered.
     fn in_memory(files: &Files) -> Self {
         let Outcome {
             site,
@@ -56,7 +56,7 @@ impl Found {
     }
 }
 
-/// A project on the disk, beside a file that is none of its business.
+/// A project on the disk, next to a file that does not belong to it.
 struct Disk(tempfile::TempDir);
 
 impl Disk {
@@ -78,14 +78,14 @@ impl Disk {
         fs::write(path, bytes).unwrap();
     }
 
-    /// Takes a snapshot, lets `meanwhile` happen, and reads.
+    /// Takes a snapshot, calls `meanwhile`, and reads the project.
     fn read(&self, meanwhile: impl FnOnce()) -> Outcome {
         let sources = Sources::open(&self.root());
         meanwhile();
         read(sources, &options())
     }
 
-    /// Builds into `public`: what is said about the build.
+    /// Builds into `public` and returns the diagnostics of the build.
     fn build(&self) -> Vec<Diagnostic> {
         let (project, output) = (self.root(), self.root().join("public"));
         let build = Build {
@@ -118,12 +118,12 @@ impl Disk {
 }
 
 /// The report of a project in both languages.
-struct Told {
+struct BothReports {
     diagnostics: Vec<Diagnostic>,
     reports: [(Language, String); 2],
 }
 
-fn tell(slug: &str, mut files: Files) -> Told {
+fn reports_of(slug: &str, mut files: Files) -> BothReports {
     let on_disk: Option<fn(&Disk) -> Vec<Diagnostic>> = match slug {
         "unreadable-file" => Some(deleted_while_it_is_read),
         "outside-project" => Some(link_to_the_outside),
@@ -132,7 +132,7 @@ fn tell(slug: &str, mut files: Files) -> Told {
         _ => None,
     };
     if slug == "unportable-name" {
-        // A file of such a name could not be checked out everywhere.
+        // A file with such a name cannot be checked out on every system.
         files.insert(
             "content/records/2020/rakorda: jambi.md".to_owned(),
             b"---\n---\n".to_vec(),
@@ -142,7 +142,7 @@ fn tell(slug: &str, mut files: Files) -> Told {
         let found = Found::in_memory(&files);
         let reports =
             [Language::Id, Language::En].map(|language| (language, found.report(language)));
-        return Told {
+        return BothReports {
             diagnostics: found.diagnostics,
             reports,
         };
@@ -150,7 +150,7 @@ fn tell(slug: &str, mut files: Files) -> Told {
     let disk = Disk::with(&files);
     let found = disk.found(set_up(&disk));
     let report = |language| (language, disk.without_its_name(&found.report(language)));
-    Told {
+    BothReports {
         reports: [Language::Id, Language::En].map(report),
         diagnostics: found.diagnostics,
     }
@@ -197,21 +197,21 @@ fn slugs() -> BTreeSet<String> {
         .collect()
 }
 
-/// Compares `told` with the file at `path`, or writes that file.
-fn same_or_bless(path: &Path, told: &str, wrong: &mut Vec<String>) {
+/// Compares `report` with the file at `path`, or writes that file.
+fn same_or_bless(path: &Path, report: &str, wrong: &mut Vec<String>) {
     if std::env::var_os("BLESS").is_some() {
-        fs::write(path, told).unwrap();
+        fs::write(path, report).unwrap();
     } else if fs::read_to_string(path)
         .unwrap_or_default()
         .replace("\r\n", "\n")
-        != told
+        != report
     {
-        wrong.push(format!("{}:\n{told}", path.display()));
+        wrong.push(format!("{}:\n{report}", path.display()));
     }
 }
 
 #[test]
-fn codes_chapters_and_folders_are_the_same() {
+fn codes_chapters_and_folders_agree() {
     let chapters =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md"))
             .unwrap();
@@ -227,7 +227,7 @@ fn codes_chapters_and_folders_are_the_same() {
 }
 
 #[test]
-fn every_folder_raises_its_code_alone_and_says_exactly_this() {
+fn every_folder_gives_only_its_code_and_the_exact_report() {
     let slugs: Vec<String> = slugs().into_iter().collect();
     let wrong: Vec<String> = slugs
         .par_iter()
@@ -238,12 +238,16 @@ fn every_folder_raises_its_code_alone_and_says_exactly_this() {
 
 fn wrong_with(slug: &str) -> Vec<String> {
     let mut wrong = Vec::new();
-    let told = tell(slug, folder(&folders().join(slug).join("site")));
-    let codes: BTreeSet<&str> = told.diagnostics.iter().map(|one| one.code.slug()).collect();
+    let reports = reports_of(slug, folder(&folders().join(slug).join("site")));
+    let codes: BTreeSet<&str> = reports
+        .diagnostics
+        .iter()
+        .map(|one| one.code.slug())
+        .collect();
     if codes != BTreeSet::from([slug]) {
         wrong.push(format!("{slug} raises {codes:?}"));
     }
-    for (language, report) in &told.reports {
+    for (language, report) in &reports.reports {
         same_or_bless(
             &folders()
                 .join(slug)
@@ -255,7 +259,7 @@ fn wrong_with(slug: &str) -> Vec<String> {
     wrong
 }
 
-/// Each: file, line, column, whether it is an error, code.
+/// The expected diagnostics: file, line, column, whether it is an error, code.
 const TOGETHER: [(&str, usize, usize, bool, &str); 10] = [
     ("01-salah-ketik.md", 2, 1, true, "unknown-key"),
     ("02-provinsi.md", 5, 11, true, "unknown-province"),
@@ -270,10 +274,10 @@ const TOGETHER: [(&str, usize, usize, bool, &str); 10] = [
 ];
 
 #[test]
-fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
+fn ten_broken_records_are_reported_in_one_run() {
     let together = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics-together");
     let found = Found::in_memory(&folder(&together.join("site")));
-    let told: Vec<_> = found
+    let located: Vec<_> = found
         .diagnostics
         .iter()
         .map(|one| {
@@ -289,18 +293,18 @@ fn ten_broken_records_are_told_in_one_run_each_at_its_place() {
             )
         })
         .collect();
-    assert_eq!(told, TOGETHER);
+    assert_eq!(located, TOGETHER);
     assert_reports(&together, &found);
 }
 
 #[test]
-fn mistakes_in_a_vocabulary_are_told_each_in_its_file() {
+fn every_mistake_in_a_vocabulary_is_reported_in_its_file() {
     let vocabulary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics-vocabulary");
     let found = Found::in_memory(&folder(&vocabulary.join("site")));
     assert_reports(&vocabulary, &found);
 }
 
-/// Fails where the reports about `found` are not those in `folder`.
+/// Asserts that the reports about `found` are those in `folder`.
 fn assert_reports(folder: &Path, found: &Found) {
     let mut wrong = Vec::new();
     for language in [Language::Id, Language::En] {

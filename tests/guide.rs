@@ -1,14 +1,14 @@
-//! Holds the guide for staff, `docs/panduan.md`, true: each mistake is told by the program in the very words that the
-//! guide shows, and whatever else it says to write or to type is right.
+//! Checks the guide for staff, `docs/panduan.md`: the program reports each mistake in the words that the guide shows,
+//! and all other examples and commands in it are right.
 //!
-//! `BLESS=1 cargo test --test guide` writes the program's words into the guide anew.
+//! `BLESS=1 cargo test --test guide` writes the program's messages into the guide anew.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "it writes the guide anew where that is asked for"
 )]
 
-mod workshop;
+mod support;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -17,14 +17,14 @@ use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::text::Language;
 use kencana::record::keys::{AGREEMENT, INDICATOR, Key, RECORD, Shape};
 use kencana::value::date;
-use workshop::fences::{Fence, fences, with_lines};
-use workshop::{Files, options, project, read_project, show};
+use support::fences::{Fence, fences, with_lines};
+use support::{Files, options, project, read_project, show};
 
 const GUIDE: &str = include_str!("../docs/panduan.md");
 /// The start of a message of the program, with its code.
 const MESSAGE: &str = "<!-- pesan: ";
 
-/// The first record of the guide, from which its examples set out.
+/// The first record of the guide, into which its other examples are put.
 fn record() -> String {
     fences(GUIDE)
         .into_iter()
@@ -64,7 +64,7 @@ fn code(fence: &Fence) -> Option<&'static str> {
     fence.before.strip_prefix(MESSAGE)?.strip_suffix(" -->")
 }
 
-/// Whether a message about it stands behind the example.
+/// True if a message follows the example at `at`.
 fn is_wrong(all: &[Fence], at: usize) -> bool {
     all.get(at + 1).is_some_and(|next| code(next).is_some())
 }
@@ -84,7 +84,7 @@ fn cured(example: &str, found: &[Diagnostic]) -> Files {
 }
 
 #[test]
-fn mistakes_are_told_as_the_guide_shows() {
+fn mistakes_are_reported_as_the_guide_shows() {
     let all = fences(GUIDE);
     let mut guide = GUIDE.to_owned();
     let mut count = 0;
@@ -127,7 +127,7 @@ fn mistakes_are_told_as_the_guide_shows() {
 }
 
 #[test]
-fn what_the_guide_says_to_write_is_right() {
+fn examples_of_the_guide_are_free_of_errors() {
     let all = fences(GUIDE);
     let examples = all
         .iter()
@@ -144,7 +144,7 @@ fn what_the_guide_says_to_write_is_right() {
 }
 
 #[test]
-fn what_the_guide_says_to_type_is_understood() {
+fn commands_of_the_guide_are_valid() {
     let lines = fences(GUIDE)
         .into_iter()
         .filter(|fence| fence.language == "text")
@@ -163,7 +163,7 @@ fn what_the_guide_says_to_type_is_understood() {
 }
 
 #[test]
-fn the_dates_of_the_guide_can_be_read() {
+fn dates_of_the_guide_are_valid() {
     let (_, table) = GUIDE.split_once("### Tanggal\n").unwrap();
     let rows = table
         .lines()

@@ -1,8 +1,8 @@
-//! Files that someone could hand in by mistake or on purpose: each is refused at its place, or built and harmless.
+//! Malformed and malicious files: each is reported at its location, or built and harmless.
 //!
-//! A row is a file, what stands in it, and what is said: `line:column code` for each finding, nothing for none.
+//! A row of a table is a file, its content, and the expected diagnostics as `line:column code`.
 
-mod workshop;
+mod support;
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,11 +15,11 @@ use kencana::site::read::entries;
 use kencana::site::records::RecordCache;
 use kencana::source::Sources;
 use kencana::vocabulary::Vocabulary;
-use workshop::{Files, project, site_of};
+use support::{Files, project, site_of};
 
 const FILE: &str = "content/records/a.md";
 
-/// The front matter of a record with nothing wrong in it, on lines 2 to 6.
+/// The front matter of a valid record, on lines 2 to 6.
 const FRONT: &str = "title: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nsources: [{media: Uji}]\n";
 
 static VOCABULARY: LazyLock<SiteVocabulary> = LazyLock::new(|| SiteVocabulary {
@@ -27,8 +27,8 @@ static VOCABULARY: LazyLock<SiteVocabulary> = LazyLock::new(|| SiteVocabulary {
     hash: blake3::Hash::from_bytes([0; 32]),
 });
 
-/// The diagnostics of the files of a project, each on its own.
-fn told(files: &Files) -> Vec<String> {
+/// The diagnostics of a project, each as `line:column code`.
+fn diagnostics_of(files: &Files) -> Vec<String> {
     let Checked {
         value: sources,
         mut diagnostics,
@@ -52,12 +52,12 @@ fn one_file(bytes: &[u8]) -> Files {
     files
 }
 
-/// A file of these bytes is said to have exactly this wrong with it.
+/// Asserts that a record of these bytes has exactly the `expected` diagnostics.
 #[track_caller]
 fn check(bytes: impl AsRef<[u8]>, expected: &[&str]) {
     let bytes = bytes.as_ref();
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(80)]).into_owned();
-    assert_eq!(told(&one_file(bytes)), expected, "{start:?}");
+    assert_eq!(diagnostics_of(&one_file(bytes)), expected, "{start:?}");
 }
 
 /// A record with `more` lines of front matter from line 7 on.
@@ -65,7 +65,7 @@ fn with(more: &str) -> String {
     format!("---\n{FRONT}{more}\n---\n\nIsi.\n")
 }
 
-/// A record with `value` behind one of its keys, on that key's line.
+/// A record with `value` for one of its keys, on that key's line.
 fn instead(key: &str, value: &str) -> String {
     let lines = FRONT.lines().map(|line| match line.split_once(": ") {
         Some((name, _)) if name == key => format!("{key}: {value}\n"),
@@ -87,7 +87,7 @@ fn page(record: &str) -> String {
 }
 
 #[test]
-fn encodings() {
+fn encodings_are_detected_or_refused() {
     let utf16: Vec<u8> = [0xff, 0xfe]
         .into_iter()
         .chain(with("").encode_utf16().flat_map(u16::to_le_bytes))
@@ -118,7 +118,7 @@ fn encodings() {
 }
 
 #[test]
-fn fences() {
+fn broken_fences_are_reported() {
     check("", &["1:1 no-front-matter"]);
     check("---", &["1:1 unclosed-front-matter"]);
     check("---\n", &["1:1 unclosed-front-matter"]);
@@ -135,7 +135,7 @@ fn fences() {
 }
 
 #[test]
-fn keys() {
+fn broken_keys_are_reported() {
     check(with("judul: Rakorda"), &["7:1 duplicate-key"]);
     check(with("title: Rakorda"), &["7:1 duplicate-key"]);
     check(
@@ -155,7 +155,7 @@ fn keys() {
 }
 
 #[test]
-fn what_yaml_can_do_beyond_records() {
+fn yaml_features_that_records_do_not_need_are_refused() {
     check(
         with("theme: &a Satu\nbackground: *a"),
         &["7:8 yaml-limit", "8:13 yaml-limit"],
@@ -173,7 +173,7 @@ fn what_yaml_can_do_beyond_records() {
     check(with("venue:\n\tname: Hotel"), &["8:1 yaml-syntax"]);
     let laughs = "a: &a [x]\n".to_owned() + &"b: &b [*a, *a, *a, *a]\n".repeat(1000);
     assert!(
-        told(&one_file(with(&laughs).as_bytes()))
+        diagnostics_of(&one_file(with(&laughs).as_bytes()))
             .iter()
             .all(|one| one.ends_with("yaml-limit") || one.ends_with("duplicate-key"))
     );
@@ -190,7 +190,7 @@ fn values_that_yaml_would_change_stay_as_written() {
 }
 
 #[test]
-fn days_that_do_not_exist() {
+fn impossible_days_are_reported() {
     for (date, expected) in [
         ("30 Februari 2020", "4:7 bad-date"),
         ("2020-13-01", "4:7 bad-date"),
@@ -206,7 +206,7 @@ fn days_that_do_not_exist() {
 }
 
 #[test]
-fn figures_that_are_none() {
+fn impossible_numbers_are_reported() {
     for value in [
         "18446744073709551616",
         ".inf",
@@ -219,7 +219,7 @@ fn figures_that_are_none() {
         let record = with(&format!(
             "indicators:\n  - {{code: mcpr, value: \"{value}\", source: SKAP 2019}}"
         ));
-        let found = told(&one_file(record.as_bytes()));
+        let found = diagnostics_of(&one_file(record.as_bytes()));
         let is_number = |one: &String| {
             ["bad-number", "impossible-number", "yaml-syntax"]
                 .iter()
@@ -233,7 +233,7 @@ fn figures_that_are_none() {
 }
 
 #[test]
-fn what_is_too_large_is_named() {
+fn too_large_input_is_reported() {
     check(
         with(&format!("theme: {}", "a".repeat(200_000))),
         &["7:8 yaml-limit"],
@@ -265,7 +265,7 @@ fn raw_html_is_shown_as_text() {
         ("Satu <a id=currentScript> <form name=body> dua", "&lt;form"),
     ] {
         let record = body(html);
-        let found = told(&one_file(record.as_bytes()));
+        let found = diagnostics_of(&one_file(record.as_bytes()));
         assert!(
             !found.is_empty() && found.iter().all(|one| one.ends_with("raw-html")),
             "{html}: {found:?}"
@@ -276,7 +276,7 @@ fn raw_html_is_shown_as_text() {
 }
 
 #[test]
-fn links_that_run_or_hide_something() {
+fn dangerous_links_are_refused() {
     for link in [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
@@ -289,7 +289,7 @@ fn links_that_run_or_hide_something() {
         "\\\\\\\\contoh.id/a",
         "https:contoh.id",
     ] {
-        // One that is spelled otherwise than it is meant has the place of the whole link.
+        // A destination with entities or escapes is located at the whole link.
         let place = if link.contains(['&', '\\']) {
             "9:6"
         } else {
@@ -315,7 +315,7 @@ fn links_that_run_or_hide_something() {
 }
 
 #[test]
-fn titles_that_would_break_out() {
+fn titles_are_escaped_everywhere() {
     for title in [
         "Satu</title><script>alert(1)</script>",
         "Satu <!--<script>",
@@ -342,12 +342,12 @@ fn titles_that_would_break_out() {
 }
 
 #[test]
-fn heaps_of_marks_are_read_in_a_straight_line_or_refused() {
+fn deeply_nested_marks_are_read_in_linear_time_or_refused() {
     check(body(&">".repeat(100_000)), &["9:1 too-large"]);
     let lists: String = (0..2000)
         .map(|depth| format!("{}- a\n", "  ".repeat(depth % 200)))
         .collect();
-    let found = told(&one_file(body(&lists).as_bytes()));
+    let found = diagnostics_of(&one_file(body(&lists).as_bytes()));
     assert!(
         found.iter().all(|one| one.ends_with("too-large")),
         "{found:?}"
@@ -366,7 +366,7 @@ fn heaps_of_marks_are_read_in_a_straight_line_or_refused() {
 }
 
 #[test]
-fn headings_and_footnotes_that_collide() {
+fn colliding_headings_and_footnotes_get_distinct_ids() {
     check(body("Satu.[^a]\n\n[^a]: Lihat [^a]."), &[]);
     let page = page(&body(
         "## Hasil\n\nSatu.\n\n## Hasil\n\nDua.\n\n## main\n\nTiga.",
@@ -383,7 +383,7 @@ fn headings_and_footnotes_that_collide() {
 }
 
 #[test]
-fn names_that_cannot_be_kept() {
+fn invalid_file_names_are_reported() {
     let record = with("");
     for (path, code) in [
         ("content/records/con.md", "unportable-name"),
@@ -392,7 +392,7 @@ fn names_that_cannot_be_kept() {
         ("content/records/a:b.md", "unportable-name"),
     ] {
         assert_eq!(
-            told(&project([(path, record.as_str())])),
+            diagnostics_of(&project([(path, record.as_str())])),
             [format!("1:1 {code}")],
             "{path}"
         );
@@ -404,19 +404,23 @@ fn names_that_cannot_be_kept() {
         "static/a.md~",
         "static/Thumbs.db",
     ] {
-        assert_eq!(told(&project([(hidden, "rahasia")])), [""; 0], "{hidden}");
+        assert_eq!(
+            diagnostics_of(&project([(hidden, "rahasia")])),
+            [""; 0],
+            "{hidden}"
+        );
     }
     let twins = project([
         ("content/records/Rapat.md", record.as_str()),
         ("content/records/rapat.md", record.as_str()),
     ]);
     assert!(
-        told(&twins).contains(&"1:1 unportable-name".to_owned()),
+        diagnostics_of(&twins).contains(&"1:1 unportable-name".to_owned()),
         "{:?}",
-        told(&twins)
+        diagnostics_of(&twins)
     );
     for slug in ["../../x", "/abs", "a//b", "a\\b", "\"\"", ".", "🙂"] {
-        let found = told(&one_file(with(&format!("slug: {slug}")).as_bytes()));
+        let found = diagnostics_of(&one_file(with(&format!("slug: {slug}")).as_bytes()));
         assert!(
             found.len() == 1 && found[0].starts_with("7:"),
             "{slug}: {found:?}"

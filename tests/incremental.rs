@@ -1,9 +1,9 @@
-//! Warm equals cold: whatever happened to a project between two builds, a build with what the cache holds writes the
-//! bytes, and says the words, of one without.
+//! Warm equals cold: after any edits of a project, a build with the cache writes the same bytes and reports the same
+//! diagnostics as a build without it.
 
 #![expect(clippy::disallowed_methods, reason = "it edits a project of its own")]
 
-mod workshop;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,9 +19,9 @@ use kencana::site::Options;
 use kencana::site::build::{Build, CacheMode, Report};
 use kencana::site::observer::{Finished, Observer, Silent, Stage};
 use proptest::prelude::*;
-use workshop::{Files, files_below, options};
+use support::{Files, files_below, options};
 
-/// Long after any file of a test was touched, so that what the system says of it tells.
+/// A moment long after any file of a test was touched, so that stamps are old enough to be trusted.
 const LATER: &str = "2150-01-01T00:00:00Z";
 
 /// A project on the disk that is edited and built.
@@ -35,11 +35,11 @@ struct Project {
     theme: usize,
     words: usize,
     asset: usize,
-    /// How many builds found errors.
+    /// The number of builds that found errors.
     refused: std::cell::Cell<usize>,
 }
 
-/// An edit: its kind, which record it changes, and how.
+/// An edit, as three random numbers: for its kind, its record and its variant.
 #[derive(Debug, Clone, Copy)]
 struct Edit(usize, usize, usize);
 
@@ -47,7 +47,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     (0..EDITS, 0..1000_usize, 0..1000_usize).prop_map(|(what, which, how)| Edit(what, which, how))
 }
 
-/// A record as the edits know it.
+/// The properties of a record that edits change.
 #[derive(Clone)]
 struct Entry {
     name: usize,
@@ -73,15 +73,15 @@ struct Entry {
     /// Number of corrections.
     corrections: usize,
     has_attachment: bool,
-    /// A meeting before this one that has no record.
+    /// Variant of an earlier meeting without a record.
     stub: usize,
     heading: usize,
-    /// A link to a heading of another record.
+    /// Variant of a link to a heading of another record.
     fragment: usize,
 }
 
 const RECORDS: usize = 7;
-/// Kinds of edits.
+/// The number of kinds of edits.
 const EDITS: usize = 40;
 const PLACES: [&str; 4] = [
     "",
@@ -128,7 +128,7 @@ impl Entry {
         format!("content/records/r{}", self.name)
     }
 
-    /// Its file; it names the records of `others`, of which the first is not there.
+    /// The text of its file, which names the records of `others`. The first of them does not exist.
     fn text(&self, others: &[&Self]) -> String {
         let other = |number: usize| others.get(number % (others.len() + 1));
         let older = |number: usize| other(number).filter(|other| other.year % 6 < self.year % 6);
@@ -202,7 +202,7 @@ impl Entry {
         text
     }
 
-    /// The keys of its value and threshold.
+    /// The lines with its value and threshold.
     fn figures(&self) -> String {
         let value = self.value;
         if value.is_multiple_of(4) {
@@ -259,7 +259,7 @@ impl Project {
         let entries: Vec<&Entry> = self.records.iter().flatten().collect();
         let mut files = BTreeMap::new();
         let mut put = |path: String, text: String| files.insert(path, text.into_bytes());
-        let settings = workshop::SETTINGS;
+        let settings = support::SETTINGS;
         put(
             "site.toml".into(),
             format!(
@@ -321,7 +321,7 @@ impl Project {
         files
     }
 
-    /// Brings the folder to what the project is now; files that are the same are not touched.
+    /// Writes the project's files to its folder, except those that are unchanged.
     fn put(&self) {
         let (files, root) = (self.files(), self.root());
         let mut there = Files::new();
@@ -373,7 +373,7 @@ impl Project {
         self.build(CacheMode::Verify, &self.output())
     }
 
-    /// Compares a build with the cache with one without.
+    /// Compares a build that uses the cache with one that does not.
     fn check(&self) {
         let elsewhere = self.folder.path().join("cold");
         let _ = fs::remove_dir_all(&elsewhere);
@@ -397,7 +397,7 @@ impl Project {
         self.root().join(store::NAME)
     }
 
-    /// Does to the project what the numbers of an edit mean.
+    /// Applies an edit to the project.
     fn edit(&mut self, edit: Edit) {
         let Edit(what, which, how) = edit;
         let at = which % RECORDS;
@@ -467,13 +467,13 @@ impl Project {
     }
 }
 
-/// Problems of the project; addresses are lost only where they had been published.
+/// The diagnostics of the content. Those about lost addresses depend on earlier builds and are left out.
 fn of_content(report: &Report) -> Vec<&Diagnostic> {
     let found = report.outcome.diagnostics.iter();
     found.filter(|one| one.code != Code::LostAddress).collect()
 }
 
-/// Writes every file anew as it is, with another time.
+/// Writes every file again with the same content, which changes its time.
 fn touch(root: &Path) {
     for top in ["content", "static", "themes", "vocabulary"] {
         for (path, bytes) in files_below(&root.join(top)) {
@@ -484,7 +484,7 @@ fn touch(root: &Path) {
     }
 }
 
-/// Cuts a file of the cache, or flips a bit in it.
+/// Damages the cache: cuts a file or flips a bit in it.
 fn damage(cache: &Path, Edit(what, which, how): Edit) {
     let entries = fs::read_dir(cache)
         .into_iter()
@@ -528,9 +528,9 @@ proptest! {
     }
 }
 
-/// One edit of each sort that a page could show, each upon the last.
+/// Applies one edit of each kind, one after the other.
 #[test]
-fn each_edit_shows_on_every_page_that_it_concerns() {
+fn each_kind_of_edit_shows_on_every_page_it_affects() {
     let mut project = Project::new();
     project.check();
     for what in (15..EDITS).chain([0, 1, 2, 3, 4, 5, 6, 7, 8]) {
@@ -544,9 +544,10 @@ fn each_edit_shows_on_every_page_that_it_concerns() {
     );
 }
 
-/// A list that names other years kept its key: of each it counted as many records as before.
+/// Regression test: a list with links to other years was not rendered again if the number of records of each year
+/// stayed the same.
 #[test]
-fn a_record_that_moves_to_another_year_shows_in_the_lists_of_all_years() {
+fn a_changed_year_shows_in_the_lists_of_all_years() {
     let mut project = Project::new();
     project.edit(Edit(0, 4, 0));
     for edit in [Edit(28, 5, 979), Edit(18, 2, 880), Edit(19, 1, 497)] {

@@ -1,6 +1,6 @@
-//! Laws of every site: the same sources give the same bytes, warm equals cold, every link leads somewhere.
+//! Laws of every site: the same sources give the same bytes, warm equals cold, no link is broken.
 
-mod workshop;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -10,16 +10,16 @@ use kencana::site::session::Session;
 use kencana::source::Sources;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
-use workshop::{Files, options, own_project, pages_of, project, read_project, record, site_of};
+use support::{Files, options, own_project, pages_of, project, read_project, record, site_of};
 
 #[test]
-fn two_readings_of_the_same_files_give_the_same_bytes() {
+fn two_builds_of_the_same_files_give_the_same_bytes() {
     let files = own_project();
     assert_eq!(pages_of(&site_of(&files)), pages_of(&site_of(&files)));
 }
 
 #[test]
-fn the_number_of_threads_is_irrelevant() {
+fn the_number_of_threads_does_not_change_the_site() {
     let files = own_project();
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -32,7 +32,7 @@ fn the_number_of_threads_is_irrelevant() {
 }
 
 #[test]
-fn every_internal_link_and_anchor_of_the_own_site_leads_somewhere() {
+fn no_internal_link_or_anchor_of_this_site_is_broken() {
     let pages = pages_of(&site_of(&own_project()));
     let ids: BTreeMap<&str, BTreeSet<String>> = pages
         .iter()
@@ -59,7 +59,7 @@ fn every_internal_link_and_anchor_of_the_own_site_leads_somewhere() {
 }
 
 #[test]
-fn every_page_of_the_own_site_is_at_most_three_clicks_from_home() {
+fn every_page_of_this_site_is_three_clicks_from_home() {
     let site = site_of(&own_project());
     let pages = pages_of(&site);
     let mut clicks: BTreeMap<String, usize> = BTreeMap::from([("index.html".to_owned(), 0)]);
@@ -106,7 +106,7 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
 }
 
 #[test]
-fn a_text_publishes_files_of_content_and_no_others() {
+fn a_text_publishes_only_files_of_content() {
     let text = |link: &str| record("").replace("Isi.", &format!("[berkas]({link})"));
     let linked = |link: &str| {
         let text = text(link);
@@ -145,7 +145,7 @@ fn a_text_publishes_files_of_content_and_no_others() {
 }
 
 #[test]
-fn a_draft_leaves_no_byte() {
+fn a_draft_is_nowhere_in_the_output() {
     let token = "rahasia7391";
     let draft = record(&format!(
         "slug: draf\nstatus: draf\nvenue: {token}\ntags: [{token}]\nnotes: [{token}]\n"
@@ -156,15 +156,15 @@ fn a_draft_leaves_no_byte() {
         ("content/records/2020/draf.md", draft.as_str()),
     ]);
     let pages = pages_of(&site_of(&files));
-    let told: Vec<_> = pages
+    let mentions: Vec<_> = pages
         .iter()
         .filter(|(_, bytes)| contains(bytes, token))
         .map(|(path, _)| path)
         .collect();
-    assert!(told.is_empty(), "{told:?}");
+    assert!(mentions.is_empty(), "{mentions:?}");
 }
 
-/// One thing that an editor does between two builds.
+/// One edit between two builds.
 #[derive(Debug, Clone)]
 enum Edit {
     Title(usize, String),
@@ -217,7 +217,7 @@ fn apply(files: &mut Files, edit: &Edit) {
         Edit::Follow(record, other) => line(files, *record, "follows:", &format!("r{other}")),
         Edit::Delete(record) => drop(files.remove(&name(*record))),
         Edit::PageSize(size) => {
-            let settings = format!("{}page_size = {size}\n", workshop::SETTINGS);
+            let settings = format!("{}page_size = {size}\n", support::SETTINGS);
             files.insert("site.toml".to_owned(), settings.into_bytes());
         }
     }
@@ -238,7 +238,7 @@ proptest! {
             apply(&mut files, edit);
             let warm = session.read(
                 Listing {
-                    // In memory a file has no stamp that could tell a change.
+                    // A file in memory has no stamp by which a change could be noticed.
                     touched: files.keys().cloned().collect(),
                     ..Listing::from(Sources::in_memory(files.clone()))
                 },
@@ -282,7 +282,7 @@ fn links(bytes: &[u8]) -> Vec<String> {
     document.select(&all).filter_map(link).collect()
 }
 
-/// The output path and fragment that a link on the page at `path` means; nothing for another site.
+/// The output path and fragment to which a link on the page at `path` leads; `None` for a link to another site.
 fn target(path: &str, link: &str) -> Option<(String, String)> {
     let base = url_of(path);
     let url = if link.contains("://") {

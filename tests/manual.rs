@@ -1,17 +1,17 @@
-//! Holds `docs/diagnostics.md` true: every wrong example raises its code, and every right one is free of errors.
+//! Checks the examples in `docs/diagnostics.md`: every wrong one gives its code, and every right one is free of errors.
 
-mod workshop;
+mod support;
 
 use kencana::diagnostic::Diagnostic;
 use kencana::diagnostic::code::Code;
 use kencana::diagnostic::text::Language;
 use kencana::site::render::dry_run;
-use workshop::fences::{Fence, fences, with_lines};
-use workshop::{Files, SETTINGS, options, project, read_project, show};
+use support::fences::{Fence, fences, with_lines};
+use support::{Files, SETTINGS, options, project, read_project, show};
 
 const MANUAL: &str = include_str!("../docs/diagnostics.md");
 
-/// The record that an example is put into; photos and attachments lie beside it.
+/// Path of the record into which an example is put. Its folder has photos and attachments.
 const SAMPLE: &str = "content/records/2020/contoh/index.md";
 const SAMPLE_TEXT: &str = "---\n\
     title: Rakorda kedua Provinsi Jambi 2020\n\
@@ -30,7 +30,7 @@ const OTHER_TEXT: &str = "---\n\
     sources:\n  - media: Uji\n\
     ---\n\nIsi.\n";
 
-/// Codes whose examples are not what a file holds; their folders in `tests/diagnostics` hold them.
+/// Codes whose examples are no content of files, and which only their folders in `tests/diagnostics` test.
 const NO_FILE: [(Code, &str); 6] = [
     (Code::NotUtf8, "the example is what is chosen in a menu"),
     (Code::TooLarge, "the example stands for thousands of pages"),
@@ -59,7 +59,7 @@ fn examples(code: Code) -> [Fence; 2] {
     [only(wrong), only(right)]
 }
 
-/// The project that an example makes.
+/// The project that contains an example.
 fn around(code: Code, example: &Fence) -> Files {
     let other = match code {
         Code::FollowsCycle => with_lines(OTHER_TEXT, "follows:\n  - 2020/contoh\n"),
@@ -104,7 +104,7 @@ fn found(files: &Files) -> Vec<Diagnostic> {
     found
 }
 
-/// Codes whose examples can be put into a project.
+/// The codes whose examples can be put into a project.
 fn in_files() -> impl Iterator<Item = Code> {
     Code::ALL
         .iter()
@@ -113,7 +113,7 @@ fn in_files() -> impl Iterator<Item = Code> {
 }
 
 #[test]
-fn every_wrong_example_raises_its_code() {
+fn every_wrong_example_gives_its_code() {
     for code in in_files() {
         let [files, _] = examples(code).map(|example| around(code, &example));
         let found = found(&files);
@@ -145,7 +145,7 @@ fn every_right_example_is_free_of_errors() {
 }
 
 #[test]
-fn what_holds_no_example_to_the_program_still_has_one() {
+fn codes_without_a_checked_example_have_one_in_the_manual() {
     for (code, reason) in NO_FILE {
         let [wrong, right] = examples(code);
         assert!(

@@ -1,6 +1,6 @@
-//! Records read from front matter: names and shapes of keys, defaults, and values that are computed and never typed.
+//! Records read from front matter: names and shapes of keys, defaults, and computed values.
 
-mod workshop;
+mod support;
 
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
@@ -18,7 +18,7 @@ use kencana::record::read::{self, EntryFile};
 use kencana::record::words::{AgreementType, Progress};
 use kencana::vocabulary::Vocabulary;
 use kencana::vocabulary::kind::Level;
-use workshop::{project, site_of};
+use support::{project, site_of};
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
 
@@ -50,12 +50,12 @@ fn with(more: &str) -> Record {
     read("2020/jambi-rakorda", Form::Yaml, &format!("{CORE}{more}"))
 }
 
-/// The layers of a record, which compare without their places in its file.
+/// The layers of a record. Their comparison ignores locations in the file.
 fn layers(record: Record) -> (Indexed, Content, Body) {
     (record.indexed, record.content, record.body)
 }
 
-/// Both spellings say the same.
+/// Asserts that two spellings give the same record.
 #[track_caller]
 fn same(one: &str, other: &str) {
     assert_eq!(
@@ -77,7 +77,7 @@ fn everything(name: KeyName) -> String {
     text
 }
 
-/// A value of this shape, as it follows the colon of `key`.
+/// A sample value of this shape, as it is written after the colon of `key`.
 fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
     let value = match shape {
         Shape::Text if key.name == "region" => "Jambi",
@@ -120,7 +120,7 @@ fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
 }
 
 #[test]
-fn every_key_says_the_same_by_each_of_its_names() {
+fn every_name_of_a_key_gives_the_same_value() {
     let named = |name| layers(read("2024/uji", Form::Yaml, &everything(name)));
     let english = named(|key| key.name);
     assert_eq!(named(Key::indonesian), english);
@@ -131,7 +131,7 @@ fn every_key_says_the_same_by_each_of_its_names() {
 }
 
 #[test]
-fn a_name_is_read_whatever_its_case_spaces_and_hyphens() {
+fn keys_are_read_in_any_case_with_spaces_or_hyphens() {
     same(
         "Tema: Satu\nOpened-By: Gubernur\n",
         "tema: Satu\nopened_by: Gubernur\n",
@@ -143,7 +143,7 @@ fn a_name_is_read_whatever_its_case_spaces_and_hyphens() {
 }
 
 #[test]
-fn a_text_stands_for_the_first_key_of_a_group() {
+fn a_text_in_place_of_a_group_is_its_first_key() {
     for (text, group) in [
         ("venue: Hotel Abadi", "venue: {name: Hotel Abadi}"),
         ("organizers: [BKKBN]", "organizers: [{name: BKKBN}]"),
@@ -166,7 +166,7 @@ fn a_text_stands_for_the_first_key_of_a_group() {
 }
 
 #[test]
-fn one_value_stands_without_a_list() {
+fn one_value_needs_no_list() {
     for (alone, list) in [
         ("partners: TNI", "partners: [TNI]"),
         ("objectives: Satu", "objectives:\n- Satu"),
@@ -185,7 +185,7 @@ fn one_value_stands_without_a_list() {
 }
 
 #[test]
-fn both_forms_of_a_record_are_one() {
+fn both_file_forms_give_the_same_record() {
     let markdown = read(
         "a",
         Form::Markdown,
@@ -201,7 +201,7 @@ fn both_forms_of_a_record_are_one() {
 }
 
 #[test]
-fn a_change_is_in_the_digest_of_its_layer_and_in_no_other() {
+fn a_change_affects_only_the_digest_of_its_layer() {
     const TEXT: &str = "---\ntitle: Rakorda\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\nslug: jambi\n\
         indicators: [{code: tfr, value: '2,4', source: SKAP}]\nextra: {a: 1, b: 2}\n---\n\nIsi [tautan](a.md).\n";
     let digests = |from: &str, to: &str| {
@@ -237,7 +237,7 @@ fn a_change_is_in_the_digest_of_its_layer_and_in_no_other() {
 }
 
 #[test]
-fn a_withdrawn_record_keeps_nothing_of_what_it_said() {
+fn a_withdrawn_record_is_emptied() {
     let text = everything(|key| key.name).replace("status: draf", "status: ditarik");
     let record = read("2024/uji", Form::Yaml, &text);
     assert_eq!(record.indexed.items, Items::default());
@@ -248,7 +248,7 @@ fn a_withdrawn_record_keeps_nothing_of_what_it_said() {
 }
 
 #[test]
-fn agreements_are_numbered_in_their_order_whatever_they_are() {
+fn agreements_of_all_kinds_are_numbered_in_order() {
     let record =
         with("agreements:\n- Satu\n- {text: Dua, type: arahan}\n- {text: Tiga, type: komitmen}\n");
     let numbered: Vec<_> = record
@@ -281,7 +281,7 @@ fn agreements_are_numbered_in_their_order_whatever_they_are() {
 }
 
 #[test]
-fn the_newest_update_decides() {
+fn the_newest_update_decides_the_progress() {
     let check = |keys: &str, expected: Progress| {
         let record = with(&format!("agreements:\n- text: Satu\n{keys}"));
         assert_eq!(record.content.agreements[0].progress, expected, "{keys}");
@@ -304,7 +304,7 @@ fn the_newest_update_decides() {
 }
 
 #[test]
-fn a_value_is_filed_under_the_year_that_it_names() {
+fn a_value_has_the_year_of_its_period() {
     for (period, source, expected) in [
         (Some("Semester I 2021"), Some("SKAP 2019"), 2021),
         (None, Some("SKAP 2019"), 2019),
@@ -334,7 +334,7 @@ fn a_value_is_filed_under_the_year_that_it_names() {
     );
 }
 
-/// The only value of a record, of these keys.
+/// The value of an indicator in a record with these keys.
 fn measure(keys: &str) -> Measure {
     with(&format!("indicators: {{{keys}}}\n"))
         .content
@@ -343,7 +343,7 @@ fn measure(keys: &str) -> Measure {
 }
 
 #[test]
-fn achievement_and_share_are_computed_as_the_programme_computes_them() {
+fn achievement_and_share_follow_the_programmes_formulas() {
     let check = |keys: &str, expected: &str| {
         let measure = measure(keys);
         let shown = match measure.standing(VOCABULARY.indicator(measure.indicator).direction) {
@@ -385,7 +385,7 @@ fn achievement_and_share_are_computed_as_the_programme_computes_them() {
 }
 
 #[test]
-fn a_stated_percentage_is_right_within_what_rounding_allows() {
+fn a_stated_percentage_may_differ_by_rounding() {
     let check = |keys: &str, expected: Option<bool>| {
         let measure = measure(keys);
         let indicator = VOCABULARY.indicator(measure.indicator);
@@ -424,7 +424,7 @@ fn a_stated_percentage_is_right_within_what_rounding_allows() {
 }
 
 #[test]
-fn digits_are_kept_as_the_source_has_them() {
+fn digits_are_kept_as_written() {
     let check = |written: &str, expected: &str| {
         let measure = measure(&format!("code: mcpr, value: {written}"));
         assert_eq!(measure.value.show(Language::Id), expected, "{written}");
@@ -443,7 +443,7 @@ fn digits_are_kept_as_the_source_has_them() {
 }
 
 #[test]
-fn what_is_not_written_follows_from_the_rest() {
+fn missing_values_are_derived_from_others() {
     let text = format!("---\n{CORE}---\n\n# Hasil\n\nRapat *berlangsung* dua\nhari.\n\nLagi.\n");
     let record = read("2020/jambi-rakorda", Form::Markdown, &text);
     assert_eq!(record.content.summary, "Rapat berlangsung dua hari.");
@@ -467,7 +467,7 @@ fn what_is_not_written_follows_from_the_rest() {
 }
 
 #[test]
-fn the_level_follows_from_the_place() {
+fn the_level_is_derived_from_the_place() {
     let check = |place: &str, level: Level| {
         let text = format!("title: Rapat\nkind: lainnya\ndate: 27 Mei 2024\n{place}");
         assert_eq!(
@@ -488,7 +488,7 @@ fn the_level_follows_from_the_place() {
 }
 
 #[test]
-fn a_place_belongs_to_the_province_of_its_day() {
+fn a_regency_is_in_the_province_of_the_meetings_day() {
     let province = |date: &str, written: &str| {
         let text = format!(
             "title: Rapat\nkind: lainnya\ndate: {date}\nprovince: {written}\nregency: Merauke\n"
@@ -502,7 +502,7 @@ fn a_place_belongs_to_the_province_of_its_day() {
 }
 
 #[test]
-fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
+fn an_index_file_has_the_id_of_its_folder() {
     let text = format!("---\n{CORE}sources: [{{media: Uji}}]\n---\n\nIsi.\n");
     for file in [
         "content/records/2020/jambi-rakorda/index.md",
@@ -519,7 +519,7 @@ fn a_folder_with_an_index_is_a_record_of_the_folders_name() {
 }
 
 #[test]
-fn without_a_date_no_province_is_called_too_young() {
+fn without_a_date_the_age_of_a_province_is_not_checked() {
     let written = "---\ntitle: Reviu\nkind: rakornis\nindicators: [{code: tfr, value: '2,40', source: SKAP, region: Papua Selatan}]\n---\n";
     let file = Arc::from("content/records/reviu.md");
     let written = EntryFile {

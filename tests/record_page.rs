@@ -1,17 +1,17 @@
-//! The page of a record: it shows everything that the record carries, and nothing of one that was withdrawn.
+//! The page of a record: it shows all values of the record, and nothing of a withdrawn one.
 
-mod workshop;
+mod support;
 
 use std::collections::BTreeSet;
 
 use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use scraper::{Html, Selector};
-use workshop::{on_the_clock, site_on};
+use support::{on_the_clock, site_on};
 
 const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\n";
 
-/// A record with a word of its own, `t1` to `t60`, in every place that readers see.
+/// A record with a different word, `t1` to `t60`, in every value that its page shows.
 const FULL: &str = r#"---
 title: T01 <script>alert(1)</script> & "kutip"
 kind: rakorda
@@ -118,7 +118,7 @@ fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
 const PAGE: &str = "provinsi/jambi/2020/penuh/index.html";
 
 #[test]
-fn everything_that_a_record_carries_is_on_its_page() {
+fn every_value_of_a_record_is_on_its_page() {
     let page = render(&site(SETTINGS), PAGE);
     let missing: Vec<String> = (1..=70)
         .map(|n| format!("T{n:02}"))
@@ -146,7 +146,7 @@ fn everything_that_a_record_carries_is_on_its_page() {
 }
 
 #[test]
-fn nothing_in_a_record_becomes_markup() {
+fn no_text_of_a_record_becomes_markup() {
     let page = render(&site(SETTINGS), PAGE);
     assert_eq!(
         all(&page, "script, main b > b, main img[onerror], [style]"),
@@ -159,7 +159,7 @@ fn nothing_in_a_record_becomes_markup() {
 }
 
 #[test]
-fn every_link_of_a_page_leads_somewhere_and_every_id_is_there_once() {
+fn no_link_is_broken_and_no_id_occurs_twice() {
     let site = site(SETTINGS);
     for path in [
         PAGE,
@@ -193,7 +193,7 @@ fn every_link_of_a_page_leads_somewhere_and_every_id_is_there_once() {
     }
 }
 
-/// `link` as seen from `base`.
+/// The output path to which `link` leads from the page at `base`.
 fn resolve(base: &str, link: &str) -> String {
     let mut parts: Vec<&str> = base.split('/').collect();
     parts.pop();
@@ -246,7 +246,7 @@ fn a_withdrawn_record_shows_its_facts_and_no_content() {
 }
 
 #[test]
-fn nothing_that_a_withdrawn_record_said_is_on_any_page() {
+fn no_content_of_a_withdrawn_record_is_on_any_page() {
     let site = site(SETTINGS);
     let telling = site.plan.routes().map(|(path, _)| path).filter(|path| {
         let page = page::render(&Tracked::unrecorded(&site), path).unwrap();
@@ -256,20 +256,20 @@ fn nothing_that_a_withdrawn_record_said_is_on_any_page() {
 }
 
 #[test]
-fn a_meeting_to_come_says_so_and_that_nothing_was_agreed_is_no_news() {
+fn a_planned_meeting_is_marked_and_shows_no_empty_agreements() {
     let page = render(&site(SETTINGS), "provinsi/jambi/2031/rencana/index.html");
     assert_eq!(all(&page, ".note strong"), ["Agenda."]);
     assert!(!page.contains("Sumber tidak menyebut kesepakatan"));
 }
 
 #[test]
-fn notices_stand_in_the_order_of_their_weight() {
+fn notices_are_sorted_by_importance() {
     let page = render(&site(SETTINGS), PAGE);
     assert_eq!(all(&page, ".note strong"), ["Ralat.", "Advertorial."]);
 }
 
 #[test]
-fn an_old_address_leads_to_the_new_one() {
+fn an_old_address_redirects_to_the_new_one() {
     let page = render(&site(SETTINGS), "lama/index.html");
     assert_eq!(
         attributes(&page, "meta[http-equiv=refresh]", "content"),
@@ -286,7 +286,7 @@ fn an_old_address_leads_to_the_new_one() {
 }
 
 #[test]
-fn links_of_the_page_for_nothing_found_work_at_any_depth() {
+fn links_of_the_not_found_page_work_at_any_depth() {
     let page = render(&site(SETTINGS), "404.html");
     let links = attributes(&page, "a:not([class=skip]), link[rel=stylesheet]", "href");
     assert!(
@@ -299,7 +299,7 @@ fn links_of_the_page_for_nothing_found_work_at_any_depth() {
 }
 
 #[test]
-fn an_english_site_marks_what_stays_indonesian() {
+fn an_english_site_marks_indonesian_text() {
     let page = render(&site(&format!("{SETTINGS}language = \"en\"\n")), PAGE);
     assert_eq!(attributes(&page, "html, h1", "lang"), ["en", "id"]);
     assert!(page.contains(

@@ -1,4 +1,4 @@
-//! The site in a browser while it is edited, over a socket as a browser would ask, or somebody who means ill.
+//! The development server, tested over a socket with requests of browsers and of attackers.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
@@ -15,12 +15,12 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// How long anything may take before a test gives up: far longer than it does.
+/// The time after which a test gives up, far longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 const SETTINGS: &str = "title = \"Uji\"\nbase_url = \"https://contoh.example/\"\n";
 
-/// A small site that is being served.
+/// A small site and the server that serves it.
 struct Serving {
     folder: TempDir,
     program: Child,
@@ -82,7 +82,7 @@ impl Serving {
         write(self.folder.path(), name, text);
     }
 
-    /// Sends a request as it is, and gives the whole answer.
+    /// Sends a request unchanged and returns the whole response.
     fn send(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
@@ -101,7 +101,7 @@ impl Serving {
         self.ask("GET", path, "")
     }
 
-    /// A request to our own host, with more lines of its head.
+    /// Sends a request to the server's own host, with `more` lines in its head.
     fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
         let host = &self.address;
         self.send(&format!(
@@ -109,7 +109,7 @@ impl Serving {
         ))
     }
 
-    /// Waits until the page at `path` says `text`.
+    /// Waits until the page at `path` contains `text`.
     fn wait_for(&self, path: &str, text: &str) {
         let start = Instant::now();
         while !self.get(path).0.contains(text) {
@@ -122,7 +122,7 @@ impl Serving {
         }
     }
 
-    /// The events of a page that was rendered just now, without an end.
+    /// The stream of events of a page that was rendered just now.
     fn events(&self, seen: &str) -> Events {
         let mut stream = self.connect();
         let host = &self.address;
@@ -134,7 +134,7 @@ impl Serving {
         Events(BufReader::new(stream))
     }
 
-    /// The version that the page at `path` says it was rendered from.
+    /// The version from which the page at `path` was rendered.
     fn version(&self, path: &str) -> String {
         let page = self.get(path).0;
         let start = page
@@ -175,7 +175,7 @@ impl Answer {
 struct Events(BufReader<TcpStream>);
 
 impl Events {
-    /// The data of the next event called `name`.
+    /// The data of the next event with this name.
     fn next(&mut self, name: &str) -> String {
         let mut is_it = false;
         loop {
@@ -209,7 +209,7 @@ const PAGE: &str = "/provinsi/jambi/2020/rakorda/";
 const FILE: &str = "content/records/2020/jambi.md";
 
 #[test]
-fn pages_and_files_are_those_of_the_site_with_a_script_that_keeps_them_fresh() {
+fn pages_are_those_of_the_site_with_a_reload_script() {
     let serving = Serving::of(&[
         (FILE, &record("Rakorda Jambi", "Jambi")),
         (
@@ -267,7 +267,7 @@ fn pages_and_files_are_those_of_the_site_with_a_script_that_keeps_them_fresh() {
 }
 
 #[test]
-fn strangers_are_refused() {
+fn requests_of_other_sites_are_refused() {
     let serving = Serving::start();
     let own = serving.address.clone();
     let status = |request: String| serving.send(&request).status();
@@ -330,7 +330,7 @@ fn strangers_are_refused() {
 }
 
 #[test]
-fn nothing_outside_the_site_is_given() {
+fn no_file_outside_the_site_is_served() {
     let serving = Serving::start();
     for path in [
         "/../site.toml",
@@ -362,7 +362,7 @@ fn nothing_outside_the_site_is_given() {
 }
 
 #[test]
-fn an_edit_shows_and_every_page_hears_of_it() {
+fn an_edit_is_shown_and_sent_to_every_open_page() {
     let serving = Serving::start();
     let version = serving.version(PAGE);
     let mut events = serving.events(&format!("?seen={version}"));
@@ -391,7 +391,7 @@ fn an_edit_shows_and_every_page_hears_of_it() {
 }
 
 #[test]
-fn however_a_file_is_saved_the_page_shows_it() {
+fn a_saved_file_is_shown_for_every_way_of_saving() {
     let serving = Serving::start();
     let path = |name: &str| serving.folder.path().join(name);
     serving.write(
@@ -422,13 +422,13 @@ fn however_a_file_is_saved_the_page_shows_it() {
     serving.wait_for("/", "Nama situs baru");
 }
 
-/// The ways in which programs save a file, or change many.
+/// Covers the ways in which programs save a file or change many.
 #[test]
-fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
+fn the_last_state_is_shown_after_saving_in_several_steps() {
     let serving = Serving::start();
     let path = |name: &str| serving.folder.path().join(name);
     let wait = |title: &str| serving.wait_for(PAGE, title);
-    // Part by part, with pauses longer than an editor's.
+    // In parts, with pauses longer than an editor makes.
     let text = record("Ditulis bertahap", "Jambi");
     let mut file = std::fs::File::create(path(FILE)).unwrap();
     for part in text.as_bytes().chunks(40) {
@@ -436,12 +436,12 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
         std::thread::sleep(Duration::from_millis(25));
     }
     wait("Ditulis bertahap");
-    // The old one is moved aside, as by vim with backups; it is deleted later.
+    // The old file is renamed, as vim does with backups, and deleted later.
     std::fs::rename(path(FILE), path("content/records/2020/jambi.md~")).unwrap();
     serving.write(FILE, &record("Dengan cadangan", "Jambi"));
     std::fs::remove_file(path("content/records/2020/jambi.md~")).unwrap();
     wait("Dengan cadangan");
-    // The same length and modification time as the old file.
+    // The new file has the same length and modification time as the old one.
     let time = std::fs::metadata(path(FILE)).unwrap().modified().unwrap();
     serving.write(FILE, &record("Dengan sandaran", "Jambi"));
     std::fs::File::options()
@@ -451,7 +451,7 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
         .set_modified(time)
         .unwrap();
     wait("Dengan sandaran");
-    // Only the time is another.
+    // Only the modification time changes.
     let version = serving.version(PAGE);
     std::fs::File::options()
         .write(true)
@@ -462,7 +462,7 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
     let mut events = serving.events(&format!("?seen={version}"));
     events.next("reload");
     wait("Dengan sandaran");
-    // From outside the project, as by a copy from a stick; and another file takes its name.
+    // The file is moved in from outside the project, and then another file takes its name.
     let outside = TempDir::new_in(serving.folder.path()).unwrap();
     std::fs::write(outside.path().join("x"), record("Dari luar", "Jambi")).unwrap();
     std::fs::rename(outside.path().join("x"), path(FILE)).unwrap();
@@ -476,7 +476,7 @@ fn whoever_saves_it_in_whatever_steps_the_last_state_is_shown() {
     serving.wait_for("/provinsi/jambi/2020/jambi/", "404");
     serving.write(FILE, &record("Kembali", "Jambi"));
     wait("Kembali");
-    // Many times in a row, while it is being read.
+    // The file is saved many times in a row, also while it is being read.
     for number in 0..40 {
         serving.write(FILE, &record(&format!("Nomor {number} ."), "Jambi"));
         std::thread::sleep(Duration::from_millis(number % 7 * 5));
@@ -509,7 +509,7 @@ fn a_checkout_of_many_files_shows_all_of_them() {
             &format!("Kedua {number}"),
         );
     }
-    // Back again: the folder is deleted and made anew, with one file less.
+    // The folder is deleted and made anew, with one file less.
     std::fs::remove_dir_all(serving.folder.path().join("content")).unwrap();
     (0..499)
         .map(|number| named(number, "Ketiga"))
@@ -527,7 +527,7 @@ fn a_checkout_of_many_files_shows_all_of_them() {
 }
 
 #[test]
-fn a_broken_edit_keeps_the_old_page_and_says_what_is_wrong() {
+fn a_faulty_edit_keeps_the_old_page_and_is_reported() {
     let serving = Serving::start();
     let version = serving.version(PAGE);
     let mut events = serving.events("");
@@ -553,7 +553,7 @@ fn a_broken_edit_keeps_the_old_page_and_says_what_is_wrong() {
 }
 
 #[test]
-fn a_site_that_begins_with_errors_says_so_in_its_place() {
+fn a_site_with_errors_at_the_start_shows_the_page_of_problems() {
     let serving = Serving::of(&[(FILE, &record("'<img src=x>'", "'<img src=x>'"))]);
     let page = serving.get(PAGE);
     assert_eq!(page.status(), 500);
@@ -570,7 +570,7 @@ fn a_site_that_begins_with_errors_says_so_in_its_place() {
 }
 
 #[test]
-fn a_template_that_fails_says_where() {
+fn a_failing_template_is_reported_with_its_location() {
     let serving = Serving::of(&[
         (FILE, &record("Rakorda Jambi", "Jambi")),
         ("site.toml", &format!("{SETTINGS}theme = \"kita\"\n")),
@@ -595,7 +595,7 @@ fn a_template_that_fails_says_where() {
 }
 
 #[test]
-fn slow_clients_hold_up_nobody() {
+fn slow_clients_do_not_delay_others() {
     let serving = Serving::start();
     let slow: Vec<TcpStream> = (0..100)
         .map(|_| {
@@ -612,7 +612,7 @@ fn slow_clients_hold_up_nobody() {
 }
 
 #[test]
-fn a_taken_port_is_refused_with_a_hint() {
+fn a_port_in_use_is_refused_with_a_hint() {
     let serving = Serving::start();
     let port = serving.address.rsplit(':').next().unwrap();
     for (language, said) in [("id", "sedang dipakai"), ("en", "in use")] {
@@ -632,7 +632,7 @@ fn a_taken_port_is_refused_with_a_hint() {
 
 #[test]
 #[cfg(unix)]
-fn asked_to_stop_it_stops_with_pages_open() {
+fn the_server_stops_on_a_signal_although_pages_are_open() {
     for signal in ["-INT", "-TERM"] {
         let mut serving = Serving::start();
         let mut events = serving.events("");

@@ -1,5 +1,5 @@
-//! Small sites and what becomes of them: each folder of `tests/sites` is a project (`site/`), the pages of it that are
-//! looked at (`pages.txt`), and these pages as they must be (`expected/`), read by eye before they were accepted.
+//! Snapshots of small sites: each folder of `tests/sites` has a project (`site/`), a list of pages (`pages.txt`), and
+//! these pages as they must be (`expected/`), which were read by a person before they were accepted.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test sites` writes them anew. A new site is a folder and one line in the list.
 
@@ -20,9 +20,9 @@ use kencana::site::Options;
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
-use workshop::{Files, files_below, options, site_on};
+use support::{Files, files_below, options, site_on};
 
-mod workshop;
+mod support;
 
 macro_rules! sites {
     ($($name:ident)*) => {
@@ -51,13 +51,13 @@ sites! {
     withdrawn_corrected_agenda
 }
 
-/// The content of `pages.txt`: options as they are typed behind `kencana build`, and paths of pages, one a line.
+/// The content of `pages.txt`: options of `kencana build`, and paths of pages, one on each line.
 struct Wanted {
     options: Options,
     pages: Vec<String>,
 }
 
-/// Compares the pages of the site `test`, and shows all that differ.
+/// Compares the pages of the site `test` with their snapshots and shows all differences.
 fn check(test: &str) {
     let folder = sites().join(folder_name(test));
     let wanted = wanted(&folder);
@@ -105,12 +105,12 @@ fn wanted(folder: &Path) -> Wanted {
     wanted
 }
 
-/// The files of the project, with bare settings unless it has its own.
+/// The files of the project, with minimal settings if it has none.
 fn files(folder: &Path) -> Files {
     let mut files = files_below(&folder.join("site"));
     files
         .entry("site.toml".to_owned())
-        .or_insert_with(|| workshop::SETTINGS.into());
+        .or_insert_with(|| support::SETTINGS.into());
     files
 }
 

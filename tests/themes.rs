@@ -1,6 +1,6 @@
-//! Holds `docs/themes.md` to the code: what templates are given is written from the documented types that fill them.
+//! Keeps `docs/themes.md` up to date: its tables of the values of templates are made from the types that fill them.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test themes` writes that part of the document anew.
+//! `SNAPSHOTS=overwrite cargo test --test themes` writes these tables anew.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,10 +17,10 @@ use walkdir::WalkDir;
 
 const DOCUMENT: &str = "docs/themes.md";
 
-/// The line of the document below which everything is written by this test.
+/// The line of the document below which everything is generated.
 const MARK: &str = "<!-- Written from the types in src by `SNAPSHOTS=overwrite cargo test --test themes`; change it there. -->";
 
-/// The values of every template, by their names in it.
+/// The values that every template gets, each with its type.
 const EVERYWHERE: &[(&str, &str)] = &[("site", "SiteView"), ("frame", "Frame"), ("page", "Head")];
 
 /// A type that templates see.
@@ -79,7 +79,7 @@ fn module(file: &Path) -> Module {
     }
 }
 
-/// The names that a file imports, each with the module that it comes from, such as `page/html/listing`.
+/// The names that a file imports, each with its module, such as `page/html/listing`.
 fn imports(code: &str, own: &str) -> Vec<(String, String)> {
     let one_line = code.replace('\n', " ");
     let statements = one_line
@@ -104,7 +104,7 @@ fn imports(code: &str, own: &str) -> Vec<(String, String)> {
     imports
 }
 
-/// The types of a file that can be handed to a template: those that derive `Serialize` and have fields.
+/// The types of a file that a template can get: structs with fields that derive `Serialize`.
 fn shapes(code: &str, module: &str) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut doc = String::new();
@@ -160,15 +160,16 @@ fn shapes(code: &str, module: &str) -> Vec<Shape> {
     shapes
 }
 
-/// All shapes, and which of them another one means.
-struct House(Vec<Module>);
+/// All modules with their shapes.
+struct Modules(Vec<Module>);
 
-impl House {
+impl Modules {
     fn shapes(&self) -> impl Iterator<Item = &Shape> {
         self.0.iter().flat_map(|module| &module.shapes)
     }
 
-    /// The shape that `name` means in `module`: its own, one that it imports or names by module, or the only one.
+    /// Resolves a type's `name` in `module`: to its own shape, to one that it imports or names by module, or to the
+    /// only shape of that name.
     fn find(&self, name: &str, module: &str) -> Option<&Shape> {
         let (in_module, name) = name
             .rsplit_once("::")
@@ -197,7 +198,7 @@ impl House {
             .or_else(|| same_name().next().filter(|_| same_name().count() == 1))
     }
 
-    /// The heading of a shape: its name, with its file where another one is called the same.
+    /// The heading of a shape: its name, and its file if the name is not unique.
     fn heading(&self, shape: &Shape) -> String {
         let alone = self
             .shapes()
@@ -212,7 +213,7 @@ impl House {
         }
     }
 
-    /// A type in words, with the shapes that it names.
+    /// A type in words. Adds the shapes that it names to `named`.
     fn in_words<'a>(&'a self, of: &str, module: &str, named: &mut Vec<&'a Shape>) -> String {
         let inside = |start: &str| {
             of.strip_prefix(start)
@@ -258,7 +259,7 @@ impl House {
         table
     }
 
-    /// The part of the document that is written from the code.
+    /// The generated part of the document.
     fn document(&self) -> String {
         let mut named = Vec::new();
         let mut text =
@@ -294,8 +295,8 @@ impl House {
     }
 }
 
-/// Each template with its view: `/// The view of `list.html`.` says it.
-fn views(house: &House) -> BTreeMap<String, &Shape> {
+/// Each template with its view, which its doc comment names: "The view of `list.html`."
+fn views(modules: &Modules) -> BTreeMap<String, &Shape> {
     let template = |shape: &Shape| {
         Some(
             shape
@@ -306,20 +307,20 @@ fn views(house: &House) -> BTreeMap<String, &Shape> {
                 .to_owned(),
         )
     };
-    house
+    modules
         .shapes()
         .filter_map(|shape| Some((template(shape)?, shape)))
         .collect()
 }
 
 #[test]
-fn the_document_says_what_templates_are_given() {
+fn the_document_lists_the_values_of_every_template() {
     let path = root().join(DOCUMENT);
     let document = fs::read_to_string(&path).expect("the document is there");
     let (hand, written) = document
         .split_once(MARK)
         .expect("the document has the mark");
-    let expected = House(modules()).document();
+    let expected = Modules(modules()).document();
     if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
         fs::write(&path, format!("{hand}{MARK}\n{expected}")).expect("the document can be written");
         return;
@@ -342,9 +343,9 @@ fn the_document_says_what_templates_are_given() {
 }
 
 #[test]
-fn every_field_is_explained() {
-    let house = House(modules());
-    let fields = house
+fn every_field_has_a_doc_comment() {
+    let modules = Modules(modules());
+    let fields = modules
         .shapes()
         .flat_map(|shape| shape.fields.iter().map(move |field| (shape, field)));
     let silent = fields.filter(|(_, field)| field.doc.is_empty());
@@ -378,8 +379,8 @@ fn every_view_has_its_template_and_every_template_its_view() {
         .map(|(name, _)| name.as_str())
         .filter(|name| *name != "base.html")
         .collect();
-    let house = House(modules());
-    let views = views(&house);
+    let modules = Modules(modules());
+    let views = views(&modules);
     assert_eq!(
         views.keys().map(String::as_str).collect::<BTreeSet<_>>(),
         pages
@@ -387,7 +388,7 @@ fn every_view_has_its_template_and_every_template_its_view() {
 }
 
 #[test]
-fn the_source_is_read_as_it_is_meant() {
+fn source_files_are_parsed_correctly() {
     let code = "//! A list.\n\nuse crate::page::html::listing::{self, Listed};\n/// A list\n/// of things.\n#[derive(Debug, Serialize)]\npub struct Things {\n    /// How many.\n    pub count: usize,\n}\n\n#[derive(Debug)]\nstruct Hidden {\n    x: u8,\n}\n";
     let found = shapes(code, "page/html/list");
     assert_eq!(found.len(), 1);

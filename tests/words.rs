@@ -1,4 +1,4 @@
-//! The words of the interface: what the code and the templates ask for is there, in both languages.
+//! The words of the interface: every key that the code or a template uses exists in both languages.
 
 #![expect(
     clippy::disallowed_methods,
@@ -11,7 +11,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 use walkdir::WalkDir;
 
-/// All text of the files below `folder` of this project whose names end so.
+/// The text of all files below `folder` of this project with this ending, joined.
 fn text_below(folder: &str, ending: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = WalkDir::new(root)
@@ -24,7 +24,7 @@ fn text_below(folder: &str, ending: &str) -> String {
         .collect()
 }
 
-/// The keys of a language: `table.key`.
+/// The keys of a language, as `table.key`.
 fn keys(language: &str) -> BTreeSet<String> {
     let text = text_below("themes/kencana/texts", &format!("{language}.toml"));
     let tables = DeTable::parse(&text).unwrap();
@@ -39,7 +39,7 @@ fn keys(language: &str) -> BTreeSet<String> {
     keys
 }
 
-/// Words of the form `table.key` that stand in `text` between `before` and anything else.
+/// The words of the form `table.key` that directly follow `before` in `text`.
 fn asked(text: &str, before: &str) -> BTreeSet<String> {
     let is_key = |letter: char| {
         letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-.".contains(letter)
@@ -62,13 +62,13 @@ fn asked(text: &str, before: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn both_languages_have_the_same_words() {
+fn both_languages_have_the_same_keys() {
     let (id, en) = (keys("id"), keys("en"));
     assert_eq!(id.symmetric_difference(&en).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
-fn whatever_the_code_asks_for_is_there() {
+fn every_key_that_the_code_uses_exists() {
     let known = keys("id");
     let code = text_below("src/page", ".rs");
     let no_words = ["html", "xml", "txt", "css", "toml"];
@@ -84,7 +84,7 @@ fn whatever_the_code_asks_for_is_there() {
 }
 
 #[test]
-fn whatever_the_templates_ask_for_is_there() {
+fn every_key_that_the_templates_use_exists() {
     let known = keys("id");
     let templates = text_below("themes/kencana/templates", ".html");
     let asked = [" t.", "{t.", "(t."]

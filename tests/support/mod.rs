@@ -1,9 +1,9 @@
-//! Support of the tests: projects in memory or in a temporary folder, read, rendered and built.
+//! Support for tests: makes projects in memory or from a folder, reads them and renders their pages.
 
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "each test uses a part of the workshop"
+    reason = "each test uses a part of this module"
 )]
 #![expect(
     clippy::disallowed_methods,
@@ -30,10 +30,10 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Pages of a site by output path.
 pub type Pages = BTreeMap<String, Vec<u8>>;
 
-/// The settings of a site that says nothing about itself.
+/// Settings with only the required keys.
 pub const SETTINGS: &str = "title = \"Uji\"\nbase_url = \"https://contoh.example/kencana/\"\n";
 
-/// The day of all builds in tests.
+/// Options with the day of all builds in tests.
 pub fn options() -> Options {
     Options {
         now: jiff::Timestamp::UNIX_EPOCH,
@@ -45,7 +45,7 @@ pub fn options() -> Options {
     }
 }
 
-/// A build at this moment, whose day is that of the site's time zone.
+/// Options of a build at this moment, whose day is that of the site's time zone.
 pub fn on_the_clock(moment: &str) -> Options {
     Options {
         now: moment.parse().unwrap(),
@@ -54,7 +54,7 @@ pub fn on_the_clock(moment: &str) -> Options {
     }
 }
 
-/// A project of these files and bare settings.
+/// A project of these files and minimal settings.
 pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files {
     let settings = ("site.toml".to_owned(), SETTINGS.as_bytes().to_vec());
     let files = files
@@ -63,14 +63,14 @@ pub fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files
     std::iter::once(settings).chain(files).collect()
 }
 
-/// The project in a folder: its files as they are, and bare settings where it has none of its own.
+/// The project in a folder, with minimal settings if it has none.
 pub fn folder(path: &Path) -> Files {
     let mut files = project([]);
     files.extend(files_below(path));
     files
 }
 
-/// The project of this repository: its own five records.
+/// The project of this repository, which has five records.
 pub fn own_project() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Files::from([(
@@ -87,7 +87,7 @@ pub fn own_project() -> Files {
     files
 }
 
-/// All files below the folder `root`, by their path in it; none if there is no such folder.
+/// All files below the folder `root`, by their path in it; empty if there is no such folder.
 pub fn files_below(root: &Path) -> Files {
     let files = walkdir::WalkDir::new(root)
         .into_iter()
@@ -105,7 +105,7 @@ pub fn files_below(root: &Path) -> Files {
         .collect()
 }
 
-/// Reads a project that is nowhere on the disk.
+/// Reads a project in memory.
 pub fn read_project(files: &Files, options: &Options) -> Outcome {
     read(Sources::in_memory(files.clone()), options)
 }
@@ -126,7 +126,7 @@ pub fn site_on(files: &Files, options: &Options) -> Site {
     outcome.site.expect("a project without errors is a site")
 }
 
-/// Every page of a site.
+/// Renders every page and file of a site.
 pub fn pages_of(site: &Site) -> Pages {
     let render = |path: &Arc<str>| {
         page::render(&Tracked::unrecorded(site), path)
@@ -144,7 +144,7 @@ pub fn show(diagnostics: &[Diagnostic], files: &Files, language: Language) -> St
     Report::new(diagnostics, language, |file| sources.quote(file)).human(false)
 }
 
-/// A record with only what it must have, and `more` lines of front matter.
+/// A record with the required keys, and `more` lines of front matter.
 pub fn record(more: &str) -> String {
     format!(
         "---\ntitle: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\n{more}---\n\nIsi.\n"

@@ -1,15 +1,15 @@
-//! Examples in the documents: the fenced blocks of a Markdown text, and putting one into a record.
+//! Examples in documents: finds the fenced blocks of a Markdown text, and puts an example into a record.
 
 use kencana::record::keys::RECORD;
 
 /// A fenced block.
 #[derive(Debug, Clone)]
 pub struct Fence {
-    /// The word behind the opening fence, such as `yaml`.
+    /// The word after the opening fence, such as `yaml`.
     pub language: &'static str,
     /// The lines in it, without the indentation of the fence.
     pub text: String,
-    /// The line in front of it that is not blank.
+    /// The last line before the block that is not blank.
     pub before: &'static str,
 }
 
@@ -43,7 +43,7 @@ pub fn fences(document: &'static str) -> Vec<Fence> {
     found
 }
 
-/// `record` with these lines in place of its own ones of the same keys; lines of other keys come last.
+/// `record` with `lines` in place of its own lines of the same keys; lines of other keys are added at the end.
 pub fn with_lines(record: &str, lines: &str) -> String {
     let (front, body) = record
         .strip_prefix("---\n")
@@ -83,7 +83,7 @@ fn blocks(front: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// Whether two names are of one key, or one is a slip of the other.
+/// True if two names are of the same key, or if one is a misspelling of the other.
 fn is_meant(one: &str, other: &str) -> bool {
     let same = RECORD.iter().any(|key| key.is(one) && key.is(other));
     same || one.strip_prefix(other).is_some_and(|rest| rest.len() == 1)
