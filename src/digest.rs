@@ -29,7 +29,7 @@ impl Digest {
 
 /// Feeds BLAKE3 with what a `Hash` writes.
 #[derive(Debug, Default)]
-struct DigestHasher {
+pub struct DigestHasher {
     /// BLAKE3, once there is more than one buffer. Its state is large, and most values are small.
     hasher: Option<Box<blake3::Hasher>>,
     pending: Vec<u8>,
@@ -54,7 +54,9 @@ impl DigestHasher {
         }
     }
 
-    fn digest(self) -> Digest {
+    /// The digest of all that was written.
+    #[must_use]
+    pub fn digest(self) -> Digest {
         let [bytes @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = *self.hash().as_bytes();
         Digest(bytes)
     }

@@ -11,7 +11,7 @@ use crate::catalog::chain::Chain;
 use crate::catalog::related::RelatedRecord;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, Preceding, RecordIndex};
-use crate::digest::Digest;
+use crate::digest::{Digest, DigestHasher};
 use crate::page::Site;
 use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
 use crate::plan::Route;
@@ -19,12 +19,14 @@ use crate::vocabulary::id::IndicatorId;
 
 /// An answer whose digest is compared with that of an earlier build.
 pub(super) trait Answer {
-    /// The value to digest: equal if and only if two answers are equal, with ids in place of record numbers.
-    fn identity(&self, site: &Site) -> impl Hash;
+    /// Writes the answer to a digest, with ids in place of record numbers.
+    fn identify(&self, site: &Site, state: &mut DigestHasher);
 
     /// The digest of the answer; `None` if it has none, so that the answer counts as changed.
     fn digest(&self, site: &Site) -> Option<Digest> {
-        Some(Digest::of(&self.identity(site)))
+        let mut state = DigestHasher::default();
+        self.identify(site, &mut state);
+        Some(state.digest())
     }
 }
 
@@ -32,111 +34,111 @@ pub(super) trait Answer {
 macro_rules! plain_answers {
     ($($type:ty),*) => {
         $(impl Answer for $type {
-            fn identity(&self, _: &Site) -> impl Hash {
-                Clone::clone(self)
+            fn identify(&self, _: &Site, state: &mut DigestHasher) {
+                Hash::hash(self, state);
             }
         })*
     };
 }
 
-plain_answers!(bool, usize, i16, Date, IndicatorId, SeriesKey);
+plain_answers!(bool, usize, i16, str, Date, IndicatorId, SeriesKey);
 
 impl<T: Answer + ?Sized> Answer for &T {
-    fn identity(&self, site: &Site) -> impl Hash {
-        (**self).identity(site)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        (**self).identify(site, state);
     }
 }
 
-impl Answer for str {
-    fn identity(&self, _: &Site) -> impl Hash {
-        self
-    }
+/// Writes the number of `items` and each of them.
+fn identify_all<'a, T: Answer + 'a>(
+    items: impl ExactSizeIterator<Item = &'a T>,
+    site: &Site,
+    state: &mut DigestHasher,
+) {
+    items.len().identify(site, state);
+    items.for_each(|item| item.identify(site, state));
 }
 
 impl<T: Answer> Answer for [T] {
-    fn identity(&self, site: &Site) -> impl Hash {
-        self.iter()
-            .map(|one| one.identity(site))
-            .collect::<Vec<_>>()
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        identify_all(self.iter(), site, state);
     }
 }
 
 impl<T: Answer> Answer for Vec<T> {
-    fn identity(&self, site: &Site) -> impl Hash {
-        self.as_slice().identity(site)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        identify_all(self.iter(), site, state);
     }
 }
 
 impl<T: Answer> Answer for BTreeSet<T> {
-    fn identity(&self, site: &Site) -> impl Hash {
-        self.iter()
-            .map(|one| one.identity(site))
-            .collect::<Vec<_>>()
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        identify_all(self.iter(), site, state);
     }
 }
 
 impl<T: Answer, const N: usize> Answer for [T; N] {
-    fn identity(&self, site: &Site) -> impl Hash {
-        self.as_slice().identity(site)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        identify_all(self.iter(), site, state);
     }
 }
 
 impl<T: Answer> Answer for Option<T> {
-    fn identity(&self, site: &Site) -> impl Hash {
-        self.as_ref().map(|one| one.identity(site))
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.as_slice().identify(site, state);
     }
 }
 
 impl Answer for RecordIndex {
-    fn identity(&self, site: &Site) -> impl Hash {
-        &site.catalog.record(*self).indexed.id
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        site.catalog.record(*self).indexed.id.hash(state);
     }
 }
 
 impl Answer for PlainIndex {
-    fn identity(&self, site: &Site) -> impl Hash {
-        &site.catalog.plain(*self).indexed.id
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        site.catalog.plain(*self).indexed.id.hash(state);
     }
 }
 
 impl Answer for AgreementIndex {
-    fn identity(&self, site: &Site) -> impl Hash {
-        (self.record.identity(site), self.position)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.record.identify(site, state);
+        self.position.identify(site, state);
     }
 }
 
 impl Answer for MeasureIndex {
-    fn identity(&self, site: &Site) -> impl Hash {
-        (self.record.identity(site), self.position)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.record.identify(site, state);
+        self.position.identify(site, state);
     }
 }
 
 impl Answer for RecordEntry<'_> {
-    fn identity(&self, _: &Site) -> impl Hash {
-        (self.digests.indexed, self.digests.content, self.address)
+    fn identify(&self, _: &Site, state: &mut DigestHasher) {
+        (self.digests.indexed, self.digests.content, self.address).hash(state);
     }
 }
 
 impl Answer for PlainEntry<'_> {
-    fn identity(&self, _: &Site) -> impl Hash {
-        (self.digests.indexed, self.digests.content, self.address)
+    fn identify(&self, _: &Site, state: &mut DigestHasher) {
+        (self.digests.indexed, self.digests.content, self.address).hash(state);
     }
 }
 
 impl Answer for Text<'_> {
-    fn identity(&self, _: &Site) -> impl Hash {
-        let links = &self.body.outline.links;
-        let links: Vec<_> = links
-            .iter()
-            .map(|link| self.link(&link.value.destination))
-            .collect();
-        (self.digest, links)
+    fn identify(&self, _: &Site, state: &mut DigestHasher) {
+        self.digest.hash(state);
+        for link in &self.body.outline.links {
+            self.link(&link.value.destination).hash(state);
+        }
     }
 }
 
 impl Answer for ProjectFile<'_> {
-    fn identity(&self, _: &Site) -> impl Hash {
-        &self.path
+    fn identify(&self, _: &Site, state: &mut DigestHasher) {
+        self.path.hash(state);
     }
 
     fn digest(&self, site: &Site) -> Option<Digest> {
@@ -145,47 +147,48 @@ impl Answer for ProjectFile<'_> {
 }
 
 impl Answer for Route {
-    fn identity(&self, site: &Site) -> impl Hash {
-        let id = match self {
-            Self::Record(index) => Some((0, &site.catalog.record(*index).indexed.id)),
-            Self::Plain(index) => Some((1, &site.catalog.plain(*index).indexed.id)),
-            _ => None,
-        };
-        // Only records and plain pages have numbers; every other route is hashed as it is.
-        (id, id.is_none().then_some(self))
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Self::Record(index) => index.identify(site, state),
+            Self::Plain(index) => index.identify(site, state),
+            // Only records and plain pages have numbers.
+            _ => Hash::hash(self, state),
+        }
     }
 }
 
 impl Answer for Series {
-    fn identity(&self, site: &Site) -> impl Hash {
-        let families = self.families.iter();
-        families
-            .map(|(name, values)| (name.clone(), Digest::of(&values.identity(site))))
-            .collect::<Vec<_>>()
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.families.len().identify(site, state);
+        for (name, values) in &self.families {
+            name.hash(state);
+            values.identify(site, state);
+        }
     }
 }
 
 impl Answer for Preceding {
-    fn identity(&self, site: &Site) -> impl Hash {
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        std::mem::discriminant(self).hash(state);
         match self {
-            Self::Record(index) => (Some(&site.catalog.record(*index).indexed.id), None),
-            Self::Stub(stub) => (None, Some(stub)),
+            Self::Record(index) => index.identify(site, state),
+            Self::Stub(stub) => stub.hash(state),
         }
     }
 }
 
 impl Answer for Chain {
-    fn identity(&self, site: &Site) -> impl Hash {
-        (
-            self.before.identity(site),
-            self.after.identity(site),
-            self.more_after,
-        )
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.before.identify(site, state);
+        self.after.identify(site, state);
+        self.more_after.identify(site, state);
     }
 }
 
 impl Answer for RelatedRecord {
-    fn identity(&self, site: &Site) -> impl Hash {
-        (self.record.identity(site), &self.reason)
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.record.identify(site, state);
+        self.reason.hash(state);
     }
 }
