@@ -1,8 +1,10 @@
 //! Interner: gives each distinct value a small number, shared by all threads.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, RandomState};
-use std::sync::{Mutex, PoisonError};
+use std::hash::{BuildHasher, Hash};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use foldhash::fast::RandomState;
 
 /// Number of shards, each with its own lock, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
@@ -11,14 +13,14 @@ const SHARDS: usize = 64;
 #[derive(Debug)]
 pub struct Interner<T> {
     hasher: RandomState,
-    shards: Vec<Mutex<HashMap<T, u32>>>,
+    shards: Vec<Mutex<HashMap<T, u32, RandomState>>>,
 }
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
         let shards = std::iter::repeat_with(Mutex::default);
         Self {
-            hasher: RandomState::new(),
+            hasher: RandomState::default(),
             shards: shards.take(SHARDS).collect(),
         }
     }
@@ -28,16 +30,29 @@ impl<T: Hash + Eq> Interner<T> {
     /// The number of `value`, the same at every call.
     #[must_use]
     pub fn number(&self, value: T) -> u32 {
-        let shard = usize::try_from(self.hasher.hash_one(&value) % SHARDS as u64).unwrap_or(0);
-        // A panic of another thread cannot leave the table half changed, so a poisoned lock is safe to use.
-        let mut values = self.shards[shard]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let shard = self.shard(&value);
+        let mut values = self.values(shard);
         // A shard hands out only numbers that leave its own index when divided by `SHARDS`, so no two shards collide.
         let next = values.len() * SHARDS + shard;
         *values
             .entry(value)
             .or_insert_with(|| u32::try_from(next).unwrap_or(u32::MAX))
+    }
+
+    /// The number of `value`, if it has one.
+    #[must_use]
+    pub fn get(&self, value: &T) -> Option<u32> {
+        self.values(self.shard(value)).get(value).copied()
+    }
+
+    fn shard(&self, value: &T) -> usize {
+        usize::try_from(self.hasher.hash_one(value) % SHARDS as u64).unwrap_or(0)
+    }
+
+    fn values(&self, shard: usize) -> MutexGuard<'_, HashMap<T, u32, RandomState>> {
+        // A panic of another thread cannot leave the table half changed, so a poisoned lock is safe to use.
+        let values = self.shards[shard].lock();
+        values.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All values with their numbers, in no particular order.
