@@ -217,7 +217,8 @@ fn write_pages(bencher: Bencher) {
     let pages: Vec<(String, Vec<u8>)> = SITE
         .plan
         .routes()
-        .filter_map(|(path, _)| {
+        .keys()
+        .filter_map(|path| {
             Some((
                 path.to_string(),
                 page::render(&Tracked::unrecorded(&SITE), path).ok()?,

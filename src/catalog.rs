@@ -1,24 +1,20 @@
 //! All records of a site, ordered and linked: by date, in lists to browse, chains, the register of agreements, series.
 //!
 //! A catalog is immutable. Its lists are computed when it is [gathered](gather::gather), from the indexed layer of
-//! public records alone, and stored in [`Relations`]; queries that one page makes are methods of [`Catalog`]. No
+//! public records alone, and stored in [`Relations`]; queries that one page makes are methods of [`CatalogIndex`]. No
 //! address is known here. A new list is one field of [`Relations`].
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facet::Term;
 use crate::record::Record;
 use crate::record::agreement::Agreement;
 use crate::record::indexed::Indexed;
 use crate::record::measure::Measure;
 use crate::record::parts::Stub;
 use crate::record::plain::Plain;
-use crate::record::words::Status;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::id::IndicatorId;
 
 pub mod chain;
 pub mod gather;
@@ -29,8 +25,8 @@ pub mod related;
 pub mod relations;
 pub mod series;
 
+use index::Outlines;
 use relations::Relations;
-use series::{Series, SeriesKey};
 
 /// The number of a record in its catalog: 0 is the newest.
 // Four bytes instead of eight: a record is in about ten lists.
@@ -119,6 +115,18 @@ pub struct Catalog {
     drafts: usize,
 }
 
+/// The indexed layers of all records and plain pages, in the catalog's order, and what follows from them.
+#[derive(Debug, Clone, Copy)]
+pub struct CatalogIndex<'a> {
+    /// The vocabulary that the records were read with.
+    pub vocabulary: &'a Vocabulary,
+    // Only their indexed layers are given out, by the methods in `index`.
+    records: &'a [Arc<Record>],
+    plains: &'a [Arc<Plain>],
+    /// Lists, series and links between records.
+    pub relations: &'a Relations,
+}
+
 impl Catalog {
     /// The vocabulary that the records were read with.
     #[must_use]
@@ -156,46 +164,6 @@ impl Catalog {
         &self.plains[index.get()]
     }
 
-    /// The lists to browse that hold records, each newest first.
-    pub fn groups(&self) -> impl Iterator<Item = (Term, &[RecordIndex])> {
-        self.relations
-            .groups
-            .iter()
-            .map(|(term, records)| (*term, records.as_slice()))
-    }
-
-    /// The records of one list, newest first.
-    #[must_use]
-    pub fn group(&self, term: Term) -> &[RecordIndex] {
-        self.relations.groups.get(&term).map_or(&[], Vec::as_slice)
-    }
-
-    /// The years that have records, newest first.
-    pub fn years(&self) -> impl Iterator<Item = i16> {
-        self.relations
-            .groups
-            .keys()
-            .rev()
-            .filter_map(|term| match term {
-                Term::Year(year) => Some(*year),
-                _ => None,
-            })
-    }
-
-    /// Planned meetings (status `agenda`), the nearest first.
-    pub fn agenda(&self) -> impl Iterator<Item = RecordIndex> {
-        self.records()
-            .rev()
-            .filter(|(_, record)| record.indexed.status == Status::Planned)
-            .map(|(index, _)| index)
-    }
-
-    /// The records that say that they follow a record, oldest first.
-    #[must_use]
-    pub fn following(&self, index: RecordIndex) -> &[RecordIndex] {
-        &self.relations.following[index.get()]
-    }
-
     /// One agreement.
     #[must_use]
     pub fn agreement(&self, index: AgreementIndex) -> &Agreement {
@@ -206,31 +174,6 @@ impl Catalog {
     #[must_use]
     pub fn measure(&self, index: MeasureIndex) -> &Measure {
         &self.record(index.record).content.measures[index.position]
-    }
-
-    /// All series, by indicator, then by region.
-    pub fn series(&self) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        self.relations
-            .series
-            .iter()
-            .map(|(key, series)| (*key, series))
-    }
-
-    /// The series of one indicator, by region.
-    pub fn series_of(&self, indicator: IndicatorId) -> impl Iterator<Item = (SeriesKey, &Series)> {
-        self.relations.series_of(indicator)
-    }
-
-    /// The series of one indicator in one region.
-    #[must_use]
-    pub fn series_at(&self, key: SeriesKey) -> Option<&Series> {
-        self.relations.series.get(&key)
-    }
-
-    /// The indicators that have a value or a threshold in any record.
-    #[must_use]
-    pub fn indicators(&self) -> &BTreeSet<IndicatorId> {
-        &self.relations.indicators
     }
 
     /// The catalog with newer versions of some records and pages, whose indexed layers are unchanged.
@@ -252,6 +195,26 @@ impl Catalog {
             }
         }
         catalog
+    }
+
+    /// The part that addresses and lists depend on.
+    #[must_use]
+    pub fn index(&self) -> CatalogIndex<'_> {
+        CatalogIndex {
+            vocabulary: &self.vocabulary,
+            records: &self.records,
+            plains: &self.plains,
+            relations: &self.relations,
+        }
+    }
+
+    /// The part that only links in texts depend on.
+    #[must_use]
+    pub fn outlines(&self) -> Outlines<'_> {
+        Outlines {
+            records: self.records.iter().map(|it| &it.body.outline).collect(),
+            plains: self.plains.iter().map(|it| &it.body.outline).collect(),
+        }
     }
 
     /// The number of drafts that were left out.

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::page::environment::Environment;
 use crate::page::html::layout::Layout;
+use crate::page::index::SiteIndex;
 use crate::page::query::Tracked;
 use crate::plan::{Plan, Route};
 use crate::source::Sources;
@@ -17,6 +18,7 @@ use crate::source::Sources;
 pub mod environment;
 pub mod feed;
 pub mod html;
+pub mod index;
 pub mod interner;
 pub mod query;
 pub mod sitemap;
@@ -58,6 +60,16 @@ impl Site {
         };
         site.layout = Layout::of(&Tracked::unrecorded(&site));
         site
+    }
+
+    /// The part of the site that lists and addresses depend on.
+    #[must_use]
+    pub fn index(&self) -> SiteIndex<'_> {
+        SiteIndex {
+            catalog: self.catalog.index(),
+            routes: self.plan.routes(),
+            today: self.environment.today,
+        }
     }
 
     /// Digest of everything that any page may show without asking a query.

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::index::{CatalogIndex, Outlines};
+use crate::catalog::CatalogIndex;
+use crate::catalog::index::Outlines;
 use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
 use crate::facet::Term;
@@ -181,24 +182,21 @@ struct Addresses {
 
 impl Addresses {
     fn of(input: &PlanInput<'_>) -> Self {
-        let CatalogIndex {
-            vocabulary,
-            records,
-            plains,
-            ..
-        } = &input.catalog;
-        let record = |record: &&_| address::of_record(record, vocabulary);
+        let catalog = input.catalog;
+        let record = |record| address::of_record(record, catalog.vocabulary);
+        let plains = catalog.plains();
         Self {
-            records: records.par_iter().map(record).collect(),
-            plains: plains.iter().map(|it| address::of_plain(it)).collect(),
+            records: catalog.par_records().map(record).collect(),
+            plains: plains.map(|(_, plain)| address::of_plain(plain)).collect(),
         }
     }
 }
 
 impl Plan {
-    /// Every output path and its route, in order of path.
-    pub fn routes(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Route)> {
-        self.routes.iter()
+    /// Every output path and its route.
+    #[must_use]
+    pub fn routes(&self) -> &BTreeMap<Arc<str>, Route> {
+        &self.routes
     }
 
     /// The route at an output path such as `provinsi/jambi/index.html`.

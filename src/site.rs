@@ -148,6 +148,7 @@ impl Counts {
             pages: site
                 .plan
                 .routes()
+                .iter()
                 .filter(|(_, page)| page.is_listed())
                 .count(),
             drafts: site.catalog.drafts(),

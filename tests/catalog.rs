@@ -63,9 +63,18 @@ fn records_are_sorted_newest_first_then_by_id() {
         ids(&site, site.catalog.records().map(|(index, _)| index)),
         ["c", "a", "b"]
     );
-    assert_eq!(site.catalog.years().collect::<Vec<_>>(), [2021, 2020]);
     assert_eq!(
-        ids(&site, site.catalog.group(Term::NationalYear(2020)).to_vec()),
+        site.catalog.index().years().collect::<Vec<_>>(),
+        [2021, 2020]
+    );
+    assert_eq!(
+        ids(
+            &site,
+            site.catalog
+                .index()
+                .group(Term::NationalYear(2020))
+                .to_vec()
+        ),
         ["a", "b"]
     );
 }
@@ -78,7 +87,7 @@ fn a_chain_has_both_directions_and_meetings_without_a_record() {
         ("second", "2020-03-01", "follows: first\n"),
         ("third", "2020-04-01", "menindaklanjuti: [second]\n"),
     ]));
-    let chain = site.catalog.chain(index(&site.catalog, "second"));
+    let chain = site.catalog.index().chain(index(&site.catalog, "second"));
     assert!(
         matches!(&chain.before[0], Preceding::Stub(stub) if stub.title == "Rakornas"),
         "{chain:?}"
@@ -115,6 +124,7 @@ fn a_link_to_a_draft_is_allowed() {
     let site = site_of(&files);
     assert!(
         site.catalog
+            .index()
             .chain(index(&site.catalog, "a"))
             .before
             .is_empty()
@@ -129,7 +139,7 @@ fn related_records_are_mutual_and_have_a_reason() {
         ("c", "2010-02-01", "tags: [stunting]\n"),
     ]));
     let reasons = |id| -> Vec<(String, Reason)> {
-        let related = site.catalog.related(index(&site.catalog, id), 5);
+        let related = site.catalog.index().related(index(&site.catalog, id), 5);
         related
             .into_iter()
             .map(|one| {
@@ -155,7 +165,7 @@ fn a_series_never_mixes_families_of_sources() {
         ("b", "2019-02-01", &value("2,45", "SKAP 2018")),
         ("c", "2018-02-01", &value("2,60", "SDKI 2017")),
     ]));
-    let (_, series) = site.catalog.series().next().expect("a series");
+    let (_, series) = site.catalog.index().series().next().expect("a series");
     let years = |family: &str| -> Vec<i16> {
         series.families[family]
             .iter()
@@ -176,10 +186,19 @@ fn a_series_never_mixes_families_of_sources() {
 fn the_register_lists_binding_and_overdue_agreements() {
     let agreements = "agreements:\n  - Satu.\n  - {text: Dua., due: akhir 2020}\n  - {text: Tiga., type: arahan}\n";
     let site = site_of(&meetings(&[("a", "2020-02-01", agreements)]));
-    assert_eq!(site.catalog.agreements().len(), 2);
+    assert_eq!(site.catalog.index().agreements().len(), 2);
     assert_eq!(
-        site.catalog.overdue(jiff::civil::date(2020, 12, 31)).len(),
+        site.catalog
+            .index()
+            .overdue(jiff::civil::date(2020, 12, 31))
+            .len(),
         0
     );
-    assert_eq!(site.catalog.overdue(jiff::civil::date(2021, 1, 1)).len(), 1);
+    assert_eq!(
+        site.catalog
+            .index()
+            .overdue(jiff::civil::date(2021, 1, 1))
+            .len(),
+        1
+    );
 }

@@ -1,7 +1,7 @@
 //! Chains of meetings that follow each other, with or without a record.
 
 use crate::catalog::ids::{IdTarget, Ids};
-use crate::catalog::{Catalog, Preceding, RecordIndex};
+use crate::catalog::{CatalogIndex, Preceding, RecordIndex};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Checked, Diagnostic, Location};
@@ -22,10 +22,10 @@ pub struct Chain {
     pub more_after: usize,
 }
 
-impl Catalog {
+impl<'a> CatalogIndex<'a> {
     /// The chain around `index`.
     #[must_use]
-    pub fn chain(&self, index: RecordIndex) -> Chain {
+    pub fn chain(self, index: RecordIndex) -> Chain {
         let following = self.following(index);
         let after = following.iter().take(SHOWN).copied().collect();
         Chain {
@@ -36,16 +36,16 @@ impl Catalog {
     }
 
     /// For each record that `index` follows, all records that follow it.
-    pub(crate) fn siblings(&self, index: RecordIndex) -> impl Iterator<Item = &[RecordIndex]> {
+    pub(crate) fn siblings(self, index: RecordIndex) -> impl Iterator<Item = &'a [RecordIndex]> {
         self.relations.preceding[index.get()]
             .iter()
-            .filter_map(|preceding| match preceding {
+            .filter_map(move |preceding| match preceding {
                 Preceding::Record(before) => Some(self.following(*before)),
                 Preceding::Stub(_) => None,
             })
     }
 
-    fn before(&self, index: RecordIndex) -> Vec<Preceding> {
+    fn before(self, index: RecordIndex) -> Vec<Preceding> {
         let own = Preceding::Record(index);
         let mut queue = vec![index];
         let mut found: Vec<Preceding> = Vec::new();
@@ -67,9 +67,9 @@ impl Catalog {
         found
     }
 
-    fn first_day(&self, preceding: &Preceding) -> Option<jiff::civil::Date> {
+    fn first_day(self, preceding: &Preceding) -> Option<jiff::civil::Date> {
         match preceding {
-            Preceding::Record(record) => Some(self.record(*record).indexed.date.first()),
+            Preceding::Record(record) => Some(self.record(*record).date.first()),
             Preceding::Stub(stub) => stub.date.map(|date| date.first()),
         }
     }

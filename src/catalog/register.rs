@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::catalog::{AgreementIndex, Catalog, RecordIndex};
+use crate::catalog::{AgreementIndex, CatalogIndex, RecordIndex};
 use crate::record::indexed::{AgreementKey, Indexed};
 use crate::record::words::Progress;
 
@@ -66,28 +66,28 @@ impl AgreementLists {
     }
 }
 
-impl Catalog {
+impl<'a> CatalogIndex<'a> {
     /// Every agreement, commitment and recommendation, of the newest record first, in the record's order.
     #[must_use]
-    pub fn agreements(&self) -> &[AgreementIndex] {
+    pub fn agreements(self) -> &'a [AgreementIndex] {
         &self.relations.register.all
     }
 
     /// Agreements with this progress, in the same order.
     #[must_use]
-    pub fn agreements_of(&self, progress: Progress) -> &[AgreementIndex] {
+    pub fn agreements_of(self, progress: Progress) -> &'a [AgreementIndex] {
         self.relations.register.of_progress(progress)
     }
 
     /// Open agreements that were due before `today`, the longest overdue first.
     #[must_use]
-    pub fn overdue(&self, today: Date) -> &[AgreementIndex] {
+    pub fn overdue(self, today: Date) -> &'a [AgreementIndex] {
         self.relations.register.overdue(today)
     }
 
     /// The number of agreements without a due date.
     #[must_use]
-    pub fn undated_agreements(&self) -> usize {
+    pub fn undated_agreements(self) -> usize {
         self.relations.register.undated
     }
 }

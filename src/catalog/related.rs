@@ -1,7 +1,7 @@
 //! Related records, each with the reason. Candidates come from the catalog's lists: comparing all pairs of records
 //! would take quadratic time.
 
-use crate::catalog::{Catalog, RecordIndex};
+use crate::catalog::{CatalogIndex, RecordIndex};
 use crate::facet::Term;
 
 /// A related record.
@@ -34,10 +34,10 @@ pub enum Reason {
 /// are; records further away in time are rarely wanted.
 const REACH: usize = 12;
 
-impl Catalog {
+impl<'a> CatalogIndex<'a> {
     /// At most `most` records related to `index`, the strongest reasons first, then the nearest in time.
     #[must_use]
-    pub fn related(&self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
+    pub fn related(self, index: RecordIndex, most: usize) -> Vec<RelatedRecord> {
         let mut found: Vec<RelatedRecord> = Vec::new();
         for (record, reason) in candidates(self, index) {
             // A page shows its chain apart from related records.
@@ -58,8 +58,8 @@ impl Catalog {
     }
 }
 
-fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
-    let record = &catalog.record(index).indexed;
+fn candidates(catalog: CatalogIndex<'_>, index: RecordIndex) -> Vec<(RecordIndex, Reason)> {
+    let record = catalog.record(index);
     let relations = &catalog.relations;
     let stated = relations.stated_related[index.get()].iter();
     let mut all: Vec<_> = stated.map(|other| (*other, Reason::Stated)).collect();
@@ -67,7 +67,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
         all.extend(near(siblings, index).map(|other| (other, Reason::SameChain)));
     }
     for other in near(catalog.group(Term::of_area(record.area)), index) {
-        let candidate = &catalog.record(other).indexed;
+        let candidate = catalog.record(other);
         // The list of a province holds its regencies, too.
         if candidate.area == record.area {
             let reason = if candidate.kind == record.kind {
@@ -84,7 +84,7 @@ fn candidates(catalog: &Catalog, index: RecordIndex) -> Vec<(RecordIndex, Reason
             all.extend(near(records, index).map(|other| (other, reason.clone())));
         }
     }
-    let same_year = |other: &RecordIndex| catalog.record(*other).indexed.year() == record.year();
+    let same_year = |other: &RecordIndex| catalog.record(*other).year() == record.year();
     let of_kind = near(catalog.group(Term::Kind(record.kind)), index).filter(same_year);
     all.extend(of_kind.map(|other| (other, Reason::SameKind)));
     all

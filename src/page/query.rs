@@ -1,7 +1,8 @@
 //! Queries: everything that a page can ask the site, one line each in the table below. Each answer is digested, so a
 //! page cannot show anything that is missing from its fingerprint.
 //!
-//! A page that needs to know more about the site gets a new line in the table.
+//! A page that needs to know more about the site gets a new line in the table: in its first group if the answer follows
+//! from lists and addresses alone, so that an edit which touches neither need not compare it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -24,7 +25,6 @@ use crate::page::query::numbers::{Argument, Numbers};
 use crate::plan::{Register, Route};
 use crate::record::agreement::Agreement;
 use crate::record::measure::Measure;
-use crate::record::words::Status;
 use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
@@ -116,16 +116,30 @@ impl<'s> Tracked<'s> {
     }
 }
 
-/// Declares the queries: for each a variant of [`Query`], a method of [`Tracked`] that asks it, and its digest.
+/// Declares the queries: for each a variant of [`Query`], a method of [`Tracked`] that asks it, and its digest. Those of
+/// the first group are answered from the [`SiteIndex`](crate::page::index::SiteIndex) alone.
 macro_rules! queries {
-    ($($(#[$doc:meta])* $variant:ident = $method:ident($($arg:ident: $type:ty),*) -> $answer:ty { |$site:ident| $value:expr })*) => {
+    (
+        index { $($(#[$index_doc:meta])* $index:ident = $index_method:ident($($index_arg:ident: $index_type:ty),*) -> $index_answer:ty { |$part:ident| $index_value:expr })* }
+        entries { $($(#[$doc:meta])* $variant:ident = $method:ident($($arg:ident: $type:ty),*) -> $answer:ty { |$site:ident| $value:expr })* }
+    ) => {
         /// A query with its arguments.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Query {
+            $($(#[$index_doc])* $index($($index_type),*),)*
             $($(#[$doc])* $variant($($type),*),)*
         }
 
         impl<'s> Tracked<'s> {
+            $(
+                $(#[$index_doc])*
+                #[must_use]
+                pub fn $index_method(&self, $($index_arg: $index_type),*) -> $index_answer {
+                    self.note(|| Query::$index($(Clone::clone(&$index_arg)),*));
+                    let $part = self.site.index();
+                    $index_value
+                }
+            )*
             $(
                 $(#[$doc])*
                 #[must_use]
@@ -138,11 +152,22 @@ macro_rules! queries {
         }
 
         impl Query {
+            /// True if the answer is the same as long as the [`SiteIndex`](crate::page::index::SiteIndex) is.
+            #[must_use]
+            pub const fn is_of_index(&self) -> bool {
+                matches!(self, $(Self::$index(..))|*)
+            }
+
             /// The digest of the answer that `site` gives; `None` if the answer cannot be digested, so that it counts
             /// as changed.
             #[must_use]
             pub fn digest<'s>(&self, site: &'s Site) -> Option<Digest> {
                 match self.clone() {
+                    $(Self::$index($($index_arg),*) => {
+                        let $part = site.index();
+                        let answer: $index_answer = $index_value;
+                        answer.digest(site)
+                    })*
                     $(Self::$variant($($arg),*) => {
                         let $site = site;
                         let answer: $answer = $value;
@@ -156,6 +181,7 @@ macro_rules! queries {
             #[must_use]
             pub fn renumbered(self, numbers: &Numbers) -> Option<Self> {
                 Some(match self {
+                    $(Self::$index($($index_arg),*) => Self::$index($($index_arg.renumbered(numbers)?),*),)*
                     $(Self::$variant($($arg),*) => Self::$variant($($arg.renumbered(numbers)?),*),)*
                 })
             }
@@ -164,124 +190,88 @@ macro_rules! queries {
 }
 
 queries! {
-    /// The page or file that stands at an output path.
-    RouteAt = route(path: Arc<str>) -> Option<&'s Route> { |site| site.plan.route(&path) }
-    /// True if a page or file stands at an output path.
-    Exists = exists(path: Arc<str>) -> bool { |site| site.plan.route(&path).is_some() }
-    /// A record without its text, and its address.
-    RecordAt = entry(index: RecordIndex) -> RecordEntry<'s> { |site| RecordEntry::of(site, index) }
-    /// The text of a record, and where its links lead.
-    RecordText = record_text(index: RecordIndex) -> Text<'s> { |site| Text::of_record(site, index) }
-    /// A plain page without its text.
-    Plain = plain(index: PlainIndex) -> PlainEntry<'s> { |site| PlainEntry::of(site, index) }
-    /// The text of a plain page, and where its links lead.
-    PlainText = plain_text(index: PlainIndex) -> Text<'s> { |site| Text::of_plain(site, index) }
-    /// All plain pages, by id.
-    Plains = plains() -> Vec<PlainIndex> { |site| site.catalog.plains().map(|(index, _)| index).collect() }
-    /// The plain page shown at the top of the home page.
-    Opening = opening() -> Option<PlainIndex> { |site| opening(site) }
-    /// All records, newest first.
-    Records = records() -> Vec<RecordIndex> { |site| site.catalog.records().map(|(index, _)| index).collect() }
-    /// The number of records.
-    RecordCount = record_count() -> usize { |site| site.catalog.records().len() }
-    /// The newest records, at most `most`.
-    Newest = newest(most: usize) -> Vec<RecordIndex> {
-        |site| site.catalog.records().take(most).map(|(index, _)| index).collect()
+    index {
+        /// The page or file that stands at an output path.
+        RouteAt = route(path: Arc<str>) -> Option<&'s Route> { |site| site.routes.get(&path) }
+        /// True if a page or file stands at an output path.
+        Exists = exists(path: Arc<str>) -> bool { |site| site.routes.contains_key(&path) }
+        /// All plain pages, by id.
+        Plains = plains() -> Vec<PlainIndex> { |site| site.catalog.plains().map(|(index, _)| index).collect() }
+        /// The plain page shown at the top of the home page.
+        Opening = opening() -> Option<PlainIndex> { |site| site.opening() }
+        /// All records, newest first.
+        Records = records() -> Vec<RecordIndex> { |site| site.catalog.records().map(|(index, _)| index).collect() }
+        /// The number of records.
+        RecordCount = record_count() -> usize { |site| site.catalog.records().len() }
+        /// The newest records, at most `most`.
+        Newest = newest(most: usize) -> Vec<RecordIndex> {
+            |site| site.catalog.records().take(most).map(|(index, _)| index).collect()
+        }
+        /// Planned meetings, the nearest first.
+        Agenda = agenda() -> Vec<RecordIndex> { |site| site.catalog.agenda().collect() }
+        /// The years that have records, newest first.
+        Years = years() -> Vec<i16> { |site| site.catalog.years().collect() }
+        /// The records of a list, newest first.
+        Group = group(term: Term) -> &'s [RecordIndex] { |site| site.catalog.group(term) }
+        /// The number of records in a list.
+        GroupLen = group_len(term: Term) -> usize { |site| site.catalog.group(term).len() }
+        /// One page of a list: the records from `start` on, at most `size`.
+        GroupPage = group_page(term: Term, start: usize, size: usize) -> &'s [RecordIndex] {
+            |site| slice(site.catalog.group(term), start, size)
+        }
+        /// The previous and the next record in the list of the same place.
+        Neighbours = neighbours(index: RecordIndex) -> [Option<RecordIndex>; 2] { |site| site.neighbours(index) }
+        /// The chain of meetings around a record.
+        ChainOf = chain(index: RecordIndex) -> Chain { |site| site.catalog.chain(index) }
+        /// Records to recommend to readers of a record, at most `most`.
+        RelatedTo = related(index: RecordIndex, most: usize) -> Vec<RelatedRecord> { |site| site.catalog.related(index, most) }
+        /// The number of values of indicators.
+        ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.len()).sum() }
+        /// The indicators that have values.
+        Measured = measured() -> BTreeSet<IndicatorId> { |site| site.catalog.series().map(|(key, _)| key.indicator).collect() }
+        /// The regions in which an indicator has values.
+        SeriesKeys = series_keys(indicator: IndicatorId) -> Vec<SeriesKey> {
+            |site| site.catalog.series_of(indicator).map(|(key, _)| key).collect()
+        }
+        /// The values of an indicator in a region.
+        SeriesAt = series(key: SeriesKey) -> Option<&'s Series> { |site| site.catalog.series_at(key) }
+        /// The records that set a threshold for an indicator, newest first.
+        ThresholdsOf = with_thresholds(indicator: IndicatorId) -> Vec<RecordIndex> { |site| site.with_thresholds(indicator) }
+        /// The agreements of a register.
+        Agreements = agreements(register: Register) -> &'s [AgreementIndex] { |site| site.register(register) }
+        /// The number of agreements in a register.
+        AgreementCount = agreement_count(register: Register) -> usize { |site| site.register(register).len() }
+        /// One page of a register: the agreements from `start` on, at most `size`.
+        AgreementPage = agreement_page(register: Register, start: usize, size: usize) -> &'s [AgreementIndex] {
+            |site| slice(site.register(register), start, size)
+        }
+        /// The number of agreements without a due date.
+        Undated = undated_agreements() -> usize { |site| site.catalog.undated_agreements() }
+        /// True if a day is before the day of the build.
+        IsPast = is_past(day: Date) -> bool { |site| day < site.today }
+        /// The day of the build.
+        Today = today() -> Date { |site| site.today }
+        /// The output paths of all pages that the sitemap lists.
+        Listed = listed_paths() -> Vec<&'s str> { |site| site.listed_paths() }
     }
-    /// Planned meetings, the nearest first.
-    Agenda = agenda() -> Vec<RecordIndex> { |site| site.catalog.agenda().collect() }
-    /// The years that have records, newest first.
-    Years = years() -> Vec<i16> { |site| site.catalog.years().collect() }
-    /// The records of a list, newest first.
-    Group = group(term: Term) -> &'s [RecordIndex] { |site| site.catalog.group(term) }
-    /// The number of records in a list.
-    GroupLen = group_len(term: Term) -> usize { |site| site.catalog.group(term).len() }
-    /// One page of a list: the records from `start` on, at most `size`.
-    GroupPage = group_page(term: Term, start: usize, size: usize) -> &'s [RecordIndex] {
-        |site| slice(site.catalog.group(term), start, size)
+    entries {
+        /// A record without its text, and its address.
+        RecordAt = entry(index: RecordIndex) -> RecordEntry<'s> { |site| RecordEntry::of(site, index) }
+        /// The text of a record, and where its links lead.
+        RecordText = record_text(index: RecordIndex) -> Text<'s> { |site| Text::of_record(site, index) }
+        /// A plain page without its text.
+        Plain = plain(index: PlainIndex) -> PlainEntry<'s> { |site| PlainEntry::of(site, index) }
+        /// The text of a plain page, and where its links lead.
+        PlainText = plain_text(index: PlainIndex) -> Text<'s> { |site| Text::of_plain(site, index) }
+        /// A file of the project that is copied as it is.
+        File = file(path: Arc<str>) -> ProjectFile<'s> { |site| ProjectFile::of(site, &path) }
     }
-    /// The previous and the next record in the list of the same place.
-    Neighbours = neighbours(index: RecordIndex) -> [Option<RecordIndex>; 2] { |site| neighbours(site, index) }
-    /// The chain of meetings around a record.
-    ChainOf = chain(index: RecordIndex) -> Chain { |site| site.catalog.chain(index) }
-    /// Records to recommend to readers of a record, at most `most`.
-    RelatedTo = related(index: RecordIndex, most: usize) -> Vec<RelatedRecord> { |site| site.catalog.related(index, most) }
-    /// The number of values of indicators.
-    ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.len()).sum() }
-    /// The indicators that have values.
-    Measured = measured() -> BTreeSet<IndicatorId> { |site| site.catalog.series().map(|(key, _)| key.indicator).collect() }
-    /// The regions in which an indicator has values.
-    SeriesKeys = series_keys(indicator: IndicatorId) -> Vec<SeriesKey> {
-        |site| site.catalog.series_of(indicator).map(|(key, _)| key).collect()
-    }
-    /// The values of an indicator in a region.
-    SeriesAt = series(key: SeriesKey) -> Option<&'s Series> { |site| site.catalog.series_at(key) }
-    /// The records that set a threshold for an indicator, newest first.
-    ThresholdsOf = with_thresholds(indicator: IndicatorId) -> Vec<RecordIndex> { |site| with_thresholds(site, indicator) }
-    /// The agreements of a register.
-    Agreements = agreements(register: Register) -> &'s [AgreementIndex] { |site| register_of(site, register) }
-    /// The number of agreements in a register.
-    AgreementCount = agreement_count(register: Register) -> usize { |site| register_of(site, register).len() }
-    /// One page of a register: the agreements from `start` on, at most `size`.
-    AgreementPage = agreement_page(register: Register, start: usize, size: usize) -> &'s [AgreementIndex] {
-        |site| slice(register_of(site, register), start, size)
-    }
-    /// The number of agreements without a due date.
-    Undated = undated_agreements() -> usize { |site| site.catalog.undated_agreements() }
-    /// True if a day is before the day of the build.
-    IsPast = is_past(day: Date) -> bool { |site| day < site.environment.today }
-    /// The day of the build.
-    Today = today() -> Date { |site| site.environment.today }
-    /// The output paths of all pages that the sitemap lists.
-    Listed = listed_paths() -> Vec<&'s str> { |site| listed_paths(site) }
-    /// A file of the project that is copied as it is.
-    File = file(path: Arc<str>) -> ProjectFile<'s> { |site| ProjectFile::of(site, &path) }
 }
 
 /// The items from `start` on, at most `size`.
 fn slice<T>(all: &[T], start: usize, size: usize) -> &[T] {
     let end = start.saturating_add(size).min(all.len());
     all.get(start..end).unwrap_or_default()
-}
-
-fn opening(site: &Site) -> Option<PlainIndex> {
-    let mut plains = site.catalog.plains();
-    plains.find_map(|(index, plain)| plain.indexed.is_home().then_some(index))
-}
-
-fn neighbours(site: &Site, index: RecordIndex) -> [Option<RecordIndex>; 2] {
-    let area = site.catalog.record(index).indexed.area;
-    let group = site.catalog.group(Term::of_area(area));
-    let own = group.binary_search(&index).ok();
-    let at = |position: Option<usize>| group.get(position?).copied();
-    [
-        at(own.map(|own| own + 1)),
-        at(own.and_then(|own| own.checked_sub(1))),
-    ]
-}
-
-fn with_thresholds(site: &Site, indicator: IndicatorId) -> Vec<RecordIndex> {
-    let records = site.catalog.records();
-    let records = records.filter(|(_, it)| it.indexed.items.thresholds.contains(&indicator));
-    records.map(|(index, _)| index).collect()
-}
-
-fn register_of(site: &Site, register: Register) -> &[AgreementIndex] {
-    match register {
-        Register::All => site.catalog.agreements(),
-        Register::Progress(progress) => site.catalog.agreements_of(progress),
-        Register::Overdue => site.catalog.overdue(site.environment.today),
-    }
-}
-
-/// The paths that the sitemap lists. Withdrawn records keep their page but are left out.
-fn listed_paths(site: &Site) -> Vec<&str> {
-    let is_listed = |route: &Route| match route {
-        Route::Record(index) => site.catalog.record(*index).indexed.status != Status::Withdrawn,
-        other => other.is_listed(),
-    };
-    let routes = site.plan.routes().filter(|(_, route)| is_listed(route));
-    routes.map(|(path, _)| &**path).collect()
 }
 
 #[cfg(test)]

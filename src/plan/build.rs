@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::catalog::RecordIndex;
 use crate::catalog::series::SeriesKey;
-use crate::catalog::{PlainIndex, RecordIndex};
 use crate::diagnostic::{Checked, Location};
 use crate::facet::Term;
 use crate::plan::address::{self, Address};
@@ -188,14 +188,7 @@ impl PlanBuilder<'_> {
                 route: Route::Record(RecordIndex::at(number)),
                 location: None,
             }));
-        for (number, (plain, address)) in self
-            .input
-            .catalog
-            .plains
-            .iter()
-            .zip(&addresses.plains)
-            .enumerate()
-        {
+        for ((index, plain), address) in self.input.catalog.plains().zip(&addresses.plains) {
             // `index` is part of the home page, which has its address.
             if plain.is_home() {
                 continue;
@@ -206,7 +199,7 @@ impl PlanBuilder<'_> {
                 self.diagnostics
                     .push(collision(address.path(), location, None));
             } else {
-                self.add(address, Route::Plain(PlainIndex::at(number)));
+                self.add(address, Route::Plain(index));
             }
         }
     }
@@ -229,8 +222,8 @@ impl PlanBuilder<'_> {
 
     fn redirects(&mut self, addresses: &Addresses) {
         let catalog = &self.input.catalog;
-        let records = catalog.records.iter().map(|it| (&it.file, &it.aliases));
-        let plains = catalog.plains.iter().map(|it| (&it.file, &it.aliases));
+        let records = catalog.records().map(|(_, it)| (&it.file, &it.aliases));
+        let plains = catalog.plains().map(|(_, it)| (&it.file, &it.aliases));
         let targets = addresses.records.iter().chain(&addresses.plains);
         for ((file, aliases), target) in records.chain(plains).zip(targets) {
             for alias in aliases {

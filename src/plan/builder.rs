@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::catalog::index::CatalogIndex;
+use crate::catalog::CatalogIndex;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::plan::address::Address;
@@ -62,7 +62,7 @@ impl<'a> PlanBuilder<'a> {
         self.requests
             .par_sort_by(|one, other| one.path.cmp(&other.path));
         let mut settled = Routes {
-            catalog: &self.input.catalog,
+            catalog: self.input.catalog,
             routes: BTreeMap::new(),
             locations: BTreeMap::new(),
             suspects: Vec::new(),
@@ -99,7 +99,7 @@ impl<'a> PlanBuilder<'a> {
 /// The settled routes, one for each path.
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
-    catalog: &'a CatalogIndex<'a>,
+    catalog: CatalogIndex<'a>,
     pub(super) routes: BTreeMap<Arc<str>, Route>,
     /// The locations that caused the requests, except for records and plain pages.
     locations: BTreeMap<Arc<str>, Location>,
@@ -149,11 +149,11 @@ impl Routes<'_> {
     fn location(&self, route: &Route, stated: Option<&Location>) -> Option<Location> {
         match route {
             Route::Record(index) => {
-                let record = self.catalog.records[index.get()];
+                let record = self.catalog.record(*index);
                 Some(record.slug.location(&record.file))
             }
             Route::Plain(index) => {
-                let plain = self.catalog.plains[index.get()];
+                let plain = self.catalog.plain(*index);
                 Some(plain.slug.location(&plain.file))
             }
             _ => stated.cloned(),

@@ -29,7 +29,7 @@ impl<'a> EntryText<'a> {
     ) -> Self {
         match entry {
             EntryIndex::Record(index) => {
-                let record = input.catalog.records[index.get()];
+                let record = input.catalog.record(index);
                 Self {
                     file: &record.file,
                     address: &addresses.records[index.get()],
@@ -39,7 +39,7 @@ impl<'a> EntryText<'a> {
                 }
             }
             EntryIndex::Plain(index) => Self {
-                file: &input.catalog.plains[index.get()].file,
+                file: &input.catalog.plain(index).file,
                 address: &addresses.plains[index.get()],
                 outline: input.outlines.plains[index.get()],
                 files: &[],

@@ -3,7 +3,6 @@
 //!
 //! They are saved with the hash of the output's manifest, and are ignored if the output has another one.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use blake3::Hash;
@@ -31,11 +30,12 @@ type Reads = Box<[QueryId]>;
 /// Fingerprints of the pages of a site.
 #[derive(Debug)]
 pub(super) struct Fingerprints {
-    table: Interner<Query>,
-    /// Digests of the answers that have not changed since they were saved.
-    unchanged: HashMap<QueryId, Digest>,
-    /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else
-    /// from when it is rendered.
+    /// Queries that were saved, by number, each with the digest of its answer; `None` if the answer changed.
+    unchanged: Vec<Option<(Query, Digest)>>,
+    /// Queries of the pages that are rendered, numbered after the saved ones.
+    asked: Interner<Query>,
+    /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else from
+    /// when it is rendered.
     reads: Vec<OnceLock<Reads>>,
 }
 
@@ -45,11 +45,13 @@ struct Stored {
     manifest_hash: [u8; 32],
     /// Digest of the environment and layout, on which every page depends.
     shared: Digest,
+    /// Digest of the index of the site.
+    index: Digest,
     ids: Ids,
     /// Each query with the digest of its answer.
     queries: Vec<(Query, Digest)>,
-    /// For each page its output path and the places of its queries in `queries`.
-    pages: Vec<(Arc<str>, Vec<u32>)>,
+    /// For each page its output path and the numbers of its queries, which are their places in `queries`.
+    pages: Vec<(Arc<str>, Reads)>,
 }
 
 impl Fingerprints {
@@ -63,44 +65,39 @@ impl Fingerprints {
         match stored.filter(|stored| stored.shared == site.shared_digest()) {
             Some(stored) => Self::compared(stored, site),
             None => Self {
-                table: Interner::default(),
-                unchanged: HashMap::new(),
-                reads: site.plan.routes().map(|_| OnceLock::new()).collect(),
+                unchanged: Vec::new(),
+                asked: Interner::default(),
+                reads: site.plan.routes().iter().map(|_| OnceLock::new()).collect(),
             },
         }
     }
 
     /// The stored fingerprints of the pages of `site` that are unchanged.
     fn compared(stored: Stored, site: &Site) -> Self {
-        let table = Interner::default();
-        let numbers = stored.ids.numbers(site);
-        let answers = stored.queries.into_par_iter().map(|(query, digest)| {
-            let query = query.renumbered(&numbers)?;
-            (query.digest(site) == Some(digest)).then(|| (table.number(query), digest))
-        });
-        let answers: Vec<Option<(QueryId, Digest)>> = answers.collect();
-        let reads = |places: Vec<u32>| -> Option<Reads> {
-            let answer = |place| answers.get(usize::try_from(place).ok()?).copied().flatten();
-            places
-                .into_iter()
-                .map(|place| Some(answer(place)?.0))
-                .collect()
+        // With the same index every record has the number that it had.
+        let numbers = (stored.index != site.index().digest()).then(|| stored.ids.numbers(site));
+        let unchanged = |(query, digest): (Query, Digest)| {
+            let (is_known, query) = match &numbers {
+                None => (query.is_of_index(), query),
+                Some(numbers) => (false, query.renumbered(numbers)?),
+            };
+            (is_known || query.digest(site) == Some(digest)).then_some((query, digest))
         };
+        let unchanged: Vec<_> = stored.queries.into_par_iter().map(unchanged).collect();
+        let is_unchanged = |id: &QueryId| unchanged.get(*id as usize).is_some_and(Option::is_some);
         // Stored pages and planned routes are both sorted by path.
         let mut known = stored.pages.into_iter().peekable();
         let page = |path: &Arc<str>| {
             while known.next_if(|(other, _)| other < path).is_some() {}
-            let (_, places) = known.next_if(|(other, _)| other == path)?;
-            reads(places)
+            let (_, reads) = known.next_if(|(other, _)| other == path)?;
+            reads.iter().all(is_unchanged).then_some(reads)
         };
-        let routes = site.plan.routes().map(|(path, _)| path);
-        let reads = routes
-            .map(page)
-            .map(|reads| reads.map_or_else(OnceLock::new, OnceLock::from));
+        let pages = site.plan.routes().keys().map(page);
+        let reads = pages.map(|reads| reads.map_or_else(OnceLock::new, OnceLock::from));
         Self {
             reads: reads.collect(),
-            unchanged: answers.iter().copied().flatten().collect(),
-            table,
+            unchanged,
+            asked: Interner::default(),
         }
     }
 
@@ -122,55 +119,84 @@ impl Fingerprints {
         number: usize,
         path: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let site = Tracked::recorded(site, &self.table);
+        let site = Tracked::recorded(site, &self.asked);
         let bytes = page::render(&site, path)?;
         if let Some(reads) = self.reads.get(number) {
+            let first = self.first_asked();
+            let asked = site.into_reads().into_iter().map(|id| first + id).collect();
             // A page that is rendered although it is unchanged asks the same queries again.
-            let _ = reads.set(site.into_reads());
+            let _ = reads.set(asked);
         }
         Ok(bytes)
     }
 
+    /// The number of the first query that was not saved.
+    fn first_asked(&self) -> QueryId {
+        QueryId::try_from(self.unchanged.len()).unwrap_or(QueryId::MAX)
+    }
+
     /// Saves the fingerprints of all pages of `site`, for the output whose manifest has this hash.
     pub(super) fn save(self, cache: &OutputCache, manifest_hash: Hash, site: &Site) {
+        let first = self.first_asked();
         let reads: Vec<Option<Reads>> = self.reads.into_iter().map(OnceLock::into_inner).collect();
-        let mut used = Vec::new();
+        let mut is_used = Vec::new();
         for id in reads.iter().flatten().flatten() {
-            *slot(&mut used, *id) = true;
+            *slot(&mut is_used, *id) = true;
         }
-        let unchanged = &self.unchanged;
-        let queries = self.table.into_values().into_par_iter();
+        let mut queries: Vec<(Query, Digest)> = Vec::new();
+        // By number, the place among those that are saved.
+        let mut places: Vec<Option<QueryId>> = Vec::new();
+        for (id, known) in (0..).zip(self.unchanged) {
+            let Some((query, digest)) = known.filter(|_| *slot(&mut is_used, id)) else {
+                continue;
+            };
+            *slot(&mut places, id) = place(&queries);
+            // A page that was rendered may have asked it again.
+            if let Some(asked) = self.asked.get(&query) {
+                *slot(&mut places, first + asked) = place(&queries);
+            }
+            queries.push((query, digest));
+        }
+        let asked = self.asked.into_values().into_par_iter();
         // A query about a file without a known digest has no digest either, and pages that ask it are not saved.
-        let queries: Vec<(QueryId, (Query, Digest))> = queries
-            .filter(|(id, _)| used.get(*id as usize).is_some_and(|used| *used))
+        let asked: Vec<(QueryId, (Query, Digest))> = asked
+            .map(|(id, query)| (first + id, query))
+            .filter(|(id, _)| !matches!(places.get(*id as usize), Some(Some(_))))
             .filter_map(|(id, query)| {
-                let digest = unchanged.get(&id).copied().or_else(|| query.digest(site))?;
+                let digest = query.digest(site)?;
                 Some((id, (query, digest)))
             })
             .collect();
-        let mut places: Vec<Option<u32>> = Vec::new();
-        for (place, (id, _)) in (0..).zip(&queries) {
-            *slot(&mut places, *id) = Some(place);
+        for (id, query) in asked {
+            *slot(&mut places, id) = place(&queries);
+            queries.push(query);
         }
-        let page = |path: &Arc<str>, reads: Option<Reads>| {
-            let place = |id: &QueryId| places.get(*id as usize).copied().flatten();
-            let places = reads?.iter().map(place).collect::<Option<_>>();
-            Some((Arc::clone(path), places?))
+        let renumbered = |mut reads: Reads| -> Option<Reads> {
+            for id in &mut reads {
+                *id = places.get(*id as usize).copied().flatten()?;
+            }
+            Some(reads)
         };
-        let pages = site.plan.routes().zip(reads);
+        let pages = site.plan.routes().keys().zip(reads);
         let stored = Stored {
             manifest_hash: *manifest_hash.as_bytes(),
             shared: site.shared_digest(),
+            index: site.index().digest(),
             ids: Ids::of(site),
             pages: pages
-                .filter_map(|((path, _), reads)| page(path, reads))
+                .filter_map(|(path, reads)| Some((Arc::clone(path), renumbered(reads?)?)))
                 .collect(),
-            queries: queries.into_iter().map(|(_, query)| query).collect(),
+            queries,
         };
         if let Ok(bytes) = postcard::to_allocvec(&stored) {
             cache.store.store(&name(cache), &bytes);
         }
     }
+}
+
+/// The place of the next of `queries`.
+fn place(queries: &[(Query, Digest)]) -> Option<QueryId> {
+    QueryId::try_from(queries.len()).ok()
 }
 
 fn name(cache: &OutputCache) -> String {

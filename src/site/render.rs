@@ -38,6 +38,7 @@ pub fn dry_run(site: &Site) -> Vec<Diagnostic> {
     let pages: Vec<&Arc<str>> = site
         .plan
         .routes()
+        .iter()
         .filter(|(_, page)| page.is_rendered())
         .map(|(path, _)| path)
         .collect();
@@ -76,11 +77,7 @@ pub(super) fn write_pages(
     known: Option<KnownPages<'_>>,
     observer: &dyn Observer,
 ) -> Result<Written, BuildError> {
-    let paths: Vec<Arc<str>> = site
-        .plan
-        .routes()
-        .map(|(path, _)| Arc::clone(path))
-        .collect();
+    let paths: Vec<Arc<str>> = site.plan.routes().keys().cloned().collect();
     let lost = output.lost(&paths);
     let mut stage = output.stage(paths.clone()).map_err(BuildError::Output)?;
     let is_kept = |number| {

@@ -134,7 +134,8 @@ pub fn pages_of(site: &Site) -> Pages {
     };
     site.plan
         .routes()
-        .map(|(path, _)| (path.to_string(), render(path)))
+        .keys()
+        .map(|path| (path.to_string(), render(path)))
         .collect()
 }
 
