@@ -68,7 +68,7 @@ pub struct Label {
 }
 
 /// A problem of a value that has no location yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The broken rule.
     pub code: Code,

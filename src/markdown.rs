@@ -4,8 +4,6 @@
 //! Allowed links are in [`destination`], the HTML is written in `html`, faults are found in `outline`; a new limit
 //! against hostile input goes into `limits`.
 
-use serde::{Deserialize, Serialize};
-
 use crate::diagnostic::{Fault, Span};
 
 pub(crate) mod destination;
@@ -21,7 +19,7 @@ pub(crate) mod personal_data;
 pub(crate) mod plain_text;
 
 /// Links, headings and faults of a body, found once when its file is parsed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
     /// Every path that [`render`] will ask to be resolved, in the same order.
     pub links: Vec<OutlineLink>,
@@ -36,7 +34,7 @@ pub struct Outline {
 }
 
 /// A link or picture of a body that points into the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineLink {
     /// The path with its query and fragment, entities and escapes decoded.
     pub destination: String,
@@ -47,7 +45,7 @@ pub struct OutlineLink {
 }
 
 /// A heading of a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,

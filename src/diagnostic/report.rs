@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::code::Severity;
@@ -15,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Location};
 mod human;
 
 /// A line and a column, both from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line in the file.
     pub line: usize,
