@@ -9,9 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::record::Record;
-use crate::record::agreement::Agreement;
 use crate::record::indexed::Indexed;
-use crate::record::measure::Measure;
 use crate::record::parts::Stub;
 use crate::record::plain::Plain;
 use crate::vocabulary::Vocabulary;
@@ -162,18 +160,6 @@ impl Catalog {
     #[must_use]
     pub fn plain(&self, index: PlainIndex) -> &Plain {
         &self.plains[index.get()]
-    }
-
-    /// One agreement.
-    #[must_use]
-    pub fn agreement(&self, index: AgreementIndex) -> &Agreement {
-        &self.record(index.record).content.agreements[index.position]
-    }
-
-    /// One value of an indicator.
-    #[must_use]
-    pub fn measure(&self, index: MeasureIndex) -> &Measure {
-        &self.record(index.record).content.measures[index.position]
     }
 
     /// The catalog with newer versions of some records and pages, whose indexed layers are unchanged.

@@ -19,12 +19,6 @@ impl Digest {
         value.hash(&mut hasher);
         hasher.digest()
     }
-
-    /// The bytes themselves.
-    #[must_use]
-    pub const fn bytes(&self) -> &[u8; 16] {
-        &self.0
-    }
 }
 
 /// Feeds BLAKE3 with what a `Hash` writes.

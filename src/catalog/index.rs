@@ -1,8 +1,6 @@
 //! The part of a catalog on which lists, addresses and links between records depend. Neither `plan` nor a list is given
 //! more, so the compiler ensures that they stay the same as long as the indexed layers do.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::catalog::series::{Series, SeriesKey};
@@ -64,14 +62,6 @@ impl<'a> CatalogIndex<'a> {
         &self.plains[index.get()].indexed
     }
 
-    /// The lists to browse that hold records, each newest first.
-    pub fn groups(self) -> impl Iterator<Item = (Term, &'a [RecordIndex])> {
-        self.relations
-            .groups
-            .iter()
-            .map(|(term, records)| (*term, records.as_slice()))
-    }
-
     /// The records of one list, newest first.
     #[must_use]
     pub fn group(self, term: Term) -> &'a [RecordIndex] {
@@ -124,11 +114,5 @@ impl<'a> CatalogIndex<'a> {
     #[must_use]
     pub fn series_at(self, key: SeriesKey) -> Option<&'a Series> {
         self.relations.series.get(&key)
-    }
-
-    /// The indicators that have a value or a threshold in any record.
-    #[must_use]
-    pub fn indicators(self) -> &'a BTreeSet<IndicatorId> {
-        &self.relations.indicators
     }
 }

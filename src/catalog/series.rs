@@ -42,14 +42,8 @@ pub struct Series {
 impl Series {
     /// The number of values of all families.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn value_count(&self) -> usize {
         self.families.values().map(Vec::len).sum()
-    }
-
-    /// True if there are no values.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.families.is_empty()
     }
 
     /// The value of the latest year; of several, the one in the latest record. `year` gives the

@@ -226,7 +226,7 @@ queries! {
         /// Records to recommend to readers of a record, at most `most`.
         RelatedTo = related(index: RecordIndex, most: usize) -> Vec<RelatedRecord> { |site| site.catalog.related(index, most) }
         /// The number of values of indicators.
-        ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.len()).sum() }
+        ValueCount = value_count() -> usize { |site| site.catalog.series().map(|(_, series)| series.value_count()).sum() }
         /// The indicators that have values.
         Measured = measured() -> BTreeSet<IndicatorId> { |site| site.catalog.series().map(|(key, _)| key.indicator).collect() }
         /// The regions in which an indicator has values.

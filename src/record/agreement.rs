@@ -1,6 +1,5 @@
 //! An agreement of a record: its text, who is responsible, due date and progress. How one is read is in `outcome`.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::record::words::{AgreementType, Progress};
@@ -56,11 +55,5 @@ impl Agreement {
             updates: Vec::new(),
             indicators: Vec::new(),
         }
-    }
-
-    /// True if it is open and its due date is past on `today`.
-    #[must_use]
-    pub fn is_overdue(&self, today: Date) -> bool {
-        self.progress.is_open() && self.due.as_ref().is_some_and(|due| due.last_day() < today)
     }
 }

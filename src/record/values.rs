@@ -83,7 +83,7 @@ pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> 
 /// Reads a due date of any precision.
 pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
     let written = words(node, reading)?;
-    let (due, note) = reading.keep(node, Due::read_noted(written))?;
+    let (due, note) = reading.keep(node, Due::read(written))?;
     if let Some(note) = note {
         reading.fault(node, note);
     }

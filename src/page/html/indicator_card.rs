@@ -59,7 +59,7 @@ const MOST_FAMILIES: usize = 3;
 pub fn span(site: &Tracked<'_>, areas: &[Area]) -> Span {
     let texts = site.texts();
     let all = series(site, areas);
-    let count = all.iter().map(|(_, series)| series.len()).sum();
+    let count = all.iter().map(|(_, series)| series.value_count()).sum();
     let families = all.iter().flat_map(|(_, series)| series.families.iter());
     let ends = families
         .clone()
@@ -114,7 +114,7 @@ fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<Indicator
         value: measure.value.show(texts.language()),
         unit: value::close_unit(site, measure),
         origin: origin(site, measure),
-        message: message(site, measure, series.len()),
+        message: message(site, measure, series.value_count()),
     })
 }
 

@@ -144,7 +144,10 @@ fn row(site: &Tracked<'_>, id: IndicatorId) -> IndicatorRow {
             .label
             .in_language(texts.language())
             .to_owned(),
-        values: grouped(series().map(|series| series.len()).sum(), texts.language()),
+        values: grouped(
+            series().map(|series| series.value_count()).sum(),
+            texts.language(),
+        ),
         regions: grouped(series().count(), texts.language()),
         years: first
             .zip(last)

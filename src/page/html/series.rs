@@ -140,7 +140,7 @@ fn lead(site: &Tracked<'_>, series: &Series) -> String {
         ("year", year.as_str()),
         ("source", source),
     ];
-    let found = count_sentence(texts, "series.found", series.len(), &values);
+    let found = count_sentence(texts, "series.found", series.value_count(), &values);
     let several = series.families.len() > 1;
     if several {
         format!("{found} {}", texts.get("series.not_joined"))
@@ -188,7 +188,11 @@ fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
         });
         figures.push(figure(label, number, unit, row.verdict.or(whole)));
     }
-    figures.push(KeyFigure::count(texts, "series.values", series.len()));
+    figures.push(KeyFigure::count(
+        texts,
+        "series.values",
+        series.value_count(),
+    ));
     figures
 }
 
