@@ -23,7 +23,7 @@ mod values;
 use address::BaseUrl;
 use keys::{FeedsKey, LicenceKey, PublisherKey, SiteKey};
 use reader::SettingsReader;
-use values::{entries, link, open_section, section, text, toggle};
+use values::{check_toggle, entries, link, open_section, section, text};
 
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,16 +48,6 @@ pub struct Config {
     pub page_size: usize,
     /// The most entries of a feed, 1 to 500.
     pub feed_limit: usize,
-    /// Search on the site.
-    pub search: Toggle,
-    /// Preview pictures for links shared in messengers.
-    pub share_pictures: Toggle,
-    /// Smaller copies of photos.
-    pub photos: Toggle,
-    /// Downloads of the data.
-    pub data: Toggle,
-    /// Limits of page sizes in kB, by kind of page: a JSON object.
-    pub budget: Value,
     /// The table `[extra]`, passed to templates unchanged: a JSON object.
     pub extra: Value,
 }
@@ -82,13 +72,6 @@ pub struct Licence {
     pub url: Option<String>,
 }
 
-/// A feature that can be turned off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Toggle {
-    /// True if the feature is on, which is the default.
-    pub enabled: bool,
-}
-
 /// Reads `text`, the settings in `file`, and reports all problems as `bad-config`.
 ///
 /// A faulty value gets its default. Without a title and an address there are no settings.
@@ -109,6 +92,16 @@ fn config(map: &Map<'_>, reader: &mut SettingsReader<'_>) -> Option<Config> {
     let top: Keyed<'_, SiteKey> = Keyed::new(&map.entries, 0..0, reader);
     let title = top.require(SiteKey::Title, reader, text);
     let base_url = top.require(SiteKey::BaseUrl, reader, values::base_url);
+    // No feature uses these settings yet, so they are only checked.
+    for key in [
+        SiteKey::Search,
+        SiteKey::SharePictures,
+        SiteKey::Photos,
+        SiteKey::Data,
+    ] {
+        check_toggle(&top, key, reader);
+    }
+    open_section(&top, SiteKey::Budget, reader);
     Some(Config {
         description: top.get(SiteKey::Description, reader, text),
         publisher: section(&top, SiteKey::Publisher, reader, publisher),
@@ -127,11 +120,6 @@ fn config(map: &Map<'_>, reader: &mut SettingsReader<'_>) -> Option<Config> {
             keyed.get(FeedsKey::Limit, reader, entries)
         })
         .unwrap_or(50),
-        search: toggle(&top, SiteKey::Search, reader),
-        share_pictures: toggle(&top, SiteKey::SharePictures, reader),
-        photos: toggle(&top, SiteKey::Photos, reader),
-        data: toggle(&top, SiteKey::Data, reader),
-        budget: open_section(&top, SiteKey::Budget, reader),
         extra: open_section(&top, SiteKey::Extra, reader),
         // These two come last, so that the problems of all other settings are reported even if they are missing.
         title: title?,
@@ -206,16 +194,7 @@ mod tests {
             (config.theme.as_str(), config.page_size, config.feed_limit),
             ("kencana", 50, 50)
         );
-        assert!(
-            config.search.enabled
-                && config.share_pictures.enabled
-                && config.photos.enabled
-                && config.data.enabled
-        );
-        assert_eq!(
-            (config.extra, config.budget, config.publisher),
-            (json!({}), json!({}), None)
-        );
+        assert_eq!((config.extra, config.publisher), (json!({}), None));
     }
 
     #[test]
@@ -241,11 +220,6 @@ mod tests {
             Some("https://x.id/a?b#c")
         );
         assert_eq!(config.publisher.unwrap().contact.as_deref(), Some("0741"));
-        assert_eq!(
-            (config.search.enabled, config.photos.enabled),
-            (false, true)
-        );
-        assert_eq!(config.budget, json!({"page": 100}));
         assert_eq!(
             config.extra.to_string(),
             r#"{"z":[1,2.5,{"a":true}],"a":"2024-05-27"}"#

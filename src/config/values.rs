@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 
 use serde_json::Value as Json;
 
-use crate::config::Toggle;
 use crate::config::address::{self, BaseUrl};
 use crate::config::keys::{Setting, SiteKey, ToggleKey};
 use crate::config::reader::SettingsReader;
@@ -154,18 +153,15 @@ pub(super) fn open_section(
     map.json(&mut |node| reader.fault(node, fault.clone()))
 }
 
-/// Reads a section that turns a feature on or off.
-pub(super) fn toggle(
+/// Checks a section that turns a feature on or off.
+pub(super) fn check_toggle(
     top: &Keyed<'_, SiteKey>,
     key: SiteKey,
     reader: &mut SettingsReader<'_>,
-) -> Toggle {
-    let enabled = section(top, key, reader, |keyed, reader| {
+) {
+    section(top, key, reader, |keyed, reader| {
         keyed.get(ToggleKey::Enabled, reader, boolean)
     });
-    Toggle {
-        enabled: enabled.unwrap_or(true),
-    }
 }
 
 /// Reads the address of the site.
