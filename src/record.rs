@@ -112,17 +112,20 @@ impl Area {
     }
 }
 
-/// The record of one meeting.
+/// The content of one file, in layers that differ in what depends on them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Record {
-    /// All that lists, addresses and links between records depend on.
-    pub indexed: Indexed,
-    /// All else that its page and cards show, besides the text.
-    pub content: Content,
-    /// The text, which only the record's own page shows.
+pub struct Layers<I, C> {
+    /// Everything on which lists, addresses and links depend.
+    pub indexed: I,
+    /// Everything else that pages show, besides the text.
+    pub content: C,
+    /// The text, which only its own page shows.
     pub body: Body,
     digests: Digests,
 }
+
+/// The record of one meeting.
+pub type Record = Layers<Indexed, Content>;
 
 /// The digests of the layers of a record or a plain page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -135,13 +138,25 @@ pub struct Digests {
     pub body: Digest,
 }
 
-impl Digests {
-    fn of(indexed: &impl Hash, content: &impl Hash, body: &Body) -> Self {
+impl<I: Hash, C: Hash> Layers<I, C> {
+    fn of(indexed: I, content: C, body: Body) -> Self {
+        let digests = Digests {
+            indexed: Digest::of(&indexed),
+            content: Digest::of(&content),
+            body: Digest::of(&body),
+        };
         Self {
-            indexed: Digest::of(indexed),
-            content: Digest::of(content),
-            body: Digest::of(body),
+            indexed,
+            content,
+            body,
+            digests,
         }
+    }
+
+    /// The digests of the layers.
+    #[must_use]
+    pub const fn digests(&self) -> &Digests {
+        &self.digests
     }
 }
 
@@ -156,18 +171,6 @@ impl Record {
             body = Body::default();
         }
         indexed.items = Items::of(&content);
-        let digests = Digests::of(&indexed, &content, &body);
-        Self {
-            indexed,
-            content,
-            body,
-            digests,
-        }
-    }
-
-    /// The digests of its layers.
-    #[must_use]
-    pub const fn digests(&self) -> &Digests {
-        &self.digests
+        Self::of(indexed, content, body)
     }
 }

@@ -8,26 +8,17 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Checked;
 use crate::document::Document;
 use crate::document::keyed::Keyed;
-use crate::record::body::{self, Body};
+use crate::record::body;
 use crate::record::keys::PlainKey as Key;
 use crate::record::read::EntryFile;
 use crate::record::reading::{Reading, text};
 use crate::record::values::{path, word};
 use crate::record::words::Status;
-use crate::record::{Digests, Placed};
+use crate::record::{Layers, Placed};
 use crate::vocabulary::Vocabulary;
 
 /// A plain page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Plain {
-    /// Everything that addresses and links depend on.
-    pub indexed: PlainIndexed,
-    /// Everything else that the page and the footer show, besides the text.
-    pub content: PlainContent,
-    /// The text.
-    pub body: Body,
-    digests: Digests,
-}
+pub type Plain = Layers<PlainIndexed, PlainContent>;
 
 /// The indexed layer of a plain page, the only layer that `catalog` and `plan` are given.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,24 +52,6 @@ impl PlainIndexed {
     }
 }
 
-impl Plain {
-    fn new(indexed: PlainIndexed, content: PlainContent, body: Body) -> Self {
-        let digests = Digests::of(&indexed, &content, &body);
-        Self {
-            indexed,
-            content,
-            body,
-            digests,
-        }
-    }
-
-    /// The digests of its layers.
-    #[must_use]
-    pub const fn digests(&self) -> &Digests {
-        &self.digests
-    }
-}
-
 /// Reads and checks one plain page. `None` if anything in it is an error.
 #[must_use]
 pub fn read(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plain>> {
@@ -101,5 +74,5 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
             .unwrap_or_default(),
     };
     let title = title?;
-    Some(Plain::new(indexed, PlainContent { title, summary }, body))
+    Some(Plain::of(indexed, PlainContent { title, summary }, body))
 }

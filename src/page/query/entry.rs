@@ -1,6 +1,7 @@
 //! Answers that hold a record, a plain page or a file, one layer at a time, so that a page depends only on the layers
 //! that it shows.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::catalog::{PlainIndex, RecordIndex};
@@ -9,11 +10,11 @@ use crate::digest::Digest;
 use crate::page::Site;
 use crate::plan::Plan;
 use crate::plan::address::Address;
-use crate::record::Digests;
 use crate::record::body::Body;
 use crate::record::content::Content;
 use crate::record::indexed::Indexed;
 use crate::record::plain::{PlainContent, PlainIndexed};
+use crate::record::{Digests, Layers};
 
 /// A record without its text, and its address.
 #[derive(Debug, Clone, Copy)]
@@ -83,21 +84,20 @@ impl<'s> PlainEntry<'s> {
 impl<'s> Text<'s> {
     pub(super) fn of_record(site: &'s Site, index: RecordIndex) -> Self {
         let record = site.catalog.record(index);
-        Self {
-            body: &record.body,
-            digest: record.digests().body,
-            file: &record.indexed.file,
-            plan: &site.plan,
-        }
+        Self::of(record, &record.indexed.file, &site.plan)
     }
 
     pub(super) fn of_plain(site: &'s Site, index: PlainIndex) -> Self {
         let plain = site.catalog.plain(index);
+        Self::of(plain, &plain.indexed.file, &site.plan)
+    }
+
+    fn of<I: Hash, C: Hash>(layers: &'s Layers<I, C>, file: &'s str, plan: &'s Plan) -> Self {
         Self {
-            body: &plain.body,
-            digest: plain.digests().body,
-            file: &plain.indexed.file,
-            plan: &site.plan,
+            body: &layers.body,
+            digest: layers.digests().body,
+            file,
+            plan,
         }
     }
 
