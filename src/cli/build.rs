@@ -65,7 +65,7 @@ pub fn run(console: &Console, args: &BuildArgs) -> ExitStatus {
             seconds,
         };
         console.say(&summary.sentence(language));
-        if console.verbosity > 0 {
+        if console.is_verbose() {
             console.say(&table);
         }
     } else if report.refused.is_none() {

@@ -20,38 +20,23 @@ use crate::theme::layers;
 
 /// The common arguments of a command, and output by them.
 #[derive(Debug)]
-pub struct Console {
-    root: Option<PathBuf>,
-    language: Option<Language>,
-    format: Format,
-    quiet: bool,
-    /// The number of `-v`.
-    pub verbosity: u8,
-}
+pub struct Console(CommonArgs);
 
 impl Console {
-    pub(crate) fn new(common: CommonArgs) -> Self {
-        let CommonArgs {
-            root,
-            lang,
-            format,
-            quiet,
-            verbose,
-            ..
-        } = common;
-        Self {
-            root,
-            language: lang,
-            format,
-            quiet,
-            verbosity: verbose,
-        }
+    pub(crate) const fn new(arguments: CommonArgs) -> Self {
+        Self(arguments)
+    }
+
+    /// True if more output was asked for with `-v`.
+    #[must_use]
+    pub const fn is_verbose(&self) -> bool {
+        self.0.verbose > 0
     }
 
     /// The project's folder: `--root`, else the nearest folder upwards with settings, else the current folder.
     #[must_use]
     pub fn root(&self) -> PathBuf {
-        if let Some(root) = &self.root {
+        if let Some(root) = &self.0.root {
             return root.clone();
         }
         let here = here();
@@ -61,20 +46,21 @@ impl Console {
     /// The language of messages: `--lang`, else the site's, else Indonesian.
     #[must_use]
     pub fn language(&self, of_site: Option<Language>) -> Language {
-        self.language.or(of_site).unwrap_or_default()
+        self.0.lang.or(of_site).unwrap_or_default()
     }
 
     /// The value of `--lang`.
     #[must_use]
     pub const fn given_language(&self) -> Option<Language> {
-        self.language
+        self.0.lang
     }
 
     /// The language of messages for a command that reads no site: `--lang`, else that of the site in the current
     /// folder.
     #[must_use]
     pub fn language_here(&self) -> Language {
-        self.language
+        self.0
+            .lang
             .or_else(|| self.site_language())
             .unwrap_or_default()
     }
@@ -89,7 +75,7 @@ impl Console {
     /// True if the output is JSON.
     #[must_use]
     pub fn is_json(&self) -> bool {
-        self.format == Format::Json
+        self.0.format == Format::Json
     }
 
     /// True if a person can answer questions at a terminal.
@@ -101,12 +87,12 @@ impl Console {
     /// True if a progress bar can be drawn: messages go to a person at a terminal.
     #[must_use]
     pub fn can_draw(&self) -> bool {
-        self.format == Format::Human && !self.quiet && std::io::stderr().is_terminal()
+        self.0.format == Format::Human && !self.0.quiet && std::io::stderr().is_terminal()
     }
 
     /// Prints a sentence for a person, unless `--quiet` or another form was given.
     pub fn say(&self, sentence: &str) {
-        if self.format == Format::Human && !self.quiet {
+        if self.0.format == Format::Human && !self.0.quiet {
             print(sentence);
         }
     }
@@ -137,7 +123,7 @@ impl Console {
                 .quote(file)
                 .or_else(|| layers::embedded(file).map(Arc::from))
         };
-        match self.format {
+        match self.0.format {
             Format::Human => {
                 let report = Report::new(&visible, options.language, text_of).human(color());
                 print_error(report.trim_end_matches('\n'));
@@ -157,7 +143,7 @@ impl Console {
     }
 
     fn is_visible(&self, diagnostic: &Diagnostic) -> bool {
-        !self.quiet || diagnostic.severity == Severity::Error
+        !self.0.quiet || diagnostic.severity == Severity::Error
     }
 }
 
