@@ -256,22 +256,20 @@ fn templates(sources: &Sources, layers: &[Layer]) -> BTreeMap<String, LayerFile>
 
 /// The theme's static files. A file overrides those of the same name in the layers below.
 fn assets(sources: &Sources, layers: &[Layer]) -> BTreeMap<Arc<str>, LayerFile> {
-    let below_first = layers
-        .iter()
-        .rev()
-        .flat_map(|layer| layer.files(sources, "static/"));
-    below_first
+    static_files(sources, layers)
         .map(|file| (Arc::from(file.name.as_str()), file))
         .collect()
 }
 
+/// The static files of all layers, those of the lowest layer first.
+fn static_files(sources: &Sources, layers: &[Layer]) -> impl Iterator<Item = LayerFile> {
+    let lowest_first = layers.iter().rev();
+    lowest_first.flat_map(|layer| layer.files(sources, "static/"))
+}
+
 fn stylesheets(sources: &Sources, layers: &[Layer]) -> Vec<String> {
     let mut sheets = Vec::new();
-    for file in layers
-        .iter()
-        .rev()
-        .flat_map(|layer| layer.files(sources, "static/"))
-    {
+    for file in static_files(sources, layers) {
         let path = format!("{ASSETS}{}", file.name);
         if path.ends_with(".css") && !sheets.contains(&path) {
             sheets.push(path);
