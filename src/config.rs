@@ -52,6 +52,15 @@ pub struct Config {
     pub extra: Value,
 }
 
+impl Config {
+    /// The name of the publisher, or that of the site if it has none.
+    #[must_use]
+    pub fn publisher_name(&self) -> &str {
+        let publisher = self.publisher.as_ref();
+        publisher.map_or(&self.title, |publisher| &publisher.name)
+    }
+}
+
 /// The publisher of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publisher {

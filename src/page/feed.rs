@@ -38,11 +38,6 @@ pub fn render(site: &Tracked<'_>, feed: Feed) -> Vec<u8> {
         .first()
         .map_or_else(|| site.today(), |entry| entry.day);
     let title = title(site, feed);
-    let publisher = site
-        .config()
-        .publisher
-        .as_ref()
-        .map_or(&site.config().title, |publisher| &publisher.name);
     let mut root = Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
         .with("xml:lang", site.config().language.code())
@@ -61,7 +56,7 @@ pub fn render(site: &Tracked<'_>, feed: Feed) -> Vec<u8> {
                 .with("type", "text/html")
                 .with("href", &index),
         )
-        .child(Element::new("author").text_child("name", publisher));
+        .child(Element::new("author").text_child("name", site.config().publisher_name()));
     for entry in &entries {
         root = root.child(element(site, entry));
     }

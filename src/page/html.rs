@@ -10,9 +10,10 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
+use crate::facet::Term;
 use crate::page::query::Tracked;
 use crate::plan::Route;
-use crate::plan::address::Address;
+use crate::plan::address::{Address, of_term};
 use crate::theme::{PageRender, Shared};
 
 pub mod agreement;
@@ -181,6 +182,12 @@ impl Head {
 #[must_use]
 pub fn href(site: &Tracked<'_>, address: &Address) -> String {
     path_href(site, address.path())
+}
+
+/// The path of the first page of the list `term`, to be written after `page.root`.
+#[must_use]
+pub fn term_href(site: &Tracked<'_>, term: Term) -> String {
+    href(site, &of_term(term, site.vocabulary()))
 }
 
 /// Like [`href`], for a path of the plan that may have a fragment.

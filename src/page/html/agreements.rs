@@ -6,8 +6,9 @@ use crate::catalog::{AgreementIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
 use crate::page::html::agreement::{self, AgreementItem};
 use crate::page::html::browse::{Choice, KeyFigure, capitalized, count_phrase, count_sentence};
+use crate::page::html::list_head::PagedList;
 use crate::page::html::paging::{self, Pager, pager};
-use crate::page::html::{Head, Link, card, finish, href};
+use crate::page::html::{Link, card, finish, href};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_register};
 use crate::plan::{Feed, Pagination, Register};
@@ -89,35 +90,25 @@ pub(crate) fn render(
         texts.get("nav.agreements"),
         &Address::new(address::AGREEMENTS),
     );
-    let first = Link::to(site, short(site, register), &of_register(register));
-    let page = texts.fill(
-        "list.page",
-        &[("n", &grouped(part.number, texts.language()))],
-    );
-    let mut crumbs = if register == Register::All {
-        vec![all]
-    } else {
-        vec![all, first]
+    let (above, own) = match register {
+        Register::All => (Vec::new(), all),
+        _ => {
+            let own = Link::to(site, short(site, register), &of_register(register));
+            (vec![all], own)
+        }
     };
-    let here = if part.number == 1 {
-        crumbs.pop().map(|link| link.text).unwrap_or_default()
-    } else {
-        page.clone()
-    };
-    let title = if part.number == 1 {
-        view.heading.clone()
-    } else {
-        format!("{}, {page}", view.heading)
+    let list = PagedList {
+        heading: &view.heading,
+        above,
+        own,
+        part,
     };
     let feed = of_feed(Feed::Agreements, site.vocabulary());
-    let head = Head::of(site, path, &title, view.lead.as_deref().unwrap_or_default())
+    let feed_name = texts.fill("list.feed", &[("name", texts.get("nav.agreements"))]);
+    let head = list
+        .head(site, path, view.lead.as_deref().unwrap_or_default())
         .section("agreements")
-        .feed(
-            site,
-            texts.fill("list.feed", &[("name", texts.get("nav.agreements"))]),
-            &feed,
-        )
-        .crumbs(site, crumbs, &here);
+        .feed(site, feed_name, &feed);
     finish(site, path, "agreements.html", &head, &view)
 }
 

@@ -170,6 +170,13 @@ pub fn years(texts: &Texts, first: i16, last: i16) -> String {
     }
 }
 
+/// The parts that are there, joined by `separator`.
+#[must_use]
+pub fn join_present(parts: impl IntoIterator<Item = Option<String>>, separator: &str) -> String {
+    let present: Vec<String> = parts.into_iter().flatten().collect();
+    present.join(separator)
+}
+
 /// Names joined by commas and the word for "and": `a`, `a dan b`, `a, b, dan c`.
 #[must_use]
 pub fn joined(texts: &Texts, names: &[String]) -> String {

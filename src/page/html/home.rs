@@ -6,7 +6,7 @@ use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, KeyFigure, count_sentence, joined, years};
-use crate::page::html::provinces::{covered, islands};
+use crate::page::html::provinces::{covered, islands, with_records};
 use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
@@ -14,6 +14,7 @@ use crate::plan::{Feed, Register};
 use crate::record::words::{Progress, Status};
 use crate::theme::Shared;
 use crate::value::decimal::grouped;
+use crate::vocabulary::id::ProvinceId;
 
 pub mod map;
 
@@ -147,12 +148,7 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
         .first()
         .zip(all_years.last())
         .map(|(last, first)| years(texts, *first, *last));
-    let provinces = site.vocabulary().province_ids().count();
-    let with_records = site
-        .vocabulary()
-        .province_ids()
-        .filter(|id| site.group_len(Term::Province(*id)) > 0)
-        .count();
+    let provinces: Vec<ProvinceId> = site.vocabulary().province_ids().collect();
     let values = site.value_count();
     let indicators = site.measured().len();
     let binding = site.agreement_count(Register::All);
@@ -162,8 +158,8 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
         KeyFigure::count(texts, "home.records", site.record_count())
             .note(span.unwrap_or_else(silent))
             .link(path(address::YEARS)),
-        KeyFigure::count(texts, "home.provinces", with_records)
-            .note(texts.fill("year.of_provinces", &[("total", &shown(provinces))]))
+        KeyFigure::count(texts, "home.provinces", with_records(site, &provinces))
+            .note(texts.fill("year.of_provinces", &[("total", &shown(provinces.len()))]))
             .link(path(address::PROVINCES)),
         KeyFigure::count(texts, "home.values", values)
             .note(if values == 0 {

@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
+use crate::catalog::series::Series;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{count_phrase, count_sentence, joined, years};
+use crate::page::html::browse::{count_phrase, count_sentence, join_present, joined, years};
 use crate::page::html::indicators::named;
+use crate::page::html::value::{in_unit, year_span};
 use crate::page::html::{Head, Link, finish};
 use crate::page::query::Tracked;
 use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed};
 use crate::record::parts::Threshold;
 use crate::value::achievement::Direction;
+use crate::value::decimal::Decimal;
 use crate::vocabulary::id::IndicatorId;
 
 pub mod matrix;
@@ -113,27 +116,16 @@ fn view(site: &Tracked<'_>, id: IndicatorId) -> IndicatorView {
 
 fn lead(site: &Tracked<'_>, id: IndicatorId) -> String {
     let texts = site.texts();
-    let regions = site.series_of(id);
-    let values = regions
-        .iter()
-        .flat_map(|(_, series)| series.families.values());
-    let all = values
-        .flatten()
-        .map(|index| site.measure(*index).year)
-        .collect::<Vec<_>>();
-    let regions = count_phrase(texts, "indicator.regions", regions.len());
-    match all.iter().min().zip(all.iter().max()) {
-        Some((first, last)) => {
-            let span = years(texts, *first, *last);
-            count_sentence(
-                texts,
-                "indicator.found",
-                all.len(),
-                &[("regions", &regions), ("years", &span)],
-            )
-        }
-        None => texts.get("indicator.no_values").to_owned(),
-    }
+    let series = site.series_of(id).into_iter().map(|(_, series)| series);
+    let series: Vec<&Series> = series.collect();
+    let Some((first, last)) = year_span(site, series.iter().copied()) else {
+        return texts.get("indicator.no_values").to_owned();
+    };
+    let regions = count_phrase(texts, "indicator.regions", series.len());
+    let span = years(texts, first, last);
+    let values = series.iter().map(|series| series.value_count()).sum();
+    let details = [("regions", regions.as_str()), ("years", &span)];
+    count_sentence(texts, "indicator.found", values, &details)
 }
 
 fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
@@ -150,11 +142,7 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
     let floor = indicator
         .floor
         .map(|floor| texts.fill("indicator.floor", &[("floor", &floor.show(language))]));
-    let direction = [Some(texts.get(direction).to_owned()), floor]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let direction = join_present([Some(texts.get(direction).to_owned()), floor], " ");
     let named = |code: &String| {
         let known = vocabulary
             .source_family(code)
@@ -232,14 +220,7 @@ fn threshold_in_words(site: &Tracked<'_>, threshold: &Threshold) -> String {
         .unit
         .label
         .in_language(language);
-    let limit = |number: crate::value::decimal::Decimal| {
-        let number = number.show(language);
-        if unit == "%" {
-            format!("{number}%")
-        } else {
-            format!("{number} {unit}")
-        }
-    };
+    let limit = |number: Decimal| in_unit(&number.show(language), unit, ' ');
     let where_to = match (threshold.below, threshold.above) {
         (Some(below), Some(above)) => texts.fill(
             "indicator.between",
@@ -249,11 +230,7 @@ fn threshold_in_words(site: &Tracked<'_>, threshold: &Threshold) -> String {
         (None, Some(above)) => texts.fill("indicator.above", &[("limit", &limit(above))]),
         (None, None) => texts.get("indicator.no_limit").to_owned(),
     };
-    let parts = [Some(where_to), threshold.label.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(": ");
+    let parts = join_present([Some(where_to), threshold.label.clone()], ": ");
     match &threshold.consequence {
         Some(consequence) => format!("{parts}. {consequence}"),
         None => parts,

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Series, SeriesKey};
-use crate::page::html::browse::{joined, years};
-use crate::page::html::{href, value};
+use crate::page::html::browse::{join_present, joined, years};
+use crate::page::html::href;
+use crate::page::html::value::{self, year_span};
 use crate::page::query::Tracked;
 use crate::plan::address::of_series;
 use crate::record::Area;
@@ -60,25 +60,17 @@ pub fn span(site: &Tracked<'_>, areas: &[Area]) -> Span {
     let texts = site.texts();
     let all = series(site, areas);
     let count = all.iter().map(|(_, series)| series.value_count()).sum();
-    let families = all.iter().flat_map(|(_, series)| series.families.iter());
-    let ends = families
-        .clone()
-        .filter_map(|(_, values)| values.first().zip(values.last()));
-    let year = |index: &MeasureIndex| site.measure(*index).year;
-    let first = ends.clone().map(|(first, _)| year(first)).min();
-    let last = ends.map(|(_, last)| year(last)).max();
-    let names = families
-        .map(|(name, _)| &**name)
-        .filter(|name| !name.is_empty())
-        .collect::<BTreeSet<_>>();
-    let note = first.zip(last).map(|(first, last)| {
+    let families = all.iter().flat_map(|(_, series)| series.families.keys());
+    let names: BTreeSet<_> = families.filter(|name| !name.is_empty()).collect();
+    let series = all.iter().map(|(_, series)| *series);
+    let note = year_span(site, series).map(|(first, last)| {
         let span = years(texts, first, last);
         let others = names.len().saturating_sub(MOST_FAMILIES);
         let others = (others > 0).then(|| texts.count("place.more_sources", others, &[]));
         let names = names
             .iter()
             .take(MOST_FAMILIES)
-            .map(|name| (*name).to_owned())
+            .map(|name| name.to_string())
             .chain(others)
             .collect::<Vec<_>>();
         if names.is_empty() {
@@ -134,11 +126,7 @@ pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
         _ => None,
     };
     let former = former.map(|province| vocabulary.province(province).name.clone());
-    [Some(period), measure.source.clone(), former]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    join_present([Some(period), measure.source.clone(), former], ", ")
 }
 
 fn message(site: &Tracked<'_>, measure: &Measure, values: usize) -> String {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::catalog::MeasureIndex;
 use crate::diagnostic::Diagnostic;
 use crate::page::html::browse::{count_sentence, years};
+use crate::page::html::value::year_span;
 use crate::page::html::{Head, Link, finish};
 use crate::page::query::Tracked;
 use crate::plan::address::of_indicator;
@@ -72,17 +72,14 @@ fn view(site: &Tracked<'_>) -> IndicatorsView {
     let mut ids = vocabulary.indicator_ids().collect::<Vec<_>>();
     ids.sort_by_key(|id| vocabulary.indicator(*id).order);
     let values = site.value_count();
-    let with_values = ids
-        .iter()
-        .filter(|id| !site.series_keys(**id).is_empty())
-        .count();
-    let figures = [
-        ("indicators", grouped(with_values, texts.language())),
-        ("total", grouped(ids.len(), texts.language())),
-    ];
-    let figures = figures
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
+    let [with_values, total] =
+        [with_values(site, &ids), ids.len()].map(|count| grouped(count, texts.language()));
+    let lead = count_sentence(
+        texts,
+        "indicators.found",
+        values,
+        &[("indicators", &with_values), ("total", &total)],
+    );
     let mut categories: Vec<(&str, Vec<IndicatorId>)> = Vec::new();
     for id in ids {
         let name = vocabulary
@@ -96,7 +93,7 @@ fn view(site: &Tracked<'_>) -> IndicatorsView {
         }
     }
     IndicatorsView {
-        lead: count_sentence(texts, "indicators.found", values, &figures),
+        lead,
         categories: categories
             .into_iter()
             .map(|(name, ids)| table(site, name, &ids))
@@ -104,12 +101,14 @@ fn view(site: &Tracked<'_>) -> IndicatorsView {
     }
 }
 
+/// The number of `indicators` that have values.
+fn with_values(site: &Tracked<'_>, indicators: &[IndicatorId]) -> usize {
+    let has_values = |id: &&IndicatorId| !site.series_keys(**id).is_empty();
+    indicators.iter().filter(has_values).count()
+}
+
 fn table(site: &Tracked<'_>, name: &str, ids: &[IndicatorId]) -> CategoryTable {
     let texts = site.texts();
-    let with_values = ids
-        .iter()
-        .filter(|id| !site.series_keys(**id).is_empty())
-        .count();
     let total = grouped(ids.len(), texts.language());
     CategoryTable {
         id: slug(name),
@@ -117,7 +116,7 @@ fn table(site: &Tracked<'_>, name: &str, ids: &[IndicatorId]) -> CategoryTable {
         caption: count_sentence(
             texts,
             "indicators.category_found",
-            with_values,
+            with_values(site, ids),
             &[("total", &total)],
         ),
         indicators: ids.iter().map(|id| row(site, *id)).collect(),
@@ -128,14 +127,6 @@ fn row(site: &Tracked<'_>, id: IndicatorId) -> IndicatorRow {
     let texts = site.texts();
     let indicator = site.vocabulary().indicator(id);
     let series = || site.series_of(id).into_iter().map(|(_, series)| series);
-    let ends = || {
-        series()
-            .flat_map(|series| series.families.values())
-            .filter_map(|values| values.first().zip(values.last()))
-    };
-    let year = |index: &MeasureIndex| site.measure(*index).year;
-    let first = ends().map(|(first, _)| year(first)).min();
-    let last = ends().map(|(_, last)| year(last)).max();
     IndicatorRow {
         name: named(site, id),
         path: Link::to(site, "", &of_indicator(id, site.vocabulary())).path,
@@ -149,9 +140,7 @@ fn row(site: &Tracked<'_>, id: IndicatorId) -> IndicatorRow {
             texts.language(),
         ),
         regions: grouped(series().count(), texts.language()),
-        years: first
-            .zip(last)
-            .map(|(first, last)| years(texts, first, last)),
+        years: year_span(site, series()).map(|(first, last)| years(texts, first, last)),
     }
 }
 

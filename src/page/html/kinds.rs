@@ -7,9 +7,8 @@ use crate::diagnostic::text::Language;
 use crate::facet::Term;
 use crate::page::html::browse::{count_phrase, count_sentence};
 use crate::page::html::year_table::alone_at_top;
-use crate::page::html::{Head, finish, href};
+use crate::page::html::{Head, finish, term_href};
 use crate::page::query::Tracked;
-use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::KindId;
 use crate::vocabulary::kind::Level;
@@ -94,7 +93,7 @@ fn row(site: &Tracked<'_>, id: KindId, count: usize) -> KindRow {
         id: kind.code.clone(),
         name: kind.abbreviation.clone(),
         full: (full != kind.abbreviation).then(|| full.to_owned()),
-        path: (count > 0).then(|| href(site, &of_term(Term::Kind(id), site.vocabulary()))),
+        path: (count > 0).then(|| term_href(site, Term::Kind(id))),
         records: grouped(count, texts.language()),
         levels: levels(site, id).join(", "),
         definition: described(site, id),

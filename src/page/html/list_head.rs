@@ -3,7 +3,7 @@
 use crate::catalog::RecordIndex;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, count_sentence, years};
-use crate::page::html::{Head, Link, href};
+use crate::page::html::{Head, Link, term_href};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::plan::{Feed, Pagination};
@@ -45,33 +45,52 @@ pub fn of_list(
     part: Pagination,
     description: &str,
 ) -> Head {
-    let texts = site.texts();
     let heading = heading(site, term);
-    let page = texts.fill(
-        "list.page",
-        &[("n", &grouped(part.number, texts.language()))],
-    );
-    let title = if part.number == 1 {
-        heading.clone()
-    } else {
-        format!("{heading}, {page}")
+    let list = PagedList {
+        heading: &heading,
+        above: above(site, term),
+        own: Link::to(site, short(site, term), &of_term(term, site.vocabulary())),
+        part,
     };
     let feed = of_feed(Feed::List(term), site.vocabulary());
-    let mut crumbs = above(site, term);
-    let here = if part.number == 1 {
-        short(site, term)
-    } else {
-        crumbs.push(Link::to(
-            site,
-            short(site, term),
-            &of_term(term, site.vocabulary()),
-        ));
-        page
-    };
-    Head::of(site, path, &title, description)
+    let feed_name = site.texts().fill("list.feed", &[("name", &heading)]);
+    list.head(site, path, description)
         .section(section(term))
-        .feed(site, texts.fill("list.feed", &[("name", &heading)]), &feed)
-        .crumbs(site, crumbs, &here)
+        .feed(site, feed_name, &feed)
+}
+
+/// One page of a list that may have several.
+#[derive(Debug)]
+pub struct PagedList<'a> {
+    /// Heading of the list.
+    pub heading: &'a str,
+    /// Breadcrumbs between the home page and the list.
+    pub above: Vec<Link>,
+    /// Breadcrumb of the list, which leads to its first page.
+    pub own: Link,
+    /// Number of this page, and of all pages.
+    pub part: Pagination,
+}
+
+impl PagedList<'_> {
+    /// The head of the page, with its number in title and breadcrumbs unless it is the first.
+    #[must_use]
+    pub fn head(self, site: &Tracked<'_>, path: &str, description: &str) -> Head {
+        let Self {
+            heading,
+            mut above,
+            own,
+            part,
+        } = self;
+        if part.number == 1 {
+            return Head::of(site, path, heading, description).crumbs(site, above, &own.text);
+        }
+        let texts = site.texts();
+        let number = grouped(part.number, texts.language());
+        let page = texts.fill("list.page", &[("n", &number)]);
+        above.push(own);
+        Head::of(site, path, &format!("{heading}, {page}"), description).crumbs(site, above, &page)
+    }
 }
 
 /// Sums up `records`, which are sorted newest first, in a sentence: their number, years and the newest meeting held.
@@ -112,18 +131,21 @@ pub fn summary(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
 /// Choices for the years in which the place of `term` has records, newest first.
 #[must_use]
 pub fn year_choices(site: &Tracked<'_>, term: Term) -> Vec<Choice> {
-    let choice = |year: i16| {
-        let other = term.in_year(year)?;
-        let count = site.group_len(other);
-        (count > 0).then(|| Choice {
-            text: year.to_string(),
-            path: href(site, &of_term(other, site.vocabulary())),
-            count: grouped(count, site.texts().language()),
-            mark: None,
-            current: other == term,
-        })
-    };
-    site.years().into_iter().filter_map(choice).collect()
+    let of_year = |year: i16| choice(site, term.in_year(year)?, &year.to_string(), term);
+    site.years().into_iter().filter_map(of_year).collect()
+}
+
+/// The choice of the list `term` on the page of the list `own`; `None` if the list is empty.
+#[must_use]
+pub fn choice(site: &Tracked<'_>, term: Term, text: &str, own: Term) -> Option<Choice> {
+    let count = site.group_len(term);
+    (count > 0).then(|| Choice {
+        text: text.to_owned(),
+        path: term_href(site, term),
+        count: grouped(count, site.texts().language()),
+        mark: None,
+        current: term == own,
+    })
 }
 
 /// The breadcrumbs between the home page and the list `term`.

@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{Choice, KeyFigure, Notice, joined, years};
+use crate::page::html::browse::{Choice, KeyFigure, Notice, join_present, joined, years};
 use crate::page::html::indicator_card::{self, IndicatorCard};
 use crate::page::html::listing::{self, Division, ListPage, RecordList};
 use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
-use crate::page::html::{Link, finish, href, list_head, record};
+use crate::page::html::{Link, finish, list_head, record, term_href};
 use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
@@ -101,7 +101,7 @@ fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
         notes: notes(site, term),
         figures: figures(site, term, regencies.len()),
         table: year_table::by_kind(site, records, |year| {
-            term.in_year(year).map(|term| term_path(site, term))
+            term.in_year(year).map(|term| term_href(site, term))
         }),
         chain: records.first().and_then(|newest| chain(site, *newest)),
         indicators,
@@ -118,10 +118,6 @@ fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
             },
         ),
     }
-}
-
-fn term_path(site: &Tracked<'_>, term: Term) -> String {
-    href(site, &of_term(term, site.vocabulary()))
 }
 
 /// The areas whose values belong to the place. A regency also has values from the time when it belonged to another
@@ -201,7 +197,7 @@ fn chain(site: &Tracked<'_>, newest: RecordIndex) -> Option<PlaceChain> {
     ];
     let own = ChainItem {
         meeting: Link::record(site, newest),
-        note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        note: join_present(parts, " · "),
     };
     let heading = texts.fill(
         "place.chain",
@@ -270,15 +266,10 @@ fn agreements(site: &Tracked<'_>, records: &[RecordIndex]) -> (usize, usize) {
 /// The regencies and cities of `province` that have records.
 fn regencies(site: &Tracked<'_>, province: ProvinceId) -> Vec<Choice> {
     let vocabulary = site.vocabulary();
+    let own = Term::Province(province);
     let choice = |regency: RegencyId| {
-        let count = site.group_len(Term::Regency(regency));
-        (count > 0).then(|| Choice {
-            text: vocabulary.regency(regency).name.clone(),
-            path: term_path(site, Term::Regency(regency)),
-            count: grouped(count, site.texts().language()),
-            mark: None,
-            current: false,
-        })
+        let name = &vocabulary.regency(regency).name;
+        list_head::choice(site, Term::Regency(regency), name, own)
     };
     vocabulary
         .regencies_of(province)

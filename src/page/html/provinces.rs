@@ -6,9 +6,8 @@ use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{count_sentence, years};
-use crate::page::html::{Head, finish, href};
+use crate::page::html::{Head, finish, term_href};
 use crate::page::query::Tracked;
-use crate::plan::address::of_term;
 use crate::value::calendar::show_day;
 use crate::value::decimal::grouped;
 use crate::value::name::slug;
@@ -88,7 +87,7 @@ fn view(site: &Tracked<'_>) -> ProvincesView {
             .collect(),
         national: NationalRow {
             text: texts.count("provinces.national_records", national, &[]),
-            path: href(site, &of_term(Term::National, site.vocabulary())),
+            path: term_href(site, Term::National),
         },
     }
 }
@@ -97,19 +96,22 @@ fn view(site: &Tracked<'_>) -> ProvincesView {
 /// catatan".
 #[must_use]
 pub fn covered(site: &Tracked<'_>) -> String {
+    let provinces: Vec<ProvinceId> = site.vocabulary().province_ids().collect();
+    coverage_sentence(site, "provinces.covered", &provinces)
+}
+
+/// The number of `provinces` with records, in the sentence at `key`.
+fn coverage_sentence(site: &Tracked<'_>, key: &str, provinces: &[ProvinceId]) -> String {
     let texts = site.texts();
-    let provinces = site.vocabulary().province_ids();
-    let (mut covered, mut total) = (0, 0);
-    for province in provinces {
-        total += 1;
-        covered += usize::from(site.group_len(Term::Province(province)) > 0);
-    }
-    count_sentence(
-        texts,
-        "provinces.covered",
-        covered,
-        &[("total", &grouped(total, texts.language()))],
-    )
+    let total = grouped(provinces.len(), texts.language());
+    let covered = with_records(site, provinces);
+    count_sentence(texts, key, covered, &[("total", &total)])
+}
+
+/// The number of `provinces` that have records.
+pub(crate) fn with_records(site: &Tracked<'_>, provinces: &[ProvinceId]) -> usize {
+    let has_records = |id: &&ProvinceId| site.group_len(Term::Province(**id)) > 0;
+    provinces.iter().filter(has_records).count()
 }
 
 /// An island group: its name and its provinces.
@@ -144,21 +146,10 @@ pub(crate) fn island_name<'a>(site: &Tracked<'a>, name: &'a str) -> &'a str {
 
 fn table(site: &Tracked<'_>, island: Island<'_>) -> IslandTable {
     let Island { name, provinces } = island;
-    let texts = site.texts();
-    let with_records = provinces
-        .iter()
-        .filter(|id| site.group_len(Term::Province(**id)) > 0)
-        .count();
-    let total = grouped(provinces.len(), texts.language());
     IslandTable {
         id: slug(name),
         name: island_name(site, name).to_owned(),
-        caption: count_sentence(
-            texts,
-            "provinces.island_covered",
-            with_records,
-            &[("total", &total)],
-        ),
+        caption: coverage_sentence(site, "provinces.island_covered", &provinces),
         provinces: provinces
             .into_iter()
             .map(|province| row(site, province))
@@ -183,7 +174,7 @@ fn row(site: &Tracked<'_>, id: ProvinceId) -> ProvinceRow {
     };
     ProvinceRow {
         name: province.name.clone(),
-        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
+        path: term_href(site, Term::Province(id)),
         note: province.valid_from.map(since),
         count: grouped(records.len(), texts.language()),
         years: span,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{KeyFigure, Notice};
+use crate::page::html::browse::{KeyFigure, Notice, join_present};
 use crate::page::html::{Head, card, finish, prose};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -141,7 +141,7 @@ fn head(site: &Tracked<'_>, path: &str, record: RecordEntry<'_>) -> Head {
         place,
         Some(record.indexed.date.show(texts.language())),
     ];
-    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let facts = join_present(facts, ", ");
     let description = match record.content.summary.as_str() {
         _ if withdrawn => texts.get("record.withdrawn"),
         "" => &facts,

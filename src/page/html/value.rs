@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
+use crate::catalog::series::Series;
 use crate::page::html::Link;
 use crate::page::query::Tracked;
 use crate::record::measure::{Measure, Standing};
@@ -95,15 +96,46 @@ pub fn row_with_record(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     }
 }
 
+/// The first and the last year of the values of `series`; `None` if there are no values.
+pub(crate) fn year_span<'a>(
+    site: &Tracked<'_>,
+    series: impl IntoIterator<Item = &'a Series>,
+) -> Option<(i16, i16)> {
+    let families = series
+        .into_iter()
+        .flat_map(|series| series.families.values());
+    // The values of a family are sorted by year.
+    let spans = families.filter_map(|values| {
+        let year = |index: &MeasureIndex| site.measure(*index).year;
+        Some((year(values.first()?), year(values.last()?)))
+    });
+    spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+}
+
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.
 #[must_use]
 pub fn with_unit(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> String {
     let number = number.show(site.config().language);
     match unit(site, measure) {
-        "%" => format!("{number}%"),
         "" => number,
-        unit => format!("{number} {unit}"),
+        unit => in_unit(&number, unit, ' '),
     }
+}
+
+/// `number` with `unit`, which is separated by `space` unless it is `%`.
+#[must_use]
+pub fn in_unit(number: &str, unit: &str, space: char) -> String {
+    match unit {
+        "%" => format!("{number}%"),
+        unit => format!("{number}{space}{unit}"),
+    }
+}
+
+/// `number` with the unit of `measure` only if that is `%`.
+#[must_use]
+pub fn bare(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> String {
+    let unit = close_unit(site, measure).unwrap_or_default();
+    format!("{}{unit}", number.show(site.config().language))
 }
 
 /// The unit of `measure` if it is written directly after the number: `%`.

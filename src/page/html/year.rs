@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, Facet, KeyFigure, count_sentence};
-use crate::page::html::href;
+use crate::page::html::{list_head, term_href};
 use crate::page::query::Tracked;
-use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
 use crate::vocabulary::kind::Level;
@@ -24,26 +23,16 @@ pub struct Coverage {
 #[must_use]
 pub fn coverage(site: &Tracked<'_>, year: i16) -> Coverage {
     let vocabulary = site.vocabulary();
-    let Ok(new_year) = Date::new(year, 1, 1) else {
-        return Coverage {
-            covered: 0,
-            existing: 0,
-        };
+    let existed = |id: &ProvinceId| {
+        let new_year = Date::new(year, 1, 1);
+        new_year.is_ok_and(|day| vocabulary.province(*id).exists_on(day))
     };
-    let existing = vocabulary
-        .province_ids()
-        .filter(|id| vocabulary.province(*id).exists_on(new_year));
-    let has_records = |id: ProvinceId| site.group_len(Term::ProvinceYear(id, year)) > 0;
-    existing.fold(
-        Coverage {
-            covered: 0,
-            existing: 0,
-        },
-        |sum, id| Coverage {
-            covered: sum.covered + usize::from(has_records(id)),
-            existing: sum.existing + 1,
-        },
-    )
+    let has_records = |id: &&ProvinceId| site.group_len(Term::ProvinceYear(**id, year)) > 0;
+    let existing: Vec<ProvinceId> = vocabulary.province_ids().filter(existed).collect();
+    Coverage {
+        covered: existing.iter().filter(has_records).count(),
+        existing: existing.len(),
+    }
 }
 
 /// The coverage of a year in a sentence: "Dua dari 34 provinsi punya catatan."
@@ -72,7 +61,7 @@ pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
             .count()
     };
     let national = Term::NationalYear(year);
-    let national_path = href(site, &of_term(national, site.vocabulary()));
+    let national_path = term_href(site, national);
     let Coverage { covered, existing } = coverage(site, year);
     let total = texts.fill(
         "year.of_provinces",
@@ -92,29 +81,16 @@ pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
 pub fn facets(site: &Tracked<'_>, year: i16) -> Vec<Facet> {
     let texts = site.texts();
     let vocabulary = site.vocabulary();
-    let choice = |term: Term, text: &str, current: bool| {
-        let count = site.group_len(term);
-        (count > 0).then(|| Choice {
-            text: text.to_owned(),
-            path: href(site, &of_term(term, vocabulary)),
-            count: grouped(count, texts.language()),
-            mark: None,
-            current,
-        })
-    };
-    let national = choice(Term::NationalYear(year), texts.get("nav.national"), false);
+    let own = Term::Year(year);
+    let choice = |term: Term, text: &str| list_head::choice(site, term, text, own);
+    let national = choice(Term::NationalYear(year), texts.get("nav.national"));
     let provinces = vocabulary.province_ids();
-    let provinces = provinces.filter_map(|id| {
-        choice(
-            Term::ProvinceYear(id, year),
-            &vocabulary.province(id).name,
-            false,
-        )
-    });
+    let provinces = provinces
+        .filter_map(|id| choice(Term::ProvinceYear(id, year), &vocabulary.province(id).name));
     let years = site.years().into_iter();
-    let years = years
-        .filter_map(|other| choice(Term::Year(other), &other.to_string(), other == year))
-        .collect::<Vec<_>>();
+    let years: Vec<Choice> = years
+        .filter_map(|other| choice(Term::Year(other), &other.to_string()))
+        .collect();
     let facet = |id, key, choices| Facet {
         id,
         heading: texts.get(key).to_owned(),

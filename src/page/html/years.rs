@@ -7,9 +7,8 @@ use crate::facet::Term;
 use crate::page::html::browse::{count_phrase, count_sentence, years};
 use crate::page::html::year::{Coverage, coverage};
 use crate::page::html::year_table::alone_at_top;
-use crate::page::html::{Head, finish, href};
+use crate::page::html::{Head, finish, term_href};
 use crate::page::query::Tracked;
-use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 
 /// The view of `years.html`.
@@ -92,7 +91,7 @@ fn row(site: &Tracked<'_>, year: i16) -> YearRow {
     let Coverage { covered, existing } = coverage(site, year);
     YearRow {
         year: year.to_string(),
-        path: href(site, &of_term(Term::Year(year), site.vocabulary())),
+        path: term_href(site, Term::Year(year)),
         records: shown(records),
         national: shown(national),
         regional: shown(records.saturating_sub(national)),

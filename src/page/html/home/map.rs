@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use crate::facet::Term;
 use crate::page::html::browse::level;
-use crate::page::html::href;
 use crate::page::html::provinces::{Island, island_name};
+use crate::page::html::term_href;
 use crate::page::query::Tracked;
-use crate::plan::address::of_term;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
 
@@ -65,7 +64,7 @@ pub(super) fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
         row,
         short: province.short.clone(),
         name: (province.short != province.name).then(|| province.name.clone()),
-        path: href(site, &of_term(Term::Province(id), site.vocabulary())),
+        path: term_href(site, Term::Province(id)),
         count: grouped(count, site.texts().language()),
         level: level(count),
     })
@@ -78,7 +77,7 @@ pub(super) fn island_list(site: &Tracked<'_>, island: Island<'_>) -> IslandList 
     let total = provinces.iter().map(count).sum();
     let item = |id: &ProvinceId| IslandItem {
         text: site.vocabulary().province(*id).name.clone(),
-        path: href(site, &of_term(Term::Province(*id), site.vocabulary())),
+        path: term_href(site, Term::Province(*id)),
         count: grouped(count(id), texts.language()),
         any: count(id) > 0,
     };

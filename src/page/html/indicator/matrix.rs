@@ -11,7 +11,6 @@ use crate::page::html::series::region;
 use crate::page::html::{href, value};
 use crate::page::query::Tracked;
 use crate::plan::address::of_series;
-use crate::record::measure::Measure;
 use crate::value::decimal::grouped;
 use crate::value::name::slug;
 use crate::vocabulary::id::IndicatorId;
@@ -65,12 +64,6 @@ pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> 
         }
     }
     families
-}
-
-/// A value as tables show it, with its unit only if that is `%`.
-pub(crate) fn bare(site: &Tracked<'_>, measure: &Measure) -> String {
-    let unit = value::close_unit(site, measure).unwrap_or_default();
-    format!("{}{unit}", measure.value.show(site.config().language))
 }
 
 pub(super) fn matrix(
@@ -152,7 +145,7 @@ fn region_row(
         let measure = site.measure(*index);
         let year = measure.year.to_string();
         by_year.entry(measure.year).or_default().push(ValueLink {
-            text: bare(site, measure),
+            text: value::bare(site, measure, measure.value),
             path: href(site, site.entry(index.record).address),
             period: measure.period.clone().filter(|period| *period != year),
         });

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::page::html::indicator::matrix::bare;
 use crate::page::html::series::region;
+use crate::page::html::value::bare;
 use crate::page::html::{href, indicator_card};
 use crate::page::query::Tracked;
 use crate::plan::address::of_series;
@@ -50,7 +50,7 @@ pub fn lists(site: &Tracked<'_>, id: IndicatorId) -> Vec<RegencyList> {
         provinces.entry(province).or_default().push(RegencyRow {
             name: region(site, key.area),
             path: href(site, &of_series(key, site.vocabulary())),
-            value: bare(site, measure),
+            value: bare(site, measure, measure.value),
             origin: indicator_card::origin(site, measure),
         });
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::{Preceding, RecordIndex};
 use crate::facet::Term;
+use crate::page::html::browse::join_present;
 use crate::page::html::{Link, card};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -95,9 +96,8 @@ fn of_stub(site: &Tracked<'_>, stub: &Stub) -> ChainItem {
         stub.place.clone(),
         Some(texts.get("record.no_record").to_owned()),
     ];
-    let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     ChainItem {
         meeting: Link::none(&stub.title),
-        note,
+        note: join_present(parts, " · "),
     }
 }

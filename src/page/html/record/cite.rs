@@ -24,11 +24,6 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
     let title = &record.content.title;
     let address = head.canonical.as_deref().unwrap_or_default();
     let name = &site.config().title;
-    let publisher = site
-        .config()
-        .publisher
-        .as_ref()
-        .map_or(name, |publisher| &publisher.name);
     let date = record.indexed.date.show(site.texts().language());
     Cite {
         whatsapp: format!(
@@ -40,7 +35,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
             "@misc{{{key},\n  title = {{{title}}},\n  author = {{{{{author}}}}},\n  year = {{{year}}},\n  url = {{{address}}}\n}}",
             key = key(&record.indexed.id),
             title = escaped(title),
-            author = escaped(publisher),
+            author = escaped(site.config().publisher_name()),
             year = record.indexed.year(),
         ),
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::page::html::Link;
 use crate::page::html::browse::joined;
+use crate::page::html::value::in_unit;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::{self, Address, of_indicator};
@@ -144,14 +145,7 @@ fn threshold(site: &Tracked<'_>, threshold: &Threshold) -> ThresholdItem {
     let language = texts.language();
     let indicator = vocabulary.indicator(threshold.indicator);
     let unit = indicator.unit.label.in_language(language);
-    let shown = |number: Decimal| {
-        let number = number.show(language);
-        if unit == "%" {
-            format!("{number}%")
-        } else {
-            format!("{number}\u{a0}{unit}")
-        }
-    };
+    let shown = |number: Decimal| in_unit(&number.show(language), unit, '\u{a0}');
     let range = match (threshold.below.map(shown), threshold.above.map(shown)) {
         (Some(below), Some(above)) => {
             texts.fill("record.between", &[("above", &above), ("below", &below)])

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::facet::Term;
 use crate::page::html::Link;
+use crate::page::html::browse::join_present;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
@@ -30,7 +31,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// A fact whose name is the text `key` of the theme.
+    /// A fact whose label is the phrase at `key`.
     fn new(site: &Tracked<'_>, key: &str, values: Vec<Link>) -> Self {
         Self {
             label: site.texts().get(key).to_owned(),
@@ -39,28 +40,33 @@ impl Fact {
         }
     }
 
-    /// A fact of one value, or of none.
-    fn text(site: &Tracked<'_>, key: &str, text: Option<String>) -> Self {
-        Self::new(site, key, text.map(Link::none).into_iter().collect())
+    /// A fact whose values are plain texts.
+    pub(super) fn texts(
+        site: &Tracked<'_>,
+        key: &str,
+        texts: impl IntoIterator<Item = String>,
+    ) -> Self {
+        Self::new(site, key, texts.into_iter().map(Link::none).collect())
     }
 }
 
 /// The facts about a meeting: when, where, how and by whom it was held.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
-    let given = optional(site, record).into_iter().flatten();
+    let optional = optional(site, record).into_iter();
+    let given = optional.filter(|fact| !fact.values.is_empty());
     expected(site, record).into_iter().chain(given).collect()
 }
 
-/// Facts that a reader looks for; they are shown even if the record is silent.
+/// The facts that readers expect, which are shown even if the record does not have them.
 fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
     let RecordEntry {
         indexed, content, ..
     } = record;
     let (texts, language) = (site.texts(), site.texts().language());
-    let ours = |key, text| Fact {
+    let ours = |key, text: Option<String>| Fact {
         ours: true,
-        ..Fact::text(site, key, text)
+        ..Fact::texts(site, key, text)
     };
     let time = content.time.as_ref().map(|time| time.show(language));
     let mode = content
@@ -73,37 +79,35 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
             ..ours("record.date", Some(indexed.date.show_long(language)))
         },
         ours("record.time", time),
-        Fact::text(site, "record.venue", content.venue.as_ref().map(venue)),
+        Fact::texts(site, "record.venue", content.venue.as_ref().map(venue)),
         ours("record.mode", mode),
         Fact::new(site, "record.area", area(site, indexed.area)),
         Fact::new(site, "record.kind", vec![kind(site, indexed.kind)]),
-        Fact::new(site, "record.organizers", organizers),
+        Fact::texts(site, "record.organizers", organizers),
     ]
 }
 
-/// Facts that are shown only if the record has them.
-fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Option<Fact>; 5] {
+/// The facts that are shown only if the record has them.
+fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 5] {
     let content = record.content;
-    let given = |key, text: Option<String>| text.map(|text| Fact::text(site, key, Some(text)));
     let supporters = organizations(&content.supporters);
-    let opener = content
-        .opened_by
-        .as_ref()
-        .map(|person| match &person.office {
-            Some(office) => format!("{}, {office}", person.name),
-            None => person.name.clone(),
-        });
-    let theme = given("record.theme", content.theme.clone());
+    let opener = content.opened_by.as_ref();
+    let opener = opener.map(|person| match &person.office {
+        Some(office) => format!("{}, {office}", person.name),
+        None => person.name.clone(),
+    });
+    let theme = content.theme.clone();
     let tags = &record.indexed.tags;
+    let tags = (!tags.is_empty()).then(|| tags.join(", "));
     [
-        (!supporters.is_empty()).then(|| Fact::new(site, "record.supporters", supporters)),
-        given("record.opened_by", opener),
-        given("record.period", content.period.clone()),
-        theme.map(|theme| Fact {
+        Fact::texts(site, "record.supporters", supporters),
+        Fact::texts(site, "record.opened_by", opener),
+        Fact::texts(site, "record.period", content.period.clone()),
+        Fact {
             quoted: true,
-            ..theme
-        }),
-        given("record.tags", (!tags.is_empty()).then(|| tags.join(", "))),
+            ..Fact::texts(site, "record.theme", theme)
+        },
+        Fact::texts(site, "record.tags", tags),
     ]
 }
 
@@ -129,16 +133,12 @@ pub fn counts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
             Some(unit) => format!("{value}\u{a0}{unit}"),
             None => value,
         };
-        let note: Vec<String> = figure
-            .year
-            .map(|year| year.to_string())
-            .into_iter()
-            .chain(figure.source.clone())
-            .collect();
+        let year = figure.year.map(|year| year.to_string());
+        let note = join_present([year, figure.source.clone()], ", ");
         Fact {
             label: figure.label.clone(),
             values: vec![Link::none(value)],
-            note: (!note.is_empty()).then(|| note.join(", ")),
+            note: (!note.is_empty()).then_some(note),
             ..Fact::default()
         }
     });
@@ -173,43 +173,29 @@ pub(super) fn organization(organization: &Organization) -> String {
     }
 }
 
-fn organizations(all: &[Organization]) -> Vec<Link> {
-    all.iter()
-        .map(|one| Link::none(organization(one)))
-        .collect()
+fn organizations(all: &[Organization]) -> Vec<String> {
+    all.iter().map(organization).collect()
 }
 
 fn venue(venue: &Venue) -> String {
     let parts = [
-        venue.room.as_deref(),
-        Some(venue.name.as_str()),
-        venue.city.as_deref(),
+        venue.room.clone(),
+        Some(venue.name.clone()),
+        venue.city.clone(),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    join_present(parts, ", ")
 }
 
 fn area(site: &Tracked<'_>, area: Area) -> Vec<Link> {
     let vocabulary = site.vocabulary();
-    let province = area.province().map(|province| {
-        (
-            &vocabulary.province(province).name,
-            Term::Province(province),
-        )
-    });
-    let regency = area
-        .regency()
-        .map(|regency| (&vocabulary.regency(regency).name, Term::Regency(regency)));
-    let links: Vec<Link> = [regency, province]
-        .into_iter()
-        .flatten()
-        .map(|(name, term)| Link::to(site, name.as_str(), &of_term(term, vocabulary)))
-        .collect();
-    if links.is_empty() {
-        return vec![Link::to(
-            site,
-            site.texts().get("card.national"),
-            &of_term(Term::National, vocabulary),
-        )];
+    let link = |name: &str, term| Link::to(site, name, &of_term(term, vocabulary));
+    let of_province = |id| link(&vocabulary.province(id).name, Term::Province(id));
+    match area {
+        Area::National => vec![link(site.texts().get("card.national"), Term::National)],
+        Area::Province(province) => vec![of_province(province)],
+        Area::Regency(province, regency) => {
+            let name = &vocabulary.regency(regency).name;
+            vec![link(name, Term::Regency(regency)), of_province(province)]
+        }
     }
-    links
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::html::browse::KeyFigure;
+use crate::page::html::browse::{KeyFigure, join_present};
 use crate::page::html::value;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -55,15 +55,12 @@ fn of_measure(site: &Tracked<'_>, measure: &Measure) -> KeyFigure {
 fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {
     let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
     let unit = figure.unit.clone().filter(|_| !is_percent);
-    let note: Vec<String> = unit
-        .into_iter()
-        .chain(figure.year.map(|year| year.to_string()))
-        .collect();
+    let note = join_present([unit, figure.year.map(|year| year.to_string())], ", ");
     KeyFigure {
         label: figure.label.clone(),
         value: figure.value.show(site.texts().language()),
         unit: is_percent.then(|| "%".to_owned()),
-        note: (!note.is_empty()).then(|| note.join(", ")),
+        note: (!note.is_empty()).then_some(note),
         path: None,
     }
 }

@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use crate::catalog::{MeasureIndex, RecordIndex};
-use crate::page::html::browse::{capitalized, count_phrase, count_sentence, joined};
+use crate::page::html::browse::{capitalized, count_phrase, count_sentence, join_present, joined};
 use crate::page::html::value::{self, ValueRow};
-use crate::page::html::{Link, card};
+use crate::page::html::{Link, card, indicators};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_indicator;
 use crate::record::measure::Measure;
-use crate::value::decimal::Decimal;
 
 /// The table of the values of indicators in a record.
 #[derive(Debug, Serialize)]
@@ -65,7 +64,7 @@ pub fn table(site: &Tracked<'_>, index: RecordIndex) -> Option<MeasureTable> {
     ];
     Some(MeasureTable {
         finding: finding(site, record),
-        scope: scope.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        scope: join_present(scope, ", "),
         rows: rows.collect(),
     })
 }
@@ -74,32 +73,23 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let measure = site.measure(index);
     let indicator = vocabulary.indicator(measure.indicator);
-    let name = indicator.name.in_language(texts.language());
-    let name = match &indicator.abbreviation {
-        Some(abbreviation) if !name.contains(abbreviation.as_str()) => {
-            format!("{name} ({abbreviation})")
-        }
-        _ => name.to_owned(),
-    };
+    let name = indicators::named(site, measure.indicator);
     let region = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
     let period = measure
         .period
         .clone()
         .filter(|period| Some(period) != record.content.period.as_ref());
-    let elsewhere: Vec<String> = region.into_iter().chain(period).collect();
+    let elsewhere = join_present([region, period], ", ");
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
         None => capitalized(texts.get("value.no_source")),
     };
     let mut value = value::row(site, index);
-    let bare = |number: Decimal| {
-        let unit = value::close_unit(site, measure).unwrap_or_default();
-        format!("{}{unit}", number.show(texts.language()))
-    };
+    let bare = |number| value::bare(site, measure, number);
     value.target = measure.target.map(bare);
     MeasureRow {
         indicator: Link::to(site, name, &of_indicator(measure.indicator, vocabulary)),
-        elsewhere: (!elsewhere.is_empty()).then(|| elsewhere.join(", ")),
+        elsewhere: (!elsewhere.is_empty()).then_some(elsewhere),
         value,
         base: measure
             .base

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::page::html::Link;
 use crate::page::html::record::facts::{Fact, mode_key};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -100,21 +99,14 @@ fn details(site: &Tracked<'_>, person: &Person, part: Option<String>) -> Vec<Str
 }
 
 fn facts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
-    let texts = site.texts();
-    let fact = |key: &str, values: &[String]| Fact {
-        label: texts.get(key).to_owned(),
-        values: values.iter().map(Link::none).collect(),
-        ..Fact::default()
-    };
-    let mut facts = Vec::new();
-    if let Some(attendance) = &record.content.attendance {
-        facts.push(fact("record.attendance", attendance.count.as_slice()));
-        if !attendance.groups.is_empty() {
-            facts.push(fact("record.groups", &attendance.groups));
-        }
-    }
-    if !record.content.partners.is_empty() {
-        facts.push(fact("record.partners", &record.content.partners));
-    }
-    facts
+    let attendance = record.content.attendance.as_ref();
+    let count = attendance
+        .map(|attendance| Fact::texts(site, "record.attendance", attendance.count.clone()));
+    let groups = attendance.map(|attendance| attendance.groups.clone());
+    let lists = [
+        Fact::texts(site, "record.groups", groups.unwrap_or_default()),
+        Fact::texts(site, "record.partners", record.content.partners.clone()),
+    ];
+    let lists = lists.into_iter().filter(|fact| !fact.values.is_empty());
+    count.into_iter().chain(lists).collect()
 }

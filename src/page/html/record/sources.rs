@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::page::html::browse::{capitalized, joined};
+use crate::page::html::browse::{capitalized, join_present, joined};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::parts::RecordSource;
@@ -61,11 +61,7 @@ fn item(site: &Tracked<'_>, source: &RecordSource) -> SourceItem {
     SourceItem {
         title: source.title.clone(),
         url: source.url.clone(),
-        published: published
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", "),
+        published: join_present(published, ", "),
         sponsored: source.sponsored,
         makers: makers.into_iter().flatten().collect(),
         missing: (!missing.is_empty()).then(|| {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::catalog::series::Series;
 use crate::page::html::browse::{Notice, joined, years};
+use crate::page::html::value::year_span;
 use crate::page::query::Tracked;
 use crate::record::Area;
 use crate::value::calendar::show_day;
@@ -16,16 +17,7 @@ pub(super) fn notes(site: &Tracked<'_>, area: Area, series: &Series) -> Vec<Noti
         return Vec::new();
     };
     let day = |date: Date| show_day(date, texts.language());
-    let all = || {
-        series
-            .families
-            .values()
-            .flatten()
-            .map(|index| site.measure(*index).year)
-    };
-    let span = all()
-        .min()
-        .zip(all().max())
+    let span = year_span(site, [series])
         .map(|(first, last)| years(texts, first, last))
         .unwrap_or_default();
     let province = vocabulary.province(id);
