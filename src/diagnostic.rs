@@ -1,7 +1,7 @@
 //! Problems of content as values, each with a code, a message, a location and help.
 //!
-//! The other rooms make [`Fault`]s (without a location) and [`Diagnostic`]s (a fault at its location). Nothing here reads
-//! files: the caller of a [`report`] brings the texts. A new code is one line in [`code`], a section in
+//! The other rooms make [`Fault`]s (without a location) and [`Diagnostic`]s (a fault at its location). Nothing here
+//! reads files: the caller of a [`report`] brings the texts. A new code is one line in [`code`], a section in
 //! `docs/diagnostics.md` and a folder in `tests/diagnostics`.
 
 use std::ops::Range;
@@ -172,7 +172,7 @@ impl Fault {
 pub struct Diagnostic {
     /// The broken rule.
     pub code: Code,
-    /// Its severity.
+    /// Severity of the problem.
     pub severity: Severity,
     /// Location of the problem.
     pub location: Location,

@@ -53,7 +53,7 @@ pub struct Heading {
     pub depth: u8,
     /// The `id` that [`render`] gives it: `b-latar-belakang`, unique in the body.
     pub id: String,
-    /// Its plain text on one line.
+    /// Plain text of the heading, on one line.
     pub text: String,
 }
 

@@ -63,7 +63,7 @@ impl Options {
 /// The folder of a project as it was listed.
 #[derive(Debug)]
 pub struct Listing {
-    /// Its files.
+    /// Files of the project.
     pub sources: Arc<Sources>,
     /// Problems of the folder itself: names, links, permissions.
     pub refused: Vec<Diagnostic>,

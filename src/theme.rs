@@ -55,9 +55,9 @@ impl Shared {
 /// The input of one page.
 #[derive(Debug)]
 pub struct PageRender<'a> {
-    /// Its output path, for messages.
+    /// Output path of the page, for messages.
     pub path: &'a str,
-    /// File of its record or plain page, for messages.
+    /// File of the record or plain page, for messages.
     pub entry: Option<&'a Arc<str>>,
     /// The `frame` of templates: menu and footer.
     pub frame: Shared,

@@ -18,7 +18,7 @@ pub struct RelatedRecord {
 pub enum Reason {
     /// One of the two names the other.
     Stated,
-    /// It follows the same meeting.
+    /// Both follow the same meeting.
     SameChain,
     /// The same kind of meeting in the same place, another time.
     SamePlaceAndKind,

@@ -117,9 +117,9 @@ fn no_site(console: &Console, outcome: &Outcome, language: Language) -> ExitStat
 
 /// A record that was written.
 struct NewRecord {
-    /// Its path in the project.
+    /// Path of the file in the project.
     path: String,
-    /// Warnings about it.
+    /// Warnings about the record.
     diagnostics: Vec<Diagnostic>,
 }
 

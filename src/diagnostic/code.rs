@@ -28,13 +28,13 @@ macro_rules! codes {
             /// Every code, in table order.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Its stable name in reports: `unknown-province`.
+            /// The stable name of the code in reports: `unknown-province`.
             #[must_use]
             pub const fn slug(self) -> &'static str {
                 match self { $(Self::$name => $slug,)* }
             }
 
-            /// Its severity, unless a fault sets another one.
+            /// The severity of the code, unless a fault sets another one.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }

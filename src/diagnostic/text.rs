@@ -33,7 +33,7 @@ impl Language {
         }
     }
 
-    /// Its ISO 639-1 code, as in `<html lang>`.
+    /// The language's ISO 639-1 code, as in `<html lang>`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -252,7 +252,7 @@ fn incomplete(url: &str) -> Fault {
         .maybe_fix(in_full(url))
 }
 
-/// A picture may only be shown from the site itself: a reader's browser asks nobody else for anything.
+/// The fault of a picture of another site: a page of this site loads nothing from elsewhere.
 pub(super) fn elsewhere() -> Fault {
     let message = text!(
         "gambar ini tidak ada di situs ini, jadi hanya ditampilkan sebagai tautan",
@@ -272,7 +272,7 @@ fn allowed() -> Text {
     )
 }
 
-/// `url` as a web address, where what it lacks is only the beginning.
+/// `url` completed to a web address if only its scheme is missing.
 fn in_full(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = match url.split_once(':') {

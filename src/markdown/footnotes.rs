@@ -16,9 +16,9 @@ pub(super) struct Footnotes<'a> {
 
 /// A footnote.
 pub(super) struct Footnote<'a> {
-    /// Its content.
+    /// Content of the footnote.
     pub(super) pieces: Vec<Piece<'a>>,
-    /// Count of the references to it.
+    /// Number of references to the footnote.
     pub(super) citations: usize,
 }
 
@@ -28,8 +28,8 @@ pub(super) fn key(label: &str) -> String {
 }
 
 impl<'a> Footnotes<'a> {
-    /// Numbers those of `notes` (label and content) that `flow` cites, then those that they cite in turn. Of two footnotes
-    /// with one label the first counts.
+    /// Numbers those of `notes` (label and content) that `flow` cites, then those that they cite in turn. Of two
+    /// footnotes with one label the first counts.
     pub(super) fn cited(flow: &[Piece<'_>], notes: Vec<(String, Vec<Piece<'a>>)>) -> Self {
         let mut cited = Self::default();
         if notes.is_empty() {

@@ -49,9 +49,9 @@ pub struct Figure {
     pub label: String,
     /// The value.
     pub value: Decimal,
-    /// Its unit.
+    /// Unit of the value.
     pub unit: Option<String>,
-    /// Its year.
+    /// Year of the value.
     pub year: Option<i16>,
     /// The source of the figure.
     pub source: Option<String>,
@@ -99,9 +99,9 @@ pub struct SignedDocument {
 pub struct LegalBasis {
     /// "Perpres", "Surat Edaran".
     pub kind: String,
-    /// Its number.
+    /// Number of the law or letter.
     pub number: Option<String>,
-    /// Its year.
+    /// Year of issue.
     pub year: Option<i16>,
     /// The title.
     pub title: Option<String>,
@@ -125,16 +125,16 @@ pub struct Statement {
 pub struct GlossaryTerm {
     /// The term.
     pub term: String,
-    /// Its meaning.
+    /// Meaning of the term.
     pub meaning: String,
 }
 
 /// A photo: a file in the record's folder, or a description of one in a source that may not be copied.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Photo {
-    /// Its file, relative to the record.
+    /// Path of the file, relative to the record.
     pub file: Option<Placed<String>>,
-    /// Its caption.
+    /// Caption of the photo.
     pub caption: Option<String>,
     /// Description for those who cannot see it.
     pub alt: Option<String>,
@@ -158,17 +158,17 @@ pub struct RecordSource {
     pub media: Option<String>,
     /// Title of the item.
     pub title: Option<String>,
-    /// Its authors.
+    /// Authors.
     pub authors: Vec<String>,
-    /// Its reporter.
+    /// Reporter of a news item.
     pub reporter: Option<String>,
-    /// Its editor.
+    /// Editor of a news item.
     pub editor: Option<String>,
     /// Place of publication.
     pub place: Option<String>,
     /// Day of publication.
     pub date: Option<DateRange>,
-    /// Its address.
+    /// Absolute address on the web.
     pub url: Option<String>,
     /// True if it is an advertorial.
     pub sponsored: bool,

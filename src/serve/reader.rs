@@ -39,7 +39,7 @@ pub(super) struct ProjectReader {
     previous: Option<Arc<Sources>>,
     /// Diagnostics of that listing.
     refused: Vec<Diagnostic>,
-    /// When the project was last listed, in nanoseconds since 1970.
+    /// Moment of the last listing, in nanoseconds since 1970.
     listed: i128,
     state: watch::Sender<ServerState>,
 }

@@ -47,7 +47,7 @@ impl Layer {
         }
     }
 
-    /// Its files in `folder`, which ends in `/`, sorted by name.
+    /// The layer's files in `folder`, which ends in `/`, sorted by name.
     pub(super) fn files(&self, sources: &Sources, folder: &str) -> Vec<LayerFile> {
         match self {
             Self::Top(name) | Self::Middle(name) => {
@@ -73,7 +73,7 @@ impl Layer {
 }
 
 impl LayerFile {
-    /// Its text; none if it is not UTF-8 or cannot be read.
+    /// Reads the file's text; `None` if it is not UTF-8 or cannot be read.
     pub(super) fn text(&self, sources: &Sources) -> Checked<Option<Arc<str>>> {
         match self.embedded {
             Some(bytes) => Checked::clean(std::str::from_utf8(bytes).ok().map(Arc::from)),
@@ -81,7 +81,7 @@ impl LayerFile {
         }
     }
 
-    /// Its bytes.
+    /// Reads the file's bytes.
     ///
     /// # Errors
     ///

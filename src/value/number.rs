@@ -69,7 +69,7 @@ impl Decimal {
 }
 
 impl Limits<'_> {
-    /// Its name for messages in Indonesian and in English.
+    /// The name of the number for messages, in Indonesian and in English.
     const fn names(&self) -> (&str, &str) {
         if self.name.is_empty() {
             ("nilai", "the value")

@@ -7,11 +7,11 @@ use crate::value::name::is_invisible;
 /// A run of digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NumberToken {
-    /// Its value; the largest `u32` if it has too many digits.
+    /// Value of the number; the largest `u32` if it has too many digits.
     pub(crate) value: u32,
     /// Count of its digits.
     pub(crate) digits: usize,
-    /// Its bytes in the text.
+    /// Bytes of the token in the text.
     pub(crate) span: Span,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct NumberToken {
 pub(crate) struct WordToken {
     /// The letters.
     pub(crate) text: String,
-    /// Its bytes in the text.
+    /// Bytes of the token in the text.
     pub(crate) span: Span,
 }
 

@@ -26,7 +26,7 @@ pub struct RecordDraft {
 /// Reads a title, which must not name two kinds of meeting.
 ///
 /// # Errors
-/// If it does, or if it is empty.
+/// A fault if the title names two kinds or is empty.
 pub(super) fn read_title(written: &str, vocabulary: &Vocabulary) -> Result<String, Fault> {
     let title = one_line(written);
     if let Some(fault) = vocabulary.contradiction(&title) {

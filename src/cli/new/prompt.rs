@@ -66,7 +66,8 @@ impl Prompter {
     /// The draft of the record that `args` describe.
     ///
     /// # Errors
-    /// If answers are wrong or missing (the text names all of them), or the person stopped it.
+    /// [`PromptError::Invalid`], which names all wrong or missing answers; [`PromptError::Cancelled`] if the person
+    /// cancelled.
     pub fn draft(mut self, args: &NewArgs) -> Result<RecordDraft, PromptError> {
         // inquire may keep a reader for any time, so each reader owns a reference to the vocabulary.
         let vocabulary = Arc::clone(&self.vocabulary);

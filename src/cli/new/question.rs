@@ -34,7 +34,7 @@ pub(super) struct Question {
 /// Asks until `read` accepts the answer.
 ///
 /// # Errors
-/// If the person stops it.
+/// [`Cancelled`] if the person cancels the question.
 pub(super) fn ask<T>(
     question: Question,
     language: Language,

@@ -11,7 +11,7 @@ use crate::value::date::faults::{self, Swapped};
 use crate::value::token::{NumberToken, Tokens};
 use crate::value::year;
 
-/// How a day is written.
+/// The form in which a day is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     /// With the name of the month.
@@ -31,7 +31,7 @@ pub(super) struct WrittenDay {
     pub(super) month: Option<NumberToken>,
     /// The year.
     pub(super) year: Option<NumberToken>,
-    /// How it is written.
+    /// Form in which the day is written.
     pub(super) style: Style,
 }
 
@@ -114,7 +114,7 @@ impl WrittenDay {
         })
     }
 
-    /// The month and the year behind `day`, as far as they are there: `27 Mei 2024`, `27-Mei-2024`, `18`.
+    /// Parses the month and the year after `day`, if there are any: `27 Mei 2024`, `27-Mei-2024`, `18`.
     fn take_words(day: NumberToken, tokens: &mut Tokens, text: &str) -> Result<Self, Fault> {
         let names_month = |ahead: usize| {
             tokens
