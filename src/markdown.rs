@@ -6,6 +6,7 @@
 
 use crate::diagnostic::{Fault, Span};
 
+mod bare_links;
 pub(crate) mod destination;
 mod escape;
 mod event;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Fault, Span};
+use crate::markdown::bare_links::linked;
 use crate::markdown::event::Piece;
 use crate::markdown::footnotes::{self, Footnotes};
 use crate::markdown::limits;
@@ -51,7 +52,7 @@ pub(super) fn parse(body: &str) -> Result<ParsedBody<'_>, Box<(Span, Fault)>> {
         // Without a definition there are no footnotes and no named links, as in nearly every body.
         flow.extend(parser);
         return Ok(ParsedBody {
-            flow,
+            flow: linked(flow, body),
             footnotes: Footnotes::default(),
             definitions: HashMap::new(),
         });
@@ -83,6 +84,10 @@ pub(super) fn parse(body: &str) -> Result<ParsedBody<'_>, Box<(Span, Fault)>> {
             Some((_, pieces)) => pieces.push((event, span)),
             None => flow.push((event, span)),
         }
+    }
+    let flow = linked(flow, body);
+    for (_, pieces) in &mut notes {
+        *pieces = linked(std::mem::take(pieces), body);
     }
     let footnotes = Footnotes::cited(&flow, notes);
     Ok(ParsedBody {

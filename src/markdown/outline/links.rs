@@ -83,7 +83,7 @@ impl OutlineBuilder<'_, '_> {
         let text = self.body.get(whole.clone()).unwrap_or_default();
         // The Markdown reader gives the span of the whole link, so the destination is searched for in it.
         let before = match kind {
-            LinkType::Autolink | LinkType::Email => Some(1),
+            LinkType::Autolink | LinkType::Email => Some(0),
             LinkType::Inline => text.rfind("](").map(|at| at + 2),
             _ => text.find("]:").map(|at| at + 2),
         };
