@@ -14,6 +14,7 @@ use crate::catalog::CatalogIndex;
 use crate::catalog::index::Outlines;
 use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
+use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::record::words::Progress;
 use crate::source::Sources;
@@ -22,8 +23,10 @@ use crate::vocabulary::id::IndicatorId;
 pub mod address;
 pub mod build;
 mod builder;
+mod destination;
 mod files;
 mod links;
+mod look_alikes;
 mod text;
 
 use address::Address;
@@ -165,6 +168,28 @@ pub enum Sitemap {
     Part(usize),
 }
 
+/// The target of a link in a text: a page or file of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LinkTarget {
+    /// The address of the page or file.
+    pub address: Address,
+    /// The query with its `?`, as it was written; empty if there is none.
+    pub query: String,
+    /// The id on the page, without `#`.
+    pub fragment: Option<String>,
+}
+
+/// A link to an id of a page that is no heading of its text: only the rendered page shows whether it has the id.
+#[derive(Debug)]
+pub struct UnprovenFragment {
+    /// The output path of the page.
+    pub page: Arc<str>,
+    /// The id.
+    pub id: String,
+    /// The fault of the link if the page has no such id.
+    pub fault: Diagnostic,
+}
+
 /// Every route of a site, by output path. A clone shares all of it.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -217,10 +242,15 @@ impl Plan {
         &self.addresses.plains[index.get()]
     }
 
-    /// The target of a link in the text of `file`, relative to the site's root, with its fragment; `None` if it is
-    /// broken or leads out of the site.
+    /// The target of a link in the text of `file`; `None` if it is broken or leads out of the site.
     #[must_use]
-    pub fn link(&self, file: &str, destination: &str) -> Option<&str> {
-        self.links.get(file)?.get(destination).map(String::as_str)
+    pub fn link(&self, file: &str, destination: &str) -> Option<&LinkTarget> {
+        self.links.targets.get(file)?.get(destination)
+    }
+
+    /// The links to ids that only the rendered pages can prove.
+    #[must_use]
+    pub fn unproven_fragments(&self) -> &[UnprovenFragment] {
+        &self.links.unproven
     }
 }

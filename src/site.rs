@@ -23,6 +23,7 @@ pub mod build;
 mod build_state;
 pub mod environment;
 mod fingerprints;
+mod fragments;
 pub mod observer;
 pub mod read;
 pub mod records;

@@ -15,7 +15,7 @@ pub(crate) mod encoding;
 mod faults;
 pub(crate) mod file;
 pub(crate) mod machine;
-mod names;
+pub(crate) mod names;
 mod opener;
 mod refresh;
 pub mod stamp;
@@ -127,6 +127,20 @@ impl Sources {
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.get(self.index(path).ok()?)
+    }
+
+    /// Like [`file`](Self::file), for a path that people typed: its accents may be composed otherwise than on the disk.
+    pub(crate) fn find(&self, path: &str) -> Option<&File> {
+        let exact = self.file(path);
+        if exact.is_some() || path.is_ascii() {
+            return exact;
+        }
+        let plain = path.bytes().take_while(u8::is_ascii).count();
+        let folder = path.get(..plain).and_then(|plain| plain.rfind('/'));
+        let folder = folder.map_or("", |end| path.get(..=end).unwrap_or_default());
+        let composed = names::composed(path);
+        self.below(folder)
+            .find(|file| names::composed(&file.path) == composed)
     }
 
     /// The index of `path` among the files, or the index at which it would be inserted.

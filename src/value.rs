@@ -12,6 +12,7 @@ pub mod decimal;
 pub mod due;
 pub mod name;
 mod number;
+pub mod percent;
 pub mod period;
 mod spelling;
 mod token;

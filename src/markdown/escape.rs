@@ -1,5 +1,7 @@
 //! Escaping of text and addresses for HTML: the only file that decides which characters are written unchanged.
 
+use crate::value::percent;
+
 /// Replacement of a byte in text and in quoted attributes; none if it stays.
 const fn replacement(byte: u8) -> Option<&'static str> {
     match byte {
@@ -56,36 +58,7 @@ fn first_replaced(text: &[u8]) -> Option<usize> {
 
 /// Appends an address as the content of `href` or `src`; characters that no address may hold are percent-encoded.
 pub(super) fn address(out: &mut String, address: &str) {
-    let bytes = address.as_bytes();
-    let mut in_fragment = false;
-    for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'&' => out.push_str("&amp;"),
-            // Encoded already: `%25` must not become `%2525`.
-            b'%' if is_encoded(bytes, at) => out.push('%'),
-            b'#' if !in_fragment => {
-                in_fragment = true;
-                out.push('#');
-            }
-            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'('
-            | b')' | b'*' | b'+' | b',' | b';' | b'=' => out.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => percent(out, byte),
-        }
-    }
-}
-
-fn is_encoded(bytes: &[u8], at: usize) -> bool {
-    bytes
-        .get(at + 1..at + 3)
-        .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-}
-
-fn percent(out: &mut String, byte: u8) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push('%');
-    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    text(out, &percent::encode_address(address));
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::page::query::Tracked;
 use crate::plan::Route;
 use crate::plan::address::{Address, of_term};
 use crate::theme::{PageRender, Shared};
+use crate::value::percent;
 
 pub mod agreement;
 pub mod agreements;
@@ -190,35 +191,14 @@ pub fn term_href(site: &Tracked<'_>, term: Term) -> String {
     href(site, &of_term(term, site.vocabulary()))
 }
 
-/// Like [`href`], for a path of the plan that may have a fragment.
+/// Like [`href`], for the path of a page or file, which is encoded whole: `#` and `?` in a name are part of it.
 #[must_use]
 pub fn path_href(site: &Tracked<'_>, path: &str) -> String {
-    let (page, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
-    let mut href = percent_encode(page, b"/");
-    if site.is_portable() && (page.is_empty() || page.ends_with('/')) {
+    let mut href = percent::encode(path, b"/");
+    if site.is_portable() && (path.is_empty() || path.ends_with('/')) {
         href.push_str("index.html");
     }
-    href.push_str(fragment);
     href
-}
-
-/// Percent-encodes every byte of `text` except letters, digits, `-._~` and `kept`.
-#[must_use]
-pub fn percent_encode(text: &str, kept: &[u8]) -> String {
-    let stays =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte);
-    if text.bytes().all(stays) {
-        return text.to_owned();
-    }
-    let mut encoded = String::with_capacity(text.len() + 16);
-    for byte in text.bytes() {
-        if stays(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 /// The relative path from the output path `path` to the site's root; never empty, so that it also works as a link to

@@ -65,6 +65,9 @@ impl fmt::Display for Address {
     }
 }
 
+/// The folder of the project whose files are published as they are.
+pub const STATIC: &str = "static/";
+
 /// The home page.
 pub const HOME: &str = "";
 /// National meetings.

@@ -16,15 +16,16 @@ use crate::plan::{
 };
 use crate::record::words::{Progress, WordList};
 use crate::source::file::FileRole;
+use crate::source::names::composed;
 
 /// The most addresses that one sitemap may hold, below the 50,000 of the protocol (sitemaps.org).
 pub const SITEMAP_ADDRESSES: usize = 45_000;
 
+/// The sitemap, or the index of several.
+const SITEMAP: &str = "sitemap.xml";
+
 /// The folder of the theme's files in the output.
 pub const THEME_FOLDER: &str = "tema/";
-
-/// The folder of the project whose files are published as they are.
-const STATIC: &str = "static/";
 
 /// The plan of a site, with a fault for every collision and every broken link.
 #[must_use]
@@ -45,6 +46,7 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
     let mut settled = builder.settle();
     settled.sitemap();
     settled.files_and_folders();
+    settled.look_alikes();
     let Routes {
         routes,
         mut diagnostics,
@@ -63,7 +65,7 @@ pub fn build(input: &PlanInput<'_>) -> Checked<Plan> {
 }
 
 /// Updates the `plan` of a site without faults after only links and headings in texts have changed. `None` if other
-/// files are published now or a link is broken; the plan then has to be built anew.
+/// files are published now, or a link is broken or unproven; the plan then has to be built anew.
 #[must_use]
 pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     let Plan {
@@ -71,14 +73,16 @@ pub fn relink(input: &PlanInput<'_>, plan: &Plan) -> Option<Plan> {
     } = plan;
     let published = files::published(input, addresses);
     let is_published =
-        |route: &&Route| matches!(route, Route::File(file) if !file.starts_with(STATIC));
+        |route: &&Route| matches!(route, Route::File(file) if !file.starts_with(address::STATIC));
     let as_before = published.value.len() == routes.values().filter(is_published).count()
         && published
             .value
             .iter()
             .all(|it| routes.get(&it.path) == Some(&it.route));
     let links = links::resolve(input, addresses, routes);
-    let is_sound = published.diagnostics.is_empty() && links.diagnostics.is_empty();
+    let is_sound = published.diagnostics.is_empty()
+        && links.diagnostics.is_empty()
+        && links.value.unproven.is_empty();
     (as_before && is_sound).then(|| Plan {
         links: Arc::new(links.value),
         ..plan.clone()
@@ -97,6 +101,7 @@ impl PlanBuilder<'_> {
             (address::LEGAL, Route::LegalBases),
             ("404.html", Route::NotFound),
             ("robots.txt", Route::Robots),
+            (SITEMAP, Route::Sitemap(Sitemap::Whole)),
         ];
         for (path, route) in fixed {
             self.add(&Address::new(path), route);
@@ -210,10 +215,14 @@ impl PlanBuilder<'_> {
             self.add(&address, Route::Asset(Arc::clone(name)));
         }
         for file in self.input.sources.with_role(FileRole::Static) {
-            let path = file.path.strip_prefix(STATIC).unwrap_or(&file.path);
+            let path = composed(
+                file.path
+                    .strip_prefix(address::STATIC)
+                    .unwrap_or(&file.path),
+            );
             let location = Location::whole(&file.path);
             self.add_for(
-                &Address::new(path),
+                &Address::new(&path),
                 Route::File(Arc::clone(&file.path)),
                 Some(location),
             );
@@ -245,13 +254,12 @@ impl Routes<'_> {
         let addresses = self.routes.values().filter(|it| it.is_listed()).count();
         let count = addresses.div_ceil(SITEMAP_ADDRESSES);
         if count <= 1 {
-            self.add("sitemap.xml", Route::Sitemap(Sitemap::Whole));
             return;
         }
-        self.add("sitemap.xml", Route::Sitemap(Sitemap::Index(count)));
+        self.replace(SITEMAP, Route::Sitemap(Sitemap::Index(count)));
         for number in 1..=count {
             let path = format!("sitemap-{number}.xml");
-            self.add(&path, Route::Sitemap(Sitemap::Part(number)));
+            self.replace(&path, Route::Sitemap(Sitemap::Part(number)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A plan under construction: routes request paths, until each path has one route. Collisions are found here. `build`
 //! decides which routes are requested.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use crate::catalog::CatalogIndex;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::plan::address::Address;
+use crate::plan::address::{Address, STATIC};
 use crate::plan::{PlanInput, Route};
 
 /// The file of an address that ends in `/`, as most do.
-const INDEX: &str = "index.html";
+pub(super) const INDEX: &str = "index.html";
 
 /// The requested routes, in order of precedence.
 #[derive(Debug)]
@@ -66,6 +66,7 @@ impl<'a> PlanBuilder<'a> {
             routes: BTreeMap::new(),
             locations: BTreeMap::new(),
             suspects: Vec::new(),
+            unfolded: BTreeSet::new(),
             diagnostics: self.diagnostics,
         };
         // Collected at the end, because `BTreeMap` builds faster from a complete sorted list.
@@ -102,18 +103,23 @@ pub(super) struct Routes<'a> {
     catalog: CatalogIndex<'a>,
     pub(super) routes: BTreeMap<Arc<str>, Route>,
     /// The locations that caused the requests, except for records and plain pages.
-    locations: BTreeMap<Arc<str>, Location>,
+    pub(super) locations: BTreeMap<Arc<str>, Location>,
     /// Paths of files that could also be folders.
     suspects: Vec<Arc<str>>,
+    /// Paths with capitals or accents, which Windows could take for others.
+    pub(super) unfolded: BTreeSet<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Routes<'_> {
-    /// Gives `path` to `route`, unless it is taken.
-    pub(super) fn add(&mut self, path: &str, route: Route) {
+    /// Gives `path` to `route`, which is the site's own, and reports a file that has it.
+    pub(super) fn replace(&mut self, path: &str, route: Route) {
         let path: Arc<str> = Arc::from(path);
         self.note(&path);
-        self.routes.entry(path).or_insert(route);
+        if let Some(location) = self.locations.remove(&path) {
+            self.diagnostics.push(collision(&path, location, None));
+        }
+        self.routes.insert(path, route);
     }
 
     /// Reports each file that has the name of a folder: `laporan` beside `laporan/index.html`.
@@ -136,6 +142,10 @@ impl Routes<'_> {
     /// Notes a path, or a folder in it, that could be both file and folder. Nearly all paths end in `index.html`, which
     /// is hardly ever the name of a folder, so they are not noted.
     fn note(&mut self, path: &Arc<str>) {
+        let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        if !path.bytes().all(is_folded) {
+            self.unfolded.insert(Arc::clone(path));
+        }
         if !path.ends_with(INDEX) {
             self.suspects.push(Arc::clone(path));
         }
@@ -146,7 +156,7 @@ impl Routes<'_> {
     }
 
     /// The location that causes a route: the slug of a record or plain page, else `stated`.
-    fn location(&self, route: &Route, stated: Option<&Location>) -> Option<Location> {
+    pub(super) fn location(&self, route: &Route, stated: Option<&Location>) -> Option<Location> {
         match route {
             Route::Record(index) => {
                 let record = self.catalog.record(*index);
@@ -169,10 +179,18 @@ pub(super) fn collision(path: &str, location: Location, other: Option<&Location>
             "alamat “/{path}” sudah dipakai oleh situs ini sendiri",
             "the address “/{path}” is used by the site itself"
         );
-        return Diagnostic::new(Code::AddressCollision, location, message).help(text!(
-            "ganti nama berkas ini, atau tulis alamat lain dalam isian “alamat”",
-            "rename this file, or give another address under the key “slug”"
-        ));
+        let help = if location.file.starts_with(STATIC) {
+            text!(
+                "hapus berkas ini atau ganti namanya; situs membuat “/{path}” sendiri",
+                "delete or rename this file; the site makes “/{path}” itself"
+            )
+        } else {
+            text!(
+                "ganti nama berkas ini, atau tulis alamat lain dalam isian “alamat”",
+                "rename this file, or give another address under the key “slug”"
+            )
+        };
+        return Diagnostic::new(Code::AddressCollision, location, message).help(help);
     };
     let (one, two) = (&location.file, &other.file);
     let message = text!(
@@ -232,6 +250,7 @@ mod tests {
         }
         let mut settled = builder.settle();
         settled.files_and_folders();
+        settled.look_alikes();
         settled
             .diagnostics
             .iter()
@@ -267,5 +286,25 @@ mod tests {
             said(&["", "a.txt", "a/", "index.html.txt"]),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn paths_that_differ_in_capitals_are_one_on_windows() {
+        let check = |addresses: &[&str], expected: &[&str]| {
+            assert_eq!(said(addresses), expected, "{addresses:?}")
+        };
+        check(
+            &["a/b/", "A/c.pdf"],
+            &["1 “/A/c.pdf” and “/a/b/” are one address on Windows and macOS"],
+        );
+        check(
+            &["", "x/É.pdf", "x/e\u{301}.pdf"],
+            &["1 “/x/É.pdf” and “/x/e\u{301}.pdf” are one address on Windows and macOS"],
+        );
+        check(
+            &["Sitemap.xml", "sitemap.xml"],
+            &["1 “/Sitemap.xml” and “/sitemap.xml” are one address on Windows and macOS"],
+        );
+        check(&["a/", "B/c.pdf", "B/D.pdf", "a/E.pdf"], &[]);
     }
 }

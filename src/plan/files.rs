@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::plan::address::Address;
+use crate::plan::address::{Address, STATIC};
 use crate::plan::builder::RouteRequest;
+use crate::plan::destination::{Destination, beside};
 use crate::plan::text::EntryText;
 use crate::plan::{Addresses, PlanInput, Route};
 use crate::source::Sources;
-use crate::source::file::{FileRole, is_entry_name};
+use crate::source::file::is_entry_name;
+use crate::source::names::composed;
 use crate::value::name;
 
 /// The routes of the files that records and pages name, with a fault for each photo or attachment whose file is
@@ -37,16 +39,18 @@ pub(super) fn published(
         for named in text.files {
             let location = named.location(text.file);
             match beside(input.sources, text.file, &named.value) {
-                Some(file) => publish(text.address.join(&named.value), file, location),
+                Some(file) => publish(address_of(text, &file), file, location),
                 None => diagnostics.push(missing(input.sources, &named.value, location)),
             }
         }
         for link in &text.outline.links {
-            let path = link.value.destination.split('#').next().unwrap_or_default();
-            let file = beside(input.sources, text.file, path).filter(|file| !is_entry_name(file));
+            let destination = Destination::from(text.file, &link.value.destination, input.sources);
+            let file = destination
+                .file(input.sources, text.file)
+                // A file of `static` has an address of its own.
+                .filter(|file| !is_entry_name(file) && !file.starts_with(STATIC));
             if let Some(file) = file {
-                let address = text.address.join(file_name(&file));
-                publish(address, file, link.location(text.file));
+                publish(address_of(text, &file), file, link.location(text.file));
             }
         }
     }
@@ -56,28 +60,15 @@ pub(super) fn published(
     }
 }
 
-/// The file of content or of `static` at the path `relative` to the folder of `file`.
-pub(super) fn beside(sources: &Sources, file: &str, relative: &str) -> Option<Arc<str>> {
-    if relative.starts_with('/') {
-        return None;
+/// The address of `file`, which `text` names. A file in the folder of the text keeps its path in it, one of `static` its
+/// own address.
+pub(super) fn address_of(text: EntryText<'_>, file: &str) -> Address {
+    if let Some(path) = file.strip_prefix(STATIC) {
+        return Address::new(&composed(path));
     }
-    let mut folders: Vec<&str> = file.split('/').collect();
-    folders.pop();
-    for name in relative.split('/') {
-        match name {
-            "" | "." => {}
-            // A path that leads out of the project names no file.
-            ".." => drop(folders.pop()?),
-            name => folders.push(name),
-        }
-    }
-    let file = sources.file(&folders.join("/"))?;
-    // A link must not publish settings or sources of a theme.
-    matches!(
-        file.role,
-        FileRole::Record | FileRole::Page | FileRole::Static
-    )
-    .then(|| Arc::clone(&file.path))
+    let folder = text.file.rfind('/').map_or("", |end| &text.file[..=end]);
+    let name = file.strip_prefix(folder).unwrap_or(file_name(file));
+    text.address.join(&composed(name))
 }
 
 /// The last part of a path.

@@ -1,31 +1,40 @@
 //! Resolves links in texts to pages and files of the site, and reports broken ones.
 //!
 //! A text may name another record by its file (`../2020/rakornis.md`), a file beside it (`pembukaan.jpg`), an address
-//! of the site (`/provinsi/jambi/`) or a heading of its own (`#latar-belakang`).
+//! of the site (`/provinsi/jambi/`), and a heading of its own or of any page (`#latar-belakang`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::catalog::EntryIndex;
 use crate::diagnostic::code::Code;
+use crate::diagnostic::text::Text;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::{Address, near};
-use crate::plan::files::{beside, file_name, missing};
+use crate::plan::destination::Destination;
+use crate::plan::files::{address_of, file_name, missing};
 use crate::plan::text::{EntryText, without_prefix};
-use crate::plan::{Addresses, PlanInput, Route};
+use crate::plan::{Addresses, LinkTarget, PlanInput, Route, UnprovenFragment};
 use crate::record::Placed;
 use crate::record::body::SiteLink;
 use crate::source::file::is_entry_name;
-use crate::value::name;
+use crate::value::{name, percent};
 
-/// The targets of links, by file and by destination as written: paths below the site's root, with their fragments.
-pub(super) type Links = BTreeMap<Arc<str>, BTreeMap<String, String>>;
+/// The links in all texts.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// The targets of links, by file and by destination as written.
+    pub(super) targets: BTreeMap<Arc<str>, BTreeMap<String, LinkTarget>>,
+    /// Links to an id of which only the rendered page knows whether it has it.
+    pub(super) unproven: Vec<UnprovenFragment>,
+}
 
-/// The target of a link.
-enum LinkTarget {
-    /// The path, with fragment, of a page or file of this site.
-    Inside(String),
-    /// Another site, a mail address, a draft, or a record with errors of its own.
-    Elsewhere,
+/// A resolved destination.
+enum Resolved {
+    /// A page or file of this site.
+    Inside(LinkTarget),
+    /// A draft, or a record with errors of its own.
+    Hidden,
 }
 
 /// Resolves every link in every text.
@@ -39,23 +48,30 @@ pub(super) fn resolve(
         addresses,
         routes,
     };
-    let (mut links, mut diagnostics) = (Links::new(), Vec::new());
+    let (mut links, mut diagnostics) = (Links::default(), Vec::new());
     for text in EntryText::all(input, addresses) {
         for fragment in &text.outline.fragments {
-            if !text.has_agreement(fragment.value.trim_start_matches('#')) {
-                diagnostics.push(no_such_heading(text, fragment));
+            let id = Destination::of(&fragment.value).fragment;
+            if let Some(id) = id.filter(|id| !text.has_agreement(id)) {
+                links.unproven.push(UnprovenFragment {
+                    page: text.address.file(),
+                    id,
+                    fault: no_such_heading(text, fragment),
+                });
             }
         }
         for link in &text.outline.links {
-            match resolver.resolve(text, &link.value.destination) {
-                Some(LinkTarget::Elsewhere) => {}
-                Some(LinkTarget::Inside(path)) => {
-                    let of_file = links.entry(Arc::clone(text.file)).or_default();
-                    of_file.insert(link.value.destination.clone(), path);
+            let destination = Destination::from(text.file, &link.value.destination, input.sources);
+            match resolver.resolve(text, &destination) {
+                Some(Resolved::Hidden) => {}
+                Some(Resolved::Inside(target)) => {
+                    links
+                        .unproven
+                        .extend(resolver.unproven(text, link, &target));
+                    let of_file = links.targets.entry(Arc::clone(text.file)).or_default();
+                    of_file.insert(link.value.destination.clone(), target);
                 }
-                None => {
-                    diagnostics.push(resolver.broken(&link.value, link.location(text.file)));
-                }
+                None => diagnostics.push(resolver.broken(text, link, &destination)),
             }
         }
     }
@@ -72,72 +88,129 @@ struct Resolver<'a> {
     routes: &'a BTreeMap<Arc<str>, Route>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The target of a link in `text`; `None` if it is broken.
-    fn resolve(self, text: EntryText<'_>, destination: &str) -> Option<LinkTarget> {
-        // Checked first, because `mailto:a@b.id` is no path.
-        if has_scheme(destination) {
-            return Some(LinkTarget::Elsewhere);
-        }
-        let (path, fragment) = match destination.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (destination, None),
-        };
-        if let Some(absolute) = path.strip_prefix('/') {
-            return self.absolute(absolute, fragment);
-        }
-        let file = beside(self.input.sources, text.file, path)?;
-        if is_entry_name(&file) {
-            return self.entry(&file, fragment);
-        }
-        let path = format!("{}{}", text.address, file_name(&file));
-        Some(LinkTarget::Inside(path))
-    }
-
-    fn entry(self, file: &str, fragment: Option<&str>) -> Option<LinkTarget> {
-        // A file of content that is not in the catalog is a draft or has errors of its own, so the link is not at
-        // fault.
-        let Some(entry) = self.input.catalog.relations.entry(file) else {
-            return Some(LinkTarget::Elsewhere);
-        };
-        let text = EntryText::of(entry, self.input, self.addresses);
-        let path = match fragment {
-            None => text.address.path().to_owned(),
-            Some(fragment) => {
-                let agreement = Some(fragment).filter(|fragment| text.has_agreement(fragment));
-                format!("{}#{}", text.address, text.heading(fragment).or(agreement)?)
+    fn resolve(self, text: EntryText<'_>, destination: &Destination<'_>) -> Option<Resolved> {
+        let address = if let Some(absolute) = destination.path.strip_prefix('/') {
+            self.absolute(absolute)?
+        } else if destination.path.is_empty() && !destination.query.is_empty() {
+            text.address.clone()
+        } else {
+            let file = destination.file(self.input.sources, text.file)?;
+            if is_entry_name(&file) {
+                match self.input.catalog.relations.entry(&file) {
+                    Some(entry) => self.text_of(entry).address.clone(),
+                    // A file of content that is not in the catalog is a draft or has errors of its own, so the link
+                    // is not at fault.
+                    None => return Some(Resolved::Hidden),
+                }
+            } else {
+                address_of(text, &file)
             }
         };
-        Some(LinkTarget::Inside(path))
+        let fragment = destination.fragment.as_ref();
+        Some(Resolved::Inside(LinkTarget {
+            fragment: fragment.map(|id| self.id(&address, id)),
+            query: destination.query.to_owned(),
+            address,
+        }))
     }
 
-    fn absolute(self, path: &str, fragment: Option<&str>) -> Option<LinkTarget> {
-        let address = [Address::new(path), Address::new(&format!("{path}/"))]
-            .into_iter()
-            .find(|address| self.routes.contains_key(&address.file()))?;
-        // The fragment is not checked, because only the template of a page knows the ids on it.
-        let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
-        Some(LinkTarget::Inside(format!("{address}{fragment}")))
-    }
-
-    fn broken(self, link: &SiteLink, location: Location) -> Diagnostic {
-        let destination = &link.destination;
-        let path = destination.split('#').next().unwrap_or_default();
-        let names_file = file_name(path).contains('.') && !path.starts_with('/');
-        if link.image || (names_file && !is_entry_name(path)) {
-            return missing(self.input.sources, path, location);
+    /// The page or file at an address of the site, where a redirect leads to.
+    fn absolute(self, path: &str) -> Option<Address> {
+        let mut tried = [Address::new(path), Address::new(&format!("{path}/"))].into_iter();
+        let (address, route) =
+            tried.find_map(|address| Some((address.clone(), self.routes.get(&address.file())?)))?;
+        match route {
+            Route::Redirect(target) => Some(target.clone()),
+            _ => Some(address),
         }
-        let quoted = name::excerpt(destination);
+    }
+
+    /// The id of the heading that `written` names on the page at `address`; `written` if it names none.
+    fn id(self, address: &Address, written: &str) -> String {
+        let heading = self
+            .entry_at(address)
+            .and_then(|text| text.heading(written));
+        heading.unwrap_or(written).to_owned()
+    }
+
+    /// The link as one that only the rendered page can prove, unless its id is that of a heading or agreement.
+    fn unproven(
+        self,
+        text: EntryText<'_>,
+        link: &Placed<SiteLink>,
+        target: &LinkTarget,
+    ) -> Option<UnprovenFragment> {
+        let id = target.fragment.as_ref()?;
+        let page = target.address.file();
+        let entry = self.entry_at(&target.address);
+        let is_proven =
+            entry.is_some_and(|entry| entry.heading(id).is_some() || entry.has_agreement(id));
+        let is_page = self.routes.get(&page).is_some_and(Route::is_rendered);
+        (is_page && !is_proven).then(|| UnprovenFragment {
+            fault: self.without_part(link.location(text.file), target),
+            id: id.clone(),
+            page,
+        })
+    }
+
+    fn entry_at(self, address: &Address) -> Option<EntryText<'a>> {
+        match self.routes.get(&address.file())? {
+            Route::Record(index) => Some(self.text_of(EntryIndex::Record(*index))),
+            Route::Plain(index) => Some(self.text_of(EntryIndex::Plain(*index))),
+            Route::Home => {
+                let mut plains = self.input.catalog.plains();
+                let (index, _) = plains.find(|(_, plain)| plain.is_home())?;
+                Some(self.text_of(EntryIndex::Plain(index)))
+            }
+            _ => None,
+        }
+    }
+
+    fn text_of(self, entry: EntryIndex) -> EntryText<'a> {
+        EntryText::of(entry, self.input, self.addresses)
+    }
+
+    fn broken(
+        self,
+        text: EntryText<'_>,
+        link: &Placed<SiteLink>,
+        destination: &Destination<'_>,
+    ) -> Diagnostic {
+        let location = link.location(text.file);
+        let path = &destination.path;
+        let names_file = file_name(path).contains('.') && !path.starts_with('/');
+        if link.value.image || (names_file && !is_entry_name(path)) {
+            let mut diagnostic = missing(self.input.sources, path, location);
+            diagnostic.fix = diagnostic
+                .fix
+                .map(|name| percent::encode_for_markdown(&name));
+            return diagnostic;
+        }
+        let quoted = name::excerpt(&link.value.destination);
         let message = text!(
-            "tautan “{quoted}” tidak menuju ke mana pun",
-            "the link “{quoted}” leads nowhere"
+            "tautan “{quoted}” tidak menuju halaman mana pun",
+            "the link “{quoted}” leads to no page"
         );
         let mut diagnostic = Diagnostic::new(Code::BrokenLink, location, message);
-        diagnostic.fix = near(destination, self.routes);
+        diagnostic.fix = near(path, self.routes);
         diagnostic.help(text!(
             "tulis alamat lengkap (“https://…”), berkas catatan lain (“../2020/rakornis.md”), atau alamat di situs ini (“/provinsi/jambi/”)",
             "write a full address (“https://…”), the file of another record (“../2020/rakornis.md”) or an address of this site (“/provinsi/jambi/”)"
         ))
+    }
+
+    /// The fault of a link to a part that its page does not have.
+    fn without_part(self, location: Location, target: &LinkTarget) -> Diagnostic {
+        let quoted = name::excerpt(target.fragment.as_deref().unwrap_or_default());
+        let address = &target.address;
+        let message = text!(
+            "bagian “#{quoted}” tidak ada di halaman “/{address}”",
+            "there is no part “#{quoted}” on the page “/{address}”"
+        );
+        let headings = self.entry_at(address).map(headings).unwrap_or_default();
+        Diagnostic::new(Code::BrokenLink, location, message).help(headings_help(&headings))
     }
 }
 
@@ -147,25 +220,24 @@ fn no_such_heading(text: EntryText<'_>, fragment: &Placed<String>) -> Diagnostic
         "bagian “{quoted}” tidak ada di halaman ini",
         "there is no part “{quoted}” on this page"
     );
+    Diagnostic::new(Code::BrokenLink, fragment.location(text.file), message)
+        .help(headings_help(&headings(text)))
+}
+
+/// The headings of a text, as links write them.
+fn headings(text: EntryText<'_>) -> String {
     let ids = text.outline.headings.iter();
     let ids: Vec<String> = ids.map(|id| format!("#{}", without_prefix(id))).collect();
-    let ids = ids.join(", ");
-    let help = if ids.is_empty() {
+    ids.join(", ")
+}
+
+fn headings_help(ids: &str) -> Text {
+    if ids.is_empty() {
         text!(
-            "teks ini tidak punya judul bagian; hapus tautannya",
-            "this text has no headings; delete the link"
+            "teks di sana tidak memiliki judul bagian; hapus tanda # dan kata sesudahnya",
+            "the text there has no headings; delete the # and the word behind it"
         )
     } else {
         text!("judul bagian yang ada: {ids}", "the headings are: {ids}")
-    };
-    Diagnostic::new(Code::BrokenLink, fragment.location(text.file), message).help(help)
-}
-
-/// True for `https:`, `mailto:` and the like. `markdown` decides which schemes are allowed.
-fn has_scheme(destination: &str) -> bool {
-    let scheme = destination
-        .split(['/', '#', '?'])
-        .next()
-        .unwrap_or_default();
-    scheme.contains(':')
+    }
 }

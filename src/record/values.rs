@@ -14,7 +14,7 @@ use crate::value::date;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::{Decimal, Limits};
 use crate::value::due::Due;
-use crate::value::name;
+use crate::value::{name, percent};
 use crate::vocabulary::id::{IndicatorId, KindId};
 
 /// Reads a word of a closed list.
@@ -139,7 +139,7 @@ pub(crate) fn indicator(node: &Node, reading: &mut Reading<'_>) -> Option<Indica
     reading.keep(node, reading.vocabulary.find_indicator(written))
 }
 
-/// Reads an address on the web.
+/// Reads an address on the web; characters that no address may hold are percent-encoded.
 pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let written = words(node, reading)?;
     match destination::url_fault(written) {
@@ -147,7 +147,7 @@ pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
             reading.fault(node, fault);
             None
         }
-        None => Some(written.to_owned()),
+        None => Some(percent::encode_address(written).into_owned()),
     }
 }
 

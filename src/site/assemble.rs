@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::gather::{GatherInput, gather};
 use crate::diagnostic::Diagnostic;
+use crate::page::Site;
 use crate::page::environment::Environment;
 use crate::plan::{self, Plan, PlanInput};
-use crate::site::Options;
 use crate::site::observer::{Observer, Stage};
 use crate::site::read::Entries;
+use crate::site::{Options, fragments};
 use crate::source::Sources;
 
 /// Catalog and plan of a project.
@@ -26,7 +27,7 @@ pub(super) struct Assembly {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AssemblyInput<'a> {
     pub(super) environment: &'a Environment,
-    pub(super) sources: &'a Sources,
+    pub(super) sources: &'a Arc<Sources>,
     pub(super) entries: &'a Entries,
     pub(super) options: &'a Options,
 }
@@ -47,6 +48,9 @@ impl AssemblyInput<'_> {
             observer.begin(Stage::Plan, 0);
             let plan = plan::build::build(&plan_input(self.environment, &catalog, self.sources))
                 .drain(&mut found);
+            if !plan.unproven_fragments().is_empty() {
+                found.extend(fragments::missing(&self.site(&catalog, &plan)));
+            }
             let before = left_out.len();
             if self.options.keep_going {
                 let errors = found.iter().filter(|found| found.is_error());
@@ -61,6 +65,11 @@ impl AssemblyInput<'_> {
                 };
             }
         }
+    }
+
+    fn site(self, catalog: &Catalog, plan: &Plan) -> Site {
+        let (environment, sources) = (self.environment.clone(), Arc::clone(self.sources));
+        Site::new(environment, catalog.clone(), plan.clone(), sources)
     }
 
     fn gathered(self, left_out: &BTreeSet<Arc<str>>) -> GatherInput {

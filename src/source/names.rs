@@ -2,6 +2,7 @@
 //!
 //! Only names are looked at here. A further reserved name is one line in its list.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -222,8 +223,17 @@ fn split_ending(name: &str) -> (&str, &str) {
     }
 }
 
+/// `path` with its accents composed (NFC), as nearly all people type them; macOS keeps them apart.
+pub(crate) fn composed(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() {
+        Cow::Borrowed(path)
+    } else {
+        Cow::Owned(path.nfc().collect())
+    }
+}
+
 /// The form of a path that a disk compares if it ignores case and composition.
-fn folded(path: &str) -> String {
+pub(crate) fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }

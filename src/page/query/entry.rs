@@ -8,8 +8,8 @@ use crate::catalog::{PlainIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::page::Site;
-use crate::plan::Plan;
 use crate::plan::address::Address;
+use crate::plan::{LinkTarget, Plan};
 use crate::record::body::Body;
 use crate::record::content::Content;
 use crate::record::indexed::Indexed;
@@ -101,9 +101,9 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// The target of a link in the text as a path below the site's root; `None` if the link is broken.
+    /// The target of a link in the text; `None` if the link is broken.
     #[must_use]
-    pub fn link(&self, destination: &str) -> Option<&'s str> {
+    pub fn link(&self, destination: &str) -> Option<&'s LinkTarget> {
         self.plan.link(self.file, destination)
     }
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
-use crate::page::html::{Head, percent_encode};
+use crate::page::html::Head;
 use crate::page::query::Tracked;
+use crate::value::percent;
 
 /// The citation of a record, and a link for sharing it.
 #[derive(Debug, Serialize)]
@@ -28,7 +29,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Cite {
     Cite {
         whatsapp: format!(
             "https://wa.me/?text={}",
-            percent_encode(&format!("{title} {address}"), b"")
+            percent::encode(&format!("{title} {address}"), b"")
         ),
         text: format!("“{title}”. {name}, {date}. {address}"),
         bibtex: format!(

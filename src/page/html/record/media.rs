@@ -6,6 +6,7 @@ use crate::catalog::RecordIndex;
 use crate::page::html::{Link, path_href};
 use crate::page::query::Tracked;
 use crate::record::parts::Photo;
+use crate::source::names::composed;
 
 /// Photos and attachments.
 #[derive(Debug, Serialize)]
@@ -36,7 +37,7 @@ pub struct PhotoItem {
 pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
     let record = site.entry(index);
     let beside = |name: &str| {
-        let path = format!("{}{name}", record.address.path());
+        let path = format!("{}{}", record.address.path(), composed(name));
         site.exists(path.as_str().into())
             .then(|| path_href(site, &path))
     };
