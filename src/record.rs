@@ -30,6 +30,7 @@ pub mod plain;
 pub mod read;
 mod reading;
 pub mod schema;
+mod value_year;
 mod values;
 pub mod words;
 

@@ -16,4 +16,4 @@ pub mod percent;
 pub mod period;
 mod spelling;
 mod token;
-mod year;
+pub(crate) mod year;

@@ -13,9 +13,10 @@ use kencana::record::body::Body;
 use kencana::record::content::Content;
 use kencana::record::indexed::{Indexed, Items};
 use kencana::record::keys::{Key, RECORD, Shape};
-use kencana::record::measure::{Measure, Standing, year_of};
+use kencana::record::measure::{Measure, Standing};
 use kencana::record::read::{self, EntryFile};
 use kencana::record::words::{AgreementType, Progress};
+use kencana::value::achievement::Direction;
 use kencana::vocabulary::Vocabulary;
 use kencana::vocabulary::kind::Level;
 use support::{project, site_of};
@@ -303,35 +304,52 @@ fn the_newest_update_decides_the_progress() {
     );
 }
 
+/// The years of the values of a record of February 2020.
+fn years(keys: &str) -> Vec<Option<i16>> {
+    let measures = with(keys).content.measures;
+    measures.iter().map(|measure| measure.year).collect()
+}
+
 #[test]
-fn a_value_has_the_year_of_its_period() {
-    for (period, source, expected) in [
-        (Some("Semester I 2021"), Some("SKAP 2019"), 2021),
-        (None, Some("SKAP 2019"), 2019),
-        (Some("Januari"), Some("SIGA Mei 2023"), 2023),
-        (Some("2018-2019"), None, 2019),
-        (Some("Nomor 12345"), Some("Perda 1"), 2020),
-        (None, None, 2020),
-        (Some("tahun 9999"), None, 2020),
-    ] {
-        assert_eq!(
-            year_of([period, source], 2020),
-            expected,
-            "{period:?} {source:?}"
-        );
-    }
-    let record = with(
-        "period: Semester I 2019\nindicators: [{code: tfr, value: 2}, {code: tfr, value: 2, period: 2018}]\n",
+fn a_survey_tells_its_own_year_whatever_the_meeting_looks_back_on() {
+    let values = "indicators:\n  - {code: tfr, value: 2, source: SKAP 2018}\n  - {code: tfr, value: 2}\n  \
+        - {code: tfr, value: 2, period: 2017}\n  - {code: tfr, value: 2, source: SKAP 2018, year: 2016}\n";
+    assert_eq!(
+        years(&format!("period: Semester II 2019\n{values}")),
+        [Some(2018), Some(2019), Some(2017), Some(2016)]
     );
     assert_eq!(
-        record
-            .content
-            .measures
-            .iter()
-            .map(|one| one.year)
-            .collect::<Vec<_>>(),
-        [2019, 2018]
+        years(values),
+        [Some(2018), Some(2020), Some(2017), Some(2016)]
     );
+}
+
+#[test]
+fn a_period_of_several_years_belongs_to_no_year() {
+    assert_eq!(
+        years("period: 2015-2019\nindicators: [{code: tfr, value: 2}]\n"),
+        [None]
+    );
+}
+
+#[test]
+fn a_target_alone_has_no_value_and_is_not_judged() {
+    let measure = measure("code: tfr, target: \"2,2\", target_year: 2024");
+    assert_eq!(measure.value, None);
+    assert_eq!(measure.standing(Direction::Lower), Standing::WithoutValue);
+    assert!(measure.point().is_none());
+}
+
+#[test]
+fn a_value_is_not_judged_by_the_target_of_another_year() {
+    let later = measure("code: stunting_balita, value: \"27,6\", target: 14, target_year: 2024");
+    assert_eq!(later.standing(Direction::Lower), Standing::OtherYear(2024));
+    assert_eq!(later.calculation(Direction::Lower, Language::Id), None);
+    let same = measure("code: stunting_balita, value: \"27,6\", target: 14, target_year: 2020");
+    assert!(matches!(
+        same.standing(Direction::Lower),
+        Standing::Achievement(_)
+    ));
 }
 
 /// The value of an indicator in a record with these keys.
@@ -427,7 +445,8 @@ fn a_stated_percentage_may_differ_by_rounding() {
 fn digits_are_kept_as_written() {
     let check = |written: &str, expected: &str| {
         let measure = measure(&format!("code: mcpr, value: {written}"));
-        assert_eq!(measure.value.show(Language::Id), expected, "{written}");
+        let shown = measure.value.map(|value| value.show(Language::Id));
+        assert_eq!(shown.as_deref(), Some(expected), "{written}");
     };
     check("'62,40'", "62,40");
     check("62.40", "62,40");

@@ -49,7 +49,7 @@ impl Series {
     /// The value of the latest year; of several, the one in the latest record. `year` gives the
     /// year of a value.
     #[must_use]
-    pub fn newest(&self, year: impl Fn(MeasureIndex) -> i16) -> Option<MeasureIndex> {
+    pub fn newest(&self, year: impl Fn(MeasureIndex) -> Option<i16>) -> Option<MeasureIndex> {
         let age = |index: &MeasureIndex| (year(*index), Reverse(index.record), index.position);
         self.families
             .values()
@@ -99,14 +99,16 @@ struct SeriesValue<'a> {
 
 fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = SeriesValue<'_>> {
     let measures = record.items.measures.iter().enumerate();
-    measures.map(move |(position, measure)| SeriesValue {
-        key: SeriesKey {
-            indicator: measure.indicator,
-            area: measure.area,
-        },
-        family: measure.family.as_deref().unwrap_or_default(),
-        year: measure.year,
-        record: Reverse(index),
-        position,
+    measures.filter_map(move |(position, measure)| {
+        Some(SeriesValue {
+            key: SeriesKey {
+                indicator: measure.indicator,
+                area: measure.area,
+            },
+            family: measure.family.as_deref().unwrap_or_default(),
+            year: measure.year?,
+            record: Reverse(index),
+            position,
+        })
     })
 }

@@ -85,6 +85,7 @@ codes! {
     ImpossibleNumber "impossible-number" Error;
     UnusualNumber "unusual-number" Warning;
     ValueExceedsBase "value-exceeds-base" Error;
+    ValueAfterMeeting "value-after-meeting" Error;
     AchievementMismatch "achievement-mismatch" Warning;
     MissingPeriod "missing-period" Warning;
     MissingSource "missing-source" Warning;

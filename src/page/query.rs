@@ -20,11 +20,11 @@ use crate::facet::Term;
 use crate::page::Site;
 use crate::page::interner::Interner;
 use crate::page::query::answer::Answer;
-use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
+use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, SeriesPoint, Text};
 use crate::page::query::numbers::{Argument, Numbers};
 use crate::plan::{Register, Route};
 use crate::record::agreement::Agreement;
-use crate::record::measure::Measure;
+use crate::record::measure::{Measure, Point};
 use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
@@ -109,10 +109,24 @@ impl<'s> Tracked<'s> {
             .collect()
     }
 
+    /// A value of a series; `None` if no series has it.
+    #[must_use]
+    pub fn series_point(&self, index: MeasureIndex) -> Option<SeriesPoint<'s>> {
+        let measure = self.measure(index);
+        let Point { value, year } = measure.point()?;
+        Some(SeriesPoint {
+            index,
+            measure,
+            value,
+            year,
+        })
+    }
+
     /// The newest value of a series.
     #[must_use]
-    pub fn newest_value(&self, series: &Series) -> Option<MeasureIndex> {
-        series.newest(|index| self.measure(index).year)
+    pub fn newest_value(&self, series: &Series) -> Option<SeriesPoint<'s>> {
+        let newest = series.newest(|index| self.measure(index).year)?;
+        self.series_point(newest)
     }
 }
 

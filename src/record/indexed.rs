@@ -64,8 +64,8 @@ pub struct MeasureKey {
     pub indicator: IndicatorId,
     /// Region of the value.
     pub area: Area,
-    /// The year under which a series has the value.
-    pub year: i16,
+    /// The year under which a series has the value; `None` if no series has it.
+    pub year: Option<i16>,
     /// The family of sources, such as `SKAP`.
     pub family: Option<String>,
 }
@@ -107,7 +107,7 @@ impl Items {
                 .map(|measure| MeasureKey {
                     indicator: measure.indicator,
                     area: measure.area,
-                    year: measure.year,
+                    year: measure.point().map(|point| point.year),
                     family: measure.family.clone(),
                 })
                 .collect(),

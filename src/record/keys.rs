@@ -216,7 +216,9 @@ keys! {
     INDICATOR IndicatorKey {
         Code "code" ["kode"] (Shape::Indicator) "kode, nama, atau singkatan indikator" "code, name or abbreviation";
         Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Year "year" ["tahun"] (Shape::Year) "tahun nilai itu, bila lain dari masa catatan ini" "year of the value, if not that of the record";
         Target "target" [] (Shape::Number) "target" "target";
+        TargetYear "target_year" ["tahun_target"] (Shape::Year) "tahun target, bila lain dari tahun nilainya" "year of the target, if not that of the value";
         Base "base" ["penyebut"] (Shape::Number) "penyebut: seluruhnya, dari jumlah berapa" "base: out of how many";
         Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it";
         Unit "unit" ["satuan"] (Shape::Text) "satuan, bila lain dari biasanya" "unit, if not the usual one";

@@ -15,20 +15,22 @@ use crate::vocabulary::indicator::Indicator;
 pub struct Measure {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// The value, with the digits of the source.
-    pub value: Decimal,
+    /// The value, with the digits of the source; `None` if the meeting set a target alone.
+    pub value: Option<Decimal>,
     /// The target.
     pub target: Option<Decimal>,
+    /// Year of the target, if the record states it.
+    pub target_year: Option<i16>,
     /// The whole of which the value is a share.
     pub base: Option<Decimal>,
     /// Achievement or share in per cent, as the source states it.
     pub stated: Option<Decimal>,
     /// Unit, if it is not the vocabulary's.
     pub unit: Option<String>,
-    /// Period of the value, as written; else the record's period.
+    /// Period of the value, as written; that of the record if nothing nearer tells when the value holds.
     pub period: Option<String>,
-    /// The year under which a series has the value.
-    pub year: i16,
+    /// Year of the value; `None` if its period covers several.
+    pub year: Option<i16>,
     /// The source of the figure.
     pub source: Option<String>,
     /// The family of sources, such as `SKAP`: a series never mixes two.
@@ -39,6 +41,15 @@ pub struct Measure {
     pub note: Option<String>,
 }
 
+/// A value with its year, as a series has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Point {
+    /// The value.
+    pub value: Decimal,
+    /// Its year.
+    pub year: i16,
+}
+
 /// A value compared with its target or base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -46,6 +57,10 @@ pub enum Standing {
     Achievement(Decimal),
     /// Share of the base in per cent.
     Share(Decimal),
+    /// There is a target and no value yet.
+    WithoutValue,
+    /// The target is for this year, which is not that of the value.
+    OtherYear(i16),
     /// Neither target nor base is known.
     WithoutTarget,
     /// The target is 0 or below, so nothing can be divided by it.
@@ -55,28 +70,56 @@ pub enum Standing {
 }
 
 impl Measure {
+    /// The value with its year; `None` if a series cannot have it.
+    #[must_use]
+    pub fn point(&self) -> Option<Point> {
+        Some(Point {
+            value: self.value?,
+            year: self.year?,
+        })
+    }
+
+    /// The target with which the value is compared: one of another year is not.
+    #[must_use]
+    pub fn due_target(&self) -> Option<Decimal> {
+        self.target.filter(|_| self.later_target_year().is_none())
+    }
+
+    /// The year of a target that is not of the value's year.
+    #[must_use]
+    pub fn later_target_year(&self) -> Option<i16> {
+        let year = self.target_year.filter(|_| self.target.is_some());
+        year.filter(|year| self.value.is_some() && Some(*year) != self.year)
+    }
+
     /// Achievement or share, with two digits after the comma.
     #[must_use]
     pub fn standing(&self, direction: Direction) -> Standing {
-        match (self.target, self.base) {
-            (Some(target), _) => match achievement::achievement(self.value, target, direction) {
+        let Some(value) = self.value else {
+            return Standing::WithoutValue;
+        };
+        match (self.due_target(), self.base) {
+            (Some(target), _) => match achievement::achievement(value, target, direction) {
                 Some(percent) => Standing::Achievement(percent),
                 None if target.is_positive() => Standing::NotJudged,
                 None => Standing::TargetZero,
             },
             (None, Some(base)) => {
-                achievement::share(self.value, base).map_or(Standing::TargetZero, Standing::Share)
+                achievement::share(value, base).map_or(Standing::TargetZero, Standing::Share)
             }
-            (None, None) => Standing::WithoutTarget,
+            (None, None) => self
+                .later_target_year()
+                .map_or(Standing::WithoutTarget, Standing::OtherYear),
         }
     }
 
     /// The calculation of achievement or share as a line of figures, if there is one.
     #[must_use]
     pub fn calculation(&self, direction: Direction, language: Language) -> Option<String> {
-        match (self.target, self.base) {
-            (Some(target), _) => achievement::calculation(self.value, target, direction, language),
-            (None, Some(base)) => achievement::share_calculation(self.value, base, language),
+        let value = self.value?;
+        match (self.due_target(), self.base) {
+            (Some(target), _) => achievement::calculation(value, target, direction, language),
+            (None, Some(base)) => achievement::share_calculation(value, base, language),
             (None, None) => None,
         }
     }
@@ -85,17 +128,18 @@ impl Measure {
     /// values below the floor to which lower is better.
     #[must_use]
     pub fn is_met(&self, indicator: &Indicator) -> Option<bool> {
-        let target = self.target.filter(Decimal::is_positive)?;
+        let target = self.due_target().filter(Decimal::is_positive)?;
+        let value = self.value?;
         match indicator.direction {
-            Direction::Higher => Some(self.value.compare(target).is_ge()),
+            Direction::Higher => Some(value.compare(target).is_ge()),
             Direction::Lower
                 if indicator
                     .floor
-                    .is_some_and(|floor| self.value.compare(floor).is_lt()) =>
+                    .is_some_and(|floor| value.compare(floor).is_lt()) =>
             {
                 None
             }
-            Direction::Lower => Some(self.value.compare(target).is_le()),
+            Direction::Lower => Some(value.compare(target).is_le()),
             Direction::TargetBand | Direction::Context => None,
         }
     }
@@ -104,7 +148,7 @@ impl Measure {
     /// nothing to compare. `counted` is true if values are whole counts, which are not rounded.
     #[must_use]
     pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
-        let stated = self.stated?;
+        let (stated, value) = (self.stated?, self.value?);
         let rounding = if counted {
             Rounding::Exact
         } else {
@@ -112,33 +156,20 @@ impl Measure {
         };
         let claim = |whole| Claim {
             stated,
-            value: self.value,
+            value,
             whole,
         };
         match self.standing(direction) {
             Standing::Achievement(_) => {
-                let claim = claim(self.target?);
+                let claim = claim(self.due_target()?);
                 Some(achievement::agrees(&claim, direction, rounding))
             }
             Standing::Share(_) => Some(achievement::share_agrees(&claim(self.base?), rounding)),
-            Standing::WithoutTarget | Standing::TargetZero | Standing::NotJudged => None,
+            Standing::WithoutValue
+            | Standing::OtherYear(_)
+            | Standing::WithoutTarget
+            | Standing::TargetZero
+            | Standing::NotJudged => None,
         }
     }
-}
-
-/// The year of a value: the last year in the first of `texts` that names any, else `otherwise`.
-#[must_use]
-pub fn year_of(texts: [Option<&str>; 2], otherwise: i16) -> i16 {
-    let last_year = |text: &str| {
-        let words = text.split(|character: char| !character.is_ascii_digit());
-        words
-            .filter(|word| word.len() == 4)
-            .filter_map(|word| word.parse().ok())
-            .rfind(|year| (1945..=2100).contains(year))
-    };
-    texts
-        .into_iter()
-        .flatten()
-        .find_map(last_year)
-        .unwrap_or(otherwise)
 }

@@ -10,9 +10,10 @@ use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
-use crate::record::measure::{Measure, year_of};
+use crate::record::measure::Measure;
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
-use crate::record::values::{date, due, indicator, number, word};
+use crate::record::value_year::{self, YearHints};
+use crate::record::values::{date, due, indicator, number, word, year};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
 use crate::value::decimal::{Decimal, Limits};
@@ -36,12 +37,16 @@ pub(crate) fn measure(
     let code = keyed.require(IndicatorKey::Code, reading, indicator);
     let vocabulary = reading.vocabulary;
     let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-    let value = keyed.require(IndicatorKey::Value, reading, |node, reading| {
-        figure(node, reading, &limits)
-    });
-    let target = keyed.get(IndicatorKey::Target, reading, |node, reading| {
-        figure(node, reading, &limits)
-    });
+    let read = |node: &Node, reading: &mut Reading<'_>| figure(node, reading, &limits);
+    // A meeting that sets a target alone has no value, and none is asked for.
+    let value = if keyed.node(IndicatorKey::Target).is_some() {
+        keyed.get(IndicatorKey::Value, reading, read)
+    } else {
+        keyed.require(IndicatorKey::Value, reading, read)
+    };
+    let target = keyed.get(IndicatorKey::Target, reading, read);
+    let target_year = keyed.get(IndicatorKey::TargetYear, reading, year);
+    let own_year = keyed.get(IndicatorKey::Year, reading, year);
     let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
         number(node, reading, &Limits::count())
     });
@@ -55,29 +60,45 @@ pub(crate) fn measure(
         region(node, reading, setting.day)
     });
     let note = keyed.get(IndicatorKey::Note, reading, text);
-    let period = period.or_else(|| setting.period.clone());
     let family = source
         .as_deref()
         .and_then(|source| vocabulary.source_family(source));
+    let hints = YearHints {
+        year: own_year,
+        period: period.as_deref(),
+        source: source.as_deref(),
+        is_survey: family.is_some(),
+        record_period: setting.period.as_deref(),
+        meeting: setting.day.map(Date::year),
+    };
+    let value_year = value_year::decide(hints);
     let measure = Measure {
         indicator: code?,
-        value: value?,
+        value,
         target,
+        target_year,
         base,
         stated,
         unit,
-        year: year_of(
-            [period.as_deref(), source.as_deref()],
-            setting.day.map_or(0, Date::year),
-        ),
-        period,
+        year: value_year.year,
+        period: value_year.period,
         family: family.map(|family| family.code.clone()),
         source,
         area: region.unwrap_or(setting.area),
         note,
     };
     judge(&measure, &keyed, node, reading);
-    Some(measure)
+    if let Some(fault) = after_meeting(&measure, setting) {
+        let years = [
+            IndicatorKey::Year,
+            IndicatorKey::Period,
+            IndicatorKey::Source,
+        ];
+        let at = years.into_iter().find_map(|key| keyed.node(key));
+        reading.fault(at.unwrap_or(node), fault);
+    }
+    // A figure that could not be read leaves no half of a row behind.
+    (value.is_some() || target.is_some()).then_some(measure)
 }
 
 fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
@@ -95,11 +116,13 @@ fn judge(
     whole: &Node,
     reading: &mut Reading<'_>,
 ) {
-    let (value, value_node) = (
-        measure.value,
-        keyed.node(IndicatorKey::Value).unwrap_or(whole),
-    );
-    if let Some(base) = measure.base.filter(|base| value.compare(*base).is_gt()) {
+    let figure_node = keyed
+        .node(IndicatorKey::Value)
+        .or(keyed.node(IndicatorKey::Target))
+        .unwrap_or(whole);
+    if let Some((value, base)) = measure.value.zip(measure.base)
+        && value.compare(base).is_gt()
+    {
         let [value_id, value_en] =
             [Language::Id, Language::En].map(|language| value.show(language));
         let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));
@@ -110,7 +133,7 @@ fn judge(
             "penyebut adalah jumlah seluruhnya; bila {base_id} sebuah target, tulis dalam isian “target”",
             "the base is the whole; if {base_en} is a target, write it under the key “target”"
         );
-        reading.fault(value_node, fault);
+        reading.fault(figure_node, fault);
     }
     if measure.source.is_none() {
         let fault = fault!(
@@ -120,7 +143,7 @@ fn judge(
             "tambahkan baris seperti “sumber: SKAP 2019”; pembaca perlu tahu asal setiap angka",
             "add a line such as “source: SKAP 2019”; readers need to know where each figure is from"
         );
-        reading.fault(value_node, fault);
+        reading.fault(figure_node, fault);
     }
     if let Some(node) = keyed.node(IndicatorKey::Achievement) {
         let indicator = reading.vocabulary.indicator(measure.indicator);
@@ -128,6 +151,21 @@ fn judge(
             reading.fault(node, disagreement(measure, indicator.direction));
         }
     }
+}
+
+/// The fault of a value of a year that had not begun when people met; `None` if there is none.
+fn after_meeting(measure: &Measure, setting: &Setting) -> Option<Fault> {
+    let met = setting.day?.year();
+    let year = measure.point().map(|point| point.year)?;
+    (year > met).then(|| {
+        fault!(
+            Code::ValueAfterMeeting,
+            "nilai ini dari tahun {year}, padahal rapatnya tahun {met}",
+            "this value is of {year}, but the meeting was in {met}",
+            "periksa tahunnya; bila ini target, tulis angkanya dalam isian “target” dan tahunnya dalam “tahun_target”",
+            "check the year; if this is a target, write it under the key “target” and its year under “target_year”"
+        )
+    })
 }
 
 /// The fault of a stated percentage that differs from the calculation.

@@ -1,8 +1,13 @@
 //! Years that a record can speak of.
 
+use std::ops::RangeInclusive;
+
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::value::token::NumberToken;
+
+/// The years of which a record can speak.
+pub(crate) const YEARS: RangeInclusive<i16> = FIRST..=LAST;
 
 /// The first year. The republic was founded in it, so an earlier one is a slip of the pen.
 const FIRST: i16 = 1945;
@@ -30,7 +35,7 @@ pub(crate) fn value(year: &NumberToken) -> Result<i16, Fault> {
     }
     let number = i16::try_from(shown)
         .ok()
-        .filter(|number| (FIRST..=LAST).contains(number));
+        .filter(|number| YEARS.contains(number));
     number.filter(|_| year.digits == 4).ok_or_else(|| {
         let message = text!(
             "tahun ini di luar {FIRST}–{LAST}",

@@ -98,12 +98,13 @@ fn series<'a>(site: &Tracked<'a>, areas: &[Area]) -> Vec<(SeriesKey, &'a Series)
 
 fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<IndicatorCard> {
     let texts = site.texts();
-    let measure = site.measure(site.newest_value(series)?);
+    let newest = site.newest_value(series)?;
+    let measure = newest.measure;
     let indicator = site.vocabulary().indicator(key.indicator);
     Some(IndicatorCard {
         name: indicator.name.in_language(texts.language()).to_owned(),
         path: href(site, &of_series(key, site.vocabulary())),
-        value: measure.value.show(texts.language()),
+        value: newest.value.show(texts.language()),
         unit: value::close_unit(site, measure),
         origin: origin(site, measure),
         message: message(site, measure, series.value_count()),
@@ -115,10 +116,7 @@ fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<Indicator
 #[must_use]
 pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
     let vocabulary = site.vocabulary();
-    let period = measure
-        .period
-        .clone()
-        .unwrap_or_else(|| measure.year.to_string());
+    let period = value::period(measure);
     let former = match measure.area {
         Area::Regency(province, regency) if vocabulary.regency(regency).province != province => {
             Some(province)
@@ -126,15 +124,18 @@ pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
         _ => None,
     };
     let former = former.map(|province| vocabulary.province(province).name.clone());
-    join_present([Some(period), measure.source.clone(), former], ", ")
+    join_present([period, measure.source.clone(), former], ", ")
 }
 
 fn message(site: &Tracked<'_>, measure: &Measure, values: usize) -> String {
     let texts = site.texts();
-    let compared = match (&measure.target, &measure.base) {
+    let compared = match (measure.target, measure.base) {
         (Some(target), _) => texts.fill(
             "value.of_target",
-            &[("target", &value::with_unit(site, measure, *target))],
+            &[(
+                "target",
+                &value::target(measure, value::with_unit(site, measure, target)),
+            )],
         ),
         (None, Some(base)) => {
             texts.fill("value.of_base", &[("base", &base.show(texts.language()))])

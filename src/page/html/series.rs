@@ -124,14 +124,15 @@ fn view(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> SeriesView {
 
 fn lead(site: &Tracked<'_>, series: &Series) -> String {
     let texts = site.texts();
-    let Some(newest) = site.newest_value(series).map(|index| site.measure(index)) else {
+    let Some(newest) = site.newest_value(series) else {
         return texts.get("indicator.no_values").to_owned();
     };
     let (value, year) = (
-        with_unit(site, newest, newest.value),
+        with_unit(site, newest.measure, newest.value),
         newest.year.to_string(),
     );
     let source = newest
+        .measure
         .source
         .as_deref()
         .unwrap_or_else(|| texts.get("value.no_source"));
@@ -151,11 +152,11 @@ fn lead(site: &Tracked<'_>, series: &Series) -> String {
 
 fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
     let texts = site.texts();
-    let Some(index) = site.newest_value(series) else {
+    let Some(newest) = site.newest_value(series) else {
         return Vec::new();
     };
-    let newest = site.measure(index);
-    let row = value::row(site, index);
+    let measure = newest.measure;
+    let row = value::row(site, newest.index);
     let figure =
         |label: &str, value: String, unit: Option<String>, note: Option<String>| KeyFigure {
             label: texts.get(label).to_owned(),
@@ -168,8 +169,8 @@ fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
     let mut figures = vec![figure(
         "series.newest",
         shown,
-        value::close_unit(site, newest),
-        Some(row.period),
+        value::close_unit(site, measure),
+        row.period,
     )];
     if let Some(result) = row.result {
         let (number, unit) = result
@@ -177,12 +178,12 @@ fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
             .map_or((result.clone(), None), |n| {
                 (n.to_owned(), Some("%".to_owned()))
             });
-        let label = if newest.target.is_some() {
+        let label = if measure.due_target().is_some() {
             "series.achievement"
         } else {
             "series.share"
         };
-        let whole = row.target.map(|whole| match newest.target {
+        let whole = row.target.map(|whole| match measure.due_target() {
             Some(_) => texts.fill("record.of_target", &[("target", &whole)]),
             None => texts.fill("record.of_base", &[("base", &whole)]),
         });
@@ -210,7 +211,7 @@ fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTab
         } else {
             family.to_owned()
         },
-        finding: finding(site, values),
+        finding: finding(site, family, values),
         note: known
             .filter(|_| !family.is_empty())
             .map(|known| known.name.clone()),
@@ -223,17 +224,15 @@ fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTab
 }
 
 /// Compares the last value of a family of sources with the first, in a sentence.
-fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
+fn finding(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> String {
     let texts = site.texts();
-    let measures = values.first().zip(values.last());
-    let Some((first, last)) =
-        measures.map(|(first, last)| (site.measure(*first), site.measure(*last)))
-    else {
+    let point = |index: Option<&MeasureIndex>| site.series_point(*index?);
+    let Some((first, last)) = point(values.first()).zip(point(values.last())) else {
         return String::new();
     };
     let (from, to) = (
-        with_unit(site, first, first.value),
-        with_unit(site, last, last.value),
+        with_unit(site, first.measure, first.value),
+        with_unit(site, last.measure, last.value),
     );
     let (since, until) = (first.year.to_string(), last.year.to_string());
     let words = [
@@ -246,6 +245,10 @@ fn finding(site: &Tracked<'_>, values: &[MeasureIndex]) -> String {
         _ if values.len() == 1 => "series.only_one",
         _ if first.year == last.year => {
             return count_sentence(texts, "series.same_year", values.len(), &words);
+        }
+        // Sources that are known as no family may measure in different ways.
+        _ if family.is_empty() && first.measure.source != last.measure.source => {
+            return count_sentence(texts, "series.not_compared", values.len(), &words);
         }
         Ordering::Greater => "series.rose",
         Ordering::Less => "series.fell",

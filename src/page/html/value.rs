@@ -13,11 +13,12 @@ use crate::vocabulary::indicator::Indicator;
 /// One value of an indicator.
 #[derive(Debug, Clone, Serialize)]
 pub struct ValueRow {
-    /// Period of the value, such as its year.
-    pub period: String,
-    /// The value with its unit.
-    pub value: String,
-    /// The target or, if there is none, the base, with its unit; none if the source gives neither.
+    /// Period of the value, such as its year; none if nothing tells it.
+    pub period: Option<String>,
+    /// The value with its unit; none if the meeting set a target alone.
+    pub value: Option<String>,
+    /// The target, with its year if that is not the value's, or, if there is none, the base, with its unit; none if the
+    /// source gives neither.
     pub target: Option<String>,
     /// Word for that number: target or base.
     pub target_label: String,
@@ -48,7 +49,6 @@ pub struct ValueRow {
 pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     let texts = site.texts();
     let measure = site.measure(index);
-    let compared = measure.target.or(measure.base);
     let indicator = indicator(site, measure);
     let calculation = measure.calculation(indicator.direction, site.config().language);
     let (formula, result) = calculation
@@ -58,12 +58,12 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     let (mark, verdict) = verdict(measure, indicator).unzip();
     let is_base = measure.target.is_none() && measure.base.is_some();
     ValueRow {
-        period: measure
-            .period
-            .clone()
-            .unwrap_or_else(|| measure.year.to_string()),
-        value: with_unit(site, measure, measure.value),
-        target: compared.map(|number| with_unit(site, measure, number)),
+        period: period(measure),
+        value: measure.value.map(|value| with_unit(site, measure, value)),
+        target: match measure.target {
+            Some(number) => Some(target(measure, with_unit(site, measure, number))),
+            None => measure.base.map(|base| with_unit(site, measure, base)),
+        },
         target_label: texts
             .get(if is_base {
                 "value.base"
@@ -77,7 +77,7 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
         verdict: verdict.map(|key| texts.get(key).to_owned()),
         unjudged: unjudged(site, measure, indicator),
         part: is_base.then(|| texts.get("value.part").to_owned()),
-        reason: reason(measure, indicator).map(|key| texts.get(key).to_owned()),
+        reason: reason(site, measure),
         stated: measure.stated.map(|percent| stated(site, measure, percent)),
         source: measure
             .source
@@ -107,9 +107,28 @@ pub(crate) fn year_span<'a>(
     // The values of a family are sorted by year.
     let spans = families.filter_map(|values| {
         let year = |index: &MeasureIndex| site.measure(*index).year;
-        Some((year(values.first()?), year(values.last()?)))
+        Some((year(values.first()?)?, year(values.last()?)?))
     });
     spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+}
+
+/// The period of a value, else its year; `None` if it has neither.
+#[must_use]
+pub fn period(measure: &Measure) -> Option<String> {
+    let year = || measure.year.or(measure.target_year);
+    measure
+        .period
+        .clone()
+        .or_else(|| year().map(|year| year.to_string()))
+}
+
+/// A target as shown, with its year if that is not the value's: `14% (2024)`.
+#[must_use]
+pub fn target(measure: &Measure, shown: String) -> String {
+    match measure.later_target_year() {
+        Some(year) => format!("{shown} ({year})"),
+        None => shown,
+    }
 }
 
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.
@@ -167,8 +186,9 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
     match (
         measure.is_met(indicator)?,
         measure
-            .target
-            .is_some_and(|target| target.compare(measure.value).is_eq()),
+            .due_target()
+            .zip(measure.value)
+            .is_some_and(|(target, value)| target.compare(value).is_eq()),
     ) {
         (true, true) => Some(("terlampaui", "value.reached")),
         (true, false) => Some(("terlampaui", "value.exceeded")),
@@ -178,35 +198,42 @@ fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'
 
 /// A sentence saying that the value lies below the floor down to which lower is better; `None` if it does not.
 fn unjudged(site: &Tracked<'_>, measure: &Measure, indicator: &Indicator) -> Option<String> {
+    let value = measure.value.filter(|_| measure.due_target().is_some())?;
     let floor = indicator
         .floor
-        .filter(|floor| measure.target.is_some() && measure.value.compare(*floor).is_lt())?;
+        .filter(|floor| value.compare(*floor).is_lt())?;
     Some(site.texts().fill(
         "value.below_floor",
         &[("floor", &floor.show(site.config().language))],
     ))
 }
 
-/// The key of the reason why nothing is calculated; `None` if something is.
-fn reason(measure: &Measure, indicator: &Indicator) -> Option<&'static str> {
-    match measure.standing(indicator.direction) {
-        Standing::Achievement(_) | Standing::Share(_) => None,
-        Standing::WithoutTarget => Some("value.without_target"),
-        Standing::NotJudged => Some("value.without_judgement"),
+/// The reason why nothing is calculated; `None` if something is.
+fn reason(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
+    let texts = site.texts();
+    let key = match measure.standing(indicator(site, measure).direction) {
+        Standing::Achievement(_) | Standing::Share(_) => return None,
+        Standing::OtherYear(year) => {
+            return Some(texts.fill("value.other_year", &[("year", &year.to_string())]));
+        }
+        Standing::WithoutValue => "value.without_value",
+        Standing::WithoutTarget => "value.without_target",
+        Standing::NotJudged => "value.without_judgement",
         Standing::TargetZero
             if measure
                 .target
                 .or(measure.base)
                 .is_some_and(|whole| !whole.is_positive()) =>
         {
-            Some(if measure.target.is_some() {
+            if measure.target.is_some() {
                 "value.target_zero"
             } else {
                 "value.base_zero"
-            })
+            }
         }
-        Standing::TargetZero => Some("value.impossible"),
-    }
+        Standing::TargetZero => "value.impossible",
+    };
+    Some(texts.get(key).to_owned())
 }
 
 fn stated(site: &Tracked<'_>, measure: &Measure, stated: Decimal) -> String {

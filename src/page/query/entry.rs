@@ -4,7 +4,7 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
-use crate::catalog::{PlainIndex, RecordIndex};
+use crate::catalog::{MeasureIndex, PlainIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::page::Site;
@@ -13,8 +13,10 @@ use crate::plan::{LinkTarget, Plan};
 use crate::record::body::Body;
 use crate::record::content::Content;
 use crate::record::indexed::Indexed;
+use crate::record::measure::Measure;
 use crate::record::plain::{PlainContent, PlainIndexed};
 use crate::record::{Digests, Layers};
+use crate::value::decimal::Decimal;
 
 /// A record without its text, and its address.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,19 @@ pub struct Text<'s> {
     pub(super) digest: Digest,
     file: &'s str,
     plan: &'s Plan,
+}
+
+/// A value of a series.
+#[derive(Debug, Clone, Copy)]
+pub struct SeriesPoint<'s> {
+    /// The place of the value in its record.
+    pub index: MeasureIndex,
+    /// The value with its target, source and region.
+    pub measure: &'s Measure,
+    /// The value.
+    pub value: Decimal,
+    /// The year of the value.
+    pub year: i16,
 }
 
 /// A file of the project that is copied unchanged.

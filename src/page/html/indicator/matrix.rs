@@ -79,7 +79,7 @@ pub(super) fn matrix(
             .map(|index| site.measure(*index))
     };
     let years = measures()
-        .map(|measure| measure.year)
+        .filter_map(|measure| measure.year)
         .collect::<BTreeSet<_>>();
     let sources = measures()
         .filter_map(|measure| measure.source.clone())
@@ -142,12 +142,18 @@ fn region_row(
 ) -> RegionRow {
     let mut by_year: BTreeMap<i16, Vec<ValueLink>> = BTreeMap::new();
     for index in values {
-        let measure = site.measure(*index);
-        let year = measure.year.to_string();
-        by_year.entry(measure.year).or_default().push(ValueLink {
-            text: value::bare(site, measure, measure.value),
+        let Some(point) = site.series_point(*index) else {
+            continue;
+        };
+        let year = point.year.to_string();
+        by_year.entry(point.year).or_default().push(ValueLink {
+            text: value::bare(site, point.measure, point.value),
             path: href(site, site.entry(index.record).address),
-            period: measure.period.clone().filter(|period| *period != year),
+            period: point
+                .measure
+                .period
+                .clone()
+                .filter(|period| *period != year),
         });
     }
     RegionRow {

@@ -46,11 +46,11 @@ pub fn lists(site: &Tracked<'_>, id: IndicatorId) -> Vec<RegencyList> {
         else {
             continue;
         };
-        let measure = site.measure(newest);
+        let measure = newest.measure;
         provinces.entry(province).or_default().push(RegencyRow {
             name: region(site, key.area),
             path: href(site, &of_series(key, site.vocabulary())),
-            value: bare(site, measure, measure.value),
+            value: bare(site, measure, newest.value),
             origin: indicator_card::origin(site, measure),
         });
     }

@@ -8,6 +8,7 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::measure::Measure;
 use crate::record::parts::Figure;
+use crate::value::decimal::Decimal;
 
 /// The most key figures, which stand in one row.
 const MOST: usize = 4;
@@ -21,7 +22,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
         record.content.measures.iter().filter(|measure| {
             measure.area == record.indexed.area && seen.insert(measure.indicator)
         });
-    let measures = measures.map(|measure| of_measure(site, measure));
+    let measures = measures.filter_map(|measure| of_measure(site, measure));
     measures
         .chain(
             record
@@ -34,22 +35,34 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
         .collect()
 }
 
-fn of_measure(site: &Tracked<'_>, measure: &Measure) -> KeyFigure {
+/// `None` if there is neither value nor target.
+fn of_measure(site: &Tracked<'_>, measure: &Measure) -> Option<KeyFigure> {
     let texts = site.texts();
     let indicator = site.vocabulary().indicator(measure.indicator);
-    let shown = |number| value::with_unit(site, measure, number);
+    let name = indicator.short_name(texts.language());
+    let figure = |label: String, number: Decimal, note| KeyFigure {
+        label,
+        value: number.show(texts.language()),
+        unit: value::close_unit(site, measure),
+        note,
+        path: None,
+    };
+    let Some(value) = measure.value else {
+        let label = texts.fill("record.target_for", &[("indicator", name)]);
+        return Some(figure(label, measure.target?, value::period(measure)));
+    };
     let note = match (measure.target, measure.base) {
-        (Some(target), _) => texts.fill("record.of_target", &[("target", &shown(target))]),
-        (None, Some(base)) => texts.fill("record.of_base", &[("base", &shown(base))]),
+        (Some(target), _) => {
+            let target = value::target(measure, value::with_unit(site, measure, target));
+            texts.fill("record.of_target", &[("target", &target)])
+        }
+        (None, Some(base)) => {
+            let base = value::with_unit(site, measure, base);
+            texts.fill("record.of_base", &[("base", &base)])
+        }
         (None, None) => texts.get("record.no_target").to_owned(),
     };
-    KeyFigure {
-        label: indicator.short_name(texts.language()).to_owned(),
-        value: measure.value.show(texts.language()),
-        unit: value::close_unit(site, measure),
-        note: Some(note),
-        path: None,
-    }
+    Some(figure(name.to_owned(), value, Some(note)))
 }
 
 fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {

@@ -75,10 +75,7 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let indicator = vocabulary.indicator(measure.indicator);
     let name = indicators::named(site, measure.indicator);
     let region = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
-    let period = measure
-        .period
-        .clone()
-        .filter(|period| Some(period) != record.content.period.as_ref());
+    let period = period(measure, record);
     let elsewhere = join_present([region, period], ", ");
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
@@ -86,7 +83,9 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     };
     let mut value = value::row(site, index);
     let bare = |number| value::bare(site, measure, number);
-    value.target = measure.target.map(bare);
+    value.target = measure
+        .target
+        .map(|target| value::target(measure, bare(target)));
     MeasureRow {
         indicator: Link::to(site, name, &of_indicator(measure.indicator, vocabulary)),
         elsewhere: (!elsewhere.is_empty()).then_some(elsewhere),
@@ -100,19 +99,30 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     }
 }
 
+/// The period of a value, if it is not that of the record.
+fn period(measure: &Measure, record: RecordEntry<'_>) -> Option<String> {
+    let of_record = record.content.period.as_ref();
+    match &measure.period {
+        Some(period) => Some(period.clone()).filter(|period| Some(period) != of_record),
+        // Without a period of the record the source tells the year.
+        None => of_record.and_then(|_| value::period(measure)),
+    }
+}
+
 /// Counts the values that reached their target, missed it, or have none, in a sentence.
 fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     let texts = site.texts();
     let vocabulary = site.vocabulary();
-    let is_met = |measure: &Measure| measure.is_met(vocabulary.indicator(measure.indicator));
-    let met: Vec<Option<bool>> = record.content.measures.iter().map(is_met).collect();
-    let count = |wanted: Option<bool>| met.iter().filter(|met| **met == wanted).count();
-    let groups = [
-        ("reached", count(Some(true))),
-        ("missed", count(Some(false))),
-        ("not_compared", count(None)),
-    ];
-    if let Some((only, n)) = groups.iter().find(|(_, n)| *n == met.len()) {
+    let measures = &record.content.measures;
+    let result = |measure: &Measure| match measure.is_met(vocabulary.indicator(measure.indicator)) {
+        _ if measure.value.is_none() => "targets",
+        Some(true) => "reached",
+        Some(false) => "missed",
+        None => "not_compared",
+    };
+    let count = |wanted| measures.iter().filter(|it| result(it) == wanted).count();
+    let groups = ["reached", "missed", "not_compared", "targets"].map(|key| (key, count(key)));
+    if let Some((only, n)) = groups.iter().find(|(_, n)| *n == measures.len()) {
         return count_sentence(texts, &format!("record.all_{only}"), *n, &[]);
     }
     let groups = groups.iter().filter(|(_, n)| *n > 0);
@@ -122,7 +132,7 @@ fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     count_sentence(
         texts,
         "record.of_values",
-        met.len(),
+        measures.len(),
         &[("parts", &joined(texts, &parts))],
     )
 }
