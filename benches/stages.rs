@@ -93,6 +93,7 @@ mod value {
 mod vocabulary {
     use divan::{Bencher, black_box};
     use kencana::vocabulary::Vocabulary;
+    use kencana::vocabulary::find::regency::WantedRegency;
 
     #[divan::bench]
     fn embedded() -> Vocabulary {
@@ -109,7 +110,13 @@ mod vocabulary {
                 .find_province(black_box("Provinsi Riau"), None)
                 .ok();
             let regency = vocabulary
-                .find_regency(black_box("Kab. Kampar"), province, None)
+                .find_regency(
+                    black_box("Kab. Kampar"),
+                    &WantedRegency {
+                        province,
+                        ..WantedRegency::default()
+                    },
+                )
                 .ok();
             let family = vocabulary.source_family(black_box("SKAP 2015")).is_some();
             (kind, indicator, province, regency, family)

@@ -203,6 +203,7 @@ mod tests {
     use crate::diagnostic::{Checked, sort};
     use crate::vocabulary::Vocabulary;
     use crate::vocabulary::files::VocabularyFiles;
+    use crate::vocabulary::find::regency::WantedRegency;
     use crate::vocabulary::kind::Level;
     use crate::vocabulary::names::Named;
 
@@ -326,7 +327,9 @@ mod tests {
         for province in vocabulary.provinces() {
             assert!(province.short.chars().count() <= 11, "{}", province.short);
         }
-        let bandung = vocabulary.find_regency("32.04", None, None).unwrap();
+        let bandung = vocabulary
+            .find_regency("32.04", &WantedRegency::default())
+            .unwrap();
         assert_eq!(vocabulary.regency(bandung).slug, "kabupaten-bandung");
         let unmet = vocabulary.find_indicator("unmet_need").unwrap();
         assert_eq!(vocabulary.indicator(unmet).slug, "unmet-need");
@@ -371,12 +374,18 @@ mod tests {
                 .chain(&regency.aliases)
             {
                 assert_eq!(
-                    vocabulary.find_regency(spelling, None, None),
+                    vocabulary.find_regency(spelling, &WantedRegency::default()),
                     Ok(id),
                     "{spelling}"
                 );
                 assert_eq!(
-                    vocabulary.find_regency(spelling, Some(regency.province), None),
+                    vocabulary.find_regency(
+                        spelling,
+                        &WantedRegency {
+                            province: Some(regency.province),
+                            ..WantedRegency::default()
+                        }
+                    ),
                     Ok(id),
                     "{spelling}"
                 );
@@ -508,7 +517,7 @@ mod tests {
         assert!(
             checked
                 .value
-                .find_regency("Kota Jayapura", None, None)
+                .find_regency("Kota Jayapura", &WantedRegency::default())
                 .is_err()
         );
     }

@@ -263,7 +263,7 @@ fn wrong_with(slug: &str) -> Vec<String> {
 const TOGETHER: [(&str, usize, usize, bool, &str); 10] = [
     ("01-salah-ketik.md", 2, 1, true, "unknown-key"),
     ("02-provinsi.md", 5, 11, true, "unknown-province"),
-    ("03-bandung.md", 6, 12, true, "ambiguous-regency"),
+    ("03-bandung.md", 6, 10, true, "ambiguous-regency"),
     ("04-nama-hari.md", 4, 10, true, "weekday-mismatch"),
     ("05-31-april.md", 4, 10, true, "bad-date"),
     ("06-dua-kali.md", 6, 1, true, "duplicate-key"),

@@ -85,7 +85,7 @@ fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
         Shape::Text => "Satu dua tiga",
         Shape::Kind => "rakerda",
         Shape::Province => "Jawa Barat",
-        Shape::Regency => "Kabupaten Bandung",
+        Shape::Regency => "Kota Bandung",
         Shape::Indicator => "tfr",
         Shape::Level => "kabupaten-kota",
         Shape::Date => "27 Mei 2024",

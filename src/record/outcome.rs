@@ -17,6 +17,7 @@ use crate::record::values::{date, due, indicator, number, word, year};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
 use crate::value::decimal::{Decimal, Limits};
+use crate::vocabulary::find::regency::WantedRegency;
 
 /// Properties of the record that its values inherit if they do not state their own.
 #[derive(Debug, Clone)]
@@ -201,18 +202,21 @@ fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<A
         })
     };
     let of_regency = |regency| Area::Regency(province_of(regency), regency);
+    let wanted = WantedRegency {
+        on: day,
+        ..WantedRegency::default()
+    };
+    let regency = vocabulary.find_regency(written, &wanted).map(of_regency);
     if folded.starts_with("kab") || folded.starts_with("kota ") {
-        return reading.keep(
-            node,
-            vocabulary.find_regency(written, None, day).map(of_regency),
-        );
+        return reading.keep(node, regency);
     }
-    match vocabulary.find_province(written, day) {
-        Ok(province) => Some(Area::Province(province)),
-        Err(fault) => match vocabulary.find_regency(written, None, day) {
-            Ok(regency) => Some(of_regency(regency)),
-            Err(_) => reading.keep(node, Err(fault)),
-        },
+    match (vocabulary.find_province(written, day), regency) {
+        (Ok(province), _) => Some(Area::Province(province)),
+        (Err(_), Ok(area)) => Some(area),
+        (Err(fault), Err(other)) => {
+            let is_named = other.code == Code::AmbiguousRegency;
+            reading.keep(node, Err(if is_named { other } else { fault }))
+        }
     }
 }
 

@@ -9,9 +9,11 @@ use crate::record::Area;
 use crate::record::keys::RecordKey as Key;
 use crate::record::reading::{Reading, words};
 use crate::value::name;
+use crate::vocabulary::find::regency::WantedRegency;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 use crate::vocabulary::place::PlaceFaults;
+use crate::vocabulary::regency::Class;
 
 /// Reads the area of a record; `None` if its place is wrong. Without a date the area cannot be decided.
 pub(crate) fn area(
@@ -21,8 +23,15 @@ pub(crate) fn area(
     day: Option<Date>,
 ) -> Option<Area> {
     let province = keyed.get(Key::Province, reading, province);
+    let wanted = WantedRegency {
+        class: keyed
+            .field(Key::Regency)
+            .and_then(|field| Class::of_key(&field.key)),
+        province,
+        on: day,
+    };
     let regency = keyed.get(Key::Regency, reading, |node, reading| {
-        regency(node, reading, province, day)
+        regency(node, reading, &wanted)
     });
     let level = keyed.get(Key::Level, reading, level);
     let is_wrong = |key, is_read: bool| keyed.node(key).is_some() && !is_read;
@@ -71,17 +80,9 @@ fn province(node: &Node, reading: &mut Reading<'_>) -> Option<ProvinceId> {
     reading.keep(node, reading.vocabulary.find_province(written, None))
 }
 
-fn regency(
-    node: &Node,
-    reading: &mut Reading<'_>,
-    province: Option<ProvinceId>,
-    day: Option<Date>,
-) -> Option<RegencyId> {
+fn regency(node: &Node, reading: &mut Reading<'_>, wanted: &WantedRegency) -> Option<RegencyId> {
     let written = words(node, reading)?;
-    reading.keep(
-        node,
-        reading.vocabulary.find_regency(written, province, day),
-    )
+    reading.keep(node, reading.vocabulary.find_regency(written, wanted))
 }
 
 fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {

@@ -226,6 +226,9 @@ fn index_regencies(regencies: &[Regency]) -> Names<RegencyId> {
     for (id, regency) in RegencyId::all(regencies.len()).zip(regencies) {
         names.add_code(&regency.code, id);
         names.add(&regency.bare, id);
+        for abbreviation in &regency.abbreviations {
+            names.add_abbreviation(abbreviation, id);
+        }
         for alias in &regency.aliases {
             names.add(Class::split(alias).1, id);
         }

@@ -2,28 +2,35 @@
 //!
 //! A text names an entry exactly or not at all; likeness only tells what may have been meant.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::value::name::{choice, excerpt, offer};
+use crate::value::name::{choice, excerpt, folded, offer};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::contradiction::Contradiction;
-use crate::vocabulary::id::{IndicatorId, KindId, ProvinceId, RegencyId};
-use crate::vocabulary::regency::{Class, without_word};
+use crate::vocabulary::id::{IndicatorId, KindId, ProvinceId};
+use crate::vocabulary::regency::without_word;
+
+pub mod regency;
 
 /// The word that may stand before the name of a province.
 const PROVINCE: &[&str] = &["provinsi", "propinsi", "prov", "prop"];
 
-/// The province in which a regency is looked for, as of a day if there is one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WantedProvince {
-    pub(super) province: ProvinceId,
-    pub(super) on: Option<Date>,
-}
+/// Words that may stand before the name of a province where its office or all of it is meant.
+const BEFORE_PROVINCE: &[&str] = &[
+    "se",
+    "perwakilan",
+    "kantor",
+    "bkkbn",
+    "kemendukbangga",
+    "kemendukbangga/bkkbn",
+    "pemprov",
+    "pemerintah",
+    "provinsi",
+    "wilayah",
+];
 
 impl Vocabulary {
     /// The province that `text` names: a name, an abbreviation, another spelling, a Kemendagri or an ISO code, with or
@@ -100,59 +107,29 @@ impl Vocabulary {
             .map(|near| near.abbreviation.as_ref().unwrap_or(&near.name.id).as_str())
             .collect();
         let otherwise = text!(
-            "tulis kode atau singkatannya, misalnya “TFR”; indikator baru ditambahkan di vocabulary/indicators.yaml",
-            "write its code or abbreviation, for example “TFR”; a new indicator is added in vocabulary/indicators.yaml"
+            "tulis kode atau singkatannya, misalnya “TFR”; angka yang bukan indikator ditulis dalam isian “angka”",
+            "write its code or abbreviation, for example “TFR”; a figure of no indicator goes under the key “figures”"
         );
         Err(offer(fault, &near, otherwise))
     }
 
-    /// The regency or city that `text` names: `Kabupaten Bandung`, `Kab. Bandung`, a code, or a name that only one
-    /// has. In a province, only those count that belong to it or did before a split; `on` tells which province is named
-    /// for one that lies elsewhere.
-    ///
-    /// # Errors
-    ///
-    /// `unknown-regency`, `ambiguous-regency`, `regency-elsewhere`.
-    pub fn find_regency(
-        &self,
-        text: &str,
-        province: Option<ProvinceId>,
-        on: Option<Date>,
-    ) -> Result<RegencyId, Fault> {
-        let named = self.regencies_named(text);
-        let is_inside = |id| province.is_none_or(|province| self.has_belonged(id, province));
-        let mut inside = named.clone();
-        inside.retain(|id| is_inside(*id));
-        match (inside.as_slice(), province) {
-            ([only], _) => Ok(*only),
-            ([], Some(province)) if !named.is_empty() => {
-                Err(self.elsewhere(text, &named, WantedProvince { province, on }))
-            }
-            ([], _) => Err(self.unknown_regency(text, province)),
-            (several, _) => Err(self.ambiguous_regency(text, several)),
-        }
-    }
-
-    fn regencies_named(&self, text: &str) -> Vec<RegencyId> {
-        let (class, bare) = Class::split(text);
-        let mut named = self.regency_names.get(bare).to_vec();
-        named.retain(|id| self.is_of(*id, class));
-        // A name may itself begin with the word: a site's own “Kota Baru”, which is a kabupaten.
-        if named.is_empty() {
-            self.regency_names.get(text).to_vec()
-        } else {
-            named
-        }
-    }
-
-    fn is_of(&self, regency: RegencyId, class: Option<Class>) -> bool {
-        class.is_none_or(|class| self.regency(regency).is_city == (class == Class::City))
-    }
-
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
         let existed = |id| on.is_none_or(|date| self.province(id).exists_on(date));
-        let near = self.names_of_provinces(self.province_names.near(text, existed));
         let shown = excerpt(text);
+        if let Some(regency) = self.only_regency(text) {
+            return fault!(
+                Code::UnknownProvince,
+                "“{shown}” adalah kabupaten atau kota, bukan provinsi",
+                "“{shown}” is a regency or city, not a province",
+                "tulis “{regency}” dalam isian “kabupaten” atau “kota”, dan provinsinya dalam isian “provinsi”",
+                "write “{regency}” under the key “regency”, and its province under “province”"
+            );
+        }
+        let mut near = self.province_names.near(text, existed);
+        if near.is_empty() {
+            near.extend(self.province_at_end(text).filter(|id| existed(*id)));
+        }
+        let near = self.names_of_provinces(near);
         let fault = fault!(
             Code::UnknownProvince,
             "provinsi “{shown}” tidak dikenal",
@@ -163,6 +140,17 @@ impl Vocabulary {
             "write the name of a province, for example “Jawa Barat”, or its abbreviation, “Jabar”"
         );
         offer(fault, &near, otherwise)
+    }
+
+    /// The province that the last words of `text` name behind those of its offices: `BKKBN Jambi`, `se-Kaltim`.
+    fn province_at_end(&self, text: &str) -> Option<ProvinceId> {
+        let mut rest = text;
+        while let Some((word, after)) = rest.split_once([' ', '-'])
+            && BEFORE_PROVINCE.contains(&&*folded(word))
+        {
+            rest = after;
+        }
+        self.province_names.get(rest).first().copied()
     }
 
     fn unknown_kind(&self, text: &str) -> Fault {
@@ -180,7 +168,6 @@ impl Vocabulary {
         let all: Vec<&str> = self
             .kinds
             .iter()
-            .take(20)
             .map(|kind| kind.abbreviation.as_str())
             .collect();
         let all = all.join(", ");
@@ -188,88 +175,16 @@ impl Vocabulary {
         offer(fault, &near, otherwise)
     }
 
-    fn unknown_regency(&self, text: &str, province: Option<ProvinceId>) -> Fault {
-        let (class, bare) = Class::split(text);
-        let wanted = |id| {
-            self.is_of(id, class) && province.is_none_or(|province| self.has_belonged(id, province))
-        };
-        let near = self.names_of_regencies(self.regency_names.near(bare, wanted));
-        let shown = excerpt(text);
-        let fault = match province.map(|province| &self.province(province).name) {
-            Some(province) => fault!(
-                Code::UnknownRegency,
-                "tidak ada kabupaten atau kota “{shown}” di {province}",
-                "there is no regency or city “{shown}” in {province}"
-            ),
-            None => fault!(
-                Code::UnknownRegency,
-                "kabupaten atau kota “{shown}” tidak dikenal",
-                "the regency or city “{shown}” is not known"
-            ),
-        };
-        let otherwise = text!(
-            "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”",
-            "write its official name, for example “Kabupaten Bandung” or “Kota Bandung”"
-        );
-        offer(fault, &near, otherwise)
-    }
-
-    fn ambiguous_regency(&self, text: &str, several: &[RegencyId]) -> Fault {
-        let names = self.names_of_regencies(several.iter().copied().take(4));
-        let (Text { id, en }, shown) = (choice(&names), excerpt(text));
-        fault!(
-            Code::AmbiguousRegency,
-            "“{shown}” dapat berarti {id}",
-            "“{shown}” can mean {en}",
-            "tulis {id}",
-            "write {en}"
-        )
-    }
-
-    /// The fault of a text that names only regencies outside the province.
-    pub(super) fn elsewhere(
-        &self,
-        text: &str,
-        named: &[RegencyId],
-        wanted: WantedProvince,
-    ) -> Fault {
-        let WantedProvince { province, on } = wanted;
-        let home = |id: &RegencyId| {
-            on.map_or(self.regency(*id).province, |date| {
-                self.province_of(*id, date)
-            })
-        };
-        let homes: BTreeSet<ProvinceId> = named.iter().map(home).collect();
-        let homes = self.names_of_provinces(homes.into_iter().take(4));
-        let (Text { id, en }, here, shown) =
-            (choice(&homes), &self.province(province).name, excerpt(text));
-        let (di, lies) = (homes.join(" atau "), homes.join(" or "));
-        fault!(
-            Code::RegencyElsewhere,
-            "“{shown}” terletak di {di}, bukan di {here}",
-            "“{shown}” lies in {lies}, not in {here}",
-            "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here}",
-            "write {en} as the province, or a regency or city that lies in {here}"
-        )
-    }
-
     fn names_of_provinces(&self, ids: impl IntoIterator<Item = ProvinceId>) -> Vec<&str> {
         let names = ids.into_iter().map(|id| self.province(id).name.as_str());
-        names.collect()
-    }
-
-    fn names_of_regencies(&self, ids: impl IntoIterator<Item = RegencyId>) -> Vec<&str> {
-        let names = ids.into_iter().map(|id| self.regency(id).name.as_str());
         names.collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::LazyLock;
 
-    use jiff::civil::date;
     use proptest::prelude::{prop_assert, proptest};
 
     use crate::diagnostic::Fault;
@@ -402,116 +317,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn regencies_are_found_with_or_without_their_province() {
-        let vocabulary = Vocabulary::embedded();
-        let province = |name| Some(vocabulary.find_province(name, None).unwrap());
-        let check = |text, within, code: &str| {
-            let id = vocabulary.find_regency(text, within, None).unwrap();
-            assert_eq!(vocabulary.regency(id).code, code, "{text}");
-        };
-        check("Kab. Bandung", None, "32.04");
-        check("KABUPATEN  bandung", province("Jabar"), "32.04");
-        check("Kota Bandung", None, "32.73");
-        check("Sleman", None, "34.04");
-        check("11.10", None, "11.10");
-        check("Banjar", province("Jabar"), "32.79");
-        check("Banjar", province("Kalsel"), "63.03");
-        check("Jakarta Selatan", None, "31.74");
-        check("Kota Jakarta Selatan", None, "31.74");
-        check("Kota Tanjung Balai", None, "12.74");
-        check("Merauke", province("Papua"), "93.01");
-        check("Merauke", province("Papua Selatan"), "93.01");
-    }
-
-    #[test]
-    fn regencies_that_are_not_found_say_why() {
-        let vocabulary = Vocabulary::embedded();
-        let province = |name| Some(vocabulary.find_province(name, None).unwrap());
-        let check = |text, within, on, expected: (&str, &str, Option<&str>)| {
-            assert_eq!(
-                told(&vocabulary.find_regency(text, within, on).unwrap_err()),
-                expected,
-                "{text}"
-            );
-        };
-        let bandung = "tulis “Kabupaten Bandung” atau “Kota Bandung”";
-        check("Bandung", None, None, ("ambiguous-regency", bandung, None));
-        check(
-            "Bandung",
-            province("Jabar"),
-            None,
-            ("ambiguous-regency", bandung, None),
-        );
-        check(
-            "Banjar",
-            None,
-            None,
-            (
-                "ambiguous-regency",
-                "tulis “Kota Banjar” atau “Kabupaten Banjar”",
-                None,
-            ),
-        );
-        let jabar = "tulis “Jawa Barat” sebagai provinsinya, atau kabupaten/kota yang ada di Jambi";
-        check(
-            "Bandung",
-            province("Jambi"),
-            None,
-            ("regency-elsewhere", jabar, None),
-        );
-        let papua = "tulis “Papua” sebagai provinsinya, atau kabupaten/kota yang ada di Jambi";
-        check(
-            "Merauke",
-            province("Jambi"),
-            Some(date(2021, 5, 1)),
-            ("regency-elsewhere", papua, None),
-        );
-        let sleman = "mungkin maksudnya “Kabupaten Sleman”";
-        check(
-            "Kab. Slemann",
-            province("DIY"),
-            None,
-            ("unknown-regency", sleman, Some("Kabupaten Sleman")),
-        );
-        let both = "mungkin maksudnya “Kabupaten Bandung” atau “Kota Bandung”";
-        check(
-            "Bandng",
-            province("Jabar"),
-            None,
-            ("unknown-regency", both, None),
-        );
-        check(
-            "Kota Slemann",
-            None,
-            None,
-            (
-                "unknown-regency",
-                "tulis nama resminya, misalnya “Kabupaten Bandung” atau “Kota Bandung”",
-                None,
-            ),
-        );
-    }
-
-    #[test]
-    fn names_that_a_kabupaten_shares_with_a_kota_are_ambiguous() {
-        let vocabulary = Vocabulary::embedded();
-        let mut shared = BTreeMap::new();
-        for regency in vocabulary.regencies() {
-            *shared
-                .entry((regency.province, regency.bare.as_str()))
-                .or_insert(0) += 1;
-        }
-        shared.retain(|_, count| *count == 2);
-        assert_eq!(shared.len(), 25);
-        for (province, bare) in shared.into_keys() {
-            let fault = vocabulary
-                .find_regency(bare, Some(province), None)
-                .unwrap_err();
-            assert_eq!(fault.code, Code::AmbiguousRegency, "{bare}");
-        }
-    }
-
     static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
 
     proptest! {
@@ -519,7 +324,6 @@ mod tests {
         fn any_text_is_looked_up(text in ".{0,90}") {
             let vocabulary = &*VOCABULARY;
             prop_assert!(vocabulary.find_province(&text, None).is_err() || !text.trim().is_empty());
-            prop_assert!(vocabulary.find_regency(&text, None, None).is_err() || !text.trim().is_empty());
             prop_assert!(vocabulary.find_kind(&text).is_err() || !text.trim().is_empty());
             prop_assert!(vocabulary.find_indicator(&text).is_err() || !text.trim().is_empty());
         }

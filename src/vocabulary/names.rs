@@ -4,11 +4,25 @@
 
 use std::collections::HashMap;
 
+use strsim::damerau_levenshtein;
+
 use crate::value::name::{fold, folded, nearest};
 use crate::vocabulary::id::Handle;
 
 /// How many entries a message offers where several are equally near.
 const OFFERED: usize = 4;
+
+/// The most slips of typing in one word.
+const MOST_SLIPS: usize = 2;
+
+/// A word of so many letters or more can have one slip.
+const SHORT_WORD: usize = 5;
+
+/// A word of so many letters or more can have two.
+const LONG_WORD: usize = 10;
+
+/// Texts whose lengths differ by more are not compared, which is dear.
+const FURTHEST: usize = 4;
 
 /// An entry that has names.
 pub(super) trait Named {
@@ -28,7 +42,12 @@ pub(super) trait Named {
 /// The spellings of one list.
 #[derive(Debug, Clone)]
 pub(super) struct Names<Id> {
+    /// By the folded spelling.
     ids: HashMap<String, Vec<Id>>,
+    /// By what is left of a spelling without spaces and marks.
+    bare: HashMap<String, Vec<Id>>,
+    /// Makes the bare form.
+    bare_of: fn(&str) -> String,
     spellings: Vec<(String, Id)>,
     confusable: Vec<(String, String)>,
 }
@@ -36,12 +55,19 @@ pub(super) struct Names<Id> {
 impl<Id: Copy + Ord> Names<Id> {
     /// No spellings yet, and pairs of names of which none is ever offered for the other alone.
     pub(super) fn new(confusable: &[(String, String)]) -> Self {
+        Self::with_bare(letters, confusable)
+    }
+
+    /// As `new`, with a rule of its own for what of a spelling counts.
+    pub(super) fn with_bare(bare_of: fn(&str) -> String, confusable: &[(String, String)]) -> Self {
         let confusable = confusable
             .iter()
             .map(|(one, other)| (fold(one), fold(other)))
             .collect();
         Self {
             ids: HashMap::new(),
+            bare: HashMap::new(),
+            bare_of,
             spellings: Vec::new(),
             confusable,
         }
@@ -49,40 +75,54 @@ impl<Id: Copy + Ord> Names<Id> {
 
     /// Lets `spelling` name `id`; gives the entry that it names already, if that is another.
     pub(super) fn add(&mut self, spelling: &str, id: Id) -> Option<Id> {
-        let other = self.add_code(spelling, id);
+        let other = self.add_abbreviation(spelling, id);
         self.spellings.push((fold(spelling), id));
         other
     }
 
     /// As `add`, for a spelling that is never offered for one like it.
-    pub(super) fn add_code(&mut self, code: &str, id: Id) -> Option<Id> {
-        let ids = self.ids.entry(fold(code)).or_default();
-        let other = ids.iter().copied().find(|known| *known != id);
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-        other
+    pub(super) fn add_abbreviation(&mut self, spelling: &str, id: Id) -> Option<Id> {
+        insert(&mut self.bare, (self.bare_of)(spelling), id);
+        self.add_code(spelling, id)
     }
 
-    /// The entries that `text` names, whatever its case and spaces.
+    /// As `add_abbreviation`, for a spelling whose marks count: `11.10`.
+    pub(super) fn add_code(&mut self, code: &str, id: Id) -> Option<Id> {
+        insert(&mut self.ids, fold(code), id)
+    }
+
+    /// The entries that `text` names, whatever its case, spaces and marks; a name may have its abbreviation beside it.
     pub(super) fn get(&self, text: &str) -> &[Id] {
-        self.ids.get(&*folded(text)).map_or(&[], Vec::as_slice)
+        let plain = self.get_plain(text);
+        if !plain.is_empty() {
+            return plain;
+        }
+        let Some((name, other)) = halves(text) else {
+            return &[];
+        };
+        let (name, other) = (self.get_plain(name), self.get_plain(other));
+        if name == other { name } else { &[] }
+    }
+
+    fn get_plain(&self, text: &str) -> &[Id] {
+        let exact = self.ids.get(&*folded(text));
+        let found = exact.or_else(|| self.bare.get(&(self.bare_of)(text)));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// The entries nearest to `text` among those wanted: several if they are equally near, or too easily confused.
     pub(super) fn near(&self, text: &str, wanted: impl Fn(Id) -> bool) -> Vec<Id> {
         let length = text.len();
-        // Names of very different lengths are never near, and comparing is dear.
+        // Comparing is dear, so the lengths are looked at first.
         let comparable =
-            |spelling: &str| spelling.len().abs_diff(length) * 2 <= length.max(spelling.len());
-        let wanted: Vec<&(String, Id)> = self
+            |spelling: &str| spelling.len().abs_diff(length) <= FURTHEST && is_slip(text, spelling);
+        let comparable = self
             .spellings
             .iter()
-            .filter(|(spelling, id)| comparable(spelling) && wanted(*id))
-            .collect();
+            .filter(|(spelling, id)| comparable(spelling) && wanted(*id));
         let mut near = nearest(
             text,
-            wanted.iter().map(|(spelling, _)| spelling.as_str()),
+            comparable.map(|(spelling, _)| spelling.as_str()),
             OFFERED,
         );
         let partners: Vec<&str> = near
@@ -94,9 +134,10 @@ impl<Id: Copy + Ord> Names<Id> {
                 .into_iter()
                 .filter(|partner| !nearest(text, [*partner], 1).is_empty()),
         );
-        let mut ids: Vec<Id> = wanted
+        let mut ids: Vec<Id> = self
+            .spellings
             .iter()
-            .filter(|(spelling, _)| near.contains(&spelling.as_str()))
+            .filter(|(spelling, id)| near.contains(&spelling.as_str()) && wanted(*id))
             .map(|(_, id)| *id)
             .collect();
         ids.sort_unstable();
@@ -114,4 +155,70 @@ impl<Id: Copy + Ord> Names<Id> {
                 _ => None,
             })
     }
+}
+
+/// Lets `key` name `id`; gives another entry that it names already.
+fn insert<Id: Copy + PartialEq>(
+    ids: &mut HashMap<String, Vec<Id>>,
+    key: String,
+    id: Id,
+) -> Option<Id> {
+    let ids = ids.entry(key).or_default();
+    let other = ids.iter().copied().find(|known| *known != id);
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+    other
+}
+
+/// `text` without spaces and marks, in lower case: `Tojo Una-Una` and `tojo unauna` are one.
+pub(super) fn letters(text: &str) -> String {
+    let fold = folded(text);
+    fold.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Two names of one thing in a text: `Name (ABBR)`, `Name/ABBR`.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    match text.strip_suffix(')') {
+        Some(open) => open.split_once('('),
+        None => text.split_once('/'),
+    }
+}
+
+/// Whether `text` can be a slip in typing `name`: in each longer word one letter or two, but none in a short word or in
+/// digits, which may name another thing: `OKU Timur` is not `Luwu Timur`, `PB MKJP` not `PA MKJP`.
+fn is_slip(text: &str, name: &str) -> bool {
+    let text = folded(text);
+    let [typed, meant] = [&text, name].map(|text| {
+        let parts = text.split(|c: char| !c.is_alphanumeric());
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    });
+    if typed.len() == meant.len() {
+        typed
+            .iter()
+            .zip(meant)
+            .all(|(one, other)| is_word_slip(one, other))
+    } else {
+        text.len() > LONG_WORD && damerau_levenshtein(&text, name) <= 1
+    }
+}
+
+fn is_word_slip(typed: &str, meant: &str) -> bool {
+    let is_number = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let most = match typed.len().max(meant.len()) {
+        _ if is_number(typed) || is_number(meant) => 0,
+        length if length < SHORT_WORD => 0,
+        length if length < LONG_WORD => 1,
+        _ => MOST_SLIPS,
+    };
+    let same_but_doubled = || {
+        let once = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.dedup();
+            letters
+        };
+        once(typed) == once(meant)
+    };
+    typed == meant || damerau_levenshtein(typed, meant) <= most || same_but_doubled()
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::value::calendar::show_day;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::find::WantedProvince;
+use crate::vocabulary::find::regency::WantedProvince;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 use crate::vocabulary::province::Province;
 
@@ -142,6 +142,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use crate::vocabulary::Vocabulary;
+    use crate::vocabulary::find::regency::WantedRegency;
 
     #[test]
     fn provinces_are_counted_by_day() {
@@ -164,7 +165,9 @@ mod tests {
     fn regencies_belonged_to_the_older_province_before_a_split() {
         let vocabulary = Vocabulary::embedded();
         let check = |regency, day, name: &str| {
-            let regency = vocabulary.find_regency(regency, None, None).unwrap();
+            let regency = vocabulary
+                .find_regency(regency, &WantedRegency::default())
+                .unwrap();
             assert_eq!(
                 vocabulary
                     .province(vocabulary.province_of(regency, day))
@@ -188,7 +191,17 @@ mod tests {
             let first = &vocabulary.province(id).regencies_at_creation;
             let mut first: Vec<_> = first
                 .iter()
-                .map(|name| vocabulary.find_regency(name, Some(id), None).unwrap())
+                .map(|name| {
+                    vocabulary
+                        .find_regency(
+                            name,
+                            &WantedRegency {
+                                province: Some(id),
+                                ..WantedRegency::default()
+                            },
+                        )
+                        .unwrap()
+                })
                 .collect();
             first.sort_unstable();
             assert!(first.is_empty() || first.iter().copied().eq(vocabulary.regencies_of(id)));
@@ -201,8 +214,11 @@ mod tests {
         let check =
             |province, regency: Option<&str>, day, expected: [Option<(&str, Option<&str>)>; 2]| {
                 let province = vocabulary.find_province(province, None).unwrap();
-                let regency =
-                    regency.map(|name| vocabulary.find_regency(name, None, None).unwrap());
+                let regency = regency.map(|name| {
+                    vocabulary
+                        .find_regency(name, &WantedRegency::default())
+                        .unwrap()
+                });
                 let faults = vocabulary.check_place(province, regency, day);
                 let told = [&faults.province, &faults.regency].map(|fault| {
                     fault

@@ -26,7 +26,9 @@ pub struct Regency {
     pub is_city: bool,
     /// Its province today; what it was on a day says `Vocabulary::province_of`.
     pub province: ProvinceId,
-    /// Other spellings.
+    /// Acronyms and short names, without what kind of regency it is: `Kuansing`. Two regencies may share one.
+    pub abbreviations: Vec<String>,
+    /// Other spellings and former names: `Kabupaten Mamuju Utara`.
     pub aliases: Vec<String>,
 }
 
@@ -35,6 +37,7 @@ key_set! {
         Name = "name",
         Slug = "slug",
         Province = "province",
+        Abbreviations = "abbreviations",
         Aliases = "aliases",
     }
 }
@@ -53,6 +56,7 @@ pub(super) fn read(
         reader.keep(node, known.ok_or_else(|| no_province(code)))
     });
     let slug = keyed.get(RegencyKey::Slug, reader, slug);
+    let abbreviations = keyed.list(RegencyKey::Abbreviations, reader, text);
     let aliases = keyed.list(RegencyKey::Aliases, reader, text);
     let prefix = province_code(draft.code);
     let Some(province) = given.or_else(|| ids.get(prefix).copied()) else {
@@ -66,6 +70,7 @@ pub(super) fn read(
         bare: bare.to_owned(),
         is_city: class == Some(Class::City),
         province,
+        abbreviations,
         aliases,
         name,
     })
@@ -86,9 +91,9 @@ fn no_province(code: &str) -> Fault {
     )
 }
 
-/// What the first word of a name says.
+/// What the first word of a name says, or the key under which it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum Class {
     /// Kabupaten.
     Regency,
     /// Kota.
@@ -96,13 +101,24 @@ pub(super) enum Class {
 }
 
 impl Class {
+    /// What the key says: `kota`, `kabupaten`; nothing where it stands for both.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        match &*name::folded(key) {
+            "kota" => Some(Self::City),
+            "kabupaten" => Some(Self::Regency),
+            _ => None,
+        }
+    }
+
     /// What kind of regency `name` says that it is, and the rest: `Kab. Bandung`, `Kota Administrasi Jakarta Pusat`.
     pub(super) fn split(name: &str) -> (Option<Self>, &str) {
-        let name = name.trim();
-        let split = without_word(name, &["kabupaten", "kab"])
+        let name = name.trim().trim_end_matches('.');
+        let split = without_word(name, &["kabupaten", "kab", "pemkab"])
             .map(|bare| (Self::Regency, bare))
             .or_else(|| {
-                without_word(name, &["kota", "kotamadya", "kodya"]).map(|bare| (Self::City, bare))
+                without_word(name, &["kota", "kotamadya", "kodya", "pemkot"])
+                    .map(|bare| (Self::City, bare))
             });
         match split {
             Some((class, bare)) => (

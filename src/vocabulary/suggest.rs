@@ -46,6 +46,7 @@ mod tests {
     use jiff::civil::date;
 
     use crate::vocabulary::Vocabulary;
+    use crate::vocabulary::find::regency::WantedRegency;
 
     #[test]
     fn what_is_offered_can_be_read_back() {
@@ -58,7 +59,13 @@ mod tests {
             for regency in vocabulary.suggest_regencies(province) {
                 assert!(
                     vocabulary
-                        .find_regency(regency, Some(province), None)
+                        .find_regency(
+                            regency,
+                            &WantedRegency {
+                                province: Some(province),
+                                ..WantedRegency::default()
+                            }
+                        )
                         .is_ok(),
                     "{regency}"
                 );

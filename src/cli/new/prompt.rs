@@ -17,6 +17,7 @@ use crate::value::date;
 use crate::value::date_range::DateRange;
 use crate::value::name::fold;
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::find::regency::WantedRegency;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
 
@@ -166,7 +167,16 @@ impl Prompter {
             if written.trim().is_empty() {
                 return Ok(None);
             }
-            vocabulary.find_regency(written, province, day).map(Some)
+            vocabulary
+                .find_regency(
+                    written,
+                    &WantedRegency {
+                        class: None,
+                        province,
+                        on: day,
+                    },
+                )
+                .map(Some)
         })
     }
 

@@ -171,9 +171,12 @@ mod tests {
     use crate::record::Area;
     use crate::value::date_range::DateRange;
     use crate::vocabulary::Vocabulary;
+    use crate::vocabulary::find::regency::WantedRegency;
 
     fn draft(vocabulary: &Vocabulary, title: &str) -> RecordDraft {
-        let regency = vocabulary.find_regency("Kota Bandung", None, None).unwrap();
+        let regency = vocabulary
+            .find_regency("Kota Bandung", &WantedRegency::default())
+            .unwrap();
         RecordDraft {
             kind: vocabulary.find_kind("reviu").unwrap(),
             date: DateRange::new(date(2023, 1, 30), date(2023, 2, 2)).unwrap(),
