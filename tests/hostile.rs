@@ -149,7 +149,7 @@ fn broken_keys_are_reported() {
         ],
     );
     check(
-        "---\nkind: rapat\ndate: 2020\nprovince: Jambi\n---\n",
+        "---\nkind: arisan\ndate: 2020\nprovince: Jambi\n---\n",
         &["2:1 missing-key", "2:7 unknown-kind", "3:7 bad-date"],
     );
 }

@@ -20,23 +20,12 @@ use crate::vocabulary::id::{IndicatorId, KindId};
 /// Reads a word of a closed list.
 pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Option<W> {
     let written = words(node, reading)?;
-    let folded = name::folded(written);
-    if let Some(value) = W::from_word(&folded) {
-        return Some(value);
-    }
-    let folded = folded.replace([' ', '_'], "-");
-    if let Some(value) = W::from_word(&folded) {
+    if let Some(value) = W::from_word(written) {
         return Some(value);
     }
     let all: Vec<&str> = W::WORDS.iter().map(|word| word.slug).collect();
-    let meant = W::WORDS
-        .iter()
-        .find(|word| word.also.contains(&folded.replace('-', " ").as_str()));
-    let near = meant.map(|word| word.slug).or_else(|| {
-        name::nearest(&folded, all.iter().copied(), 1)
-            .first()
-            .copied()
-    });
+    let near = name::nearest(written, all.iter().copied(), 1);
+    let near = near.first().copied();
     let (quoted, Text { id, en }) = (name::excerpt(written), name::choice(&all));
     let fault = fault!(
         Code::UnknownValue,

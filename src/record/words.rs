@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::value::name;
+
 /// One word of a closed list.
 #[derive(Debug, Clone, Copy)]
 pub struct ListedWord {
     /// The word as it is written in a record.
     pub slug: &'static str,
-    /// Words that people write instead. They are not accepted, but the diagnostic then names the right word.
+    /// Words that people write instead, in lower case with spaces. A word with two readings is not among them.
     pub also: &'static [&'static str],
 }
 
@@ -19,12 +21,14 @@ pub trait WordList: Copy + Sized + 'static {
     /// The value of each word.
     const VALUES: &'static [Self];
 
-    /// The value of a word, in whatever case the word is written.
+    /// The value of a word or of what people write instead, in any case, with spaces, hyphens or underscores.
     fn from_word(word: &str) -> Option<Self> {
-        // Comparing ASCII case is enough, because all words of the lists are ASCII.
-        let position = Self::WORDS
-            .iter()
-            .position(|candidate| candidate.slug.eq_ignore_ascii_case(word))?;
+        let folded = name::folded(word);
+        let spaced = folded.trim_end_matches('.').replace(['-', '_'], " ");
+        let is_meant = |candidate: &ListedWord| {
+            candidate.slug.replace('-', " ") == spaced || candidate.also.contains(&spaced.as_str())
+        };
+        let position = Self::WORDS.iter().position(is_meant)?;
         Self::VALUES.get(position).copied()
     }
 }
@@ -54,12 +58,12 @@ words! {
     /// The state of a record.
     Status {
         /// A draft, of which nothing is in the output.
-        Draft "draf" ["draft", "konsep"];
+        Draft "draf" ["draft", "konsep", "rancangan"];
         /// A meeting to come.
-        Planned "agenda" ["rencana", "akan datang", "planned"];
+        Planned "agenda" ["rencana", "akan datang", "terjadwal", "planned"];
         /// Published.
         #[default]
-        Published "terbit" ["publish", "published", "tayang"];
+        Published "terbit" ["publish", "published", "tayang", "diterbitkan", "sudah terbit"];
         /// Withdrawn: its page says only that.
         Withdrawn "ditarik" ["tarik", "withdrawn", "dihapus"];
     }
@@ -70,11 +74,17 @@ words! {
     Mode {
         /// In one place.
         #[default]
-        InPerson "luring" ["offline", "tatap muka", "langsung"];
+        InPerson "luring" ["offline", "tatap muka", "langsung", "secara langsung", "secara luring", "luring (tatap muka)"];
         /// Over the network.
-        Online "daring" ["online", "virtual", "zoom"];
+        Online "daring" [
+            "online", "virtual", "zoom", "zoom meeting", "melalui zoom", "via zoom", "secara daring", "secara virtual",
+            "video conference", "konferensi video", "vicon", "webinar"
+        ];
         /// Both.
-        Hybrid "hibrida" ["hybrid", "hibrid", "campuran"];
+        Hybrid "hibrida" [
+            "hybrid", "hibrid", "campuran", "luring dan daring", "daring dan luring", "offline dan online",
+            "online dan offline", "tatap muka dan daring", "daring dan tatap muka", "secara hybrid", "luring daring"
+        ];
     }
 }
 
@@ -100,13 +110,13 @@ words! {
     Progress {
         /// No report yet.
         #[default]
-        Unreported "belum-ada-laporan" ["belum", "belum ada laporan", "unknown"];
+        Unreported "belum-ada-laporan" ["belum dilaporkan", "unknown"];
         /// Under way.
-        Underway "berjalan" ["proses", "sedang berjalan", "ongoing"];
+        Underway "berjalan" ["proses", "dalam proses", "sedang berjalan", "ongoing", "on progress"];
         /// Done.
-        Done "selesai" ["sudah", "done", "tuntas"];
+        Done "selesai" ["sudah", "sudah selesai", "done", "tuntas", "terlaksana", "sudah dilaksanakan"];
         /// Put off.
-        Postponed "tertunda" ["ditunda", "terhambat", "postponed"];
+        Postponed "tertunda" ["ditunda", "postponed"];
         /// Given up.
         Cancelled "dibatalkan" ["batal", "cancelled"];
     }
@@ -117,9 +127,9 @@ words! {
     DocumentType {
         /// A performance contract.
         #[default]
-        PerformanceContract "kontrak-kinerja" ["kontrak kinerja", "perjanjian kinerja"];
+        PerformanceContract "kontrak-kinerja" ["perjanjian kinerja"];
         /// A memorandum of understanding.
-        Memorandum "mou" ["nota kesepahaman", "nota kesepakatan"];
+        Memorandum "mou" ["nota kesepahaman", "nota kesepakatan", "kesepakatan bersama", "memorandum of understanding"];
         /// A cooperation agreement.
         Cooperation "pks" ["perjanjian kerja sama", "perjanjian kerjasama"];
         /// A written commitment.
