@@ -14,7 +14,7 @@ use crate::vocabulary::id::{Handle, ProvinceId, RegencyId};
 use crate::vocabulary::indicator::{self, Related};
 use crate::vocabulary::kind;
 use crate::vocabulary::merge::Drafts;
-use crate::vocabulary::names::{Named, Names};
+use crate::vocabulary::names::{Named, Names, letters};
 use crate::vocabulary::province::{self, Count, Province};
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::regency::{self, Class, Regency, province_code};
@@ -175,7 +175,7 @@ fn index<T: Named>(
     confusable: &[(String, String)],
     reader: &mut VocabularyReader<'_>,
 ) -> Names<T::Id> {
-    let mut names = Names::new(confusable);
+    let mut names = Names::new(T::bare, confusable);
     for (id, listed) in T::Id::all(list.len()).zip(list) {
         let mut told = BTreeSet::new();
         let codes = listed
@@ -222,7 +222,7 @@ fn report_shared<T: Named>(
 
 /// Regencies by their bare names: whether Kabupaten or Kota is meant is decided when one is looked for.
 fn index_regencies(regencies: &[Regency]) -> Names<RegencyId> {
-    let mut names = Names::new(&[]);
+    let mut names = Names::new(letters, &[]);
     for (id, regency) in RegencyId::all(regencies.len()).zip(regencies) {
         names.add_code(&regency.code, id);
         names.add(&regency.bare, id);

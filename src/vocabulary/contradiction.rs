@@ -51,17 +51,25 @@ impl KindWords {
                 found.acronyms.insert(acronym.text.clone(), id);
             }
         }
+        let written_out = |kind: &Kind| -> Vec<Vec<String>> {
+            let names = [&kind.name.id].into_iter().chain(&kind.aliases);
+            let names = names.map(|name| words(name).into_iter().map(|word| word.text).collect());
+            names.collect()
+        };
+        let all: Vec<Vec<String>> = kinds.iter().flat_map(written_out).collect();
+        // A name that others begin with says little: “Rapat Koordinasi … Daerah (Rakorda)” is no contradiction.
+        let is_general = |name: &[String]| {
+            all.iter()
+                .any(|other| other.len() > name.len() && other.starts_with(name))
+        };
         for (id, kind) in KindId::all(kinds.len()).zip(kinds) {
-            for name in [&kind.name.id].into_iter().chain(&kind.aliases) {
-                let words: Vec<String> = words(name).into_iter().map(|word| word.text).collect();
-                if let [first, _, ..] = words.as_slice()
-                    && words.iter().all(|word| !found.acronyms.contains_key(word))
+            for name in written_out(kind) {
+                if let [first, _, ..] = name.as_slice()
+                    && !is_general(&name)
+                    && name.iter().all(|word| !found.acronyms.contains_key(word))
                 {
-                    found
-                        .names
-                        .entry(first.clone())
-                        .or_default()
-                        .push((words, id));
+                    let first = first.clone();
+                    found.names.entry(first).or_default().push((name, id));
                 }
             }
         }

@@ -153,8 +153,18 @@ impl Vocabulary {
         self.province_names.get(rest).first().copied()
     }
 
+    /// The kinds whose names begin with `text`: `Rapat Kerja` may be a Rakernas or a Rakerda.
+    fn kinds_begun(&self, text: &str) -> Vec<KindId> {
+        let begun = format!("{} ", folded(text));
+        let begins = |id: &KindId| folded(&self.kind(*id).name.id).starts_with(&begun);
+        self.kind_ids().filter(begins).take(4).collect()
+    }
+
     fn unknown_kind(&self, text: &str) -> Fault {
-        let near = self.kind_names.near(text, |_| true);
+        let mut near = self.kind_names.near(text, |_| true);
+        if near.is_empty() {
+            near = self.kinds_begun(text);
+        }
         let near: Vec<&str> = near
             .iter()
             .map(|id| self.kind(*id).abbreviation.as_str())
@@ -267,6 +277,52 @@ mod tests {
                 assert!(*fix == found(one) || *fix == found(other), "{text}: {fix}");
                 assert_eq!(told(&fault).1.matches('“').count(), 1, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn kinds_are_found_in_every_spelling() {
+        let vocabulary = Vocabulary::embedded();
+        let check = |text, code: &str| {
+            let id = vocabulary.find_kind(text).unwrap();
+            assert_eq!(vocabulary.kind(id).code, code, "{text}");
+        };
+        check("Rapat Kerja Daerah (Rakerda)", "rakerda");
+        check("Rakerda Program Bangga Kencana Tahun 2024", "rakerda");
+        check("Pra Rakerda", "pra-rakerda");
+        check("Rapat Reviu", "reviu");
+        check("Rapat Monev", "monev");
+        check(
+            "Rapat Koordinasi Program Bangga Kencana",
+            "rapat-koordinasi",
+        );
+        check("Rembug Stunting", "rembuk-stunting");
+        check("Focus Group Discussion (FGD)", "fgd");
+        check("Rapat", "lainnya");
+        let fault = vocabulary.find_kind("Rapat Kerja").unwrap_err();
+        assert_eq!(
+            told(&fault).1,
+            "mungkin maksudnya “Rakernas”, “Raker DPR”, atau “Rakerda”"
+        );
+    }
+
+    #[test]
+    fn indicators_are_found_as_reports_name_them() {
+        let vocabulary = Vocabulary::embedded();
+        let check = |text, code: &str| {
+            let id = vocabulary.find_indicator(text).unwrap();
+            assert_eq!(vocabulary.indicator(id).code, code, "{text}");
+        };
+        check("Angka kelahiran total (TFR)", "tfr");
+        check("Angka kelahiran total/TFR", "tfr");
+        check("m-CPR", "mcpr");
+        check("ASFR (15-19)", "asfr_15_19");
+        check("ASFR usia 15–19 tahun", "asfr_15_19");
+        check("Indeks Pembangunan Keluarga (iBangga)", "ibangga");
+        check("kebutuhan ber-KB terpenuhi", "demand_satisfied");
+        for text in ["ASFR 15-49", "PC MKJP", "IPN", "akseptor"] {
+            let fault = vocabulary.find_indicator(text).unwrap_err();
+            assert_eq!(fault.fix, None, "{text}");
         }
     }
 

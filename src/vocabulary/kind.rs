@@ -3,9 +3,10 @@
 //! A site's own kinds come from its `vocabulary/`; nothing here knows one kind by name.
 
 use crate::diagnostic::text::Text;
+use crate::value::name;
 use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::KindId;
-use crate::vocabulary::names::Named;
+use crate::vocabulary::names::{Named, letters};
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::values::{bilingual, month, text, whole, word};
 
@@ -47,7 +48,40 @@ impl Named for Kind {
     fn codes(&self) -> impl Iterator<Item = &str> {
         std::iter::empty()
     }
+
+    fn bare(spelling: &str) -> String {
+        let folded = name::folded(spelling);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        let is_telling = |word: &&str| {
+            !(AROUND.contains(word) || word.len() == 4 && word.parse::<u16>().is_ok())
+        };
+        let telling: String = words.filter(is_telling).collect();
+        if telling.is_empty() {
+            letters(spelling)
+        } else {
+            telling
+        }
+    }
 }
+
+/// Words around the name of a kind that do not tell which it is: `Rapat Reviu Program Bangga Kencana Tahun 2024`.
+const AROUND: &[&str] = &[
+    "rapat",
+    "pertemuan",
+    "kegiatan",
+    "acara",
+    "program",
+    "bangga",
+    "kencana",
+    "banggakencana",
+    "kkbpk",
+    "bkkbn",
+    "tahun",
+    "tingkat",
+    "provinsi",
+    "kabupaten",
+    "kota",
+];
 
 /// At which level a meeting is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,6 +37,11 @@ pub(super) trait Named {
 
     /// Codes by which it may be named, which say nothing by being like another.
     fn codes(&self) -> impl Iterator<Item = &str>;
+
+    /// Strips what does not count in a spelling.
+    fn bare(spelling: &str) -> String {
+        letters(spelling)
+    }
 }
 
 /// The spellings of one list.
@@ -54,12 +59,7 @@ pub(super) struct Names<Id> {
 
 impl<Id: Copy + Ord> Names<Id> {
     /// No spellings yet, and pairs of names of which none is ever offered for the other alone.
-    pub(super) fn new(confusable: &[(String, String)]) -> Self {
-        Self::with_bare(letters, confusable)
-    }
-
-    /// As `new`, with a rule of its own for what of a spelling counts.
-    pub(super) fn with_bare(bare_of: fn(&str) -> String, confusable: &[(String, String)]) -> Self {
+    pub(super) fn new(bare_of: fn(&str) -> String, confusable: &[(String, String)]) -> Self {
         let confusable = confusable
             .iter()
             .map(|(one, other)| (fold(one), fold(other)))

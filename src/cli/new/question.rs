@@ -222,6 +222,6 @@ mod tests {
             offered(Question::regency(&vocabulary, jambi), "kota j").0,
             ["Kota Jambi"]
         );
-        assert_eq!(offered(Question::kind(&vocabulary), "rak").0.len(), 6);
+        assert_eq!(offered(Question::kind(&vocabulary), "rak").0.len(), 11);
     }
 }
