@@ -36,7 +36,7 @@ impl AgreementLists {
                     let index = AgreementIndex { record, position };
                     register.add(index, key);
                     let open = key.due.filter(|_| key.progress.is_open());
-                    due.extend(open.map(|open| (open.last_day(), index)));
+                    due.extend(open.and_then(|open| Some((open.last_day()?, index))));
                 }
             }
         }

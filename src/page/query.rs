@@ -97,7 +97,7 @@ impl<'s> Tracked<'s> {
     /// True if an agreement is still open after its due date.
     #[must_use]
     pub fn is_overdue(&self, agreement: &Agreement) -> bool {
-        let due = agreement.due.as_ref().map(Due::last_day);
+        let due = agreement.due.as_ref().and_then(Due::last_day);
         agreement.progress.is_open() && due.is_some_and(|day| self.is_past(day))
     }
 

@@ -1,5 +1,6 @@
 //! An agreement of a record: its text, who is responsible, due date and progress. How one is read is in `outcome`.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::record::words::{AgreementType, Progress};
@@ -42,6 +43,15 @@ pub struct Update {
 }
 
 impl Agreement {
+    /// The same of a meeting that ended on `day`, from which a due date may be counted.
+    #[must_use]
+    pub(crate) fn of_meeting(self, day: Option<Date>) -> Self {
+        let due = self
+            .due
+            .map(|due| day.map_or(due, |day| due.of_meeting(day)));
+        Self { due, ..self }
+    }
+
     /// An agreement with only a number and a text.
     #[must_use]
     pub const fn plain(number: usize, text: String) -> Self {

@@ -141,7 +141,8 @@ fn content(
         }),
         agreements: keyed.list(Key::Agreements, reading, |node, reading| {
             number += 1;
-            agreement(node, reading, number)
+            let agreement = agreement(node, reading, number)?;
+            Some(agreement.of_meeting(core.map(|core| core.date.last())))
         }),
         figures: keyed.list(Key::Figures, reading, part::figure),
         criteria: keyed.list(Key::Criteria, reading, part::criterion),

@@ -10,6 +10,7 @@ use crate::diagnostic::text::Language;
 use crate::diagnostic::{Fault, Span};
 use crate::value::calendar::{Joint, joint_named};
 use crate::value::name::excerpt;
+use crate::value::part_of_day::PartOfDay;
 use crate::value::token::Tokens;
 
 /// Begin and end of a meeting.
@@ -54,6 +55,15 @@ impl Zone {
         }
     }
 
+    /// Hours before UTC.
+    const fn offset(self) -> i16 {
+        match self {
+            Self::Wib => 7,
+            Self::Wita => 8,
+            Self::Wit => 9,
+        }
+    }
+
     /// The zone with this abbreviation, in any case.
     pub(crate) fn from_abbreviation(text: &str) -> Option<Self> {
         [Self::Wib, Self::Wita, Self::Wit]
@@ -71,6 +81,14 @@ impl Clock {
         let mut tokens = Tokens::of(text);
         let start = take_time(&mut tokens, text)?;
         let before = take_zone(&mut tokens);
+        let is_again = take_same_time(
+            &mut tokens,
+            Moment {
+                start,
+                zone: before,
+            },
+            text,
+        )?;
         let mut end = None;
         if tokens.mark(&['-']).is_some()
             || tokens
@@ -85,7 +103,8 @@ impl Clock {
                 ClockEnd::At(take_time(&mut tokens, text)?)
             });
         }
-        let after = take_zone(&mut tokens);
+        let after = take_zone(&mut tokens).filter(|_| !is_again);
+        tokens.mark(&['.']);
         if !tokens.is_done()
             || before
                 .zip(after)
@@ -133,19 +152,52 @@ fn take_time(tokens: &mut Tokens, text: &str) -> Result<Time, Fault> {
     tokens.one_of(&["pukul", "pkl", "jam"]);
     let start = tokens.rest().map_or(0, |rest| rest.start);
     let hour = tokens.number().ok_or_else(|| unreadable(text))?;
-    if tokens.mark(&['.', ':']).is_none() {
+    let minute = match tokens.mark(&['.', ':']) {
+        Some(_) => {
+            let minute = tokens.number().filter(|minute| minute.digits == 2);
+            Some(minute.ok_or_else(|| unreadable(text))?)
+        }
+        None => None,
+    };
+    let end = minute
+        .as_ref()
+        .map_or(hour.span.end, |minute| minute.span.end);
+    let part = tokens.word(PartOfDay::named).map(|(part, _)| part);
+    if minute.is_none() && part.is_none() {
         return Err(without_minutes(hour.value).part(hour.span));
     }
-    let minute = tokens
-        .number()
-        .filter(|minute| minute.digits == 2)
-        .ok_or_else(|| unreadable(text))?;
-    let time = i8::try_from(hour.value)
-        .ok()
-        .zip(i8::try_from(minute.value).ok());
-    let time = time.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
-    time.filter(|_| hour.digits <= 2)
-        .ok_or_else(|| no_such_time(text, start..minute.span.end))
+    let minute = minute.map_or(0, |minute| minute.value);
+    let written = i8::try_from(hour.value).ok().filter(|_| hour.digits <= 2);
+    let of_day = written.and_then(|hour| part.map_or(Some(hour), |part| part.hour(hour)));
+    let time = of_day.zip(i8::try_from(minute).ok());
+    time.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
+        .ok_or_else(|| no_such_time(text, start..end))
+}
+
+/// A time in a zone.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    start: Time,
+    zone: Option<Zone>,
+}
+
+/// Parses the same moment in another zone, as invitations to online meetings give it: `09.00 WIB / 10.00 WITA`.
+fn take_same_time(tokens: &mut Tokens, moment: Moment, text: &str) -> Result<bool, Fault> {
+    let mut is_again = false;
+    while tokens.mark(&['/']).is_some() {
+        let time = take_time(tokens, text)?;
+        let zones = moment.zone.zip(take_zone(tokens));
+        let hours = |time: Time, zone: Zone| i16::from(time.hour()) - zone.offset();
+        let agrees = zones.is_some_and(|(zone, other)| {
+            hours(moment.start, zone) == hours(time, other)
+                && moment.start.minute() == time.minute()
+        });
+        if !agrees {
+            return Err(unreadable(text));
+        }
+        is_again = true;
+    }
+    Ok(is_again)
 }
 
 fn take_zone(tokens: &mut Tokens) -> Option<Zone> {
@@ -164,6 +216,13 @@ fn without_minutes(hour: u32) -> Fault {
         ));
     }
     let right = format!("{hour:02}.00");
+    if (1..=11).contains(&hour) {
+        let later = format!("{}.00", hour + 12);
+        return fault.help(text!(
+            "tulis “{right}” bila pagi, “{later}” bila siang atau malam",
+            "write “{right}” for the morning, “{later}” for the afternoon or evening"
+        ));
+    }
     fault
         .help(text!("tulis “{right}”", "write “{right}”"))
         .fix(right)
@@ -244,6 +303,11 @@ mod tests {
             "09.00 WITA s.d. selesai",
             "09:00 WITA until finished",
         );
+        check("jam 9 pagi", "09.00", "09:00");
+        check("2 siang", "14.00", "14:00");
+        check("pukul 02.00 siang WIB", "14.00 WIB", "14:00 WIB");
+        check("7 malam", "19.00", "19:00");
+        check("09.00 WIB / 10.00 WITA", "09.00 WIB", "09:00 WIB");
         check(
             "09.00 - selesai",
             "09.00 s.d. selesai",
@@ -263,7 +327,15 @@ mod tests {
             );
             assert_eq!(found, expected, "{text:?}");
         };
-        check("jam 9", "wrong-type “9” → 09.00");
+        check("jam 9", "wrong-type “9” → ?");
+        check("jam 2", "wrong-type “2” → ?");
+        check("jam 14", "wrong-type “14” → 14.00");
+        check("9 sore", "wrong-type “9” → ?");
+        check("12 malam", "wrong-type “12” → ?");
+        check(
+            "09.00 WIB / 11.00 WITA",
+            "wrong-type “09.00 WIB / 11.00 WITA” → ?",
+        );
         check("24.00", "wrong-type “24.00” → ?");
         check("09.75 WIB", "wrong-type “09.75” → ?");
         check(
@@ -271,7 +343,6 @@ mod tests {
             "wrong-type “09.00 WIB - 12.00 WITA” → ?",
         );
         check("12.30-09.00", "reversed-range “12.30-09.00” → ?");
-        check("09.00 pagi", "wrong-type “09.00 pagi” → ?");
         check("pagi", "wrong-type “pagi” → ?");
         check("", "wrong-type “” → ?");
     }

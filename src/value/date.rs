@@ -5,6 +5,9 @@
 
 use crate::diagnostic::Fault;
 use crate::value::date_range::DateRange;
+use crate::value::months::take_months;
+use crate::value::period::Part;
+use crate::value::token::Tokens;
 
 mod day;
 mod days;
@@ -26,6 +29,9 @@ pub struct DateReading {
 /// # Errors
 /// `bad-date`, `date-without-year`, `reversed-range` or `weekday-mismatch`.
 pub fn read(text: &str) -> Result<DateReading, Fault> {
+    if let Some(range) = read_months(text)? {
+        return Ok(DateReading { range, note: None });
+    }
     let written = WrittenDays::take(text)?;
     let range = written.range()?;
     written.check_weekdays(range)?;
@@ -35,10 +41,26 @@ pub fn read(text: &str) -> Result<DateReading, Fault> {
     })
 }
 
+/// Reads a month or several months without a day: `Desember 2019`, `Maret-April 2024`.
+fn read_months(text: &str) -> Result<Option<DateRange>, Fault> {
+    let mut tokens = Tokens::of(text);
+    let is_part = tokens.one_of(&["awal", "medio", "pertengahan", "tengah", "akhir"]);
+    let Some([first, last]) = take_months(&mut tokens)? else {
+        return Ok(None);
+    };
+    tokens.mark(&['.']);
+    let ends = [first, last].map(|month| month.last_day(Part::End));
+    match DateRange::months(ends[0], ends[1]).filter(|_| tokens.is_done()) {
+        Some(months) if is_part => Err(faults::part_of_month(months)),
+        months => Ok(months),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan;
     use jiff::civil::date;
+    use proptest::collection::btree_set;
     use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
 
     use crate::diagnostic::text::Language;
@@ -128,6 +150,46 @@ mod tests {
     }
 
     #[test]
+    fn several_days() {
+        check("18 dan 20 Februari 2020", "2020-02-18,2020-02-20");
+        check("12, 13 dan 14 Maret 2024", "2024-03-12/2024-03-14");
+        check("8 & 15 Maret 2024", "2024-03-08,2024-03-15");
+        check("8 Maret 2024 & 15 Maret 2024", "2024-03-08,2024-03-15");
+        check(
+            "12, 14, dan 16 Maret 2024",
+            "2024-03-12,2024-03-14,2024-03-16",
+        );
+        check(
+            "18-19 dan 22 Februari 2020",
+            "2020-02-18,2020-02-19,2020-02-22",
+        );
+        check("31 Maret dan 2 April 2024", "2024-03-31,2024-04-02");
+        check(
+            "20 dan 18 Februari 2020",
+            "reversed-range “20 dan 18 Februari 2020” → 18 dan 20 Februari 2020",
+        );
+    }
+
+    #[test]
+    fn months_without_a_day() {
+        check("Desember 2019", "2019-12");
+        check("bulan Mei tahun 2024.", "2024-05");
+        check("Maret-April 2024", "2024-03/2024-04");
+        check("Desember 2023 - Januari 2024", "2023-12/2024-01");
+        check("April-Maret 2024", "bad-date “April-Maret 2024” → ?");
+    }
+
+    #[test]
+    fn marks_and_weekdays_around_a_date() {
+        check("28 Maret 2024.", "2024-03-28");
+        check("27 Mei 2024 (Senin)", "2024-05-27");
+        check("22-23 Mei 2024 (Rabu-Kamis)", "2024-05-22/2024-05-23");
+        check("27 Mei 2024 (Selasa)", "weekday-mismatch “Selasa” → Senin");
+        check("2024 Mei 27", "2024-05-27");
+        check("27 Mei '24", "bad-date “24” → 2024");
+    }
+
+    #[test]
     fn days_that_do_not_exist() {
         check("30 Februari 2024", "bad-date “30” → 29");
         check("2023-02-29", "bad-date “29” → 28");
@@ -146,13 +208,13 @@ mod tests {
         check("1944-12-31", "bad-date “1944” → ?");
         check("2101-01-01", "bad-date “2101” → ?");
         check("May 27, 2024", "bad-date “May 27, 2024” → 27 Mei 2024");
-        check("Mei 2024", "bad-date “Mei 2024” → ?");
         check("2024", "bad-date “2024” → ?");
         check("2024-05", "bad-date “2024-05” → ?");
         check(
-            "18 dan 20 Februari 2020",
-            "bad-date “18 dan 20 Februari 2020” → 18–20 Februari 2020",
+            "8 Maret dan 15 Juni 2024",
+            "bad-date “8 Maret dan 15 Juni 2024” → ?",
         );
+        check("medio Maret 2024", "bad-date “medio Maret 2024” → ?");
         check("27 Mei 2024 pukul 09.00", "bad-date “pukul 09.00” → ?");
         check("2024-05-27T09:00:00Z", "bad-date “T09:00:00Z” → ?");
         check("besok", "bad-date “besok” → ?");
@@ -234,6 +296,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn several_days_are_read_back_as_shown(days in btree_set(0_i32..60, 1..5), start in 0_i32..50_000) {
+            let first = date(1945, 1, 1).saturating_add(start.days());
+            let days: Vec<_> = days.into_iter().map(|day| first.saturating_add(day.days())).collect();
+            let range = DateRange::several(&days).unwrap();
+            let months = DateRange::months(days[0], *days.last().unwrap()).unwrap();
+            for range in [range, months] {
+                for language in [Language::Id, Language::En] {
+                    let shown = range.show(language);
+                    prop_assert_eq!(read(&shown).map(|reading| reading.range), Ok(range), "{}", shown);
+                }
+            }
+        }
+
         #[test]
         fn what_is_shown_is_read_back(range in any_range()) {
             for language in [Language::Id, Language::En] {

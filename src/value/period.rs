@@ -73,6 +73,30 @@ impl Period {
         Date::new(year, before + months, 1).map_or(Date::MAX, Date::last_of_month)
     }
 
+    /// The first day of it.
+    pub(crate) fn first_day(self) -> Date {
+        let (year, month) = match self {
+            Self::Month { year, month } => (year, month),
+            Self::Quarter { year, quarter } => (year, 3 * quarter - 2),
+            Self::Half { year, half } => (year, 6 * half - 5),
+            Self::Year { year } => (year, 1),
+        };
+        // A period that was read is a real one; the default only avoids a panic.
+        Date::new(year, month, 1).unwrap_or(Date::MIN)
+    }
+
+    /// In words, from it to the `last`: `2025–2029`, `Juni–Agustus 2024`.
+    pub(crate) fn show_until(self, last: Self, language: Language) -> String {
+        let end = last.show(language);
+        match (self, last) {
+            (Self::Year { year }, Self::Year { .. }) => format!("{year}–{end}"),
+            (Self::Month { year, month }, Self::Month { year: same, .. }) if year == same => {
+                format!("{}–{end}", month_name(month, language))
+            }
+            _ => format!("{} – {end}", self.show(language)),
+        }
+    }
+
     /// In words: `triwulan II 2024`, `Q2 2024`.
     #[must_use]
     pub fn show(self, language: Language) -> String {
@@ -195,22 +219,26 @@ fn take_year(tokens: &mut Tokens) -> Result<i16, Fault> {
     }
 }
 
-fn numeral(word: &str) -> Option<i8> {
+/// The number that a numeral of one word stands for, 1 to 5.
+pub(crate) fn numeral(word: &str) -> Option<i8> {
     match word {
         "i" | "pertama" | "kesatu" => Some(1),
         "ii" | "kedua" => Some(2),
         "iii" | "ketiga" => Some(3),
         "iv" | "keempat" => Some(4),
+        "v" | "kelima" => Some(5),
         _ => None,
     }
 }
 
-const fn roman(number: i8) -> &'static str {
+/// The Roman numeral of a number, 1 to 5.
+pub(crate) const fn roman(number: i8) -> &'static str {
     match number {
         1 => "I",
         2 => "II",
         3 => "III",
-        _ => "IV",
+        4 => "IV",
+        _ => "V",
     }
 }
 

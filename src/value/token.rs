@@ -24,7 +24,7 @@ pub(crate) struct WordToken {
     pub(crate) span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Token {
     Number(NumberToken),
     Word(WordToken),
@@ -33,7 +33,7 @@ enum Token {
 }
 
 /// The tokens of a text and the position of the parser.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Tokens {
     list: Vec<Token>,
     at: usize,

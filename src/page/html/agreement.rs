@@ -117,7 +117,7 @@ fn update_item(site: &Tracked<'_>, update: &Update) -> UpdateItem {
     let texts = site.texts();
     UpdateItem {
         date: update.date.show(texts.language()),
-        iso: update.date.first().to_string(),
+        iso: update.date.start_iso(),
         word: update
             .progress
             .map(|progress| texts.in_table("agreement", progress.slug()).to_owned()),

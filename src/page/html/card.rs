@@ -88,7 +88,7 @@ fn card(site: &Tracked<'_>, index: RecordIndex) -> RecordCard {
         path: href(site, site.entry(index).address),
         title: title(site, index).to_owned(),
         date: record.indexed.date.show(texts.language()),
-        iso: record.indexed.date.first().to_string(),
+        iso: record.indexed.date.start_iso(),
         kind: vocabulary.kind(record.indexed.kind).abbreviation.clone(),
         place: place(site, record.indexed.area),
         summary: if record.indexed.status == Status::Withdrawn {

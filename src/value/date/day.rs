@@ -52,7 +52,9 @@ impl WrittenDay {
         let whole = tokens.rest();
         match tokens.number() {
             Some(day) if day.digits <= 2 => Self::take_words(day, tokens, text),
-            Some(year) if year.digits == 4 => Err(faults::without_day()),
+            Some(year) if year.digits == 4 => {
+                Self::take_backwards(year, tokens).ok_or_else(faults::without_day)
+            }
             Some(_) => Err(faults::unreadable(text)),
             None => {
                 Err(Self::month_before_day(tokens, whole)
@@ -141,15 +143,22 @@ impl WrittenDay {
         let Some((month, span)) = tokens.word(month_named) else {
             return Err(faults::unknown_month(unknown, text));
         };
-        let month = NumberToken {
-            value: u32::from(month.unsigned_abs()),
-            digits: 2,
-            span,
-        };
         Ok(Self {
-            month: Some(month),
+            month: Some(month_token(month, span)),
             year: take_year(tokens, joined),
             ..alone
+        })
+    }
+
+    /// `2024 Mei 27`.
+    fn take_backwards(year: NumberToken, tokens: &mut Tokens) -> Option<Self> {
+        let (month, span) = tokens.word(month_named)?;
+        let day = tokens.number().filter(|day| day.digits <= 2)?;
+        Some(Self {
+            day,
+            month: Some(month_token(month, span)),
+            year: Some(year),
+            style: Style::Words,
         })
     }
 
@@ -211,12 +220,22 @@ impl WrittenDay {
     }
 }
 
+/// The number of a month that stands at `span` in words.
+fn month_token(month: i8, span: Span) -> NumberToken {
+    NumberToken {
+        value: u32::from(month.unsigned_abs()),
+        digits: 2,
+        span,
+    }
+}
+
 /// The year that follows a month in words; `joined` where marks stand between the parts of the day.
 fn take_year(tokens: &mut Tokens, joined: bool) -> Option<NumberToken> {
     let four_digits = tokens.number_at(1).is_some_and(|number| number.digits == 4);
     match tokens.mark_at(0) {
         Some(',') if four_digits => tokens.skip(1),
         Some('-' | '/' | '.') if four_digits || joined => tokens.skip(1),
+        Some('\'' | '’' | '‘') => tokens.skip(1),
         _ => {}
     }
     if tokens.number_at(1).is_some() {

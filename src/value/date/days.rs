@@ -1,4 +1,4 @@
-//! A day or a range of days as written, with its weekdays: how the parts belong together, and what contradicts what.
+//! Days as written, with their weekdays: how the parts belong together, and what contradicts what.
 //!
 //! A single day is parsed in `day`.
 
@@ -11,6 +11,9 @@ use crate::value::date::faults;
 use crate::value::date_range::DateRange;
 use crate::value::token::Tokens;
 
+/// The most days between two that are named.
+const MOST_DAYS: usize = 64;
+
 /// A weekday as written.
 #[derive(Debug, Clone)]
 struct WrittenWeekday {
@@ -21,7 +24,8 @@ struct WrittenWeekday {
 /// The parts of a text, before they are checked against the calendar.
 pub(super) struct WrittenDays {
     first: WrittenDay,
-    last: Option<(Joint, WrittenDay)>,
+    /// The days behind the first, each with its relation to the one before.
+    others: Vec<(Joint, WrittenDay)>,
     first_weekday: Option<WrittenWeekday>,
     last_weekday: Option<WrittenWeekday>,
     /// Span of the days, without the weekdays before them.
@@ -33,7 +37,7 @@ impl WrittenDays {
     pub(super) fn take(text: &str) -> Result<Self, Fault> {
         let mut tokens = Tokens::of(text);
         tokens.one_of(&["hari"]);
-        let first_weekday = take_weekday(&mut tokens, text)?;
+        let mut first_weekday = take_weekday(&mut tokens, text)?;
         let mut last_weekday = match first_weekday {
             Some(_) if take_joint(&mut tokens).is_some() => take_weekday(&mut tokens, text)?,
             _ => None,
@@ -41,24 +45,33 @@ impl WrittenDays {
         let in_brackets = tokens.mark(&[',', '(']) == Some('(');
         let Span { start, end } = tokens.rest().unwrap_or_default();
         let first = WrittenDay::take(&mut tokens, text)?;
-        let mut last = None;
-        if let Some(joint) = take_joint(&mut tokens) {
+        let mut others = Vec::new();
+        while let Some(joint) = take_next(&mut tokens) {
             // The weekday of the second day stands before it, unless both stood before the first.
             if last_weekday.is_none() {
                 last_weekday = take_weekday(&mut tokens, text)?;
                 tokens.mark(&[',']);
             }
-            last = Some((joint, WrittenDay::take(&mut tokens, text)?));
+            others.push((joint, WrittenDay::take(&mut tokens, text)?));
         }
         let days = start..tokens.rest().map_or(end, |rest| rest.start);
         if in_brackets {
             tokens.mark(&[')']);
         }
+        if first_weekday.is_none() && weekday_follows(&tokens) {
+            tokens.skip(1);
+            first_weekday = take_weekday(&mut tokens, text)?;
+            if take_joint(&mut tokens).is_some() {
+                last_weekday = take_weekday(&mut tokens, text)?;
+            }
+            tokens.mark(&[')']);
+        }
+        tokens.mark(&['.']);
         match tokens.rest() {
             Some(rest) => Err(faults::leftover(rest, text)),
             None => Ok(Self {
                 first,
-                last,
+                others,
                 first_weekday,
                 last_weekday,
                 days,
@@ -68,29 +81,54 @@ impl WrittenDays {
 
     /// The days of the calendar.
     pub(super) fn range(&self) -> Result<DateRange, Fault> {
-        let end = self.last.as_ref().map_or(&self.first, |(_, last)| last);
+        let dates = self.dates()?;
+        match (dates.as_slice(), self.others.as_slice()) {
+            ([day], _) => Ok(DateRange::day(*day)),
+            ([first, last], [(Joint::To, _)]) => DateRange::new(*first, *last)
+                .ok_or_else(|| faults::reversed(self.days.clone(), self.in_order(*first, *last))),
+            _ => self.several(&dates),
+        }
+    }
+
+    /// The day of each part. Month and year are often written once, behind the last day: `18–19 Februari 2020`.
+    fn dates(&self) -> Result<Vec<Date>, Fault> {
+        let end = self.others.last().map_or(&self.first, |(_, last)| last);
         let (Some(month), Some(year)) = (&end.month, &end.year) else {
             return Err(faults::without_year(&end.day, end.month.as_ref()));
         };
-        let last = end.date(month, year)?;
-        let Some((joint, _)) = self.last else {
-            return Ok(DateRange::day(last));
-        };
-        // Month and year are often written once, behind the last day: `18–19 Februari 2020`.
-        let month = self.first.month.as_ref().unwrap_or(month);
-        let first = self
-            .first
-            .date(month, self.first.year.as_ref().unwrap_or(year))?;
-        let Some(range) = DateRange::new(first, last) else {
-            return Err(faults::reversed(
-                self.days.clone(),
-                self.in_order(first, last),
-            ));
-        };
-        if joint == Joint::And && first.tomorrow().ok() != Some(last) {
-            return Err(faults::apart(self.days.clone(), range));
+        let others = self.others.iter().map(|(_, day)| day);
+        let written: Vec<&WrittenDay> = [&self.first].into_iter().chain(others).collect();
+        let (mut month, mut year) = (month, year);
+        let mut dates = Vec::with_capacity(written.len());
+        for day in written.into_iter().rev() {
+            month = day.month.as_ref().unwrap_or(month);
+            year = day.year.as_ref().unwrap_or(year);
+            dates.push(day.date(month, year)?);
         }
-        Ok(range)
+        dates.reverse();
+        Ok(dates)
+    }
+
+    /// Days that are named one by one, or as several ranges.
+    fn several(&self, dates: &[Date]) -> Result<DateRange, Fault> {
+        let mut days: Vec<Date> = dates.iter().take(1).copied().collect();
+        for ((joint, _), date) in self.others.iter().zip(dates.iter().skip(1)) {
+            let between = days.last().filter(|_| *joint == Joint::To).copied();
+            let between = between.and_then(|day| day.tomorrow().ok());
+            let between = between
+                .into_iter()
+                .flat_map(|day| day.series(jiff::Span::new().days(1)));
+            days.extend(between.take_while(|day| day < date).take(MOST_DAYS));
+            days.push(*date);
+        }
+        if days.is_sorted_by(|one, next| one < next) {
+            DateRange::several(&days).ok_or_else(|| faults::apart(self.days.clone()))
+        } else {
+            days.sort_unstable();
+            days.dedup();
+            let right = DateRange::several(&days);
+            Err(faults::reversed(self.days.clone(), right))
+        }
     }
 
     /// The range that was probably meant by a first day after the last: over New Year if the first day has no year of
@@ -108,11 +146,11 @@ impl WrittenDays {
     /// Checks that the weekdays are those of the days in `range`.
     pub(super) fn check_weekdays(&self, range: DateRange) -> Result<(), Fault> {
         let (first, last) = (self.first_weekday.as_ref(), self.last_weekday.as_ref());
-        if let (Some(first), Some(last), None) = (first, last, &self.last) {
+        if let (Some(first), Some(last), []) = (first, last, self.others.as_slice()) {
             let weekdays = first.span.start..last.span.end;
             return Err(faults::one_date_for_two(weekdays, range.first()));
         }
-        let before_days = last.is_some_and(|last| last.span.start < self.days.start);
+        let before_days = last.is_some_and(|last| !self.days.contains(&last.span.start));
         let first = first.filter(|first| first.weekday != range.first().weekday());
         let last = last.filter(|last| last.weekday != range.last().weekday());
         Err(match (first, last) {
@@ -129,10 +167,12 @@ impl WrittenDays {
     /// The note on a day in numbers that can be read month first, if no other day and no weekday decides it.
     pub(super) fn note(&self, range: DateRange, text: &str) -> Option<Fault> {
         let decided = self.first_weekday.is_some() || self.last_weekday.is_some();
-        let last = self.last.as_ref().map(|(_, last)| last);
         let ambiguous = !decided
             && self.first.could_be_month_first()
-            && last.is_none_or(WrittenDay::could_be_month_first);
+            && self
+                .others
+                .iter()
+                .all(|(_, day)| day.could_be_month_first());
         ambiguous.then(|| faults::month_first(text, range))
     }
 }
@@ -159,4 +199,26 @@ fn take_joint(tokens: &mut Tokens) -> Option<Joint> {
     let (joint, _) = tokens.word(joint_named)?;
     tokens.one_of(&["dengan"]);
     Some(joint)
+}
+
+/// The relation of the next day to the one before, if a further day follows: `18, 19 dan 20`.
+fn take_next(tokens: &mut Tokens) -> Option<Joint> {
+    let day_follows = tokens.number_at(1).is_some_and(|day| day.digits <= 2);
+    let joint_follows = tokens
+        .word_at(1)
+        .is_some_and(|word| joint_named(&word.text) == Some(Joint::And));
+    if tokens.mark_at(0) == Some(',') && (day_follows || joint_follows) {
+        tokens.skip(1);
+        take_joint(tokens);
+        return Some(Joint::And);
+    }
+    take_joint(tokens)
+}
+
+/// True if a weekday stands behind the days: `27 Mei 2024 (Senin)`.
+fn weekday_follows(tokens: &Tokens) -> bool {
+    let names_weekday = tokens
+        .word_at(1)
+        .is_some_and(|word| weekday_named(&word.text).is_some());
+    matches!(tokens.mark_at(0), Some('(' | ',')) && names_weekday
 }

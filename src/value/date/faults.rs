@@ -181,21 +181,31 @@ pub(super) fn reversed(days: Span, right: Option<DateRange>) -> Fault {
         .fix(right)
 }
 
-/// Two days joined with "dan" that do not follow each other.
-pub(super) fn apart(days: Span, range: DateRange) -> Fault {
-    let right = range.show(Language::Id);
+/// Days of one text that are months apart.
+pub(super) fn apart(days: Span) -> Fault {
     let message = text!(
-        "“dan” hanya untuk dua hari berturut-turut",
-        "“dan” (and) is only for two days that follow each other"
+        "hari-hari ini terpisah lebih dari dua bulan",
+        "these days are more than two months apart"
     );
     let help = text!(
-        "kalau semua hari di antaranya termasuk, tulis “{right}”",
-        "if all the days between them belong to it, write “{right}”"
+        "bila rapatnya berbeda, buat satu catatan untuk tiap rapat",
+        "if they are different meetings, make a record of each"
     );
-    Fault::new(Code::BadDate, message)
-        .help(help)
-        .fix(right)
-        .part(days)
+    Fault::new(Code::BadDate, message).help(help).part(days)
+}
+
+/// A third of a month in place of a day: `medio Maret 2024`.
+pub(super) fn part_of_month(months: DateRange) -> Fault {
+    let right = months.show(Language::Id);
+    let message = text!(
+        "hari rapatnya belum pasti",
+        "the day of the meeting is not certain"
+    );
+    let help = text!(
+        "tulis harinya; bila sumber hanya menyebut bulannya, tulis “{right}”",
+        "write the day; if the source gives only the month, write “{right}”"
+    );
+    Fault::new(Code::BadDate, message).help(help)
 }
 
 /// A weekday that is not that of `date`.

@@ -75,7 +75,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
     let organizers = organizations(&content.organizers);
     [
         Fact {
-            iso: Some(indexed.date.first().to_string()),
+            iso: Some(indexed.date.start_iso()),
             ..ours("record.date", Some(indexed.date.show_long(language)))
         },
         ours("record.time", time),
