@@ -19,6 +19,8 @@ const PART_LIMIT: usize = 100;
 const PATH_LIMIT: usize = 200;
 const LEFTOVER_NAMES: &[&str] = &["thumbs.db", "desktop.ini", "ehthumbs.db"];
 const LEFTOVER_ENDINGS: &[&str] = &["~", ".swp", ".swo", ".swx"];
+/// Hidden names of static files that hosts look for, so that they are published.
+const WANTED_BY_HOSTS: &[&str] = &[".well-known", ".nojekyll", ".htaccess", ".domains"];
 const KEY_NAMES: &[&str] = &["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"];
 const KEY_ENDINGS: &[&str] = &[".pem", ".key", ".ppk", ".pfx", ".p12"];
 const ADDED_ENDINGS: &[&str] = &["txt", "doc", "docx", "rtf"];
@@ -37,11 +39,12 @@ pub(super) fn is_hidden(name: &str) -> bool {
         || ends(KEY_ENDINGS)
 }
 
-/// True for a name that is skipped in this role. `_` marks a draft in content; in static files and themes it has other
+/// True for a name that is skipped in this role. Hosts want some hidden names of static files. `_` marks a draft in content; in static files and themes it has other
 /// meanings (`_headers`, `_part.html`).
 pub(super) fn is_skipped(role: FileRole, name: &str) -> bool {
     let own_meaning = matches!(role, FileRole::Static | FileRole::Theme);
-    is_hidden(name) || (name.starts_with('_') && !own_meaning)
+    let is_wanted = role == FileRole::Static && WANTED_BY_HOSTS.contains(&name);
+    (is_hidden(name) && !is_wanted) || (name.starts_with('_') && !own_meaning)
 }
 
 /// A diagnostic if the last part of `path` is a name that some operating system cannot keep.
@@ -313,6 +316,10 @@ mod tests {
         }
         assert!(!is_skipped(FileRole::Static, "_headers"));
         assert!(is_skipped(FileRole::Static, ".htpasswd"));
+        for wanted in [".well-known", ".nojekyll", ".htaccess"] {
+            assert!(!is_skipped(FileRole::Static, wanted));
+            assert!(is_skipped(FileRole::Record, wanted));
+        }
     }
 
     #[test]
