@@ -18,6 +18,7 @@ mod outline;
 mod parse;
 pub(crate) mod personal_data;
 pub(crate) mod plain_text;
+mod untaken;
 
 /// Links, headings and faults of a body, found once when its file is parsed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

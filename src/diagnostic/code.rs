@@ -106,6 +106,7 @@ codes! {
     DuplicateParagraph "duplicate-paragraph" Warning;
     PersonalData "personal-data" Warning;
     RawHtml "raw-html" Warning;
+    MarkdownAsTyped "markdown-as-typed" Warning;
     // site
     BadConfig "bad-config" Error;
     UnknownTheme "unknown-theme" Error;

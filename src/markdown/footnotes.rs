@@ -1,9 +1,11 @@
 //! Footnotes that are cited: their numbers and how often each is cited.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use pulldown_cmark::Event;
 
+use crate::diagnostic::Span;
 use crate::markdown::event::Piece;
 
 /// The footnotes of a body that are cited from its flow, directly or through another footnote.
@@ -12,6 +14,17 @@ pub(super) struct Footnotes<'a> {
     /// In the order of their first references: the first has the number 1.
     pub(super) notes: Vec<Footnote<'a>>,
     numbers: HashMap<String, usize>,
+    /// The first lines of the footnotes that are not shown.
+    pub(super) uncited: Vec<Span>,
+}
+
+/// A footnote as it was defined.
+pub(super) struct Definition<'a> {
+    /// Its label, as [`key`] gives it.
+    pub(super) label: String,
+    /// Its first line.
+    pub(super) line: Span,
+    pub(super) pieces: Vec<Piece<'a>>,
 }
 
 /// A footnote.
@@ -28,16 +41,19 @@ pub(super) fn key(label: &str) -> String {
 }
 
 impl<'a> Footnotes<'a> {
-    /// Numbers those of `notes` (label and content) that `flow` cites, then those that they cite in turn. Of two
+    /// Numbers those of `notes` that `flow` cites, then those that they cite in turn. Of two
     /// footnotes with one label the first counts.
-    pub(super) fn cited(flow: &[Piece<'_>], notes: Vec<(String, Vec<Piece<'a>>)>) -> Self {
+    pub(super) fn cited(flow: &[Piece<'_>], notes: Vec<Definition<'a>>) -> Self {
         let mut cited = Self::default();
         if notes.is_empty() {
             return cited;
         }
-        let mut waiting: HashMap<String, Vec<Piece<'a>>> = HashMap::with_capacity(notes.len());
-        for (label, pieces) in notes {
-            waiting.entry(label).or_insert(pieces);
+        let mut waiting: HashMap<String, Definition<'a>> = HashMap::with_capacity(notes.len());
+        for note in notes {
+            match waiting.entry(note.label.clone()) {
+                Entry::Vacant(free) => drop(free.insert(note)),
+                Entry::Occupied(_) => cited.uncited.push(note.line),
+            }
         }
         cited.count(citations(flow), &mut waiting);
         let mut next = 0;
@@ -47,6 +63,10 @@ impl<'a> Footnotes<'a> {
             next += 1;
         }
         cited
+            .uncited
+            .extend(waiting.into_values().map(|note| note.line));
+        cited.uncited.sort_unstable_by_key(|line| line.start);
+        cited
     }
 
     /// The number of the footnote with this label, from 1.
@@ -54,11 +74,11 @@ impl<'a> Footnotes<'a> {
         self.numbers.get(&key(label)).copied()
     }
 
-    fn count(&mut self, labels: Vec<String>, waiting: &mut HashMap<String, Vec<Piece<'a>>>) {
+    fn count(&mut self, labels: Vec<String>, waiting: &mut HashMap<String, Definition<'a>>) {
         for label in labels {
-            if let Some(pieces) = waiting.remove(&label) {
+            if let Some(note) = waiting.remove(&label) {
                 self.notes.push(Footnote {
-                    pieces,
+                    pieces: note.pieces,
                     citations: 0,
                 });
                 self.numbers.insert(label.clone(), self.notes.len());

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::{Fault, Span};
 use crate::markdown::bare_links::linked;
 use crate::markdown::event::Piece;
-use crate::markdown::footnotes::{self, Footnotes};
+use crate::markdown::footnotes::{self, Definition, Footnotes};
 use crate::markdown::limits;
 
 /// A body parsed as Markdown.
@@ -57,14 +57,18 @@ pub(super) fn parse(body: &str) -> Result<ParsedBody<'_>, Box<(Span, Fault)>> {
             definitions: HashMap::new(),
         });
     }
-    let mut notes: Vec<(String, Vec<Piece<'_>>)> = Vec::new();
+    let mut notes: Vec<Definition<'_>> = Vec::new();
     let mut open = Vec::new();
     let mut definitions = HashMap::new();
     while let Some((event, span)) = parser.next() {
         match &event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 open.push(notes.len());
-                notes.push((footnotes::key(name), Vec::new()));
+                notes.push(Definition {
+                    label: footnotes::key(name),
+                    line: first_line(body, &span),
+                    pieces: Vec::new(),
+                });
                 continue;
             }
             Event::End(TagEnd::FootnoteDefinition) => {
@@ -81,13 +85,13 @@ pub(super) fn parse(body: &str) -> Result<ParsedBody<'_>, Box<(Span, Fault)>> {
             _ => {}
         }
         match open.last().and_then(|&note| notes.get_mut(note)) {
-            Some((_, pieces)) => pieces.push((event, span)),
+            Some(note) => note.pieces.push((event, span)),
             None => flow.push((event, span)),
         }
     }
     let flow = linked(flow, body);
-    for (_, pieces) in &mut notes {
-        *pieces = linked(std::mem::take(pieces), body);
+    for note in &mut notes {
+        note.pieces = linked(std::mem::take(&mut note.pieces), body);
     }
     let footnotes = Footnotes::cited(&flow, notes);
     Ok(ParsedBody {
@@ -102,4 +106,10 @@ const fn is_named(link: LinkType) -> bool {
         link,
         LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
     )
+}
+
+fn first_line(body: &str, span: &Span) -> Span {
+    let text = body.get(span.clone()).unwrap_or_default();
+    let line = text.split('\n').next().unwrap_or_default();
+    span.start..span.start + line.trim_end().len()
 }
