@@ -25,6 +25,7 @@ pub mod environment;
 mod fingerprints;
 mod fragments;
 pub mod observer;
+mod pictures;
 pub mod read;
 pub mod records;
 pub mod render;

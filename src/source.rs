@@ -157,6 +157,23 @@ impl Sources {
         self.read(path, FILE_LIMIT)
     }
 
+    /// The first bytes of a listed file, at most `most`; none if it cannot be read.
+    #[must_use]
+    pub(crate) fn head(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        let file = self.file(path)?;
+        match &*self.origin {
+            Origin::Disk(folder) => folder.head(file.real.as_deref().unwrap_or(path), most).ok(),
+            Origin::Memory(bytes) => {
+                let length = usize::try_from(most).unwrap_or(usize::MAX);
+                bytes
+                    .get(path)?
+                    .get(..)
+                    .map(|all| all.iter().take(length).copied().collect())
+            }
+            Origin::Nothing => None,
+        }
+    }
+
     /// The [decoded](encoding::decode) text of a listed file; none if it cannot be read, is larger than 1 MiB or is no clean
     /// UTF-8.
     #[must_use]

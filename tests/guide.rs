@@ -49,7 +49,10 @@ fn site(example: &str) -> Files {
     let path = format!("content/records/2024/{name}");
     let mut files = project([(path.as_str(), text.as_str())]);
     if name.contains('/') {
-        files.insert(path.replace("index.md", "pembukaan.jpg"), b"x".to_vec());
+        files.insert(
+            path.replace("index.md", "pembukaan.jpg"),
+            b"\xff\xd8\xff\xe0".to_vec(),
+        );
     }
     files
 }

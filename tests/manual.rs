@@ -67,9 +67,12 @@ fn around(code: Code, example: &Fence) -> Files {
         _ => OTHER_TEXT.to_owned(),
     };
     let mut files = project([(SAMPLE, SAMPLE_TEXT), (OTHER, &other)]);
-    for name in ["pembukaan.jpg", "rapat.jpg", "sambutan.pdf"] {
-        files.insert(SAMPLE.replace("index.md", name), b"x".to_vec());
+    for name in ["pembukaan.jpg", "rapat.jpg", "sambutan.pdf", "IMG_0412.jpg"] {
+        let head = b"\xff\xd8\xff\xe0".to_vec();
+        files.insert(SAMPLE.replace("index.md", name), head);
     }
+    let heic = b"\0\0\0\x20ftypheic".to_vec();
+    files.insert(SAMPLE.replace("index.md", "IMG_0412.HEIC"), heic);
     let mut put = |path: &str, text: String| files.insert(path.to_owned(), text.into_bytes());
     let text = example.text.replace("\\u202E", "\u{202e}");
     match example.language {

@@ -101,6 +101,7 @@ codes! {
     // photos
     PhotoWithoutAlt "photo-without-alt" Error;
     PhotoWithoutCredit "photo-without-credit" Error;
+    UnusableFile "unusable-file" Error;
     // text
     CutByComment "cut-by-comment" Warning;
     DuplicateParagraph "duplicate-paragraph" Warning;

@@ -16,6 +16,7 @@ use crate::plan::build::relink;
 use crate::site::assemble::{Assembly, AssemblyInput, plan_input};
 use crate::site::environment;
 use crate::site::observer::Observer;
+use crate::site::pictures::Pictures;
 use crate::site::read::{Entries, entries};
 use crate::site::records::RecordCache;
 use crate::site::{Counts, Listing, Options, Outcome};
@@ -32,6 +33,7 @@ pub struct Session {
     files: Arc<FileDigests>,
     environment: Option<KnownEnvironment>,
     previous: Option<KnownAssembly>,
+    pictures: Pictures,
 }
 
 /// An environment with the files from which it was read and their problems.
@@ -76,6 +78,7 @@ impl Session {
             files: Arc::default(),
             environment: None,
             previous: None,
+            pictures: Pictures::default(),
         }
     }
 
@@ -143,6 +146,7 @@ impl Session {
         let mut outcome = Outcome::without_site(Arc::clone(&sources), diagnostics);
         outcome.diagnostics.dedup();
         outcome.report(refused);
+        outcome.report(self.pictures.faults(&site));
         outcome.counts = Counts::of(&site);
         outcome.site = Some(site);
         outcome.digests.clone_from(&entries.digests);

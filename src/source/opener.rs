@@ -61,6 +61,19 @@ impl Folder {
         Err(Unread::Changing)
     }
 
+    /// The first bytes of `path`, at most `most`.
+    pub(super) fn head(&self, path: &str, most: u64) -> Result<Vec<u8>, Unread> {
+        let file = self.file(path)?;
+        if !file.metadata().map_err(Unread::Machine)?.is_file() {
+            return Err(Unread::NoFile);
+        }
+        let mut bytes = Vec::new();
+        file.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(Unread::Machine)?;
+        Ok(bytes)
+    }
+
     /// The bytes; none if the file changed meanwhile.
     fn read_once(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Unread> {
         let mut file = self.file(path)?;
