@@ -145,7 +145,7 @@ pub enum Register {
 }
 
 /// The subject of a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Feed {
     /// All records.
     All,

@@ -21,6 +21,7 @@ use crate::source::Sources;
 mod assemble;
 pub mod build;
 mod build_state;
+mod days;
 pub mod environment;
 mod fingerprints;
 mod fragments;

@@ -68,6 +68,8 @@ codes! {
     WeekdayMismatch "weekday-mismatch" Error;
     AmbiguousDate "ambiguous-date" Note;
     TimeZoneMismatch "time-zone-mismatch" Warning;
+    MeetingToCome "meeting-to-come" Warning;
+    AgendaPast "agenda-past" Note;
     // vocabulary
     UnknownKind "unknown-kind" Error;
     ContradictoryKind "contradictory-kind" Error;

@@ -1,20 +1,27 @@
 //! Atom feeds (RFC 4287): the newest records of a list, with each correction as a separate entry.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::catalog::RecordIndex;
 use crate::page::html::{indicators, list_head};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::page::xml::Element;
+use crate::plan::Feed;
 use crate::plan::address;
-use crate::plan::{Feed, Register};
 use crate::record::words::Status;
 use crate::value::date_range::DateRange;
 
-/// One entry: a record as first published, or one of its corrections.
+/// One entry: a record with the day of its latest edit, or one of its corrections.
+#[derive(Clone, Copy)]
 struct FeedEntry<'a> {
     record: RecordEntry<'a>,
-    day: jiff::civil::Date,
+    published: Date,
+    updated: Date,
     correction: Option<(usize, &'a str)>,
+    /// The number of entries of the same day below this one: a second each tells them apart.
+    second: i64,
 }
 
 /// The feed as XML.
@@ -26,24 +33,18 @@ pub fn render(site: &Tracked<'_>, feed: Feed) -> Vec<u8> {
         .base_url
         .join(address::of_feed(feed, vocabulary).path());
     let index = own.trim_end_matches(address::FEED).to_owned();
-    let mut entries: Vec<FeedEntry<'_>> = records(site, feed, site.config().feed_limit)
-        .into_iter()
-        .flat_map(|record| entries_of(site, record))
-        .collect();
-    entries.sort_by(|a, b| {
-        (b.day, a.record.address, a.correction).cmp(&(a.day, b.record.address, b.correction))
-    });
-    entries.truncate(site.config().feed_limit);
-    let updated = entries
-        .first()
-        .map_or_else(|| site.today(), |entry| entry.day);
+    let entries = entries(site, feed);
+    let updated = entries.first().map_or_else(
+        || moment(site, site.today(), 0),
+        |entry| moment(site, entry.updated, entry.second),
+    );
     let title = title(site, feed);
     let mut root = Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
         .with("xml:lang", site.config().language.code())
         .text_child("id", &index)
         .text_child("title", &title)
-        .text_child("updated", &moment(updated))
+        .text_child("updated", &updated)
         .child(
             Element::new("link")
                 .with("rel", "self")
@@ -74,51 +75,43 @@ fn title(site: &Tracked<'_>, feed: Feed) -> String {
     format!("{list} – {own}")
 }
 
-/// The records that a feed lists: at most `most`, newest first.
-fn records(site: &Tracked<'_>, feed: Feed, most: usize) -> Vec<RecordIndex> {
-    match feed {
-        Feed::All => site.newest(most),
-        Feed::List(term) => site.group_page(term, 0, most).to_vec(),
-        Feed::Agreements => {
-            let agreements = site.agreements(Register::All).iter();
-            distinct(agreements.map(|index| index.record), most)
-        }
-        Feed::Indicator(indicator) => {
-            let series = site.series_of(indicator);
-            let values = series
-                .iter()
-                .flat_map(|(_, series)| series.families.values());
-            let mut records: Vec<RecordIndex> =
-                values.flatten().map(|value| value.record).collect();
-            records.sort_unstable();
-            distinct(records.into_iter(), most)
-        }
+/// The entries, latest first.
+fn entries<'s>(site: &Tracked<'s>, feed: Feed) -> Vec<FeedEntry<'s>> {
+    let most = site.config().feed_limit;
+    let records = site.feed_records(feed, most).into_iter();
+    let mut entries: Vec<FeedEntry<'s>> = records
+        .flat_map(|record| entries_of(site, record))
+        .collect();
+    entries.sort_by(|a, b| {
+        (b.updated, a.record.address, a.correction).cmp(&(
+            a.updated,
+            b.record.address,
+            b.correction,
+        ))
+    });
+    let mut later: Option<(Date, i64)> = None;
+    for entry in entries.iter_mut().rev() {
+        entry.second = match later {
+            Some((day, second)) if day == entry.updated => second + 1,
+            _ => 0,
+        };
+        later = Some((entry.updated, entry.second));
     }
-}
-
-/// The first `most` distinct values of `records`, which are sorted.
-fn distinct(records: impl Iterator<Item = RecordIndex>, most: usize) -> Vec<RecordIndex> {
-    let mut found: Vec<RecordIndex> = Vec::new();
-    for record in records {
-        if found.last() != Some(&record) {
-            if found.len() == most {
-                break;
-            }
-            found.push(record);
-        }
-    }
-    found
+    entries.truncate(most);
+    entries
 }
 
 fn entries_of<'s>(site: &Tracked<'s>, index: RecordIndex) -> Vec<FeedEntry<'s>> {
-    let record = site.entry(index);
-    if record.indexed.status == Status::Withdrawn {
+    let Some([published, updated]) = site.known_since(index) else {
         return Vec::new();
-    }
+    };
+    let record = site.entry(index);
     let own = FeedEntry {
         record,
-        day: record.indexed.date.first(),
+        published,
+        updated,
         correction: None,
+        second: 0,
     };
     let corrections = record
         .content
@@ -126,14 +119,16 @@ fn entries_of<'s>(site: &Tracked<'s>, index: RecordIndex) -> Vec<FeedEntry<'s>> 
         .iter()
         .zip(1..)
         .map(|(correction, number)| {
-            let day = DateRange::first(correction.date);
+            let day = DateRange::last(correction.date);
             FeedEntry {
-                record,
-                day,
+                published: day,
+                updated: day,
                 correction: Some((number, correction.text.as_str())),
+                ..own
             }
-        });
-    std::iter::once(own).chain(corrections).collect()
+        })
+        .filter(|entry| !site.is_to_come(entry.updated));
+    corrections.chain([own]).collect()
 }
 
 fn element(site: &Tracked<'_>, entry: &FeedEntry<'_>) -> Element {
@@ -153,8 +148,8 @@ fn element(site: &Tracked<'_>, entry: &FeedEntry<'_>) -> Element {
     let element = Element::new("entry")
         .text_child("id", &id)
         .text_child("title", &title)
-        .text_child("updated", &moment(entry.day))
-        .text_child("published", &moment(entry.day))
+        .text_child("updated", &moment(site, entry.updated, entry.second))
+        .text_child("published", &moment(site, entry.published, entry.second))
         .child(
             Element::new("link")
                 .with("rel", "alternate")
@@ -177,7 +172,14 @@ fn title_of(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     }
 }
 
-/// Midnight of a day as RFC 3339 writes it. Atom requires a time of day, and a record has none.
-fn moment(day: jiff::civil::Date) -> String {
-    format!("{day}T00:00:00Z")
+/// The first moment of a day at the site, and some seconds, as RFC 3339 writes it. Atom requires a time of day, and a
+/// record has none.
+fn moment(site: &Tracked<'_>, day: Date, seconds: i64) -> String {
+    let zone = site.config().time_zone.clone();
+    let midnight = day.to_zoned(zone);
+    let moment = midnight.and_then(|midnight| midnight.checked_add(seconds.seconds()));
+    moment.map_or_else(
+        |_| format!("{day}T00:00:00Z"),
+        |moment| moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    )
 }

@@ -1,7 +1,8 @@
 //! The index of a site: the part that lists and addresses depend on, and nothing that only the page of a record or its card
 //! shows.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,7 +10,8 @@ use jiff::civil::Date;
 use crate::catalog::{AgreementIndex, CatalogIndex, PlainIndex, RecordIndex};
 use crate::digest::Digest;
 use crate::facet::Term;
-use crate::plan::{Register, Route};
+use crate::plan::{Feed, Register, Route};
+use crate::record::indexed::Indexed;
 use crate::record::words::Status;
 use crate::vocabulary::id::IndicatorId;
 
@@ -60,6 +62,52 @@ impl<'s> SiteIndex<'s> {
             Register::Progress(progress) => self.catalog.agreements_of(progress),
             Register::Overdue => self.catalog.overdue(self.today),
         }
+    }
+
+    /// The newest records on meetings that were held, by the day from which readers know them: at most `most`.
+    pub(super) fn newest(self, most: usize) -> Vec<RecordIndex> {
+        let records = self.catalog.records();
+        let held = records.filter(|(_, record)| record.status == Status::Published);
+        let indices = held.map(|(index, _)| index);
+        self.latest(indices, most, |record| record.published(self.today))
+    }
+
+    /// The records of a feed by their latest edit: at most `most`. A record on a meeting to come that no source names
+    /// yet has no day, and is left out.
+    pub(super) fn feed(self, feed: Feed, most: usize) -> Vec<RecordIndex> {
+        let records: Vec<RecordIndex> = match feed {
+            Feed::All => self.catalog.records().map(|(index, _)| index).collect(),
+            Feed::List(term) => self.catalog.group(term).to_vec(),
+            Feed::Agreements => {
+                let agreements = self.catalog.agreements().iter();
+                agreements.map(|index| index.record).collect()
+            }
+            Feed::Indicator(indicator) => {
+                let series = self.catalog.series_of(indicator);
+                let values = series.flat_map(|(_, series)| series.families.values().flatten());
+                values.map(|value| value.record).collect()
+            }
+        };
+        let records: BTreeSet<RecordIndex> = records.into_iter().collect();
+        self.latest(records, most, |record| record.updated(self.today))
+    }
+
+    /// The latest of `records` by `day`, at most `most`; of one day in the order of the catalog.
+    fn latest(
+        self,
+        records: impl IntoIterator<Item = RecordIndex>,
+        most: usize,
+        day: impl Fn(&Indexed) -> Option<Date>,
+    ) -> Vec<RecordIndex> {
+        let dated = records.into_iter().filter_map(|index| {
+            let record = self.catalog.record(index);
+            let is_shown = record.status != Status::Withdrawn;
+            Some((Reverse(day(record).filter(|_| is_shown)?), index))
+        });
+        let mut dated: Vec<(Reverse<Date>, RecordIndex)> = dated.collect();
+        dated.sort_unstable();
+        dated.truncate(most);
+        dated.into_iter().map(|(_, index)| index).collect()
     }
 
     /// The paths that the sitemap lists. Withdrawn records keep their page but are left out.

@@ -22,7 +22,7 @@ use crate::page::interner::Interner;
 use crate::page::query::answer::Answer;
 use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, SeriesPoint, Text};
 use crate::page::query::numbers::{Argument, Numbers};
-use crate::plan::{Register, Route};
+use crate::plan::{Feed, Register, Route};
 use crate::record::agreement::Agreement;
 use crate::record::measure::{Measure, Point};
 use crate::value::due::Due;
@@ -217,10 +217,19 @@ queries! {
         Records = records() -> Vec<RecordIndex> { |site| site.catalog.records().map(|(index, _)| index).collect() }
         /// The number of records.
         RecordCount = record_count() -> usize { |site| site.catalog.records().len() }
-        /// The newest records, at most `most`.
-        Newest = newest(most: usize) -> Vec<RecordIndex> {
-            |site| site.catalog.records().take(most).map(|(index, _)| index).collect()
+        /// The newest records on meetings that were held, at most `most`.
+        Newest = newest(most: usize) -> Vec<RecordIndex> { |site| site.newest(most) }
+        /// The records of a feed by their latest edit, at most `most`.
+        FeedRecords = feed_records(feed: Feed, most: usize) -> Vec<RecordIndex> { |site| site.feed(feed, most) }
+        /// The day from which readers know a record, and that of its latest edit; `None` if both are to come.
+        KnownSince = known_since(index: RecordIndex) -> Option<[Date; 2]> {
+            |site| {
+                let record = site.catalog.record(index);
+                Some([record.published(site.today)?, record.updated(site.today)?])
+            }
         }
+        /// True if a day is after the day of the build.
+        IsToCome = is_to_come(day: Date) -> bool { |site| day > site.today }
         /// Planned meetings, the nearest first.
         Agenda = agenda() -> Vec<RecordIndex> { |site| site.catalog.agenda().collect() }
         /// The years that have records, newest first.

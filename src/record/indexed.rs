@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::record::content::Content;
@@ -25,6 +26,10 @@ pub struct Indexed {
     pub kind: KindId,
     /// The day or days of the meeting.
     pub date: DateRange,
+    /// Bytes of the file that state the day.
+    pub date_place: Placed<()>,
+    /// The day on which the record was first published, if it is stated.
+    pub published: Option<Date>,
     /// The area of the meeting.
     pub area: Area,
     /// Last part of the address.
@@ -55,6 +60,10 @@ pub struct Items {
     pub thresholds: Vec<IndicatorId>,
     /// Files of photos, then of attachments, relative to the record.
     pub files: Vec<Placed<String>>,
+    /// The day of the newest source.
+    pub newest_source: Option<Date>,
+    /// Days of edits that readers should see: corrections, and reports on agreements.
+    pub edits: Vec<Date>,
 }
 
 /// The series of a value, and its year.
@@ -88,6 +97,26 @@ impl Indexed {
         self.date.first().year()
     }
 
+    /// The day from which readers know the record: its stated day, else that of its newest source, else the last day of
+    /// the meeting. A day after `today` does not count; `None` if all of them are still to come.
+    #[must_use]
+    pub fn published(&self, today: Date) -> Option<Date> {
+        let stated = [
+            self.published,
+            self.items.newest_source,
+            Some(self.date.last()),
+        ];
+        stated.into_iter().flatten().find(|day| *day <= today)
+    }
+
+    /// The day of the latest edit that readers should see, which is that of publication if there was none.
+    #[must_use]
+    pub fn updated(&self, today: Date) -> Option<Date> {
+        let published = self.published(today)?;
+        let edits = self.items.edits.iter().copied();
+        edits.filter(|day| *day <= today).chain([published]).max()
+    }
+
     /// True if readers see the record.
     #[must_use]
     pub fn is_public(&self) -> bool {
@@ -100,6 +129,9 @@ impl Items {
     pub(super) fn of(content: &Content) -> Self {
         let photos = content.photos.iter().filter_map(|it| it.file.as_ref());
         let attachments = content.attachments.iter().map(|it| &it.file);
+        let corrections = content.corrections.iter().map(|correction| correction.date);
+        let updates = content.agreements.iter().flat_map(|it| &it.updates);
+        let reports = updates.map(|update| update.date);
         Self {
             measures: content
                 .measures
@@ -122,6 +154,12 @@ impl Items {
                 .collect(),
             thresholds: content.thresholds.iter().map(|it| it.indicator).collect(),
             files: photos.chain(attachments).cloned().collect(),
+            newest_source: days(content.sources.iter().filter_map(|source| source.date)).max(),
+            edits: days(corrections.chain(reports)).collect(),
         }
     }
+}
+
+fn days(ranges: impl Iterator<Item = DateRange>) -> impl Iterator<Item = Date> {
+    ranges.map(DateRange::last)
 }

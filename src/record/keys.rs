@@ -150,6 +150,7 @@ keys! {
         Related "related" ["terkait"] (Shape::List(&Shape::RecordId)) "catatan lain yang terkait" "related records";
         Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source";
         Corrections "corrections" ["ralat"] (Shape::List(&Shape::Group(CORRECTION))) "ralat" "corrections";
+        Published "published" ["terbit_pada"] (Shape::Date) "hari catatan ini pertama kali terbit di situs" "the day on which this record first appeared on the site";
         Tags "tags" ["tag"] (Shape::List(&Shape::Text)) "tag" "tags";
         Body "body" ["teks"] (Shape::Text) "isi, bila catatan ini berkas YAML" "the text, if this record is a YAML file";
         Extra "extra" ["tambahan"] (Shape::Any) "apa pun untuk tema" "anything, handed to the theme";

@@ -18,7 +18,7 @@ use crate::record::place;
 use crate::record::reading::{Reading, text};
 use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
-use crate::record::{Area, Record};
+use crate::record::{Area, Placed, Record};
 use crate::value::clock::Clock;
 use crate::value::date_range::DateRange;
 use crate::vocabulary::Vocabulary;
@@ -82,6 +82,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         text(node, reading).map(|id| reading.placed(node, id))
     });
     let tags = keyed.list(Key::Tags, reading, text);
+    let published = keyed.get(Key::Published, reading, date);
     // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
     let Core {
@@ -92,6 +93,11 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         file: Arc::clone(file.file),
         kind,
         date,
+        date_place: Placed {
+            value: (),
+            span: keyed.node(Key::Date).map_or(0..0, |node| node.span.clone()),
+        },
+        published: published.map(DateRange::last),
         area,
         slug,
         aliases,

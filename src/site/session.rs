@@ -14,6 +14,7 @@ use crate::page::Site;
 use crate::page::environment::Environment;
 use crate::plan::build::relink;
 use crate::site::assemble::{Assembly, AssemblyInput, plan_input};
+use crate::site::days;
 use crate::site::environment;
 use crate::site::observer::Observer;
 use crate::site::pictures::Pictures;
@@ -147,6 +148,7 @@ impl Session {
         outcome.diagnostics.dedup();
         outcome.report(refused);
         outcome.report(self.pictures.faults(&site));
+        outcome.report(days::faults(&site));
         outcome.counts = Counts::of(&site);
         outcome.site = Some(site);
         outcome.digests.clone_from(&entries.digests);

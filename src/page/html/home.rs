@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, KeyFigure, count_sentence, joined, years};
@@ -11,7 +10,7 @@ use crate::page::html::{Head, Link, agreements, card, finish, href, prose, root}
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::plan::{Feed, Register};
-use crate::record::words::{Progress, Status};
+use crate::record::words::Progress;
 use crate::theme::Shared;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::ProvinceId;
@@ -77,8 +76,7 @@ fn view(site: &Tracked<'_>, path: &str) -> HomeView {
     let texts = site.texts();
     let opening = site.opening();
     let entry = opening.map(|index| site.plain(index));
-    let shown = |index: &RecordIndex| site.entry(*index).indexed.status == Status::Published;
-    let newest = site.records().into_iter().filter(shown).take(SHOWN);
+    let newest = site.newest(SHOWN).into_iter();
     let agenda = site.agenda().into_iter();
     let agenda = agenda.filter(|index| !site.is_past(site.entry(*index).indexed.date.last()));
     let agenda = agenda.collect::<Vec<_>>();

@@ -10,7 +10,7 @@ use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
 use crate::facet::Term;
 use crate::page::Site;
-use crate::plan::Register;
+use crate::plan::{Feed, Register};
 use crate::vocabulary::id::IndicatorId;
 
 /// For each record and plain page of an earlier build, its number in this one; `None` if it is gone.
@@ -100,5 +100,6 @@ plain_arguments!(
     Term,
     IndicatorId,
     SeriesKey,
-    Register
+    Register,
+    Feed
 );

@@ -1,0 +1,42 @@
+//! Meetings whose day contradicts their status on the day of the build: one held in the future, and one that is still
+//! planned although its day is past.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::page::Site;
+use crate::record::indexed::Indexed;
+use crate::record::words::Status;
+use crate::value::date_range::DateRange;
+
+/// The faults of all records whose day contradicts their status.
+pub(super) fn faults(site: &Site) -> Vec<Diagnostic> {
+    let records = site.catalog.index().records();
+    let found = records.filter_map(|(_, record)| {
+        let fault = fault(site, record)?;
+        Some(fault.at(record.date_place.location(&record.file)))
+    });
+    found.collect()
+}
+
+fn fault(site: &Site, record: &Indexed) -> Option<Fault> {
+    let today = site.environment.today;
+    let day = |range: DateRange| range.show(site.environment.config.language);
+    let date = day(record.date);
+    match record.status {
+        Status::Published if record.date.first() > today => Some(fault!(
+            Code::MeetingToCome,
+            "rapat ini dicatat seperti sudah berlangsung, padahal tanggalnya, {date}, masih akan datang",
+            "this meeting is recorded as if it were over, but its day, {date}, is still to come",
+            "cocokkan tahunnya dengan sumber; bila rapatnya memang belum berlangsung, tambahkan baris “status: agenda”",
+            "compare the year with the source; if the meeting is still to come, add a line “status: agenda”"
+        )),
+        Status::Planned if record.date.last() < today => Some(fault!(
+            Code::AgendaPast,
+            "rapat ini masih berstatus agenda, padahal harinya, {date}, sudah lewat",
+            "this meeting is still on the agenda, but its day, {date}, is past",
+            "tulis hasil rapatnya dan hapus baris “status: agenda”; bila rapatnya batal, tulis “status: ditarik”",
+            "write what came out of it and delete the line “status: agenda”; if it was cancelled, write “status: ditarik”"
+        )),
+        _ => None,
+    }
+}
