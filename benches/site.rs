@@ -44,6 +44,7 @@ fn options() -> Options {
         drafts: false,
         base_url: None,
         keep_going: false,
+        accept_lost: true,
         portable: false,
     }
 }

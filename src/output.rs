@@ -136,15 +136,11 @@ impl Output {
         })
     }
 
-    /// Addresses of the old site, as `/provinsi/jambi/`, that a site with the sorted files `new` does not have.
+    /// Files of the old site that a site with the sorted files `new` does not have.
     #[must_use]
-    pub fn lost(&self, new: &[Arc<str>]) -> Vec<String> {
+    pub fn lost(&self, new: &[Arc<str>]) -> Vec<Arc<str>> {
         let gone = self.old.iter().flat_map(|old| old.except(new));
-        let pages = gone.filter_map(|(path, _)| path.strip_suffix("index.html"));
-        pages
-            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
-            .map(|folder| format!("/{folder}"))
-            .collect()
+        gone.map(|(path, _)| Arc::clone(path)).collect()
     }
 
     /// Scans the folders of the output. [`stage`](Self::stage) does it too; here it can be done beside other work.
@@ -167,6 +163,16 @@ impl Output {
             dir: &self.dir,
         })
     }
+}
+
+/// The files that Kencana wrote to `folder`, sorted; none if it holds no site of Kencana's.
+#[must_use]
+pub fn published(folder: &Path) -> Vec<Arc<str>> {
+    let manifest = manifest::Manifest::read(folder).ok().flatten();
+    let files = manifest
+        .iter()
+        .flat_map(|manifest| manifest.files.as_slice());
+    files.map(|(path, _)| Arc::clone(path)).collect()
 }
 
 /// A name for the output in `folder` that no other output of `project` has; `None` if no output may be there.
@@ -871,7 +877,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_the_new_site_lacks_are_listed() {
+    fn files_that_the_new_site_lacks_are_listed() {
         let project = Project::new();
         project
             .build(&[
@@ -883,8 +889,9 @@ mod tests {
             .unwrap();
         let output = Output::open(&project.root(), &project.output(), None).unwrap();
         let lost = |new: &[&str]| output.lost(&sorted(new.iter().copied()));
-        assert_eq!(lost(&["index.html", "b/index.html"]), ["/a/"]);
-        assert_eq!(lost(&[]), ["/a/", "/b/", "/"]);
+        let expected = sorted(["a/index.html", "c.txt"]);
+        assert_eq!(lost(&["index.html", "b/index.html"]), expected);
+        assert_eq!(lost(&[]).len(), 4);
     }
 
     #[test]

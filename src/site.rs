@@ -25,6 +25,7 @@ mod days;
 pub mod environment;
 mod fingerprints;
 mod fragments;
+pub mod lost;
 pub mod observer;
 mod pictures;
 pub mod read;
@@ -51,6 +52,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// True if faulty records are left out and the rest is built.
     pub keep_going: bool,
+    /// True if addresses that were published may be gone.
+    pub accept_lost: bool,
     /// True if links end in `index.html`, so that the site can be opened from a folder without a server.
     pub portable: bool,
 }

@@ -273,7 +273,15 @@ fn deleting_a_record_removes_only_its_pages() {
     folder.run(&["build"]).ends_with(0);
     folder.write("public/titipan/berkas.txt", "milik orang lain");
     std::fs::remove_file(folder.path("content/records/2021/dua.md")).unwrap();
+    // The loss of its address is said by each build and check until it is accepted, and nothing is lost before.
+    for command in ["build", "build", "check"] {
+        let run = folder.run(&[command]).ends_with(1);
+        assert!(run.err().contains("lost-address"), "{}", run.err());
+        assert!(folder.has("public/provinsi/jambi/2021/rakorda/index.html"));
+    }
+    folder.run(&["build", "--accept-lost"]).ends_with(0);
     folder.run(&["build"]).ends_with(0);
+    folder.run(&["check"]).ends_with(0);
     let mut after = folder.tree("public");
     let foreign = after.remove(&folder.path("public/titipan/berkas.txt"));
     assert_eq!(foreign.as_deref(), Some("milik orang lain".as_bytes()));

@@ -22,7 +22,7 @@ use kencana::diagnostic::{Diagnostic, sort};
 use kencana::site::build::{Build, CacheMode};
 use kencana::site::observer::Silent;
 use kencana::site::render::dry_run;
-use kencana::site::{Outcome, read};
+use kencana::site::{Options, Outcome, read};
 use kencana::source::Sources;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use support::{Files, folder, options, read_project};
@@ -91,7 +91,10 @@ impl Disk {
         let build = Build {
             project: &project,
             output: &output,
-            options: &options(),
+            options: &Options {
+                accept_lost: false,
+                ..options()
+            },
             cache: CacheMode::Off,
         };
         let report = build.run(&Silent);

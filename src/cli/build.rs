@@ -14,7 +14,7 @@ use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
 use crate::output::Written;
 use crate::site::build::{Build, CacheMode, Report};
-use crate::site::{Counts, Outcome};
+use crate::site::{Counts, Options, Outcome};
 
 /// Arguments of `kencana build`.
 #[derive(Debug, Args)]
@@ -27,6 +27,9 @@ pub struct BuildArgs {
     /// Untuk dibawa di flashdisk: dapat dibuka tanpa server · for a USB stick: links name index.html
     #[arg(long)]
     portable: bool,
+    /// Terima bahwa alamat yang pernah terbit hilang · accept that published addresses are gone
+    #[arg(long)]
+    accept_lost: bool,
     /// Jangan pakai dan jangan simpan apa pun dalam .kencana · neither use nor keep anything in .kencana
     #[arg(long)]
     no_cache: bool,
@@ -43,7 +46,10 @@ pub fn run(console: &Console, args: &BuildArgs) -> ExitStatus {
     let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
     let report = std::thread::scope(|scope| {
         let _progress = console.can_draw().then(|| Progress::begin(scope, &profile));
-        let options = args.flags.options(args.portable);
+        let options = Options {
+            accept_lost: args.accept_lost,
+            ..args.flags.options(args.portable)
+        };
         let build = Build {
             project: &root,
             output: &folder,

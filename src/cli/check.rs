@@ -7,6 +7,7 @@ use crate::cli::console::{Console, ReportOptions, counted, tally};
 use crate::cli::site_args::{SiteArgs, summary};
 use crate::diagnostic::report::Tally;
 use crate::diagnostic::text::Language;
+use crate::site::lost;
 use crate::site::render::dry_run;
 
 /// Arguments of `kencana check`.
@@ -22,9 +23,12 @@ pub struct CheckArgs {
 /// Runs the command.
 #[must_use]
 pub fn run(console: &Console, args: &CheckArgs) -> ExitStatus {
-    let mut outcome = args.flags.read(&console.root());
+    let root = console.root();
+    let mut outcome = args.flags.read(&root);
     if let Some(site) = outcome.site.as_ref().filter(|_| !outcome.has_errors()) {
-        outcome.report(dry_run(site));
+        let problems = dry_run(site);
+        let lost = lost::from_folder(site, &root.join("public"));
+        outcome.report(problems.into_iter().chain(lost));
     }
     let language = console.language(outcome.counts.language);
     let counts = Tally::of(&outcome.diagnostics);

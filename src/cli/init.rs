@@ -11,6 +11,7 @@ use crate::cli::ExitStatus;
 use crate::cli::console::{Console, now, shown_path};
 use crate::diagnostic::text::{Language, Text};
 use crate::output::create_new;
+use crate::plan::address::EXAMPLE;
 use crate::site::SETTINGS;
 use crate::source::machine::reason;
 use crate::value::date_range::DateRange;
@@ -74,7 +75,7 @@ pub fn run(console: &Console, folder: &Path) -> ExitStatus {
 
 /// The files of a new site, in the order of writing.
 fn files(today: Date) -> [(PathBuf, String); 2] {
-    let record = format!("content/records/{}/contoh-rakorda.md", today.year());
+    let record = format!("content/records/{}/{EXAMPLE}.md", today.year());
     // The settings come last: if writing fails halfway, the folder is no site, and the command can be repeated elsewhere.
     [
         (record.into(), example(today)),
@@ -170,6 +171,7 @@ mod tests {
                 drafts: false,
                 base_url: None,
                 keep_going: false,
+                accept_lost: false,
                 portable: false,
             };
             let outcome = read(sources, &options);

@@ -40,6 +40,7 @@ impl SiteArgs {
             drafts: self.drafts,
             base_url: self.base_url.clone(),
             keep_going: self.keep_going,
+            accept_lost: false,
             portable,
         }
     }

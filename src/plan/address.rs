@@ -105,6 +105,26 @@ pub const RESERVED: &[&str] = &[
     "tema",
 ];
 
+/// The last part of the address of the example that a new site has.
+pub const EXAMPLE: &str = "contoh-rakorda";
+
+/// True if the page at the output path `page` is one that people link to for its own sake: a record, a plain page, or an
+/// old address of one. Lists come and go with the records in them, and the example of a new site is to be deleted.
+#[must_use]
+pub fn is_lasting(page: &str) -> bool {
+    let Some(address) = page.strip_suffix("/index.html") else {
+        return false;
+    };
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        [.., EXAMPLE] => false,
+        ["nasional" | "provinsi", .., year, _] => is_year(year),
+        [first, ..] => !RESERVED.contains(first),
+        [] => false,
+    }
+}
+
 /// The address of a list to browse.
 #[must_use]
 pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
@@ -227,5 +247,34 @@ fn of_area(area: Area, vocabulary: &Vocabulary) -> String {
                 vocabulary.regency(regency).slug
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::address::is_lasting;
+
+    #[test]
+    fn records_and_pages_last_and_lists_do_not() {
+        let lasting = [
+            "nasional/2020/rakornas/index.html",
+            "provinsi/jambi/2020/rakorda/index.html",
+            "provinsi/jawa-barat/bandung/2024/rakerda/index.html",
+            "tentang/index.html",
+            "rapat/lama/index.html",
+        ];
+        assert_eq!(lasting.map(is_lasting), [true; 5]);
+        let passing = [
+            "index.html",
+            "404.html",
+            "nasional/2020/index.html",
+            "provinsi/jambi/index.html",
+            "provinsi/jambi/2020/hal/2/index.html",
+            "jenis/rakorda/index.html",
+            "indikator/tfr/jambi/index.html",
+            "provinsi/jambi/2024/contoh-rakorda/index.html",
+            "unduh/a.pdf",
+        ];
+        assert_eq!(passing.map(is_lasting), [false; 9]);
     }
 }

@@ -68,6 +68,7 @@ impl ProjectReader {
             drafts: true,
             base_url: BaseUrl::parse(url).ok(),
             keep_going: false,
+            accept_lost: false,
             portable: false,
         };
         // `i128::MAX` makes the cache trust every stamp: it is never saved here, and the watch reports all later

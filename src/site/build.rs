@@ -15,7 +15,7 @@ use crate::site::observer::{Observer, Stage};
 use crate::site::records::RecordCache;
 use crate::site::render::{BuildError, KnownPages, write_pages};
 use crate::site::session::Session;
-use crate::site::{Listing, Options, Outcome};
+use crate::site::{Listing, Options, Outcome, lost};
 use crate::source::Sources;
 
 /// A build to run: the project, the output and the options.
@@ -195,6 +195,17 @@ impl PageBuild<'_> {
     /// Renders the pages whose fingerprints changed and makes the new site live.
     fn write(self, output: Output, observer: &dyn Observer) -> Result<Written, BuildError> {
         observer.begin(Stage::Pages, 0);
+        let options = self.inputs.options;
+        let lost = lost::from_output(self.site, &output, options);
+        if let Some(error) = lost.clone().filter(Diagnostic::is_error) {
+            return Err(BuildError::Pages(vec![error]));
+        }
+        let mut written = self.write_kept(output, observer)?;
+        written.warnings.extend(lost);
+        Ok(written)
+    }
+
+    fn write_kept(self, output: Output, observer: &dyn Observer) -> Result<Written, BuildError> {
         let Some(cache) = self.cache else {
             return write_pages(self.site, output, None, observer);
         };

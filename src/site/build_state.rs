@@ -24,7 +24,7 @@ pub(super) struct BuildInputs<'a> {
     sources: Arc<Sources>,
     /// Problems of the folder itself.
     refused: Vec<Diagnostic>,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     today: Date,
     pub(super) files: Arc<FileDigests>,
 }

@@ -4,21 +4,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Location, sort};
+use crate::diagnostic::{Diagnostic, sort};
 use crate::output::error::WriteError;
 use crate::output::{self, Output, Written};
 use crate::page::query::Tracked;
 use crate::page::{self, Site};
-use crate::site::SETTINGS;
 use crate::site::fingerprints::Fingerprints;
 use crate::site::observer::{Finished, Observer, Stage};
 
 /// The number of different problems after which rendering stops.
 const ENOUGH: usize = 20;
-
-/// The most lost addresses that a message names.
-const NAMED: usize = 6;
 
 /// The reason why nothing was written.
 #[derive(Debug)]
@@ -78,7 +73,6 @@ pub(super) fn write_pages(
     observer: &dyn Observer,
 ) -> Result<Written, BuildError> {
     let paths: Vec<Arc<str>> = site.plan.routes().keys().cloned().collect();
-    let lost = output.lost(&paths);
     let mut stage = output.stage(paths.clone()).map_err(BuildError::Output)?;
     let is_kept = |number| {
         known.is_some_and(|known| known.fingerprints.is_known(number)) && stage.keep(number)
@@ -117,9 +111,7 @@ pub(super) fn write_pages(
         _ => {}
     }
     observer.begin(Stage::Switch, 0);
-    let mut written = stage.finish(&today).map_err(BuildError::Output)?;
-    written.warnings.extend(lost_addresses(&lost));
-    Ok(written)
+    stage.finish(&today).map_err(BuildError::Output)
 }
 
 /// The pages of a site while they are rendered and written.
@@ -180,38 +172,6 @@ impl Pages<'_> {
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A warning about addresses that the new site lacks, so that links to them from elsewhere break.
-fn lost_addresses(lost: &[String]) -> Option<Diagnostic> {
-    let first = lost
-        .get(..lost.len().min(NAMED))
-        .filter(|named| !named.is_empty())?;
-    let (count, more) = (lost.len(), lost.len() - first.len());
-    let mut named = first.join(", ");
-    if more > 0 {
-        named.push_str(", …");
-    }
-    let message = match count {
-        1 => text!(
-            "alamat yang sudah terbit kini hilang: {named}",
-            "a published address is gone: {named}"
-        ),
-        _ => text!(
-            "{count} alamat yang sudah terbit kini hilang: {named}",
-            "{count} published addresses are gone: {named}"
-        ),
-    };
-    let help = text!(
-        "bila catatannya pindah, tulis alamat lamanya dalam isian “alamat_lama”; bila dicabut, pertahankan berkasnya dengan “status: ditarik”",
-        "if the record has moved, write its old address under the key “aliases”; if it was withdrawn, keep its file with “status: ditarik”"
-    );
-    let location = Location::whole(&Arc::from(SETTINGS));
-    Some(
-        Diagnostic::new(Code::LostAddress, location, message)
-            .help(help)
-            .warning(),
-    )
 }
 
 /// The problems of pages, each once: one fault in a template fails on many pages.

@@ -344,6 +344,7 @@ mod tests {
             drafts: false,
             base_url: None,
             keep_going: false,
+            accept_lost: false,
             portable: false,
         }
     }

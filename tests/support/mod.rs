@@ -41,6 +41,7 @@ pub fn options() -> Options {
         drafts: false,
         base_url: None,
         keep_going: false,
+        accept_lost: true,
         portable: false,
     }
 }
