@@ -50,6 +50,8 @@ pub struct ServerOptions {
     pub now: fn() -> Timestamp,
     /// The language of messages; `None` takes the site's.
     pub language: Option<Language>,
+    /// True if files are listed at intervals, whatever the system reports.
+    pub poll: bool,
 }
 
 /// An event to report to the person who started the server.

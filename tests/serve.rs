@@ -554,7 +554,12 @@ fn a_faulty_edit_keeps_the_old_page_and_is_reported() {
 
 #[test]
 fn a_site_with_errors_at_the_start_shows_the_page_of_problems() {
-    let serving = Serving::of(&[(FILE, &record("'<img src=x>'", "'<img src=x>'"))]);
+    let serving = Serving::of(&[
+        (FILE, &record("'<img src=x>'", "'<img src=x>'")),
+        ("content/records/2020/baik.md", &record("Baik", "Bengkulu")),
+    ]);
+    let good = serving.get("/provinsi/bengkulu/2020/rakorda/");
+    assert_eq!(good.status(), 200, "a faulty record hides no other");
     let page = serving.get(PAGE);
     assert_eq!(page.status(), 500);
     assert!(
@@ -592,6 +597,27 @@ fn a_failing_template_is_reported_with_its_location() {
         200,
         "the other pages are shown"
     );
+}
+
+#[test]
+fn a_faulty_edit_of_the_theme_keeps_the_last_good_pages() {
+    let template = "themes/kita/templates/record.html";
+    let serving = Serving::of(&[
+        (FILE, &record("Rakorda Jambi", "Jambi")),
+        ("site.toml", &format!("{SETTINGS}theme = \"kita\"\n")),
+        ("themes/kita/theme.toml", "name = \"Kita\"\napi = 1\n"),
+        (template, "<p>lama</p>"),
+    ]);
+    assert!(serving.get(PAGE).body().contains("lama"));
+    let mut events = serving.events("");
+    assert_eq!(events.next("diagnostics"), "[]");
+    serving.write(template, "<p>{{ nope }}</p>");
+    assert!(events.next("diagnostics").contains("template-error"));
+    let page = serving.get(PAGE);
+    assert_eq!(page.status(), 200);
+    assert!(page.body().contains("lama"), "{}", page.0);
+    serving.write(template, "<p>baru</p>");
+    serving.wait_for(PAGE, "baru");
 }
 
 #[test]

@@ -28,6 +28,10 @@ pub struct ServeArgs {
     /// Langsung buka di peramban · open the browser at once
     #[arg(long)]
     open: bool,
+    /// Periksa berkas berkala, untuk folder jaringan, Docker, atau WSL · look at the files at intervals, for network
+    /// folders, Docker and WSL
+    #[arg(long)]
+    poll: bool,
     /// Tanggal yang dianggap hari ini, misalnya 2024-05-27 · the day taken for today
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
@@ -42,6 +46,7 @@ pub fn run(console: &Console, args: &ServeArgs) -> ExitStatus {
         today: args.today,
         now,
         language: console.given_language(),
+        poll: args.poll,
     };
     let server = match Server::start(options) {
         Ok(server) => server,

@@ -11,6 +11,8 @@ use std::sync::mpsc::Sender;
 use std::time::Instant;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tokio::sync::watch;
 
 use crate::cache::store::Cache;
@@ -23,6 +25,7 @@ use crate::serve::watch::{Touched, Watch};
 use crate::serve::{ServerEvent, ServerOptions, ServerUpdate};
 use crate::site::observer::Silent;
 use crate::site::records::RecordCache;
+use crate::site::render::sample_run;
 use crate::site::session::Session;
 use crate::site::{self, Options, Outcome};
 use crate::source::Sources;
@@ -42,6 +45,11 @@ pub(super) struct ProjectReader {
     /// Moment of the last listing, in nanoseconds since 1970.
     listed: i128,
     state: watch::Sender<ServerState>,
+    /// True if files are listed at intervals, whatever the system reports.
+    poll: bool,
+    /// The day of the latest reading, and the time zone that decided it; `None` if the day is fixed.
+    day: Option<(TimeZone, Date)>,
+    has_fixed_day: bool,
 }
 
 /// A new listing of the project.
@@ -67,7 +75,7 @@ impl ProjectReader {
             today: options.today,
             drafts: true,
             base_url: BaseUrl::parse(url).ok(),
-            keep_going: false,
+            keep_going: true,
             accept_lost: false,
             portable: false,
         };
@@ -87,13 +95,20 @@ impl ProjectReader {
             refused: Vec::new(),
             listed: 0,
             state,
+            poll: options.poll,
+            day: None,
+            has_fixed_day: options.today.is_some(),
         }
     }
 
     /// Reads the project now and after each change, until the receiver of `events` is dropped.
     pub(super) fn run(mut self, events: &Sender<Option<ServerEvent>>) {
         // The watch begins before the first listing, so that a change during it is not missed.
-        let mut watch = Watch::start(&self.root);
+        let mut watch = if self.poll {
+            Watch::by_polling(&self.root)
+        } else {
+            Watch::start(&self.root)
+        };
         let mut was_polling = false;
         let mut update = Some(self.first());
         loop {
@@ -139,7 +154,7 @@ impl ProjectReader {
             ),
         };
         let changed = count_changed(previous.files(), sources.value.files(), &touched);
-        if changed == 0 && sources.diagnostics == self.refused {
+        if changed == 0 && sources.diagnostics == self.refused && !self.is_another_day() {
             return None;
         }
         Some(self.publish(NewListing {
@@ -158,6 +173,11 @@ impl ProjectReader {
         };
         let mut outcome = self.session.read(project, (self.now)(), &Silent);
         let sources = Arc::clone(&outcome.sources);
+        self.find_faults_of_theme(&mut outcome);
+        let environment = outcome.site.as_ref().map(|site| &site.environment);
+        self.day = environment
+            .filter(|_| !self.has_fixed_day)
+            .map(|environment| (environment.config.time_zone.clone(), environment.today));
         let diagnostics = std::mem::take(&mut outcome.diagnostics);
         let language = self.publish_state(&sources, outcome, &diagnostics);
         ServerUpdate {
@@ -166,6 +186,21 @@ impl ProjectReader {
             language,
             took: listing.start.elapsed(),
             sources,
+        }
+    }
+
+    /// Renders some pages with a theme that was read anew: its faults are found only then.
+    fn find_faults_of_theme(&self, outcome: &mut Outcome) {
+        let Some(site) = outcome.site.as_ref().filter(|_| !outcome.has_errors()) else {
+            return;
+        };
+        let theme = &site.environment.theme;
+        let state = self.state.borrow();
+        let known = state.site.as_ref().map(|site| &site.environment.theme);
+        if known.is_none_or(|known| !Arc::ptr_eq(known, theme)) {
+            let found = sample_run(site);
+            drop(state);
+            outcome.report(found);
         }
     }
 
@@ -192,11 +227,14 @@ impl ProjectReader {
         };
         let mut old_site = None;
         self.state.send_modify(|state| {
-            if is_good {
+            // Before there was a whole site, one without its faulty records is better than nothing.
+            let is_better = is_good || (!state.is_whole && outcome.site.is_some());
+            if is_better {
                 old_site = std::mem::replace(&mut state.site, outcome.site.map(Arc::new));
+                state.is_whole = is_good;
             }
             // The page of problems contains the problems, so it is stale after every update.
-            if is_good || state.site.is_none() {
+            if is_better || state.site.is_none() {
                 state.version = state.version.next();
             }
             state.problems = problems.into();
@@ -207,6 +245,13 @@ impl ProjectReader {
         let cleaner = std::thread::Builder::new().name("cleaner".to_owned());
         drop(cleaner.spawn(move || drop(old)));
         language
+    }
+
+    /// True if midnight is past since the latest reading: agreements fall due, and planned meetings are over.
+    fn is_another_day(&self) -> bool {
+        let today = |zone: &TimeZone| (self.now)().to_zoned(zone.clone()).date();
+        let day = self.day.as_ref();
+        day.is_some_and(|(zone, day)| today(zone) != *day)
     }
 
     fn clock(&self) -> i128 {

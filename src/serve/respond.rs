@@ -96,6 +96,8 @@ fn page_at(state: &ServerState, path: &str) -> Response<ResponseBody> {
             ),
             Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
         },
+        // The page is likely that of a faulty record.
+        Resolved::Nowhere if !state.is_whole => problem_page(state, &state.problems),
         Resolved::Nowhere => rendered(state, site, NOT_FOUND, StatusCode::NOT_FOUND),
     }
 }

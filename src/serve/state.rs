@@ -11,8 +11,10 @@ use crate::page::Site;
 /// One state of the server. Each request keeps a clone of it, which is cheap, until its response is made.
 #[derive(Debug, Clone)]
 pub(super) struct ServerState {
-    /// The last site without errors; `None` if there was none yet.
+    /// The last site without errors; before there was one, the site without its faulty records.
     pub(super) site: Option<Arc<Site>>,
+    /// True if the site was read without errors.
+    pub(super) is_whole: bool,
     /// Problems of the current files, as `Report::json` gives them; empty if none of them is an error.
     pub(super) problems: Arc<[Value]>,
     /// The language of messages.
@@ -40,6 +42,7 @@ impl ServerState {
         };
         Self {
             site: None,
+            is_whole: false,
             problems: Arc::from([]),
             language: language.unwrap_or_default(),
             version,

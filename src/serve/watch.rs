@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{Event, EventKind};
+use notify::event::{AccessKind, AccessMode, Event, EventKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
 /// The pause without a report after which files are read, because an editor writes several times for one save. A later
@@ -23,8 +23,16 @@ const LONGEST: Duration = Duration::from_millis(100);
 /// folder before it was watched.
 const SECOND_LISTING: Duration = Duration::from_millis(400);
 
-/// The interval of listings if the system cannot watch.
+/// The interval of listings if the system cannot watch, or is not to.
 const POLL: Duration = Duration::from_millis(700);
+
+/// The interval of listings while the system has reported nothing: on network drives, in containers and in WSL it never
+/// does.
+const UNHEARD: Duration = Duration::from_secs(2);
+
+/// The interval of listings where the system reports. It does not report a write through another name of a file, nor that
+/// the project was replaced by another folder.
+const HEARD: Duration = Duration::from_secs(10);
 
 /// The folders of a project that hold sources of the site.
 const FOLDERS: [&str; 4] = ["content", "static", "themes", "vocabulary"];
@@ -37,6 +45,10 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     /// True if a second listing is due after [`SECOND_LISTING`].
     is_unsure: bool,
+    /// True if the system has reported a change.
+    is_heard: bool,
+    /// The number of the root on its disk; `None` if it is not there.
+    identity: Option<u64>,
 }
 
 /// The files that may have changed.
@@ -62,10 +74,8 @@ impl Watch {
         let top = root.to_path_buf();
         let watcher = recommended_watcher(move |event| forward(event, &top, &sender)).ok();
         let mut watch = Self {
-            root: root.to_path_buf(),
-            events,
             watcher,
-            is_unsure: false,
+            ..Self::polling(root, events)
         };
         // The root is watched without its subfolders, because the output lies there.
         let is_watched = watch
@@ -76,6 +86,22 @@ impl Watch {
             watch.watcher = None;
         }
         watch
+    }
+
+    /// Lists the files at intervals, whatever the system reports.
+    pub(super) fn by_polling(root: &Path) -> Self {
+        Self::polling(root, channel().1)
+    }
+
+    fn polling(root: &Path, events: Receiver<WatchEvent>) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            events,
+            watcher: None,
+            is_unsure: false,
+            is_heard: false,
+            identity: identity(root),
+        }
     }
 
     /// True if the files are listed at intervals.
@@ -90,6 +116,7 @@ impl Watch {
             return Touched::Unknown;
         }
         let Some(first) = self.next_event() else {
+            self.find_root();
             return Touched::Unknown;
         };
         let mut paths = BTreeSet::new();
@@ -121,18 +148,34 @@ impl Watch {
         )
     }
 
-    /// The next event; `None` if a second listing is due.
+    /// The next event; `None` if a listing is due.
     fn next_event(&mut self) -> Option<WatchEvent> {
-        if !std::mem::take(&mut self.is_unsure) {
-            return Some(self.events.recv().unwrap_or(WatchEvent::Failed));
-        }
-        match self.events.recv_timeout(SECOND_LISTING) {
+        let was_unsure = std::mem::take(&mut self.is_unsure);
+        let longest = match (was_unsure, self.is_heard) {
+            (true, _) => SECOND_LISTING,
+            (false, true) => HEARD,
+            (false, false) => UNHEARD,
+        };
+        match self.events.recv_timeout(longest) {
             Ok(event) => {
-                self.is_unsure = true;
+                (self.is_unsure, self.is_heard) = (was_unsure, true);
                 Some(event)
             }
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(WatchEvent::Failed),
+        }
+    }
+
+    /// Watches anew if another folder lies at the root than before: the project was moved away and back, or cloned again.
+    fn find_root(&mut self) {
+        let found = identity(&self.root);
+        if found == self.identity {
+            return;
+        }
+        self.identity = found;
+        self.is_heard = false;
+        if found.is_some() {
+            *self = Self::start(&self.root.clone());
         }
     }
 
@@ -172,10 +215,29 @@ impl fmt::Debug for Watch {
     }
 }
 
+/// The number of a folder on its disk; `None` if it is not there.
+fn identity(folder: &Path) -> Option<u64> {
+    let metadata = folder.metadata().ok()?;
+    #[cfg(unix)]
+    {
+        Some(std::os::unix::fs::MetadataExt::ino(&metadata))
+    }
+    #[cfg(not(unix))]
+    {
+        let made = metadata.created().ok()?;
+        let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
+        u64::try_from(since.as_nanos()).ok()
+    }
+}
+
 /// Forwards an event of the system if it is about the site's sources.
 fn forward(event: notify::Result<Event>, root: &Path, sender: &Sender<WatchEvent>) {
-    // Opening and closing a file is no change, and reading the project does both.
-    let is_change = |kind: &EventKind| kind.is_create() || kind.is_modify() || kind.is_remove();
+    // Opening and closing a file is no change, and reading the project does both. A file that was open for writing may
+    // have been written through memory, of which the system reports nothing but its closing.
+    let is_written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    let is_change = |kind: &EventKind| {
+        kind.is_create() || kind.is_modify() || kind.is_remove() || *kind == is_written
+    };
     let event = match event {
         Err(_) => WatchEvent::Failed,
         Ok(event) if event.need_rescan() => WatchEvent::Overflow,

@@ -1,5 +1,7 @@
 //! Renders a site and writes it to the output, all or nothing.
 
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -9,6 +11,7 @@ use crate::output::error::WriteError;
 use crate::output::{self, Output, Written};
 use crate::page::query::Tracked;
 use crate::page::{self, Site};
+use crate::plan::Route;
 use crate::site::fingerprints::Fingerprints;
 use crate::site::observer::{Finished, Observer, Stage};
 
@@ -43,6 +46,27 @@ pub fn dry_run(site: &Site) -> Vec<Diagnostic> {
             Err(problem) => problems.add(problem),
         }
     });
+    problems.sorted()
+}
+
+/// Pages of each kind that [`sample_run`] renders.
+const SAMPLE: usize = 2;
+
+/// Renders some pages of each kind without writing them, and returns the problems of the theme.
+#[must_use]
+pub fn sample_run(site: &Site) -> Vec<Diagnostic> {
+    let problems = Problems::default();
+    let mut counts: HashMap<Discriminant<Route>, usize> = HashMap::new();
+    for (path, route) in site.plan.routes().iter() {
+        let count = counts.entry(discriminant(route)).or_default();
+        *count += 1;
+        if route.is_rendered()
+            && *count <= SAMPLE
+            && let Err(problem) = page::render(&Tracked::unrecorded(site), path)
+        {
+            problems.add(problem);
+        }
+    }
     problems.sorted()
 }
 
