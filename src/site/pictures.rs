@@ -146,7 +146,8 @@ impl Finder<'_> {
             return;
         };
         let fault = match (kind, purpose) {
-            (Kind::Empty, _) => empty(),
+            (Kind::Empty, Use::Picture) => empty(),
+            (Kind::Empty, Use::Download) => empty().warning(),
             (Kind::ScriptedDrawing, _) => scripted(),
             (Kind::Html, _) if !is_page(file) => saved_page(),
             (Kind::Heic, Use::Picture) => heic(),
