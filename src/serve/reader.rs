@@ -117,7 +117,7 @@ impl ProjectReader {
             {
                 return;
             }
-            if watch.is_polling() && !was_polling {
+            if watch.is_polling() && !was_polling && !self.poll {
                 was_polling = true;
                 let _ = events.send(Some(ServerEvent::Polling));
             }
