@@ -17,6 +17,7 @@ use crate::vocabulary::kind::Level;
 pub mod agreement;
 pub mod body;
 pub mod content;
+mod figures;
 pub mod indexed;
 mod key_faults;
 pub mod keys;

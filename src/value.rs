@@ -17,6 +17,7 @@ mod number;
 mod part_of_day;
 pub mod percent;
 pub mod period;
+pub(crate) mod quantity;
 mod spelling;
 mod token;
 pub(crate) mod year;

@@ -9,6 +9,7 @@ use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
+use crate::record::figures::Figures;
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::Measure;
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
@@ -16,7 +17,7 @@ use crate::record::value_year::{self, YearHints};
 use crate::record::values::{date, due, indicator, number, word, year};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
-use crate::value::decimal::{Decimal, Limits};
+use crate::value::decimal::Limits;
 use crate::vocabulary::find::regency::WantedRegency;
 
 /// Properties of the record that its values inherit if they do not state their own.
@@ -37,20 +38,17 @@ pub(crate) fn measure(
     let keyed = group(node, reading)?;
     let code = keyed.require(IndicatorKey::Code, reading, indicator);
     let vocabulary = reading.vocabulary;
-    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-    let read = |node: &Node, reading: &mut Reading<'_>| figure(node, reading, &limits);
-    // A meeting that sets a target alone has no value, and none is asked for.
-    let value = if keyed.node(IndicatorKey::Target).is_some() {
-        keyed.get(IndicatorKey::Value, reading, read)
-    } else {
-        keyed.require(IndicatorKey::Value, reading, read)
-    };
-    let target = keyed.get(IndicatorKey::Target, reading, read);
+    let Figures {
+        value,
+        target,
+        whole,
+    } = Figures::read(&keyed, reading, code);
     let target_year = keyed.get(IndicatorKey::TargetYear, reading, year);
     let own_year = keyed.get(IndicatorKey::Year, reading, year);
     let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
         number(node, reading, &Limits::count())
     });
+    let base = base.or(whole);
     let stated = keyed.get(IndicatorKey::Achievement, reading, |node, reading| {
         number(node, reading, &Limits::percent())
     });
@@ -100,14 +98,6 @@ pub(crate) fn measure(
     }
     // A figure that could not be read leaves no half of a row behind.
     (value.is_some() || target.is_some()).then_some(measure)
-}
-
-fn figure(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<Decimal> {
-    let value = number(node, reading, limits)?;
-    if let Some(fault) = value.unusual(limits) {
-        reading.fault(node, fault);
-    }
-    Some(value)
 }
 
 /// Checks the rules between the keys of one value.

@@ -12,10 +12,11 @@ use crate::record::parts::{
     Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
     Predecessor, RecordNote, RecordSource, SignedDocument, Statement, Stub, Threshold,
 };
-use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
+use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
 use crate::record::words::DocumentType;
-use crate::value::decimal::Limits;
+use crate::value::decimal::{Decimal, Limits};
+use crate::value::quantity::Quantity;
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
@@ -53,11 +54,19 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
 pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
     let keyed = group(node, reading)?;
     let label = keyed.require(FigureKey::Label, reading, text);
+    let unit = keyed.get(FigureKey::Unit, reading, text);
+    let mut measured = None;
     let value = keyed.require(FigureKey::Value, reading, |node, reading| {
-        number(node, reading, &Limits::count())
+        let written = words(node, reading)?;
+        let scaled = Quantity::of(written).filter(|one| one.is_money || one.scale > 0);
+        let Some(quantity) = scaled else {
+            return number(node, reading, &Limits::count());
+        };
+        measured = Some(quantity.measured_in(unit.as_deref()));
+        reading.keep(node, Decimal::read(&quantity.number, &Limits::count()))
     });
     Some(Figure {
-        unit: keyed.get(FigureKey::Unit, reading, text),
+        unit: measured.or(unit),
         year: keyed.get(FigureKey::Year, reading, year),
         source: keyed.get(FigureKey::Source, reading, text),
         label: label?,

@@ -8,6 +8,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::value::decimal::{Decimal, Limits};
 use crate::value::name::excerpt;
+use crate::value::quantity::Quantity;
 use crate::value::spelling::{Spelling, spell};
 
 impl Decimal {
@@ -30,6 +31,38 @@ impl Decimal {
             Spelling::TooLong => return Err(too_long()),
             Spelling::Nothing => return Err(unreadable(text)),
         };
+        if limits.hard.include(number) {
+            Ok(number)
+        } else {
+            Err(limits.impossible(number))
+        }
+    }
+
+    /// Reads a quantity: a number as [`Self::read`] does, or one with `ribu`, `juta` or the like and words behind it that
+    /// `is_unit` knows.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(crate) fn read_quantity(
+        text: &str,
+        limits: &Limits<'_>,
+        is_unit: impl Fn(&str) -> bool,
+    ) -> Result<Self, Fault> {
+        let fault = match Self::read(text, limits) {
+            Err(fault) if fault.code == Code::BadNumber => fault,
+            read => return read,
+        };
+        let Some(quantity) = Quantity::of(text).filter(|quantity| !quantity.is_money) else {
+            return Err(fault);
+        };
+        if !quantity.unit().is_empty() && !is_unit(quantity.unit()) {
+            return Err(fault);
+        }
+        if quantity.scale == 0 {
+            return Self::read(&quantity.number, limits);
+        }
+        let number = Self::read(&quantity.number, &Limits::none())?;
+        let number = number.scaled(quantity.scale).ok_or_else(too_long)?;
         if limits.hard.include(number) {
             Ok(number)
         } else {
@@ -104,12 +137,13 @@ impl Limits<'_> {
         fault.help(text!("nilainya {between_id}", "it is {between_en}"))
     }
 
-    /// The number with the comma one, two or three digits further left, if that makes it usual.
+    /// The number with the comma one, two or three digits further left, if it was written without one and that makes it
+    /// usual.
     fn comma_put_back(&self, number: Decimal) -> Option<Decimal> {
         let moved =
             (1..=3).filter_map(|places| Decimal::new(number.mantissa(), number.digits() + places));
         moved
-            .filter(|_| self.decimals > 0)
+            .filter(|_| self.decimals > 0 && number.digits() == 0)
             .find(|moved| self.hard.include(*moved) && self.soft.include(*moved))
     }
 }
@@ -210,6 +244,23 @@ mod tests {
             ),
         };
         assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn quantities_have_their_own_unit_behind_them() {
+        let check = |text: &str, limits: &Limits<'_>, expected: &str| {
+            let found = match Decimal::read_quantity(text, limits, |words| words == "anak") {
+                Ok(number) => number.show(Language::Id),
+                Err(fault) => fault.code.slug().to_owned(),
+            };
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("2,40 anak", &tfr(), "2,40");
+        check("2,40 orang", &tfr(), "bad-number");
+        check("1,2 juta", &count(), "1.200.000");
+        check("12 ribu anak", &count(), "12.000");
+        check("sekitar 12", &count(), "bad-number");
+        check("lima", &count(), "bad-number");
     }
 
     #[test]

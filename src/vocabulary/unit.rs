@@ -2,6 +2,7 @@
 
 use crate::diagnostic::text::Text;
 use crate::vocabulary::draft::Draft;
+use crate::vocabulary::names::letters;
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::values::{bilingual, digits, text};
 
@@ -14,6 +15,20 @@ pub struct Unit {
     pub label: Text,
     /// Digits after the comma that are usual.
     pub decimals: u8,
+    /// What may stand behind a number instead of the label: `anak per wanita`.
+    pub behind: Vec<String>,
+}
+
+impl Unit {
+    /// True if `words` behind a number name this unit, whatever their marks and spaces.
+    #[must_use]
+    pub(crate) fn is_named(&self, words: &str) -> bool {
+        let own = [&self.label.id, &self.label.en];
+        let words = letters(words);
+        own.into_iter()
+            .chain(&self.behind)
+            .any(|name| letters(name) == words)
+    }
 }
 
 /// What an indicator is about.
@@ -30,6 +45,7 @@ key_set! {
         LabelId = "label_id",
         LabelEn = "label_en",
         Decimals = "decimals",
+        Behind = "behind",
     }
 }
 
@@ -48,6 +64,7 @@ pub(super) fn read_unit(draft: &Draft<'_>, reader: &mut VocabularyReader<'_>) ->
         code: draft.code.to_owned(),
         label: bilingual(draft.name(label), keyed.get(UnitKey::LabelEn, reader, text)),
         decimals: keyed.get(UnitKey::Decimals, reader, digits).unwrap_or(0),
+        behind: keyed.list(UnitKey::Behind, reader, text),
     }
 }
 
