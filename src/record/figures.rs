@@ -5,6 +5,7 @@ use crate::document::keyed::{Keyed, Reader};
 use crate::record::keys::IndicatorKey;
 use crate::record::reading::{Reading, words};
 use crate::value::decimal::{Decimal, Limits};
+use crate::value::quantity::Quantity;
 use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::indicator::Indicator;
 
@@ -57,10 +58,15 @@ impl Figures {
     }
 }
 
-/// The part and the whole of `487 dari 514` or `273/341`.
+/// The part and the whole of `487 dari 514`, `273 faskes dari 341` or `273/341`.
 fn part_of_whole(text: &str) -> Option<(&str, Decimal)> {
     let (part, whole) = text.split_once(" dari ").or_else(|| text.split_once('/'))?;
-    let count = |text| Decimal::read(text, &Limits::count()).ok();
+    let count = |text| {
+        let quantity = Quantity::of(text).filter(|quantity| quantity.scale == 0)?;
+        let is_plain = !quantity.words.contains(|c: char| c.is_ascii_digit());
+        let number = Decimal::read(&quantity.number, &Limits::count()).ok()?;
+        is_plain.then_some(number)
+    };
     let (_, whole) = (count(part)?, count(whole)?);
     // A rate is written in the same way: `36/1000`.
     let is_rate = [1000, 100_000].map(Decimal::whole).contains(&whole);

@@ -93,6 +93,9 @@ impl Delay {
                 .then_some(())?;
             tokens.one_of(&["ini"]);
         }
+        if tokens.one_of(&["ke"]) {
+            tokens.one_of(&["depan"]).then_some(())?;
+        }
         tokens.mark(&['.']);
         let count = u16::try_from(count.value)
             .ok()

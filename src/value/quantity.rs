@@ -35,7 +35,7 @@ impl<'t> Quantity<'t> {
         number
             .contains(|c: char| c.is_ascii_digit())
             .then_some(())?;
-        let words = words.trim();
+        let words = without_spelling(words.trim());
         let first = words.split_whitespace().next().unwrap_or_default();
         Some(Self {
             number: format!("{sign}{number}"),
@@ -89,6 +89,29 @@ fn scale_named(word: &str) -> u8 {
     }
 }
 
+/// `words` without the number spelled out in brackets: `2,4 (dua koma empat)`.
+fn without_spelling(words: &str) -> &str {
+    let Some((before, inside)) = words
+        .strip_suffix(')')
+        .and_then(|words| words.rsplit_once('('))
+    else {
+        return words;
+    };
+    let spells = |word: &str| SPELLED.contains(&word.to_lowercase().as_str());
+    if inside.split_whitespace().all(spells) {
+        before.trim_end()
+    } else {
+        words
+    }
+}
+
+/// The words of which numbers are spelled.
+const SPELLED: &[&str] = &[
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas", "belas", "puluh", "seratus", "ratus", "seribu", "ribu", "juta", "miliar",
+    "koma",
+];
+
 fn without_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(start.len())?;
     head.eq_ignore_ascii_case(start).then_some(rest)
@@ -119,6 +142,8 @@ mod tests {
         check("Rp 37,8 miliar", Some(("37,8", 9, "", true)));
         check("Rp. 789.374,-", Some(("789.374", 0, "", true)));
         check("minus 0,31", Some(("-0,31", 0, "", false)));
+        check("2,4 (dua koma empat)", Some(("2,4", 0, "", false)));
+        check("96,09 (baik)", Some(("96,09", 0, "(baik)", false)));
         check("lima", None);
         check("Rp", None);
     }

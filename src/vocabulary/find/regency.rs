@@ -39,6 +39,19 @@ impl Vocabulary {
     ///
     /// `unknown-regency`, `ambiguous-regency`, `regency-elsewhere`.
     pub fn find_regency(&self, text: &str, wanted: &WantedRegency) -> Result<RegencyId, Fault> {
+        if let Some((name, province)) = self.with_province(text) {
+            let is_wanted = wanted.province.is_none_or(|wanted| wanted == province);
+            let province = Some(province);
+            if is_wanted {
+                return self.find_regency(
+                    name,
+                    &WantedRegency {
+                        province,
+                        ..*wanted
+                    },
+                );
+            }
+        }
         let (written, _) = Class::split(text);
         if wanted.class == Some(Class::City) && written == Some(Class::Regency) {
             return Err(other_class(text));
@@ -63,6 +76,13 @@ impl Vocabulary {
             ([], _) => Err(self.unknown_regency(text, wanted.province)),
             (several, _) => Err(self.ambiguous_regency(text, several)),
         }
+    }
+
+    /// The name and the province of `Kota Palu, Sulawesi Tengah`.
+    fn with_province<'t>(&self, text: &'t str) -> Option<(&'t str, ProvinceId)> {
+        let (name, province) = text.split_once(',')?;
+        let province = *self.province_names.get(province).first()?;
+        Some((name, province))
     }
 
     /// The name of the only regency or city that `text` names.
@@ -369,6 +389,7 @@ mod tests {
         check("Mamuju Utara", "Kabupaten Pasangkayu");
         check("Maluku Tenggara Barat", "Kabupaten Kepulauan Tanimbar");
         check("Pemkot Surabaya", "Kota Surabaya");
+        check("Kabupaten Bandung, Jawa Barat", "Kabupaten Bandung");
     }
 
     #[test]
