@@ -16,6 +16,7 @@ use crate::vocabulary::kind::Level;
 
 pub mod agreement;
 pub mod body;
+pub mod comparison;
 pub mod content;
 mod figures;
 pub mod indexed;
@@ -28,6 +29,7 @@ pub mod parts;
 pub mod people;
 mod place;
 pub mod plain;
+mod programme;
 pub mod read;
 mod reading;
 pub mod schema;

@@ -81,7 +81,7 @@ fn everything(name: KeyName) -> String {
 /// A sample value of this shape, as it is written after the colon of `key`.
 fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
     let value = match shape {
-        Shape::Text if key.name == "region" => "Jambi",
+        Shape::Text if ["region", "host", "invited"].contains(&key.name) => "Jambi",
         Shape::Text => "Satu dua tiga",
         Shape::Kind => "rakerda",
         Shape::Province => "Jawa Barat",
@@ -355,6 +355,57 @@ fn a_value_is_not_judged_by_the_target_of_another_year() {
         same.standing(Direction::Lower),
         Standing::Achievement(_)
     ));
+}
+
+#[test]
+fn a_change_alone_is_kept_and_stands_in_no_series() {
+    let measure =
+        measure("code: stunting_balita, change: \"-7,2\", rank: {place: terendah ke-2, of: 14}");
+    let change = measure
+        .comparison
+        .change
+        .map(|change| change.show(Language::Id));
+    assert_eq!(change.as_deref(), Some("−7,2"));
+    assert_eq!(
+        measure.comparison.rank.and_then(|rank| rank.of).as_deref(),
+        Some("14")
+    );
+    assert!(measure.value.is_none());
+}
+
+#[test]
+fn an_earlier_value_may_be_a_plain_number() {
+    for (written, period) in [
+        ("\"17,6\"", None),
+        ("{value: \"17,6\", year: 2021}", Some("2021")),
+    ] {
+        let measure = measure(&format!(
+            "code: stunting_balita, value: \"15,4\", previous: {written}"
+        ));
+        let previous = measure.comparison.previous.expect("an earlier value");
+        assert_eq!(previous.value.show(Language::Id), "17,6");
+        assert_eq!(previous.period.as_deref(), period);
+    }
+}
+
+#[test]
+fn places_programme_problems_and_awards_are_read() {
+    let content = with(
+        "district: Buleleng\nhost: Bali\ninvited: [Jambi, Kota Jambi]\nvenue: {city: Palu}\nproblems: [Anggaran terbatas]\n\
+         sessions: [Pembukaan, {time: 09.00, title: Paparan, by: Kepala Perwakilan}]\n\
+         awards: [{name: Anugerah Kencana, winner: [Gubernur Riau]}]\n\
+         officials: [{name: Asisten I, role: membacakan, represents: Gubernur}]\n",
+    )
+    .content;
+    assert_eq!(content.places.district.as_deref(), Some("Buleleng"));
+    assert!(content.places.host.is_some());
+    assert_eq!(content.places.invited.len(), 2);
+    let venue = content.venue.expect("a town is enough");
+    assert_eq!((venue.name, venue.city.as_deref()), (None, Some("Palu")));
+    assert_eq!(content.problems, ["Anggaran terbatas"]);
+    assert_eq!(content.sessions.len(), 2);
+    assert_eq!(content.awards[0].winners, ["Gubernur Riau"]);
+    assert_eq!(content.officials[0].represents.as_deref(), Some("Gubernur"));
 }
 
 /// The value of an indicator in a record with these keys.

@@ -22,6 +22,7 @@ pub mod agreements;
 pub mod browse;
 pub mod card;
 pub mod citing;
+pub mod comparison;
 pub mod glossary;
 pub mod home;
 pub mod indicator;

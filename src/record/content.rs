@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::record::agreement::Agreement;
 use crate::record::measure::Measure;
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
-    RecordNote, RecordSource, SignedDocument, Statement, Threshold,
+    Attachment, Attendance, Award, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
+    Places, RecordNote, RecordSource, Session, SignedDocument, Statement, Threshold,
 };
 use crate::record::people::{Organization, Person, Venue};
 use crate::record::words::Mode;
@@ -30,6 +30,8 @@ pub struct Content {
     pub time: Option<Clock>,
     /// The venue.
     pub venue: Option<Venue>,
+    /// Places of the meeting below its area, and areas that took part.
+    pub places: Places,
     /// Organizations that held the meeting.
     pub organizers: Vec<Organization>,
     /// Organizations that supported it.
@@ -48,6 +50,12 @@ pub struct Content {
     pub background: Option<String>,
     /// Objectives.
     pub objectives: Vec<String>,
+    /// Programme of the meeting.
+    pub sessions: Vec<Session>,
+    /// Hindrances that were named.
+    pub problems: Vec<String>,
+    /// Awards that were presented.
+    pub awards: Vec<Award>,
     /// Values of indicators.
     pub measures: Vec<Measure>,
     /// Agreements, commitments, recommendations, directions and hopes.
@@ -106,6 +114,7 @@ impl Content {
             mode: self.mode,
             time: self.time,
             venue: self.venue,
+            places: self.places,
             organizers: self.organizers,
             supporters: self.supporters,
             opened_by: self.opened_by,

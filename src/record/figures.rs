@@ -27,7 +27,8 @@ struct Written<'t> {
 }
 
 impl Figures {
-    /// Reads them from `keyed`. A meeting that sets a target alone has no value, and none is asked for.
+    /// Reads them from `keyed`. A meeting that sets a target or tells a change alone has no value, and
+    /// none is asked for.
     pub(crate) fn read(
         keyed: &Keyed<'_, IndicatorKey>,
         reading: &mut Reading<'_>,
@@ -41,7 +42,8 @@ impl Figures {
             let text = share.map_or(text, |(part, _)| part);
             figure(node, reading, &Written { text, code })
         };
-        let value = if keyed.node(IndicatorKey::Target).is_some() {
+        let others = [IndicatorKey::Target, IndicatorKey::Change];
+        let value = if others.into_iter().any(|key| keyed.node(key).is_some()) {
             keyed.get(IndicatorKey::Value, reading, value)
         } else {
             keyed.require(IndicatorKey::Value, reading, value)

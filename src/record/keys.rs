@@ -115,6 +115,10 @@ keys! {
         Date "date" ["tanggal"] (Shape::Date) "tanggal atau rentang tanggal rapat" "day or days of the meeting";
         Province "province" ["provinsi"] (Shape::Province) "provinsi; kosong untuk rapat nasional" "province; absent for a national meeting";
         Regency "regency" ["kabupaten", "kota"] (Shape::Regency) "kabupaten atau kota dalam provinsi itu" "regency or city in that province";
+        District "district" ["kecamatan"] (Shape::Text) "kecamatan, bila rapatnya di bawah kabupaten atau kota" "district, for a meeting below the regency";
+        Village "village" ["desa", "kelurahan"] (Shape::Text) "desa atau kelurahan" "village";
+        Host "host" ["tuan_rumah"] (Shape::Text) "provinsi atau kabupaten/kota tuan rumah rapat nasional atau gabungan" "province or regency where a national or joint meeting was held";
+        Invited "invited" ["wilayah_peserta"] (Shape::List(&Shape::Text)) "provinsi atau kabupaten/kota yang ikut serta" "provinces or regencies that took part";
         Level "level" ["tingkat"] (Shape::Level) "tingkat rapat; biasanya tidak perlu ditulis" "level; usually derived";
         Slug "slug" ["alamat"] (Shape::Slug) "bagian akhir alamat halaman" "last part of the page's address";
         Aliases "aliases" ["alamat_lama"] (Shape::List(&Shape::Path)) "alamat lama yang dialihkan ke halaman ini" "old addresses that lead here";
@@ -129,12 +133,15 @@ keys! {
         Supporters "supporters" ["pendukung"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "pendukung" "supporters";
         OpenedBy "opened_by" ["pembuka"] (Shape::TextOr(OPENER)) "yang membuka rapat" "who opened it";
         Speakers "speakers" ["narasumber"] (Shape::List(&Shape::TextOr(SPEAKER))) "narasumber" "speakers";
-        Officials "officials" ["pejabat"] (Shape::List(&Shape::TextOr(OPENER))) "pejabat yang hadir" "officials present";
+        Officials "officials" ["pejabat"] (Shape::List(&Shape::TextOr(OFFICIAL))) "pejabat yang hadir" "officials present";
         Attendance "attendance" ["peserta"] (Shape::TextOr(ATTENDANCE)) "jumlah dan kelompok peserta" "how many took part, and who";
         Partners "partners" ["mitra"] (Shape::List(&Shape::Text)) "mitra" "partners";
         Background "background" ["latar"] (Shape::Text) "latar belakang" "background";
         Follows "follows" ["menindaklanjuti"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang ditindaklanjuti" "meetings that this one follows";
         Objectives "objectives" ["tujuan"] (Shape::List(&Shape::Text)) "tujuan" "objectives";
+        Sessions "sessions" ["acara"] (Shape::List(&Shape::TextOr(SESSION))) "susunan acara" "what was on the programme";
+        Problems "problems" ["kendala"] (Shape::List(&Shape::Text)) "kendala yang disebut" "hindrances that were named";
+        Awards "awards" ["penghargaan"] (Shape::List(&Shape::TextOr(AWARD))) "penghargaan yang diserahkan" "awards that were presented";
         Indicators "indicators" ["indikator"] (Shape::List(&Shape::Group(INDICATOR))) "nilai indikator" "values of indicators";
         Agreements "agreements" ["kesepakatan"] (Shape::List(&Shape::TextOr(AGREEMENT))) "kesepakatan, komitmen, rekomendasi, arahan, harapan" "what was agreed, promised, recommended, directed, hoped";
         Figures "figures" ["angka"] (Shape::List(&Shape::Group(FIGURE))) "angka lain yang bukan indikator" "counts that are not indicators";
@@ -183,14 +190,44 @@ keys! {
 }
 
 keys! {
-    /// The keys of a speaker or official.
+    /// The keys of an official.
+    OFFICIAL OfficialKey {
+        Name "name" ["nama"] (Shape::Text) "nama orang" "name";
+        Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
+        Role "role" ["peran"] (Shape::Text) "peran: membuka, menutup, membacakan, memimpin, moderator, hadir" "role: opened, closed, read out, chaired, moderated, attended";
+        Represents "represents" ["mewakili"] (Shape::Text) "orang atau jabatan yang diwakili" "person or office for whom they spoke";
+    }
+}
+
+keys! {
+    /// The keys of an item of the programme.
+    SESSION SessionKey {
+        Time "time" ["jam"] (Shape::Text) "jam atau hari" "time or day";
+        Title "title" ["judul"] (Shape::Text) "nama acara" "title";
+        By "by" ["oleh"] (Shape::Text) "yang membawakan" "who led it";
+    }
+}
+
+keys! {
+    /// The keys of an award.
+    AWARD AwardKey {
+        Name "name" ["nama"] (Shape::Text) "nama penghargaan" "name of the award";
+        Rank "rank" ["peringkat"] (Shape::Text) "peringkat, misalnya juara 1" "rank, such as first prize";
+        Winner "winner" ["penerima"] (Shape::List(&Shape::Text)) "penerima" "winners";
+        Region "region" ["wilayah"] (Shape::Text) "wilayah penerima" "region of the winner";
+        Amount "amount" ["besaran"] (Shape::Text) "besaran hadiah" "amount of the prize";
+    }
+}
+
+keys! {
+    /// The keys of a speaker.
     SPEAKER SpeakerKey {
         Name "name" ["nama"] (Shape::Text) "nama orang" "name";
         Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
         Organization "organization" ["lembaga"] (Shape::Text) "lembaga" "organization";
         Role "role" ["peran"] (Shape::Text) "peran dalam rapat" "role in the meeting";
         Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara hadir" "how they took part";
-        Topic "topic" ["topik"] (Shape::Text) "topik yang dibawakan" "topic";
+        Topic "topic" ["topik"] (Shape::List(&Shape::Text)) "topik yang dibawakan" "topics";
     }
 }
 
@@ -220,6 +257,10 @@ keys! {
         Year "year" ["tahun"] (Shape::Year) "tahun nilai itu, bila lain dari masa catatan ini" "year of the value, if not that of the record";
         Target "target" [] (Shape::Number) "target" "target";
         TargetYear "target_year" ["tahun_target"] (Shape::Year) "tahun target, bila lain dari tahun nilainya" "year of the target, if not that of the value";
+        Baseline "baseline" ["awal"] (Shape::TextOr(EARLIER)) "nilai awal, tempat program bertolak" "value at the start";
+        Previous "previous" ["sebelumnya"] (Shape::TextOr(EARLIER)) "nilai sebelumnya" "value before";
+        Change "change" ["perubahan"] (Shape::Number) "perubahan menurut sumber, dengan tandanya" "change as the source states it, with its sign";
+        Rank "rank" ["peringkat"] (Shape::TextOr(RANK)) "peringkat di antara wilayah lain" "rank among other regions";
         Base "base" ["penyebut"] (Shape::Number) "penyebut: seluruhnya, dari jumlah berapa" "base: out of how many";
         Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it";
         Unit "unit" ["satuan"] (Shape::Text) "satuan, bila lain dari biasanya" "unit, if not the usual one";
@@ -227,6 +268,25 @@ keys! {
         Source "source" ["sumber"] (Shape::Text) "sumber angka, misalnya SKAP 2019" "where the figure is from";
         Region "region" ["wilayah"] (Shape::Text) "provinsi atau kabupaten/kota, bila lain dari catatan ini" "region, if not the record's";
         Note "note" ["catatan"] (Shape::Text) "catatan" "note";
+    }
+}
+
+keys! {
+    /// The keys of an earlier value.
+    EARLIER EarlierKey {
+        Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Year "year" ["tahun"] (Shape::Year) "tahun" "year";
+        Period "period" ["periode"] (Shape::Text) "masa" "period";
+        Source "source" ["sumber"] (Shape::Text) "sumber" "source";
+    }
+}
+
+keys! {
+    /// The keys of a rank.
+    RANK RankKey {
+        Place "place" ["urutan"] (Shape::Text) "urutan, misalnya terendah ke-2" "place, such as 2nd lowest";
+        Of "of" ["dari"] (Shape::Text) "banyaknya yang dibandingkan" "how many are compared";
+        Among "among" ["antara"] (Shape::Text) "yang dibandingkan, misalnya kabupaten/kota di Bali" "what is compared, such as regencies of Bali";
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::text::Language;
 use crate::record::Area;
+use crate::record::comparison::Comparison;
 use crate::value::achievement::{self, Claim, Direction, Rounding};
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::IndicatorId;
@@ -15,7 +16,7 @@ use crate::vocabulary::indicator::Indicator;
 pub struct Measure {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// The value, with the digits of the source; `None` if the meeting set a target alone.
+    /// The value, with the digits of the source; `None` if the record gives a target or a change alone.
     pub value: Option<Decimal>,
     /// The target.
     pub target: Option<Decimal>,
@@ -25,6 +26,8 @@ pub struct Measure {
     pub base: Option<Decimal>,
     /// Achievement or share in per cent, as the source states it.
     pub stated: Option<Decimal>,
+    /// Earlier values, the change and the rank.
+    pub comparison: Comparison,
     /// Unit, if it is not the vocabulary's.
     pub unit: Option<String>,
     /// Period of the value, as written; that of the record if nothing nearer tells when the value holds.
@@ -57,7 +60,7 @@ pub enum Standing {
     Achievement(Decimal),
     /// Share of the base in per cent.
     Share(Decimal),
-    /// There is a target and no value yet.
+    /// There is a target or a change, and no value.
     WithoutValue,
     /// The target is for this year, which is not that of the value.
     OtherYear(i16),

@@ -9,6 +9,7 @@ use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::agreement::{Agreement, Update};
+use crate::record::comparison::comparison;
 use crate::record::figures::Figures;
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::Measure;
@@ -43,6 +44,8 @@ pub(crate) fn measure(
         target,
         whole,
     } = Figures::read(&keyed, reading, code);
+    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
+    let comparison = comparison(&keyed, reading, &limits);
     let target_year = keyed.get(IndicatorKey::TargetYear, reading, year);
     let own_year = keyed.get(IndicatorKey::Year, reading, year);
     let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
@@ -76,6 +79,7 @@ pub(crate) fn measure(
         value,
         target,
         target_year,
+        comparison,
         base,
         stated,
         unit,
@@ -97,7 +101,8 @@ pub(crate) fn measure(
         reading.fault(at.unwrap_or(node), fault);
     }
     // A figure that could not be read leaves no half of a row behind.
-    (value.is_some() || target.is_some()).then_some(measure)
+    let is_told = value.or(target).or(measure.comparison.change).is_some();
+    is_told.then_some(measure)
 }
 
 /// Checks the rules between the keys of one value.
@@ -179,7 +184,8 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     )
 }
 
-fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
+/// Reads a province, regency or the nation as it was on `day`.
+pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
     let written = words(node, reading)?;
     let folded = written.to_lowercase();
     if matches!(folded.as_str(), "nasional" | "indonesia") {

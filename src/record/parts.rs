@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::Placed;
 use crate::record::words::DocumentType;
+use crate::record::{Area, Placed};
 use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::{IndicatorId, KindId};
@@ -190,4 +190,43 @@ pub struct Correction {
     pub date: DateRange,
     /// The text.
     pub text: String,
+}
+
+/// Places of a meeting besides its area.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Places {
+    /// The district, below the regency.
+    pub district: Option<String>,
+    /// The village, below the district.
+    pub village: Option<String>,
+    /// The area in which a national or joint meeting was held.
+    pub host: Option<Area>,
+    /// Areas that took part.
+    pub invited: Vec<Area>,
+}
+
+/// An item of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Session {
+    /// The time or day.
+    pub time: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The person who led it.
+    pub by: Option<String>,
+}
+
+/// An award that was presented at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Award {
+    /// The name.
+    pub name: String,
+    /// The rank, such as a first prize.
+    pub rank: Option<String>,
+    /// The winners.
+    pub winners: Vec<String>,
+    /// The region of the winners.
+    pub region: Option<String>,
+    /// The amount of the prize.
+    pub amount: Option<String>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::Node;
-use crate::record::keys::{OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
+use crate::record::keys::{OfficialKey, OpenerKey, OrganizationKey, SpeakerKey, VenueKey};
 use crate::record::reading::{Reading, TextOr, text, text_or_group};
 use crate::record::values::word;
 use crate::record::words::Mode;
@@ -22,7 +22,9 @@ pub struct Person {
     /// Mode of participation: in person or online.
     pub mode: Option<Mode>,
     /// Topic of the person's speech.
-    pub topic: Option<String>,
+    pub topics: Vec<String>,
+    /// The person or office for whom they spoke.
+    pub represents: Option<String>,
 }
 
 /// An organization.
@@ -38,7 +40,7 @@ pub struct Organization {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Venue {
     /// Name of the building.
-    pub name: String,
+    pub name: Option<String>,
     /// Room in it.
     pub room: Option<String>,
     /// Town.
@@ -53,7 +55,8 @@ impl Person {
             organization: None,
             role: None,
             mode: None,
-            topic: None,
+            topics: Vec::new(),
+            represents: None,
         }
     }
 }
@@ -73,6 +76,22 @@ pub(crate) fn opener(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
     }
 }
 
+/// Reads an official.
+pub(crate) fn official(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
+    match text_or_group(node, reading)? {
+        TextOr::Text(name) => Some(Person::named(name)),
+        TextOr::Group(keyed) => {
+            let name = keyed.require(OfficialKey::Name, reading, text);
+            Some(Person {
+                office: keyed.get(OfficialKey::Office, reading, text),
+                role: keyed.get(OfficialKey::Role, reading, text),
+                represents: keyed.get(OfficialKey::Represents, reading, text),
+                ..Person::named(name?)
+            })
+        }
+    }
+}
+
 /// Reads a speaker or an official.
 pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> {
     match text_or_group(node, reading)? {
@@ -84,7 +103,8 @@ pub(crate) fn speaker(node: &Node, reading: &mut Reading<'_>) -> Option<Person> 
                 organization: keyed.get(SpeakerKey::Organization, reading, text),
                 role: keyed.get(SpeakerKey::Role, reading, text),
                 mode: keyed.get(SpeakerKey::Mode, reading, word::<Mode>),
-                topic: keyed.get(SpeakerKey::Topic, reading, text),
+                topics: keyed.list(SpeakerKey::Topic, reading, text),
+                represents: None,
                 name: name?,
             })
         }
@@ -113,19 +133,19 @@ pub(crate) fn organization(node: &Node, reading: &mut Reading<'_>) -> Option<Org
 pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
     match text_or_group(node, reading)? {
         TextOr::Text(name) => Some(Venue {
-            name,
+            name: Some(name),
             room: None,
             city: None,
         }),
         TextOr::Group(keyed) => {
-            let name = keyed.require(VenueKey::Name, reading, text);
             let room = keyed.get(VenueKey::Room, reading, text);
             let city = keyed.get(VenueKey::City, reading, text);
-            Some(Venue {
-                name: name?,
-                room,
-                city,
-            })
+            // A report often tells no more than the town.
+            let name = match city {
+                Some(_) => keyed.get(VenueKey::Name, reading, text),
+                None => Some(keyed.require(VenueKey::Name, reading, text)?),
+            };
+            Some(Venue { name, room, city })
         }
     }
 }

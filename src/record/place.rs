@@ -7,7 +7,9 @@ use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::keys::RecordKey as Key;
-use crate::record::reading::{Reading, words};
+use crate::record::outcome::region;
+use crate::record::parts::Places;
+use crate::record::reading::{Reading, text, words};
 use crate::value::name;
 use crate::vocabulary::find::regency::WantedRegency;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
@@ -54,6 +56,21 @@ pub(crate) fn area(
         stated_level(level, area, node, reading);
     }
     usual_level(kind?, area, keyed, reading)
+}
+
+/// Reads the places of a meeting besides its area, as they were on `day`.
+pub(super) fn places(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    day: Option<Date>,
+) -> Places {
+    let area = |node: &Node, reading: &mut Reading<'_>| region(node, reading, day);
+    Places {
+        district: keyed.get(Key::District, reading, text),
+        village: keyed.get(Key::Village, reading, text),
+        host: keyed.get(Key::Host, reading, area),
+        invited: keyed.list(Key::Invited, reading, area),
+    }
 }
 
 /// Reports `faults` of a place; `None` if the place was impossible on the day of the meeting.

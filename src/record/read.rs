@@ -13,8 +13,9 @@ use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
 use crate::record::outcome::{Setting, agreement, measure};
 use crate::record::part;
-use crate::record::people::{opener, organization, speaker, venue};
+use crate::record::people::{official, opener, organization, speaker, venue};
 use crate::record::place;
+use crate::record::programme;
 use crate::record::reading::{Reading, text};
 use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
@@ -133,15 +134,19 @@ fn content(
         mode: keyed.get(Key::Mode, reading, word::<Mode>),
         time: keyed.get(Key::Time, reading, clock),
         venue: keyed.get(Key::Venue, reading, venue),
+        places: place::places(keyed, reading, setting.day),
         organizers: keyed.list(Key::Organizers, reading, organization),
         supporters: keyed.list(Key::Supporters, reading, organization),
         opened_by: keyed.get(Key::OpenedBy, reading, opener),
         speakers: keyed.list(Key::Speakers, reading, speaker),
-        officials: keyed.list(Key::Officials, reading, opener),
+        officials: keyed.list(Key::Officials, reading, official),
         attendance: keyed.get(Key::Attendance, reading, part::attendance),
         partners: keyed.list(Key::Partners, reading, text),
         background: keyed.get(Key::Background, reading, text),
         objectives: keyed.list(Key::Objectives, reading, text),
+        sessions: programme::sessions(keyed, reading),
+        problems: keyed.list(Key::Problems, reading, text),
+        awards: keyed.list(Key::Awards, reading, programme::award),
         measures: keyed.list(Key::Indicators, reading, |node, reading| {
             measure(node, reading, &setting)
         }),

@@ -91,6 +91,16 @@ impl Decimal {
         (self.mantissa() * other.unit()).cmp(&(other.mantissa() * self.unit()))
     }
 
+    /// The difference to `other`, with the digits of the more precise of the two; `None` if it is too large.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let unit = Self::new(1, scale)?.unit();
+        // Both products stay below 10^18 × 10^18, which an i128 holds.
+        let part = |number: Self| number.mantissa() * (unit / number.unit());
+        Self::new(part(self) - part(other), scale)
+    }
+
     /// True above 0.
     pub(crate) const fn is_positive(&self) -> bool {
         self.mantissa > 0

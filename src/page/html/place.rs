@@ -193,7 +193,7 @@ fn chain(site: &Tracked<'_>, newest: RecordIndex) -> Option<PlaceChain> {
             .content
             .venue
             .as_ref()
-            .map(|venue| venue.name.clone()),
+            .and_then(|venue| venue.name.clone().or_else(|| venue.city.clone())),
     ];
     let own = ChainItem {
         meeting: Link::record(site, newest),

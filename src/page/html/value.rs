@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::Series;
 use crate::page::html::Link;
+use crate::page::html::comparison;
 use crate::page::query::Tracked;
 use crate::record::measure::{Measure, Standing};
 use crate::value::decimal::Decimal;
@@ -32,6 +33,8 @@ pub struct ValueRow {
     pub verdict: Option<String>,
     /// Reason why a value with a target has no verdict.
     pub unjudged: Option<String>,
+    /// Earlier values with the change since, the change that the source states, and the rank, each in a phrase.
+    pub comparison: Vec<String>,
     /// Note that the result is a share of the base and not an achievement.
     pub part: Option<String>,
     /// Reason why there is no calculation.
@@ -76,6 +79,7 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
         mark,
         verdict: verdict.map(|key| texts.get(key).to_owned()),
         unjudged: unjudged(site, measure, indicator),
+        comparison: comparison::phrases(site, measure, |number| with_unit(site, measure, number)),
         part: is_base.then(|| texts.get("value.part").to_owned()),
         reason: reason(site, measure),
         stated: measure.stated.map(|percent| stated(site, measure, percent)),
@@ -216,6 +220,7 @@ fn reason(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
         Standing::OtherYear(year) => {
             return Some(texts.fill("value.other_year", &[("year", &year.to_string())]));
         }
+        Standing::WithoutValue if measure.target.is_none() => "value.only_change",
         Standing::WithoutValue => "value.without_value",
         Standing::WithoutTarget => "value.without_target",
         Standing::NotJudged => "value.without_judgement",

@@ -9,6 +9,7 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
 use crate::record::Area;
+use crate::record::parts::{Award, Session};
 use crate::record::people::{Organization, Venue};
 use crate::record::words::Mode;
 use crate::vocabulary::id::KindId;
@@ -88,7 +89,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
 }
 
 /// The facts that are shown only if the record has them.
-fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 5] {
+fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 12] {
     let content = record.content;
     let supporters = organizations(&content.supporters);
     let opener = content.opened_by.as_ref();
@@ -97,9 +98,20 @@ fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 5] {
         None => person.name.clone(),
     });
     let theme = content.theme.clone();
+    let places = &content.places;
+    let areas = |areas: &[Area]| {
+        areas
+            .iter()
+            .filter_map(|it| area(site, *it).into_iter().next())
+            .collect()
+    };
     let tags = &record.indexed.tags;
     let tags = (!tags.is_empty()).then(|| tags.join(", "));
     [
+        Fact::texts(site, "record.village", places.village.clone()),
+        Fact::texts(site, "record.district", places.district.clone()),
+        Fact::new(site, "record.host", areas(places.host.as_slice())),
+        Fact::new(site, "record.invited", areas(&places.invited)),
         Fact::texts(site, "record.supporters", supporters),
         Fact::texts(site, "record.opened_by", opener),
         Fact::texts(site, "record.period", content.period.clone()),
@@ -107,6 +119,13 @@ fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 5] {
             quoted: true,
             ..Fact::texts(site, "record.theme", theme)
         },
+        Fact::texts(
+            site,
+            "record.sessions",
+            content.sessions.iter().map(session),
+        ),
+        Fact::texts(site, "record.problems", content.problems.clone()),
+        Fact::texts(site, "record.awards", content.awards.iter().map(award)),
         Fact::texts(site, "record.tags", tags),
     ]
 }
@@ -177,12 +196,31 @@ fn organizations(all: &[Organization]) -> Vec<String> {
     all.iter().map(organization).collect()
 }
 
+/// An item of the programme: `09.00: Sambutan (Kepala Perwakilan)`.
+fn session(session: &Session) -> String {
+    let by = session.by.iter().map(|by| format!(" ({by})"));
+    let time = session.time.iter().map(|time| format!("{time}: "));
+    let title = std::iter::once(session.title.clone());
+    time.chain(title).chain(by).collect()
+}
+
+/// An award: `Anugerah Kencana, juara 1: Gubernur Jawa Timur, Gubernur Riau; Rp25 juta`.
+fn award(award: &Award) -> String {
+    let name = join_present([Some(award.name.clone()), award.rank.clone()], ", ");
+    let winners = award.winners.iter().cloned().chain(award.region.clone());
+    let winners = winners.collect::<Vec<_>>().join(", ");
+    let won = (!winners.is_empty()).then_some(winners);
+    join_present(
+        [
+            join_present([Some(name), won], ": ").into(),
+            award.amount.clone(),
+        ],
+        "; ",
+    )
+}
+
 fn venue(venue: &Venue) -> String {
-    let parts = [
-        venue.room.clone(),
-        Some(venue.name.clone()),
-        venue.city.clone(),
-    ];
+    let parts = [venue.room.clone(), venue.name.clone(), venue.city.clone()];
     join_present(parts, ", ")
 }
 

@@ -115,7 +115,7 @@ fn finding(site: &Tracked<'_>, record: RecordEntry<'_>) -> String {
     let vocabulary = site.vocabulary();
     let measures = &record.content.measures;
     let result = |measure: &Measure| match measure.is_met(vocabulary.indicator(measure.indicator)) {
-        _ if measure.value.is_none() => "targets",
+        _ if measure.value.is_none() && measure.target.is_some() => "targets",
         Some(true) => "reached",
         Some(false) => "missed",
         None => "not_compared",

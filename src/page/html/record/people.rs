@@ -49,7 +49,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<People> {
             .clone()
             .or_else(|| part.map(|key| texts.get(key).to_owned()));
         match persons.iter_mut().find(|known| known.name == person.name) {
-            Some(known) => known.add(&details(site, person, part), person.topic.clone()),
+            Some(known) => known.add(&details(site, person, part), topic(person)),
             None => persons.push(item(person, &details(site, person, part))),
         }
     }
@@ -79,18 +79,26 @@ fn item(person: &Person, details: &[String]) -> PersonItem {
         office: String::new(),
         topic: None,
     };
-    item.add(details, person.topic.clone());
+    item.add(details, topic(person));
     item
+}
+
+/// The topics of a person's speech in one text.
+fn topic(person: &Person) -> Option<String> {
+    (!person.topics.is_empty()).then(|| person.topics.join("; "))
 }
 
 fn details(site: &Tracked<'_>, person: &Person, part: Option<String>) -> Vec<String> {
     let mode = person
         .mode
         .map(|mode| site.texts().get(mode_key(mode)).to_lowercase());
+    let represents = person.represents.as_ref();
+    let represents = represents.map(|by| site.texts().fill("record.represents", &[("name", by)]));
     [
         person.office.clone(),
         person.organization.clone(),
         part,
+        represents,
         mode,
     ]
     .into_iter()
