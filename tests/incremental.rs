@@ -78,11 +78,12 @@ struct Entry {
     heading: usize,
     /// Variant of a link to a heading of another record.
     fragment: usize,
+    slug: usize,
 }
 
 const RECORDS: usize = 7;
 /// The number of kinds of edits.
-const EDITS: usize = 40;
+const EDITS: usize = 41;
 const PLACES: [&str; 4] = [
     "",
     "province: Jambi\n",
@@ -121,7 +122,12 @@ impl Entry {
             stub: 0,
             heading: number,
             fragment: 0,
+            slug: 0,
         }
+    }
+
+    fn address(&self) -> String {
+        format!("s{}-{}", self.name, self.slug)
     }
 
     fn folder(&self) -> String {
@@ -135,7 +141,7 @@ impl Entry {
         let Self {
             title, body, value, ..
         } = self;
-        let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: s{}\n", self.name);
+        let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: {}\n", self.address());
         let kind = if self.place.is_multiple_of(4) {
             "rakornas"
         } else {
@@ -459,6 +465,7 @@ impl Project {
                     36 => entry.stub = how,
                     37 => entry.heading = how,
                     38 => entry.fragment = how,
+                    39 => entry.slug = how,
                     _ => entry.body += 1,
                 }
             }
