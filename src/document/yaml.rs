@@ -8,6 +8,7 @@ mod alignment;
 mod builder;
 mod duplicate_keys;
 pub(super) mod events;
+mod flow;
 mod limits;
 mod pitfalls;
 pub(super) mod spelling;

@@ -7,7 +7,7 @@ use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
 use crate::document::yaml::builder::{Builder, Collection, Content, Put};
-use crate::document::yaml::{builder, duplicate_keys, limits, pitfalls, spelling, wording};
+use crate::document::yaml::{builder, duplicate_keys, flow, limits, pitfalls, spelling, wording};
 use crate::document::{Field, Map, Node, Scalar, ScalarKind, Value, line};
 
 /// The fields of a file as far as they are read.
@@ -166,7 +166,13 @@ impl<'f, 't> Tree<'f, 't> {
         let Some(collection) = self.builder.open.pop() else {
             return;
         };
+        let in_brackets = collection.bracket;
         let mut node = collection.close(at);
+        if let (Value::Map(map), true) = (&mut node.value, in_brackets) {
+            for cut in flow::take_rests(self.text, &mut map.entries) {
+                self.report(cut.fault, cut.span);
+            }
+        }
         // Keys of the root are compared when all of it is read.
         if let (Value::Map(map), false) = (&mut node.value, self.builder.open.is_empty()) {
             map.entries = self.unique(std::mem::take(&mut map.entries));
