@@ -179,8 +179,7 @@ mod tests {
         let shown = read.diagnostics.iter().map(|found| {
             let Position { line, column } = Position::of(text, found.location.span().start);
             let fix = found
-                .fix
-                .as_ref()
+                .offered()
                 .map(|fix| format!(" => {fix}"))
                 .unwrap_or_default();
             format!("{line}:{column} {}{fix}", found.message.en)

@@ -8,11 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub mod code;
+pub mod fix;
 pub mod report;
 #[macro_use]
 pub mod text;
 
 use code::{Code, Severity};
+use fix::Fix;
 use serde::{Deserialize, Serialize};
 use text::Text;
 
@@ -78,8 +80,8 @@ pub struct Fault {
     pub message: Text,
     /// Advice on what to write instead.
     pub help: Option<Text>,
-    /// Replacement of the value, shown as a corrected line.
-    pub fix: Option<String>,
+    /// Correction of the value, shown as a corrected line.
+    pub fix: Option<Fix>,
     /// Faulty part of the value, as byte offsets into it; the whole value if absent.
     pub part: Option<Span>,
 }
@@ -102,19 +104,6 @@ impl Fault {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
-        self
-    }
-
-    /// Sets the replacement.
-    #[must_use]
-    pub fn fix(mut self, fix: impl Into<String>) -> Self {
-        self.fix = Some(fix.into());
-        self
-    }
-
-    /// Sets the replacement, if there is one.
-    pub(crate) fn maybe_fix(mut self, fix: Option<String>) -> Self {
-        self.fix = fix;
         self
     }
 
@@ -180,8 +169,8 @@ pub struct Diagnostic {
     pub message: Text,
     /// Advice on what to do.
     pub help: Option<Text>,
-    /// Replacement of the text at `location`.
-    pub fix: Option<String>,
+    /// Correction of the text at `location`.
+    pub fix: Option<Fix>,
     /// Other locations that explain it.
     pub labels: Vec<Label>,
 }
@@ -198,6 +187,12 @@ impl Diagnostic {
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
+    }
+
+    /// The replacement that is offered, if any.
+    #[must_use]
+    pub fn offered(&self) -> Option<&str> {
+        self.fix.as_ref().map(|fix| fix.text.as_str())
     }
 
     /// Adds a second location.

@@ -81,7 +81,7 @@ fn cured(example: &str, found: &[Diagnostic]) -> Files {
             .fix
             .clone()
             .unwrap_or_else(|| panic!("nothing is offered for {example}"));
-        text.splice(one.location.span(), fix.into_bytes());
+        text.splice(one.location.span(), fix.text.into_bytes());
     }
     files
 }

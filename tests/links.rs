@@ -144,7 +144,7 @@ fn a_correction_of_a_link_is_a_link() {
     let found = read_project(&files, &options()).diagnostics;
     let fix = found
         .iter()
-        .find_map(|it| it.fix.clone())
+        .find_map(|it| it.offered())
         .expect("a correction");
     assert_eq!(fix, "Notulen%20Rapat%20%281%29.pdf");
     let mended = with_files(&format!("Awal [a]({fix}) akhir"), &file);

@@ -199,7 +199,7 @@ mod tests {
     fn what_is_no_address_of_a_site_is_refused_with_a_fix_where_there_is_one() {
         let check = |written: &str, fix: Option<&str>| {
             let fault = BaseUrl::parse(written).unwrap_err();
-            assert_eq!(fault.fix.as_deref(), fix, "{written}");
+            assert_eq!(fault.offered(), fix, "{written}");
         };
         check("contoh.go.id/rapat", Some("\"https://contoh.go.id/rapat\""));
         check(

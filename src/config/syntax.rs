@@ -39,7 +39,7 @@ fn fault(text: &str, error: &ParseError) -> Fault {
     let wording = known.unwrap_or(&GENERAL);
     let fault = Fault::new(Code::BadConfig, owned(wording.message)).help(owned(wording.help));
     let quotable = unquoted && !written.is_empty() && !written.contains(['"', '\\', '\n']);
-    fault.maybe_fix(quotable.then(|| format!("\"{written}\"")))
+    fault.maybe_exact_fix(quotable.then(|| format!("\"{written}\"")))
 }
 
 fn owned([id, en]: [&str; 2]) -> Text {

@@ -24,7 +24,7 @@ pub(super) fn text(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<S
             "text between double quotes"
         );
         let fix = scalar(node).map(|scalar| format!("\"{}\"", scalar.text));
-        reader.fault(node, wrong_type(reader, node, &kind).maybe_fix(fix));
+        reader.fault(node, wrong_type(reader, node, &kind).maybe_exact_fix(fix));
         return None;
     };
     let (key, text) = (reader.name, text.trim());
@@ -76,7 +76,7 @@ pub(super) fn entries(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Optio
         number.is_ok_and(|number| ENTRIES.contains(&number))
     });
     let fix = fix.map(|scalar| scalar.text.clone().into_owned());
-    reader.fault(node, wrong_type(reader, node, &kind).maybe_fix(fix));
+    reader.fault(node, wrong_type(reader, node, &kind).maybe_exact_fix(fix));
     None
 }
 
@@ -93,7 +93,7 @@ fn boolean(node: &Node<'_>, reader: &mut SettingsReader<'_>) -> Option<bool> {
         _ => None,
     };
     let kind = text!("true (ya) atau false (tidak)", "true or false");
-    reader.fault(node, wrong_type(reader, node, &kind).maybe_fix(fix));
+    reader.fault(node, wrong_type(reader, node, &kind).maybe_exact_fix(fix));
     None
 }
 

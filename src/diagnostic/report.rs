@@ -142,13 +142,32 @@ impl<'a> Report<'a> {
             "severity": diagnostic.severity,
             "message": diagnostic.message.in_language(self.language),
             "help": diagnostic.help.as_ref().map(|help| help.in_language(self.language)),
-            "suggestion": diagnostic.fix,
+            "suggestion": diagnostic.offered(),
+            "fix": self.json_fix(diagnostic),
             "file": diagnostic.location.file,
             "line": start.line,
             "column": start.column,
             "end_line": end.line,
             "end_column": end.column,
         })
+    }
+
+    fn json_fix(&self, diagnostic: &Diagnostic) -> Value {
+        let Some(fix) = &diagnostic.fix else {
+            return json!({ "certainty": "none", "edits": [] });
+        };
+        let (start, end) = self.positions(&diagnostic.location);
+        let span = diagnostic.location.span();
+        let edit = json!({
+            "file": diagnostic.location.file,
+            "span": [span.start, span.end],
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+            "text": fix.text,
+        });
+        json!({ "certainty": fix.certainty, "edits": [edit] })
     }
 
     fn text(&self, location: &Location) -> &str {

@@ -84,7 +84,7 @@ fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
             "ketik tiga tanda hubung, tanpa yang lain",
             "type three hyphens and nothing else"
         )
-        .fix("---")
+        .exact_fix("---")
     } else if has_late_opening(text) {
         fault!(
             Code::NoFrontMatter,
@@ -135,7 +135,7 @@ fn unclosed(nearly: bool) -> Fault {
             "ketik tiga tanda hubung, tanpa yang lain",
             "type three hyphens and nothing else"
         )
-        .fix("---");
+        .exact_fix("---");
     }
     fault!(
         Code::UnclosedFrontMatter,

@@ -351,7 +351,7 @@ mod tests {
         let check = |url: &str, fix: Option<&str>| {
             let fault = url_fault(url).unwrap();
             assert!(matches!(fault.code, Code::UnsafeLink | Code::BrokenLink));
-            assert_eq!(fault.fix.as_deref(), fix, "{url:?}");
+            assert_eq!(fault.offered(), fix, "{url:?}");
         };
         check(
             "www.bkkbn.go.id/berita",

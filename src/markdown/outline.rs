@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_fix_stands_in_place_of_the_destination() {
-        let fix = |body| outline(body).faults.remove(0).1.fix;
+        let fix = |body| outline(body).faults.remove(0).1.fix.map(|fix| fix.text);
         assert_eq!(fix("[a](//b.id/c)").as_deref(), Some("https://b.id/c"));
         assert_eq!(fix("[a](www.b.id)").as_deref(), Some("https://www.b.id"));
         assert_eq!(fix("[a](//b&period;id/c)"), None);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::code::Code;
+use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::{Address, STATIC};
 use crate::plan::builder::RouteRequest;
@@ -98,6 +99,6 @@ pub(super) fn missing(sources: &Sources, named: &str, location: Location) -> Dia
         "put the file into that folder, and make capital and small letters of its name agree"
     );
     let mut diagnostic = Diagnostic::new(Code::MissingFile, location, message).help(help);
-    diagnostic.fix = near;
+    diagnostic.fix = near.map(Fix::likely);
     diagnostic
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::catalog::EntryIndex;
 use crate::diagnostic::code::Code;
+use crate::diagnostic::fix::Fix;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::plan::address::{Address, near};
@@ -185,7 +186,7 @@ impl<'a> Resolver<'a> {
             let mut diagnostic = missing(self.input.sources, path, location);
             diagnostic.fix = diagnostic
                 .fix
-                .map(|name| percent::encode_for_markdown(&name));
+                .map(|name| Fix::likely(percent::encode_for_markdown(&name.text)));
             return diagnostic;
         }
         let quoted = name::excerpt(&link.value.destination);
@@ -194,7 +195,7 @@ impl<'a> Resolver<'a> {
             "the link “{quoted}” leads to no page"
         );
         let mut diagnostic = Diagnostic::new(Code::BrokenLink, location, message);
-        diagnostic.fix = near(path, self.routes);
+        diagnostic.fix = near(path, self.routes).map(Fix::likely);
         diagnostic.help(text!(
             "tulis alamat lengkap (“https://…”), berkas catatan lain (“../2020/rakornis.md”), atau alamat di situs ini (“/provinsi/jambi/”)",
             "write a full address (“https://…”), the file of another record (“../2020/rakornis.md”) or an address of this site (“/provinsi/jambi/”)"

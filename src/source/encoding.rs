@@ -196,9 +196,14 @@ fn control_character(letter: char) -> Fault {
         "hapus karakter itu, atau ketik ulang barisnya; biasanya terbawa saat menyalin dari Word, PDF, atau WhatsApp",
         "delete it, or type the line again; it usually comes along when text is copied from Word, PDF or WhatsApp"
     );
+    // A line or page break stood between words, the others within one.
+    let in_its_place = match letter {
+        '\u{b}' | '\u{c}' => " ",
+        _ => "",
+    };
     Fault::new(Code::ControlCharacter, message)
         .help(help)
-        .fix("")
+        .exact_fix(in_its_place)
 }
 
 fn name_of(letter: char) -> Text {
@@ -290,7 +295,11 @@ mod tests {
 
     #[test]
     fn a_lone_latin_1_letter_is_offered_back() {
-        let fix_of = |bytes: &[u8]| decode(&Arc::from("a.md"), bytes).diagnostics[0].fix.clone();
+        let fix_of = |bytes: &[u8]| {
+            decode(&Arc::from("a.md"), bytes).diagnostics[0]
+                .offered()
+                .map(str::to_owned)
+        };
         assert_eq!(fix_of(b"caf\xe9 ").as_deref(), Some("é"));
         assert_eq!(fix_of(b"\x93kutip").as_deref(), Some("“"));
         assert_eq!(fix_of(b"\x81"), None);

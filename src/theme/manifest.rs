@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::de::Unexpected;
 
 use crate::diagnostic::code::Code;
+use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Checked, Diagnostic, Fault, Location, Span};
 use crate::document::keyed::{Keyed, Reader};
 use crate::document::toml::ParseError;
@@ -247,7 +248,7 @@ fn unknown(name: &str, place: Location, sources: &Sources) -> Diagnostic {
     let message = text!("tema “{name}” tidak ada", "there is no theme “{name}”");
     let help = text!("tema yang ada: {known}", "the themes are: {known}");
     let mut found = Diagnostic::new(Code::UnknownTheme, place, message).help(help);
-    found.fix = near.map(|near| format!("\"{near}\""));
+    found.fix = near.map(|near| Fix::likely(format!("\"{near}\"")));
     found
 }
 

@@ -79,11 +79,11 @@ mod tests {
                     .to_owned()
             }
             Err(fault) => {
-                let part = fault.part.map_or(text, |part| &text[part]);
+                let part = fault.part.clone().map_or(text, |part| &text[part]);
                 format!(
                     "{} “{part}” → {}",
                     fault.code.slug(),
-                    fault.fix.unwrap_or_else(|| "?".to_owned())
+                    fault.offered().unwrap_or("?").to_owned()
                 )
             }
         };
@@ -323,7 +323,7 @@ mod tests {
         #[test]
         fn a_fix_in_its_place_cures_the_fault(text in "(Senin, |Selasa-Rabu, )?[0-9]{1,2}([-/ ]| s.d. )[0-9]{1,2} ?(Mei|Feb|/2) ?[/-]?(20)?2[0-9]") {
             if let Err(fault) = read(&text)
-                && let Some(fix) = &fault.fix
+                && let Some(fix) = fault.offered()
             {
                 let mut cured = text.clone();
                 cured.replace_range(fault.part.clone().unwrap_or(0..text.len()), fix);

@@ -444,11 +444,11 @@ mod tests {
     fn faulty_deadlines_are_refused() {
         let check = |text: &str, expected: &str| {
             let fault = Due::read(text).unwrap_err();
-            let part = fault.part.map_or(text, |part| &text[part]);
+            let part = fault.part.clone().map_or(text, |part| &text[part]);
             let found = format!(
                 "{} “{part}” → {}",
                 fault.code.slug(),
-                fault.fix.unwrap_or_else(|| "?".to_owned())
+                fault.offered().unwrap_or("?").to_owned()
             );
             assert_eq!(found, expected, "{text:?}");
         };

@@ -240,7 +240,7 @@ mod tests {
             Err(fault) => format!(
                 "{} → {}",
                 fault.code.slug(),
-                fault.fix.unwrap_or_else(|| "?".to_owned())
+                fault.offered().unwrap_or("?").to_owned()
             ),
         };
         assert_eq!(found, expected, "{text:?}");

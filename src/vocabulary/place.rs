@@ -223,7 +223,7 @@ mod tests {
                 let told = [&faults.province, &faults.regency].map(|fault| {
                     fault
                         .as_ref()
-                        .map(|fault| (fault.code.slug(), fault.fix.as_deref()))
+                        .map(|fault| (fault.code.slug(), fault.offered()))
                 });
                 assert_eq!(told, expected);
             };

@@ -5,6 +5,7 @@ use annotate_snippets::{
 };
 
 use crate::diagnostic::code::Severity;
+use crate::diagnostic::fix::Certainty;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::text::Language;
 use crate::diagnostic::{Diagnostic, Label, Location};
@@ -54,8 +55,8 @@ impl Report<'_> {
             (Some(fix), help) => {
                 let snippet = Snippet::source(self.text(location))
                     .path(&*location.file)
-                    .patch(Patch::new(self.bounded(location), fix.as_str()));
-                Some(title(help.unwrap_or(self.write_this())).element(snippet))
+                    .patch(Patch::new(self.bounded(location), fix.text.as_str()));
+                Some(title(help.unwrap_or(self.write_this(fix.certainty))).element(snippet))
             }
             (None, help) => help.map(title),
         };
@@ -113,10 +114,12 @@ impl Report<'_> {
         }
     }
 
-    const fn write_this(&self) -> &'static str {
-        match self.language {
-            Language::Id => "tulis begini",
-            Language::En => "write it like this",
+    const fn write_this(&self, certainty: Certainty) -> &'static str {
+        match (certainty, self.language) {
+            (Certainty::Exact, Language::Id) => "tulis begini",
+            (Certainty::Exact, Language::En) => "write it like this",
+            (Certainty::Likely, Language::Id) => "mungkin maksudnya begini",
+            (Certainty::Likely, Language::En) => "perhaps like this",
         }
     }
 }

@@ -66,7 +66,7 @@ fn pasted_list(text: &str, span: &Span) -> Option<(Fault, Span)> {
             .map(fix)
             .collect();
         (
-            wording::pasted_item(first).fix(fixed.join("\n")),
+            wording::pasted_item(first).exact_fix(fixed.join("\n")),
             span.clone(),
         )
     })
@@ -158,7 +158,7 @@ mod tests {
             let shown = (
                 found.code.slug(),
                 &text[found.location.span()],
-                found.fix.as_deref(),
+                found.offered(),
             );
             assert_eq!(shown, ("cut-by-comment", place, Some(fix)), "{text:?}");
             assert!(!found.is_error() && read.value.is_some());
@@ -194,7 +194,7 @@ mod tests {
             panic!("{:?}", read.diagnostics)
         };
         assert_eq!(
-            (found.fix.as_deref(), found.is_error(), read.value.is_some()),
+            (found.offered(), found.is_error(), read.value.is_some()),
             (Some("nama: Budi"), false, true)
         );
     }

@@ -164,7 +164,7 @@ impl Failure<'_> {
             "apit dengan tanda petik",
             "put it in quotes"
         )
-        .fix(spelling::in_quotes(&self.text[span.clone()]));
+        .exact_fix(spelling::in_quotes(&self.text[span.clone()]));
         (fault, span)
     }
 
@@ -230,7 +230,7 @@ impl Failure<'_> {
                     "the value “{shown}” contains a colon followed by a space"
                 )
                 .help(wording::quote_all())
-                .fix(wording::requoted(&self.text[span.clone()]));
+                .exact_fix(wording::requoted(&self.text[span.clone()]));
                 (fault, span)
             }
             None => self.by_its_line(),
@@ -289,7 +289,7 @@ mod tests {
         let shown = (
             found.code.slug(),
             &text[found.location.span()],
-            found.fix.as_deref(),
+            found.offered(),
         );
         assert_eq!(shown, ("yaml-syntax", place, fix), "{text:?}");
         let jargon = [

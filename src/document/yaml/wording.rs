@@ -12,13 +12,19 @@ use crate::document::yaml::spelling;
 pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
     let words = text.get(content.clone()).unwrap_or_default();
     if let Some((key, value)) = line::unspaced(words) {
-        return (unspaced(key, value).fix(format!("{key}: {value}")), content);
+        return (
+            unspaced(key, value).exact_fix(format!("{key}: {value}")),
+            content,
+        );
     }
     if let Some((key, value)) = line::oddly_spaced(words) {
-        return (oddly_spaced(key).fix(format!("{key}: {value}")), content);
+        return (
+            oddly_spaced(key).exact_fix(format!("{key}: {value}")),
+            content,
+        );
     }
     if let Some(item) = line::pasted_item(words) {
-        return (pasted_item(words).fix(format!("- {item}")), content);
+        return (pasted_item(words).exact_fix(format!("- {item}")), content);
     }
     let shown = line::excerpt(words);
     let fault = fault!(
@@ -32,7 +38,7 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
                 "tulis titik dua dan spasi sesudah nama isian",
                 "write a colon and a space after the key"
             );
-            fault.help(help).fix(format!("{key}: {value}"))
+            fault.help(help).exact_fix(format!("{key}: {value}"))
         }
         None => fault.help(text!(
             "tulis “nama: nilai”; bila ini lanjutan baris di atasnya, beri dua spasi di depannya",
@@ -87,7 +93,7 @@ pub(super) fn begins_with_mark(words: &str) -> Fault {
         "a value that begins with the mark “{mark}” cannot be read without quotes"
     )
     .help(quote_all())
-    .fix(requoted(words))
+    .exact_fix(requoted(words))
 }
 
 pub(super) fn unclosed_quote(words: &str) -> Fault {
