@@ -14,6 +14,7 @@ pub mod build;
 pub mod check;
 pub mod console;
 pub mod explain;
+pub mod guide;
 pub mod init;
 pub mod new;
 pub mod profile;
@@ -122,6 +123,9 @@ enum Command {
         /// Kode, misalnya unknown-province; tanpa kode, semua kode ditampilkan · a code; without one the list of all
         code: Option<String>,
     },
+    /// Tampilkan panduan menulis catatan · show the guide to writing records, in Indonesian
+    #[command(visible_alias = "panduan")]
+    Guide,
     /// Cetak skema JSON sebuah catatan, untuk VS Code · print the JSON Schema of a record, for editors
     #[command(visible_alias = "skema")]
     Schema,
@@ -146,6 +150,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&console, &args),
         Command::Check(args) => check::run(&console, &args),
         Command::Explain { code } => explain::run(&console, code.as_deref()),
+        Command::Guide => guide::run(),
         Command::Schema => explain::schema(&console),
         Command::Help => usage::help(Arguments::command()),
     };

@@ -19,6 +19,7 @@ pub mod body;
 pub mod comparison;
 pub mod content;
 mod figures;
+mod everyday;
 pub mod indexed;
 mod key_faults;
 pub mod keys;

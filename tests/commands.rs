@@ -487,7 +487,7 @@ fn help_has_several_names() {
         help.trim_end()
     );
     for command in [
-        "mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "skema",
+        "mulai", "baru", "bangun", "sajikan", "periksa", "jelaskan", "panduan", "skema",
     ] {
         assert!(help.contains(&format!("{command}]")), "{command}");
         folder.run(&[command, "--help"]).ends_with(0);

@@ -58,6 +58,16 @@ pub(crate) trait Reader {
     /// Fault of a key that is not in the table.
     fn unknown(&self, written: &str, keys: &'static [Self::Key]) -> Fault;
 
+    /// The same, beside the fields that are `given` for the keys of the table.
+    fn unknown_beside(
+        &self,
+        written: &str,
+        keys: &'static [Self::Key],
+        _given: &[Option<&Field<'_>>],
+    ) -> Fault {
+        self.unknown(written, keys)
+    }
+
     /// Fault of a key that must be there and is not, if it can be told.
     fn missing(&self, key: &Self::Key) -> Option<Fault>;
 
@@ -109,7 +119,7 @@ pub(crate) trait Reader {
 #[derive(Debug)]
 pub(crate) struct Keyed<'n, K> {
     fields: Vec<Option<&'n Field<'n>>>,
-    unknown: Vec<&'n str>,
+    unknown: Vec<&'n Field<'n>>,
     /// Shown for a missing key.
     start: Span,
     keys: PhantomData<K>,
@@ -137,10 +147,7 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         };
         for field in fields {
             match R::position(K::TABLE, &field.key) {
-                None => {
-                    reader.fault_at(field.key_span.clone(), reader.unknown(&field.key, K::TABLE));
-                    keyed.unknown.push(&field.key);
-                }
+                None => keyed.unknown.push(field),
                 Some(index) => match keyed.fields[index] {
                     Some(first) => {
                         if let Some(twice) = reader.twice(field, first) {
@@ -150,6 +157,10 @@ impl<'n, K: KeySet> Keyed<'n, K> {
                     None => keyed.fields[index] = Some(field),
                 },
             }
+        }
+        for field in &keyed.unknown {
+            let fault = reader.unknown_beside(&field.key, K::TABLE, &keyed.fields);
+            reader.fault_at(field.key_span.clone(), fault);
         }
         for (field, key) in keyed.fields.iter().zip(K::TABLE) {
             let empty = field.filter(|field| matches!(field.value.value, Value::Empty));
@@ -195,7 +206,9 @@ impl<'n, K: KeySet> Keyed<'n, K> {
         let row = key.key();
         let is_told = match self.field(key) {
             Some(field) => self.node(key).is_some() || reader.empty(field, row).is_some(),
-            None => (self.unknown.iter()).any(|unknown| reader.is_meant(unknown, K::TABLE, row)),
+            None => {
+                (self.unknown.iter()).any(|unknown| reader.is_meant(&unknown.key, K::TABLE, row))
+            }
         };
         if !is_told && let Some(fault) = reader.missing(row) {
             reader.fault_at(self.start.clone(), fault);

@@ -2,33 +2,132 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::record::keys::{Key, Shape};
+use crate::diagnostic::text::Text;
+use crate::document::Field;
+use crate::record::everyday;
+use crate::record::keys::{self, Key, PLAIN, RECORD, Shape};
 use crate::value::name;
 
-/// The fault of a key that is not in `keys`.
-pub(super) fn unknown(written: &str, keys: &[Key]) -> Fault {
+/// Groups that are named as the place of a key, at most.
+const HOMES: usize = 3;
+
+/// The fault of a key that is not in `keys`, of which those in `given` are written.
+pub(super) fn unknown(written: &str, keys: &'static [Key], given: &[Option<&Field<'_>>]) -> Fault {
     let excerpt = name::excerpt(written);
     let fault = fault!(
         Code::UnknownKey,
-        "isian “{excerpt}” tidak dikenal",
+        "nama isian “{excerpt}” tidak dikenal",
         "the key “{excerpt}” is not known",
     );
-    name::offer(
-        fault,
-        &near(written, keys),
-        text!(
-            "daftar isian ada di docs/panduan.md; yang khusus untuk tema ditulis di bawah “tambahan”",
-            "the keys are listed in docs/panduan.md; what only the theme needs goes under “extra”"
-        ),
+    let folded = keys::everyday(written);
+    let is_record = is_table(keys, RECORD);
+    if let Some(advice) = everyday::advice(&folded).filter(|_| is_record) {
+        return fault.help(advice);
+    }
+    if let Some(at) = keys.iter().position(|key| is_word(key, &folded)) {
+        return renamed(fault, &keys[at], given.get(at).is_some_and(Option::is_some));
+    }
+    let is_page = is_table(keys, PLAIN);
+    if let Some(help) = elsewhere(&folded, keys).filter(|_| !is_page) {
+        return fault.help(help);
+    }
+    name::offer(fault, &near(written, keys), all(keys))
+}
+
+/// The everyday word of `key`, which `is_given` already under its own name.
+fn renamed(fault: Fault, key: &Key, is_given: bool) -> Fault {
+    let (id, en) = (key.indonesian(), key.name);
+    if is_given {
+        return fault.help(text!(
+            "isian untuk ini adalah “{id}”, yang sudah ditulis; gabungkan isinya di sana, atau hapus baris ini",
+            "the key for this is “{id}” ({en}), which is written already; put both there, or delete this line"
+        ));
+    }
+    let help = text!(
+        "isian untuk ini adalah “{id}”",
+        "the key for this is “{id}” ({en})"
+    );
+    fault.help(help).exact_fix(id)
+}
+
+/// Where a key is written that is none of `keys`, but one of another group.
+fn elsewhere(folded: &str, keys: &'static [Key]) -> Option<Text> {
+    let own = |key: &&Key| is_named(key, folded) || is_word(key, folded);
+    if !is_table(keys, RECORD)
+        && let Some(key) = RECORD.iter().find(own)
+    {
+        let (id, en) = (key.indonesian(), key.name);
+        return Some(text!(
+            "“{id}” ditulis di awal baris tanpa spasi di depannya, bukan di dalam isian ini",
+            "“{id}” ({en}) is written at the start of a line without spaces, not within this key"
+        ));
+    }
+    let homes: Vec<(&Key, &Key)> = RECORD
+        .iter()
+        .filter_map(|home| {
+            let group = home.group().filter(|group| !is_table(group, keys))?;
+            let named = group.iter().find(|key| is_named(key, folded));
+            Some((home, named.or_else(|| group.iter().find(own))?))
+        })
+        .collect();
+    let (_, key) = homes.first()?;
+    let parents: Vec<&str> = homes
+        .iter()
+        .filter(|(_, other)| other.name == key.name)
+        .map(|(home, _)| home.indonesian())
+        .take(HOMES)
+        .collect();
+    let (
+        id,
+        Text {
+            id: below,
+            en: within,
+        },
+    ) = (key.indonesian(), name::choice(&parents));
+    Some(text!(
+        "“{id}” ditulis di bawah satu butir {below}",
+        "“{id}” is written below an item of {within}"
+    ))
+}
+
+/// The names of all `keys`.
+fn all(keys: &[Key]) -> Text {
+    let id: Vec<&str> = keys.iter().map(Key::indonesian).collect();
+    let en: Vec<&str> = keys.iter().map(|key| key.name).collect();
+    let (id, en) = (id.join(", "), en.join(", "));
+    text!(
+        "isian yang ada di sini: {id}; artinya diterangkan oleh perintah kencana panduan",
+        "the keys here: {en}; the command kencana guide explains them"
     )
 }
 
+/// Whether two tables have the same keys. They are constants, which have no address of their own.
+fn is_table(keys: &'static [Key], other: &'static [Key]) -> bool {
+    let names = |keys: &'static [Key]| keys.iter().map(|key| key.name);
+    names(keys).eq(names(other))
+}
+
+/// Whether `folded` is the name or an alias of `key`.
+fn is_named(key: &Key, folded: &str) -> bool {
+    key.is(&folded.replace(' ', "_"))
+}
+
+/// Whether `folded` is an everyday word for `key`.
+fn is_word(key: &Key, folded: &str) -> bool {
+    key.also.contains(&folded)
+}
+
 /// The names in `keys` that are nearest to `written`, at most two.
-pub(super) fn near(written: &str, keys: &[Key]) -> Vec<&'static str> {
+fn near(written: &str, keys: &[Key]) -> Vec<&'static str> {
     let known = keys
         .iter()
         .flat_map(|key| std::iter::once(key.name).chain(key.aliases.iter().copied()));
     name::nearest(&written.to_lowercase(), known, 2)
+}
+
+/// Whether the unknown key `written` was meant as `key`, one of `keys`.
+pub(super) fn is_meant(written: &str, keys: &[Key], key: &Key) -> bool {
+    is_word(key, &keys::everyday(written)) || matches!(*near(written, keys), [only] if key.is(only))
 }
 
 /// The fault of a key that is also given under another name.

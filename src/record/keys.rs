@@ -68,6 +68,8 @@ pub struct Key {
     pub shape: Shape,
     /// Purpose of the key, in Indonesian and in English.
     pub about: (&'static str, &'static str),
+    /// Everyday words for it, [folded](everyday). They are not accepted: a message names the key.
+    pub also: &'static [&'static str],
 }
 
 impl Key {
@@ -82,11 +84,33 @@ impl Key {
     pub fn is(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
     }
+
+    /// The keys of the group that is its value, or of each item of it.
+    #[must_use]
+    pub const fn group(&self) -> Option<&'static [Self]> {
+        match self.shape {
+            Shape::Group(keys) | Shape::TextOr(keys) => Some(keys),
+            Shape::List(Shape::Group(keys) | Shape::TextOr(keys)) => Some(keys),
+            _ => None,
+        }
+    }
+}
+
+/// `written` as everyday words are compared: `Hari/Tanggal` as `hari tanggal`.
+#[must_use]
+pub fn everyday(written: &str) -> String {
+    let lower = written.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 macro_rules! keys {
     ($(#[$doc:meta])* $table:ident $set:ident {
-        $($variant:ident $name:literal [$($alias:literal),*] ($shape:expr) $id:literal $en:literal;)*
+        $(
+            $variant:ident $name:literal [$($alias:literal),*] ($shape:expr) $id:literal $en:literal
+            $(also [$($word:literal),*])?;
+        )*
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +126,13 @@ macro_rules! keys {
 
         $(#[$doc])*
         pub const $table: &[Key] = &[
-            $(Key { name: $name, aliases: &[$($alias),*], shape: $shape, about: ($id, $en) },)*
+            $(Key {
+                name: $name,
+                aliases: &[$($alias),*],
+                shape: $shape,
+                about: ($id, $en),
+                also: &[$($($word),*)?],
+            },)*
         ];
     };
 }
@@ -110,11 +140,11 @@ macro_rules! keys {
 keys! {
     /// The keys of a record.
     RECORD RecordKey {
-        Title "title" ["judul"] (Shape::Text) "judul catatan" "title of the record";
-        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat: kode, nama, atau singkatan" "kind of meeting: code, name or abbreviation";
-        Date "date" ["tanggal"] (Shape::Date) "tanggal atau rentang tanggal rapat" "day or days of the meeting";
-        Province "province" ["provinsi"] (Shape::Province) "provinsi; kosong untuk rapat nasional" "province; absent for a national meeting";
-        Regency "regency" ["kabupaten", "kota"] (Shape::Regency) "kabupaten atau kota dalam provinsi itu" "regency or city in that province";
+        Title "title" ["judul"] (Shape::Text) "judul catatan" "title of the record" also ["nama kegiatan", "kegiatan", "nama acara", "agenda rapat", "perihal", "hal", "nama rapat", "judul rapat", "judul kegiatan", "nama pertemuan"];
+        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat: kode, nama, atau singkatan" "kind of meeting: code, name or abbreviation" also ["jenis rapat", "jenis kegiatan", "jenis pertemuan", "bentuk rapat", "bentuk kegiatan"];
+        Date "date" ["tanggal"] (Shape::Date) "tanggal atau rentang tanggal rapat" "day or days of the meeting" also ["hari tanggal", "hari", "tgl", "hari tgl", "hari dan tanggal", "waktu pelaksanaan", "tanggal kegiatan", "tanggal rapat", "tanggal pelaksanaan"];
+        Province "province" ["provinsi"] (Shape::Province) "provinsi; kosong untuk rapat nasional" "province; absent for a national meeting" also ["prov", "propinsi", "nama provinsi"];
+        Regency "regency" ["kabupaten", "kota"] (Shape::Regency) "kabupaten atau kota dalam provinsi itu" "regency or city in that province" also ["kab kota", "kabupaten kota", "kab", "nama kabupaten", "wilayah", "daerah"];
         District "district" ["kecamatan"] (Shape::Text) "kecamatan, bila rapatnya di bawah kabupaten atau kota" "district, for a meeting below the regency";
         Village "village" ["desa", "kelurahan"] (Shape::Text) "desa atau kelurahan" "village";
         Host "host" ["tuan_rumah"] (Shape::Text) "provinsi atau kabupaten/kota tuan rumah rapat nasional atau gabungan" "province or regency where a national or joint meeting was held";
@@ -122,43 +152,43 @@ keys! {
         Level "level" ["tingkat"] (Shape::Level) "tingkat rapat; biasanya tidak perlu ditulis" "level; usually derived";
         Slug "slug" ["alamat"] (Shape::Slug) "bagian akhir alamat halaman" "last part of the page's address";
         Aliases "aliases" ["alamat_lama"] (Shape::List(&Shape::Path)) "alamat lama yang dialihkan ke halaman ini" "old addresses that lead here";
-        Summary "summary" ["ringkasan"] (Shape::Text) "ringkasan, paling banyak 200 huruf" "summary, at most 200 characters";
-        Theme "theme" ["tema"] (Shape::Text) "tema rapat, seperti dalam sumber" "the meeting's motto, in the source's wording";
-        Period "period" ["periode"] (Shape::Text) "masa yang ditinjau, misalnya Semester I 2021" "what a review looks back on";
+        Summary "summary" ["ringkasan"] (Shape::Text) "ringkasan, paling banyak 200 huruf" "summary, at most 200 characters" also ["abstrak", "lead", "rangkuman"];
+        Theme "theme" ["tema"] (Shape::Text) "tema rapat, seperti dalam sumber" "the meeting's motto, in the source's wording" also ["tema rapat", "tema kegiatan"];
+        Period "period" ["periode"] (Shape::Text) "masa yang ditinjau, misalnya Semester I 2021" "what a review looks back on" also ["periode data", "masa"];
         Status "status" [] (Shape::Word(Status::WORDS)) "keadaan catatan" "state of the record";
-        Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara rapat diadakan" "how the meeting was held";
-        Time "time" ["jam"] (Shape::Clock) "jam, misalnya 09.00 WITA" "time of day with its zone";
-        Venue "venue" ["tempat"] (Shape::TextOr(VENUE)) "tempat rapat" "where it was held";
-        Organizers "organizers" ["penyelenggara"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "penyelenggara" "organizers";
-        Supporters "supporters" ["pendukung"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "pendukung" "supporters";
-        OpenedBy "opened_by" ["pembuka"] (Shape::TextOr(OPENER)) "yang membuka rapat" "who opened it";
-        Speakers "speakers" ["narasumber"] (Shape::List(&Shape::TextOr(SPEAKER))) "narasumber" "speakers";
-        Officials "officials" ["pejabat"] (Shape::List(&Shape::TextOr(OFFICIAL))) "pejabat yang hadir" "officials present";
-        Attendance "attendance" ["peserta"] (Shape::TextOr(ATTENDANCE)) "jumlah dan kelompok peserta" "how many took part, and who";
-        Partners "partners" ["mitra"] (Shape::List(&Shape::Text)) "mitra" "partners";
-        Background "background" ["latar"] (Shape::Text) "latar belakang" "background";
-        Follows "follows" ["menindaklanjuti"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang ditindaklanjuti" "meetings that this one follows";
-        Objectives "objectives" ["tujuan"] (Shape::List(&Shape::Text)) "tujuan" "objectives";
+        Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara rapat diadakan" "how the meeting was held" also ["pelaksanaan", "metode", "metode rapat", "cara pelaksanaan"];
+        Time "time" ["jam"] (Shape::Clock) "jam, misalnya 09.00 WITA" "time of day with its zone" also ["waktu", "pukul", "jam rapat", "waktu rapat", "jam pelaksanaan"];
+        Venue "venue" ["tempat"] (Shape::TextOr(VENUE)) "tempat rapat" "where it was held" also ["tempat rapat", "lokasi", "tempat pelaksanaan", "tempat kegiatan", "lokasi rapat", "lokasi kegiatan"];
+        Organizers "organizers" ["penyelenggara"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "penyelenggara" "organizers" also ["pelaksana", "panitia", "instansi", "diselenggarakan oleh"];
+        Supporters "supporters" ["pendukung"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "pendukung" "supporters" also ["didukung oleh", "dukungan"];
+        OpenedBy "opened_by" ["pembuka"] (Shape::TextOr(OPENER)) "yang membuka rapat" "who opened it" also ["dibuka oleh", "pembuka acara", "membuka", "yang membuka"];
+        Speakers "speakers" ["narasumber"] (Shape::List(&Shape::TextOr(SPEAKER))) "narasumber" "speakers" also ["pemateri", "pembicara", "penyaji", "nara sumber"];
+        Officials "officials" ["pejabat"] (Shape::List(&Shape::TextOr(OFFICIAL))) "pejabat yang hadir" "officials present" also ["pejabat hadir", "pejabat yang hadir"];
+        Attendance "attendance" ["peserta"] (Shape::TextOr(ATTENDANCE)) "jumlah dan kelompok peserta" "how many took part, and who" also ["peserta rapat", "jumlah peserta", "dihadiri", "dihadiri oleh", "daftar hadir", "yang hadir", "hadirin"];
+        Partners "partners" ["mitra"] (Shape::List(&Shape::Text)) "mitra" "partners" also ["mitra kerja", "mitra kerja sama"];
+        Background "background" ["latar"] (Shape::Text) "latar belakang" "background" also ["latar belakang"];
+        Follows "follows" ["menindaklanjuti"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang ditindaklanjuti" "meetings that this one follows" also ["rapat sebelumnya", "tindak lanjut dari"];
+        Objectives "objectives" ["tujuan"] (Shape::List(&Shape::Text)) "tujuan" "objectives" also ["maksud dan tujuan", "maksud", "tujuan rapat", "tujuan kegiatan"];
         Sessions "sessions" ["acara"] (Shape::List(&Shape::TextOr(SESSION))) "susunan acara" "what was on the programme";
         Problems "problems" ["kendala"] (Shape::List(&Shape::Text)) "kendala yang disebut" "hindrances that were named";
         Awards "awards" ["penghargaan"] (Shape::List(&Shape::TextOr(AWARD))) "penghargaan yang diserahkan" "awards that were presented";
-        Indicators "indicators" ["indikator"] (Shape::List(&Shape::Group(INDICATOR))) "nilai indikator" "values of indicators";
-        Agreements "agreements" ["kesepakatan"] (Shape::List(&Shape::TextOr(AGREEMENT))) "kesepakatan, komitmen, rekomendasi, arahan, harapan" "what was agreed, promised, recommended, directed, hoped";
+        Indicators "indicators" ["indikator"] (Shape::List(&Shape::Group(INDICATOR))) "nilai indikator" "values of indicators" also ["capaian indikator", "capaian kinerja", "data capaian"];
+        Agreements "agreements" ["kesepakatan"] (Shape::List(&Shape::TextOr(AGREEMENT))) "kesepakatan, komitmen, rekomendasi, arahan, harapan" "what was agreed, promised, recommended, directed, hoped" also ["hasil rapat", "hasil", "hasil kegiatan", "kesimpulan", "rumusan", "tindak lanjut", "rencana tindak lanjut", "rtl", "hasil kesepakatan", "butir kesepakatan"];
         Figures "figures" ["angka"] (Shape::List(&Shape::Group(FIGURE))) "angka lain yang bukan indikator" "counts that are not indicators";
         Criteria "criteria" ["kriteria"] (Shape::List(&Shape::Group(CRITERION))) "kriteria" "criteria";
         Thresholds "thresholds" ["ambang"] (Shape::List(&Shape::Group(THRESHOLD))) "ambang nilai dan akibatnya" "thresholds and what follows from them";
         Documents "documents" ["dokumen"] (Shape::List(&Shape::Group(DOCUMENT))) "dokumen yang ditandatangani" "documents signed";
-        Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::Group(LEGAL))) "dasar hukum" "legal bases";
-        Statements "statements" ["pernyataan"] (Shape::List(&Shape::Group(STATEMENT))) "pernyataan, dengan kata-kata sendiri" "statements, paraphrased";
+        Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::Group(LEGAL))) "dasar hukum" "legal bases" also ["dasar", "dasar kegiatan", "dasar pelaksanaan"];
+        Statements "statements" ["pernyataan"] (Shape::List(&Shape::Group(STATEMENT))) "pernyataan, dengan kata-kata sendiri" "statements, paraphrased" also ["kutipan"];
         Terms "terms" ["istilah"] (Shape::List(&Shape::Group(TERM))) "istilah dan artinya" "terms and what they mean";
-        Photos "photos" ["foto"] (Shape::List(&Shape::Group(PHOTO))) "foto" "photos";
-        Attachments "attachments" ["lampiran"] (Shape::List(&Shape::Group(ATTACHMENT))) "lampiran" "attachments";
-        Sources "sources" ["sumber"] (Shape::List(&Shape::Group(SOURCE))) "sumber berita" "sources";
+        Photos "photos" ["foto"] (Shape::List(&Shape::Group(PHOTO))) "foto" "photos" also ["dokumentasi", "foto kegiatan", "gambar"];
+        Attachments "attachments" ["lampiran"] (Shape::List(&Shape::Group(ATTACHMENT))) "lampiran" "attachments" also ["berkas lampiran", "dokumen lampiran"];
+        Sources "sources" ["sumber"] (Shape::List(&Shape::Group(SOURCE))) "sumber berita" "sources" also ["link", "tautan", "berita", "media", "referensi", "sumber berita", "link berita"];
         Related "related" ["terkait"] (Shape::List(&Shape::RecordId)) "catatan lain yang terkait" "related records";
-        Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source";
+        Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source" also ["keterangan", "catatan tambahan"];
         Corrections "corrections" ["ralat"] (Shape::List(&Shape::Group(CORRECTION))) "ralat" "corrections";
         Published "published" ["terbit_pada"] (Shape::Date) "hari catatan ini pertama kali terbit di situs" "the day on which this record first appeared on the site";
-        Tags "tags" ["tag"] (Shape::List(&Shape::Text)) "tag" "tags";
+        Tags "tags" ["tag"] (Shape::List(&Shape::Text)) "tag" "tags" also ["kata kunci", "tagar", "hashtag"];
         Body "body" ["teks"] (Shape::Text) "isi, bila catatan ini berkas YAML" "the text, if this record is a YAML file";
         Extra "extra" ["tambahan"] (Shape::Any) "apa pun untuk tema" "anything, handed to the theme";
     }
@@ -167,17 +197,17 @@ keys! {
 keys! {
     /// The keys of a venue.
     VENUE VenueKey {
-        Name "name" ["nama"] (Shape::Text) "nama tempat" "name of the place";
-        Room "room" ["ruang"] (Shape::Text) "ruang" "room";
-        City "city" ["kota"] (Shape::Text) "kota atau kabupaten" "town";
+        Name "name" ["nama"] (Shape::Text) "nama tempat" "name of the place" also ["gedung", "hotel"];
+        Room "room" ["ruang"] (Shape::Text) "ruang" "room" also ["ruangan", "aula"];
+        City "city" ["kota"] (Shape::Text) "kota atau kabupaten" "town" also ["kabupaten", "daerah"];
     }
 }
 
 keys! {
     /// The keys of an organization.
     ORGANIZATION OrganizationKey {
-        Name "name" ["nama"] (Shape::Text) "nama lembaga" "name";
-        Abbreviation "abbreviation" ["singkatan"] (Shape::Text) "singkatan" "abbreviation";
+        Name "name" ["nama"] (Shape::Text) "nama lembaga" "name" also ["lembaga", "instansi", "organisasi"];
+        Abbreviation "abbreviation" ["singkatan"] (Shape::Text) "singkatan" "abbreviation" also ["akronim"];
     }
 }
 
@@ -185,7 +215,7 @@ keys! {
     /// The keys of the person who opened a meeting.
     OPENER OpenerKey {
         Name "name" ["nama"] (Shape::Text) "nama orang" "name";
-        Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
+        Office "office" ["jabatan"] (Shape::Text) "jabatan" "office" also ["instansi", "lembaga", "unit kerja"];
     }
 }
 
@@ -224,18 +254,18 @@ keys! {
     SPEAKER SpeakerKey {
         Name "name" ["nama"] (Shape::Text) "nama orang" "name";
         Office "office" ["jabatan"] (Shape::Text) "jabatan" "office";
-        Organization "organization" ["lembaga"] (Shape::Text) "lembaga" "organization";
-        Role "role" ["peran"] (Shape::Text) "peran dalam rapat" "role in the meeting";
+        Organization "organization" ["lembaga"] (Shape::Text) "lembaga" "organization" also ["instansi", "unit kerja", "asal"];
+        Role "role" ["peran"] (Shape::Text) "peran dalam rapat" "role in the meeting" also ["sebagai"];
         Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara hadir" "how they took part";
-        Topic "topic" ["topik"] (Shape::List(&Shape::Text)) "topik yang dibawakan" "topics";
+        Topic "topic" ["topik"] (Shape::List(&Shape::Text)) "topik yang dibawakan" "topics" also ["materi", "judul materi", "paparan"];
     }
 }
 
 keys! {
     /// The keys of participants.
     ATTENDANCE AttendanceKey {
-        Count "count" ["jumlah"] (Shape::Text) "jumlah peserta, boleh dengan kata seperti lebih dari 500 orang" "how many, with any qualifier";
-        Groups "groups" ["kelompok"] (Shape::List(&Shape::Text)) "kelompok peserta" "groups";
+        Count "count" ["jumlah"] (Shape::Text) "jumlah peserta, boleh dengan kata seperti lebih dari 500 orang" "how many, with any qualifier" also ["jumlah peserta", "total"];
+        Groups "groups" ["kelompok"] (Shape::List(&Shape::Text)) "kelompok peserta" "groups" also ["peserta", "unsur"];
     }
 }
 
@@ -252,22 +282,22 @@ keys! {
 keys! {
     /// The keys of a value of an indicator.
     INDICATOR IndicatorKey {
-        Code "code" ["kode"] (Shape::Indicator) "kode, nama, atau singkatan indikator" "code, name or abbreviation";
-        Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Code "code" ["kode"] (Shape::Indicator) "kode, nama, atau singkatan indikator" "code, name or abbreviation" also ["nama", "nama indikator", "indikator"];
+        Value "value" ["nilai"] (Shape::Number) "nilai" "value" also ["realisasi", "hasil"];
         Year "year" ["tahun"] (Shape::Year) "tahun nilai itu, bila lain dari masa catatan ini" "year of the value, if not that of the record";
-        Target "target" [] (Shape::Number) "target" "target";
+        Target "target" [] (Shape::Number) "target" "target" also ["sasaran"];
         TargetYear "target_year" ["tahun_target"] (Shape::Year) "tahun target, bila lain dari tahun nilainya" "year of the target, if not that of the value";
         Baseline "baseline" ["awal"] (Shape::TextOr(EARLIER)) "nilai awal, tempat program bertolak" "value at the start";
         Previous "previous" ["sebelumnya"] (Shape::TextOr(EARLIER)) "nilai sebelumnya" "value before";
         Change "change" ["perubahan"] (Shape::Number) "perubahan menurut sumber, dengan tandanya" "change as the source states it, with its sign";
         Rank "rank" ["peringkat"] (Shape::TextOr(RANK)) "peringkat di antara wilayah lain" "rank among other regions";
         Base "base" ["penyebut"] (Shape::Number) "penyebut: seluruhnya, dari jumlah berapa" "base: out of how many";
-        Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it";
+        Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it" also ["persentase capaian", "persen capaian"];
         Unit "unit" ["satuan"] (Shape::Text) "satuan, bila lain dari biasanya" "unit, if not the usual one";
         Period "period" ["periode"] (Shape::Text) "masa nilai itu" "period of the value";
-        Source "source" ["sumber"] (Shape::Text) "sumber angka, misalnya SKAP 2019" "where the figure is from";
-        Region "region" ["wilayah"] (Shape::Text) "provinsi atau kabupaten/kota, bila lain dari catatan ini" "region, if not the record's";
-        Note "note" ["catatan"] (Shape::Text) "catatan" "note";
+        Source "source" ["sumber"] (Shape::Text) "sumber angka, misalnya SKAP 2019" "where the figure is from" also ["sumber data"];
+        Region "region" ["wilayah"] (Shape::Text) "provinsi atau kabupaten/kota, bila lain dari catatan ini" "region, if not the record's" also ["daerah", "provinsi", "kabupaten", "kota"];
+        Note "note" ["catatan"] (Shape::Text) "catatan" "note" also ["keterangan"];
     }
 }
 
@@ -293,11 +323,11 @@ keys! {
 keys! {
     /// The keys of an agreement.
     AGREEMENT AgreementKey {
-        Text "text" ["isi"] (Shape::Text) "isi butir" "text";
+        Text "text" ["isi"] (Shape::Text) "isi butir" "text" also ["butir", "uraian", "kesepakatan", "hasil"];
         Type "type" ["sifat"] (Shape::Word(AgreementType::WORDS)) "sifat butir" "type";
-        Responsible "responsible" ["penanggung_jawab"] (Shape::List(&Shape::Text)) "penanggung jawab" "who is responsible";
-        Due "due" ["tenggat"] (Shape::Due) "tenggat" "due";
-        Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan butir" "state";
+        Responsible "responsible" ["penanggung_jawab"] (Shape::List(&Shape::Text)) "penanggung jawab" "who is responsible" also ["pj", "pic", "pelaksana", "penanggungjawab"];
+        Due "due" ["tenggat"] (Shape::Due) "tenggat" "due" also ["batas waktu", "target waktu", "deadline", "jadwal", "waktu"];
+        Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan butir" "state" also ["keadaan", "progres"];
         Updates "updates" ["perkembangan"] (Shape::List(&Shape::Group(UPDATE))) "laporan perkembangan" "reports on it";
         Indicators "indicators" ["indikator"] (Shape::List(&Shape::Indicator)) "indikator yang terkait" "indicators concerned";
     }
@@ -316,8 +346,8 @@ keys! {
 keys! {
     /// The keys of a count that is no indicator.
     FIGURE FigureKey {
-        Label "label" ["nama"] (Shape::Text) "yang dihitung" "what is counted";
-        Value "value" ["nilai"] (Shape::Number) "nilai" "value";
+        Label "label" ["nama"] (Shape::Text) "yang dihitung" "what is counted" also ["uraian", "judul", "jenis"];
+        Value "value" ["nilai"] (Shape::Number) "nilai" "value" also ["jumlah", "angka"];
         Unit "unit" ["satuan"] (Shape::Text) "satuan" "unit";
         Year "year" ["tahun"] (Shape::Year) "tahun" "year";
         Source "source" ["sumber"] (Shape::Text) "sumber" "source";
@@ -327,8 +357,8 @@ keys! {
 keys! {
     /// The keys of a set of criteria.
     CRITERION CriterionKey {
-        Name "name" ["nama"] (Shape::Text) "nama kriteria" "name";
-        Items "items" ["butir"] (Shape::List(&Shape::Text)) "butir-butirnya" "items";
+        Name "name" ["nama"] (Shape::Text) "nama kriteria" "name" also ["kriteria"];
+        Items "items" ["butir"] (Shape::List(&Shape::Text)) "butir-butirnya" "items" also ["isi"];
     }
 }
 
@@ -346,7 +376,7 @@ keys! {
 keys! {
     /// The keys of signed documents.
     DOCUMENT DocumentKey {
-        Type "type" ["jenis"] (Shape::Word(DocumentType::WORDS)) "jenis dokumen" "type";
+        Type "type" ["jenis"] (Shape::Word(DocumentType::WORDS)) "jenis dokumen" "type" also ["dokumen", "nama"];
         Parties "parties" ["pihak"] (Shape::List(&Shape::Text)) "pihak" "parties";
         Count "count" ["jumlah"] (Shape::Text) "jumlah" "how many";
         Scope "scope" ["lingkup"] (Shape::Text) "lingkup" "scope";
@@ -356,20 +386,20 @@ keys! {
 keys! {
     /// The keys of a legal basis.
     LEGAL LegalKey {
-        Type "type" ["jenis"] (Shape::Text) "jenis, misalnya Perpres atau Surat Edaran" "type";
-        Number "number" ["nomor"] (Shape::Text) "nomor" "number";
+        Type "type" ["jenis"] (Shape::Text) "jenis, misalnya Perpres atau Surat Edaran" "type" also ["peraturan", "nama"];
+        Number "number" ["nomor"] (Shape::Text) "nomor" "number" also ["no"];
         Year "year" ["tahun"] (Shape::Year) "tahun" "year";
-        Title "title" ["judul"] (Shape::Text) "tentang apa" "title";
+        Title "title" ["judul"] (Shape::Text) "tentang apa" "title" also ["tentang", "perihal"];
         Issuer "issuer" ["penerbit"] (Shape::Text) "yang menerbitkan" "issuer";
-        Url "url" ["tautan"] (Shape::Url) "tautan" "link";
+        Url "url" ["tautan"] (Shape::Url) "tautan" "link" also ["link"];
     }
 }
 
 keys! {
     /// The keys of a paraphrased statement.
     STATEMENT StatementKey {
-        By "by" ["oleh"] (Shape::Text) "yang menyatakan" "who said it";
-        Text "text" ["isi"] (Shape::Text) "isi, dengan kata-kata sendiri" "what, paraphrased";
+        By "by" ["oleh"] (Shape::Text) "yang menyatakan" "who said it" also ["nama", "pembicara"];
+        Text "text" ["isi"] (Shape::Text) "isi, dengan kata-kata sendiri" "what, paraphrased" also ["kutipan", "pernyataan"];
     }
 }
 
@@ -377,39 +407,39 @@ keys! {
     /// The keys of a term for the glossary.
     TERM TermKey {
         Term "term" ["istilah"] (Shape::Text) "istilah" "term";
-        Meaning "meaning" ["arti"] (Shape::Text) "arti" "meaning";
+        Meaning "meaning" ["arti"] (Shape::Text) "arti" "meaning" also ["pengertian", "definisi"];
     }
 }
 
 keys! {
     /// The keys of a photo.
     PHOTO PhotoKey {
-        File "file" ["berkas"] (Shape::File) "nama berkas foto di samping catatan" "file beside the record";
-        Caption "caption" ["keterangan"] (Shape::Text) "keterangan foto" "caption";
-        Alt "alt" ["teks_alternatif"] (Shape::Text) "yang terlihat di foto, untuk yang tak dapat melihatnya" "what is seen, for those who cannot see it";
-        Credit "credit" ["kredit"] (Shape::Text) "nama pemotret atau pemilik" "photographer or owner";
+        File "file" ["berkas"] (Shape::File) "nama berkas foto di samping catatan" "file beside the record" also ["foto", "gambar", "nama file", "nama berkas"];
+        Caption "caption" ["keterangan"] (Shape::Text) "keterangan foto" "caption" also ["judul"];
+        Alt "alt" ["teks_alternatif"] (Shape::Text) "yang terlihat di foto, untuk yang tak dapat melihatnya" "what is seen, for those who cannot see it" also ["alt text", "deskripsi"];
+        Credit "credit" ["kredit"] (Shape::Text) "nama pemotret atau pemilik" "photographer or owner" also ["fotografer", "pemotret", "sumber"];
     }
 }
 
 keys! {
     /// The keys of an attachment.
     ATTACHMENT AttachmentKey {
-        File "file" ["berkas"] (Shape::File) "nama berkas di samping catatan" "file beside the record";
-        Title "title" ["judul"] (Shape::Text) "judul" "title";
+        File "file" ["berkas"] (Shape::File) "nama berkas di samping catatan" "file beside the record" also ["nama file", "nama berkas", "lampiran"];
+        Title "title" ["judul"] (Shape::Text) "judul" "title" also ["nama"];
     }
 }
 
 keys! {
     /// The keys of a source.
     SOURCE SourceKey {
-        Media "media" [] (Shape::Text) "nama media atau lembaga" "media or institution";
-        Title "title" ["judul"] (Shape::Text) "judul berita" "title";
+        Media "media" [] (Shape::Text) "nama media atau lembaga" "media or institution" also ["nama media", "sumber", "nama"];
+        Title "title" ["judul"] (Shape::Text) "judul berita" "title" also ["judul berita"];
         Authors "authors" ["penulis"] (Shape::List(&Shape::Text)) "penulis" "authors";
-        Reporter "reporter" ["pewarta"] (Shape::Text) "pewarta" "reporter";
+        Reporter "reporter" ["pewarta"] (Shape::Text) "pewarta" "reporter" also ["wartawan", "jurnalis"];
         Editor "editor" ["penyunting"] (Shape::Text) "penyunting" "editor";
         Place "place" ["tempat"] (Shape::Text) "tempat terbit" "place";
-        Date "date" ["tanggal"] (Shape::Date) "tanggal terbit" "date of publication";
-        Url "url" ["tautan"] (Shape::Url) "tautan" "link";
+        Date "date" ["tanggal"] (Shape::Date) "tanggal terbit" "date of publication" also ["tgl", "tanggal terbit"];
+        Url "url" ["tautan"] (Shape::Url) "tautan" "link" also ["link", "alamat"];
         Sponsored "sponsored" ["berbayar"] (Shape::Boolean) "true bila advertorial" "true for an advertorial";
     }
 }

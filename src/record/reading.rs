@@ -68,7 +68,16 @@ impl Reader for Reading<'_> {
     }
 
     fn unknown(&self, written: &str, keys: &'static [Key]) -> Fault {
-        key_faults::unknown(written, keys)
+        key_faults::unknown(written, keys, &[])
+    }
+
+    fn unknown_beside(
+        &self,
+        written: &str,
+        keys: &'static [Key],
+        given: &[Option<&Field<'_>>],
+    ) -> Fault {
+        key_faults::unknown(written, keys, given)
     }
 
     fn missing(&self, key: &Key) -> Option<Fault> {
@@ -76,7 +85,7 @@ impl Reader for Reading<'_> {
     }
 
     fn is_meant(&self, unknown: &str, keys: &[Key], key: &Key) -> bool {
-        matches!(*key_faults::near(unknown, keys), [only] if key.is(only))
+        key_faults::is_meant(unknown, keys, key)
     }
 
     fn empty(&self, field: &Field<'_>, key: &Key) -> Option<Fault> {
