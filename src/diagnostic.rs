@@ -121,6 +121,13 @@ impl Fault {
         self
     }
 
+    /// Raises the severity to an error.
+    #[must_use]
+    pub fn error(mut self) -> Self {
+        self.severity = Severity::Error;
+        self
+    }
+
     /// The diagnostic of this fault in the value at `location`.
     #[must_use]
     pub fn at(self, location: Location) -> Diagnostic {

@@ -28,6 +28,7 @@ mod files;
 mod links;
 mod look_alikes;
 mod text;
+mod unused;
 
 use address::Address;
 

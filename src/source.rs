@@ -19,6 +19,7 @@ pub(crate) mod names;
 mod opener;
 mod refresh;
 pub mod stamp;
+pub(crate) mod unread;
 mod walk;
 
 use file::{File, FileRole};
@@ -343,7 +344,22 @@ mod tests {
         };
         assert_eq!(plain(&disk.value), plain(&memory.value));
         assert!(disk.value.files().iter().all(|file| file.stamp.is_some()));
-        assert!(disk.diagnostics.is_empty() && memory.diagnostics.is_empty());
+        let named = |checked: &crate::diagnostic::Checked<Sources>| -> Vec<String> {
+            let mut paths: Vec<String> = checked
+                .diagnostics
+                .iter()
+                .map(|found| found.location.file.to_string())
+                .collect();
+            paths.sort();
+            paths
+        };
+        let unread = [
+            "content/other/x.md",
+            "content/records/2020/_draf.md",
+            "content/x.md",
+        ];
+        assert_eq!(named(&disk), unread);
+        assert_eq!(named(&memory), unread);
         let entries = |role| {
             disk.value
                 .with_role(role)

@@ -47,6 +47,13 @@ pub fn run(console: &Console, args: &CheckArgs) -> ExitStatus {
 
 fn verdict(records: usize, counts: Tally, language: Language) -> String {
     let found = tally(counts, language);
+    if records == 0 && found.is_none() {
+        return language.pick(
+            "belum ada catatan di folder content/records; buat yang pertama dengan kencana baru",
+            "there is no record in the folder content/records yet; kencana new makes the first",
+        )
+        .to_owned();
+    }
     match (language, found) {
         (Language::Id, None) => format!("{records} catatan diperiksa: semuanya baik"),
         (Language::Id, Some(found)) => format!("{records} catatan terbaca; {found}"),

@@ -54,6 +54,7 @@ codes! {
     TooLarge "too-large" Error;
     UnreadableFile "unreadable-file" Error;
     OutsideProject "outside-project" Error;
+    UnreadFile "unread-file" Warning;
     // keys
     DuplicateKey "duplicate-key" Error;
     UnknownKey "unknown-key" Error;
@@ -61,6 +62,8 @@ codes! {
     WrongType "wrong-type" Error;
     EmptyValue "empty-value" Error;
     UnknownValue "unknown-value" Error;
+    Placeholder "placeholder" Error;
+    ListAsProse "list-as-prose" Warning;
     // dates
     BadDate "bad-date" Error;
     DateWithoutYear "date-without-year" Error;

@@ -11,6 +11,7 @@ use crate::plan::address::{Address, STATIC};
 use crate::plan::builder::RouteRequest;
 use crate::plan::destination::{Destination, beside};
 use crate::plan::text::EntryText;
+use crate::plan::unused::unused;
 use crate::plan::{Addresses, PlanInput, Route};
 use crate::source::Sources;
 use crate::source::file::is_entry_name;
@@ -55,6 +56,7 @@ pub(super) fn published(
             }
         }
     }
+    diagnostics.extend(unused(input, &published, &diagnostics));
     Checked {
         value: published,
         diagnostics,

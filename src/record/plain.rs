@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Span};
 use crate::document::Document;
-use crate::document::keyed::Keyed;
+use crate::document::keyed::{KeySet, Keyed, Reader};
 use crate::record::body;
-use crate::record::keys::PlainKey as Key;
+use crate::record::keys::{PlainKey as Key, RecordKey};
 use crate::record::read::EntryFile;
 use crate::record::reading::{Reading, text};
 use crate::record::values::{path, word};
@@ -58,7 +59,28 @@ pub fn read(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Plai
     file.read(vocabulary, fill)
 }
 
+/// The key that says which kind of meeting this is about, where there is a date too.
+fn kind_of_meeting(document: &Document) -> Option<Span> {
+    let find = |key: RecordKey| {
+        let mut fields = document.fields.entries.iter();
+        fields.find(|field| key.key().is(&field.key))
+    };
+    find(RecordKey::Date)?;
+    Some(find(RecordKey::Kind)?.key_span.clone())
+}
+
 fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Plain> {
+    if let Some(key) = kind_of_meeting(document) {
+        let fault = fault!(
+            Code::UnreadFile,
+            "berkas ini catatan rapat, tetapi berada di folder halaman biasa",
+            "this file is the record of a meeting, but it lies in the folder of plain pages",
+            "pindahkan berkas ini ke folder content/records",
+            "move this file to the folder content/records"
+        );
+        reading.fault_at(key, fault.error());
+        return None;
+    }
     let keyed: Keyed<'_, Key> = Keyed::of(&document.fields, reading);
     let title = keyed.require(Key::Title, reading, text);
     let (body, first) = body::read(document, keyed.node(Key::Body), reading, file.form);

@@ -330,7 +330,7 @@ mod tests {
         ("## Bagian", "## Bagian lain"),
         ("[lain](2019.md)", "[lain](2020.md)"),
         ("[lain](2019.md)", "[lain](#bagian)"),
-        ("[lain](2019.md)", "[lain](gambar.png)"),
+        ("[lain](2019.md)", "[lain](draf/gambar.png)"),
         ("[lain](2019.md)", "[lain](tidak-ada.md)"),
         ("title: Rakorda NAMA\n", ""),
     ];
@@ -354,7 +354,12 @@ mod tests {
         let settings = format!("title = \"{title}\"\nbase_url = \"https://contoh.example/\"\n");
         let mut files = vec![
             ("site.toml".to_owned(), settings.into_bytes()),
-            ("content/records/gambar.png".to_owned(), Vec::new()),
+            // Beside a draft it is not known which files are used.
+            ("content/records/draf/gambar.png".to_owned(), Vec::new()),
+            (
+                "content/records/draf/index.md".to_owned(),
+                b"---\njudul: Draf\njenis: rakorda\ntanggal: 18 Februari 2020\nprovinsi: Jambi\nstatus: draf\n---\n".to_vec(),
+            ),
             (
                 "content/pages/tentang.md".to_owned(),
                 format!("---\ntitle: {title}\n---\n\nTentang.\n").into_bytes(),

@@ -8,8 +8,11 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::diagnostic::{Checked, Fault, Location};
 
+/// The most control characters of a file that are told.
+const TOLD: usize = 100;
+
 /// The text of `file`: UTF-8 without byte order mark, LF as line end, plain spaces in indents. No text if it is not UTF-8
-/// or holds control characters; each kind of fault is reported once, at its first location.
+/// or holds control characters. The first letter that is not UTF-8 is reported, and every control character.
 pub(crate) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     if let Some(text) = as_it_is(bytes) {
         return Checked::clean(Some(text.to_owned()));
@@ -32,15 +35,24 @@ pub(crate) fn decode(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
         let byte = bytes
             .get(error.valid_up_to())
             .copied()
-            .filter(|_| error.error_len() == Some(1));
+            .filter(|_| error.error_len() == Some(1) && is_alone(bytes, error.valid_up_to()));
         diagnostics.push(not_utf8(byte).at(location));
     }
-    if let Some((at, control)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
-        diagnostics
-            .push(control_character(control).at(Location::new(file, at..at + control.len_utf8())));
-    }
+    let controls = text
+        .char_indices()
+        .filter(|(_, letter)| is_refused(*letter));
+    diagnostics.extend(controls.take(TOLD).map(|(at, control)| {
+        control_character(control).at(Location::new(file, at..at + control.len_utf8()))
+    }));
     let value = diagnostics.is_empty().then_some(text);
     Checked { value, diagnostics }
+}
+
+/// Whether all is UTF-8 behind the byte `at`, so that one letter corrects the file.
+fn is_alone(bytes: &[u8], at: usize) -> bool {
+    bytes
+        .get(at + 1..)
+        .is_some_and(|rest| std::str::from_utf8(rest).is_ok())
 }
 
 /// The text of a file for a report: the text in which [`decode`] counts spans, however faulty the file is.
@@ -278,7 +290,7 @@ mod tests {
         check(b"\xfe\xff\0a\0b", "not-utf8 1:1");
         check(b"-\0-\0-\0\n\0", "not-utf8 1:1");
         check(b"a\nb\0", "control-character 2:2");
-        check(b"a\n\x08b \x07", "control-character 2:1");
+        check(b"a\n\x08b", "control-character 2:1");
         check("é\u{fffe}".as_bytes(), "control-character 1:2");
         check("judul: \u{202e}x".as_bytes(), "control-character 1:8");
         check("\u{85}".as_bytes(), "control-character 1:1");
@@ -286,7 +298,14 @@ mod tests {
     }
 
     #[test]
-    fn both_kinds_of_fault_are_reported_in_one_run() {
+    fn all_faults_are_reported_in_one_run() {
+        assert_eq!(
+            read(b"a\n\x08b \x07"),
+            Err(vec![
+                "control-character 2:1".into(),
+                "control-character 2:4".into()
+            ])
+        );
         assert_eq!(
             read(b"\x01\n\xe9"),
             Err(vec!["not-utf8 2:1".into(), "control-character 1:1".into()])

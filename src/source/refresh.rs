@@ -11,7 +11,7 @@ use std::{fs, io};
 use crate::diagnostic::Checked;
 use crate::source::file::{File, FileRole};
 use crate::source::stamp::FileStamp;
-use crate::source::{Origin, Sources, names};
+use crate::source::{Origin, Sources, names, unread};
 
 /// The present state of a touched path.
 enum Look {
@@ -79,8 +79,9 @@ impl Sources {
 
     fn look(&self, root: &Path, path: &str) -> Look {
         let Some(role) = FileRole::of(path) else {
-            // `content` is the parent of records and pages; other paths without a role are not read.
-            return if path == "content" || path.is_empty() {
+            // `content` is the parent of records and pages; other paths without a role are not read, but some are named.
+            let is_named = path.starts_with("content/") || unread::in_root(path).is_some();
+            return if path == "content" || path.is_empty() || is_named {
                 Look::Doubtful
             } else {
                 Look::Nothing
@@ -92,7 +93,12 @@ impl Sources {
         for folder in ancestors.clone().chain([path]) {
             let name = folder.rsplit('/').next().unwrap_or(folder);
             if FileRole::of(folder).is_some_and(|role| names::is_skipped(role, name)) {
-                return Look::Nothing;
+                let is_named = folder == path && unread::set_aside(path).is_some();
+                return if is_named {
+                    Look::Doubtful
+                } else {
+                    Look::Nothing
+                };
             }
         }
         let is_odd = |path: &str| {

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::file::{File, FileRole};
 use crate::source::machine::reason;
 use crate::source::stamp::FileStamp;
-use crate::source::{faults, names};
+use crate::source::{faults, names, unread};
 
 /// The entries of the project's folder that are walked; all others are ignored.
 const TOPS: &[&str] = &["content", "site.toml", "static", "themes", "vocabulary"];
@@ -37,6 +37,7 @@ impl Walk {
         for top in TOPS {
             walk.descend(root, top);
         }
+        walk.look_around(root);
         walk.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         walk
     }
@@ -44,6 +45,7 @@ impl Walk {
     /// Lists a file in memory; false if it is skipped or refused.
     pub(super) fn list_in_memory(&mut self, path: &str, size: u64) -> bool {
         let Some(role) = FileRole::of(path) else {
+            self.diagnostics.extend(stray(path));
             return false;
         };
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -54,6 +56,9 @@ impl Walk {
             let here = path.get(..end).unwrap_or(path);
             let name = here.rsplit('/').next().unwrap_or(here);
             if names::is_skipped(role, name) {
+                if here == path {
+                    self.set_aside(role, path);
+                }
                 return false;
             }
             if let Some(refused) = names::refuse(here).or_else(|| names::refuse_ending(role, here))
@@ -73,6 +78,29 @@ impl Walk {
             ..File::new(path, role)
         });
         true
+    }
+
+    /// Names the records that lie in the site's own folder.
+    fn look_around(&mut self, root: &Path) {
+        let Ok(entries) = fs::read_dir(root) else {
+            return;
+        };
+        let mut found: Vec<String> = entries
+            .flatten()
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !names::is_hidden(name))
+            .collect();
+        found.sort_unstable();
+        self.diagnostics
+            .extend(found.iter().filter_map(|name| stray(name)));
+    }
+
+    /// Names a record or page that `_` sets aside.
+    fn set_aside(&mut self, role: FileRole, path: &str) {
+        if matches!(role, FileRole::Record | FileRole::Page) {
+            self.diagnostics.extend(unread::set_aside(path));
+        }
     }
 
     fn descend(&mut self, root: &Path, top: &str) {
@@ -107,12 +135,23 @@ impl Walk {
         };
         let is_folder = entry.file_type().is_dir();
         let role = match FileRole::of(&path) {
-            Some(role) if names::is_skipped(role, name) => return false,
+            Some(role) if names::is_skipped(role, name) => {
+                if !is_folder {
+                    self.set_aside(role, &path);
+                }
+                return false;
+            }
             Some(role) => role,
             // `content` itself holds records and pages.
             None if path == "content" && is_folder => return true,
             None if path == "content" => FileRole::Record,
-            None => return false,
+            None if names::is_hidden(name) => return false,
+            None => {
+                if !is_folder {
+                    self.diagnostics.extend(stray(&path));
+                }
+                return is_folder && !name.starts_with('_');
+            }
         };
         if let Some(refused) = names::refuse(&path).or_else(|| names::refuse_ending(role, &path)) {
             self.diagnostics.push(refused);
@@ -148,6 +187,15 @@ impl Walk {
             .unwrap_or_else(|| io::Error::from(io::ErrorKind::Other));
         self.diagnostics
             .push(faults::unreadable(&path, &reason(&error)));
+    }
+}
+
+/// The fault of a file in none of the folders that are read, if it was meant to be.
+fn stray(path: &str) -> Option<Diagnostic> {
+    match path.strip_prefix("content/") {
+        Some(_) => Some(unread::outside_folders(path)),
+        None if path.contains('/') => None,
+        None => unread::in_root(path),
     }
 }
 
