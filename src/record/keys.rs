@@ -178,12 +178,12 @@ keys! {
         Criteria "criteria" ["kriteria"] (Shape::List(&Shape::Group(CRITERION))) "kriteria" "criteria";
         Thresholds "thresholds" ["ambang"] (Shape::List(&Shape::Group(THRESHOLD))) "ambang nilai dan akibatnya" "thresholds and what follows from them";
         Documents "documents" ["dokumen"] (Shape::List(&Shape::Group(DOCUMENT))) "dokumen yang ditandatangani" "documents signed";
-        Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::Group(LEGAL))) "dasar hukum" "legal bases" also ["dasar", "dasar kegiatan", "dasar pelaksanaan"];
+        Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::TextOr(LEGAL))) "dasar hukum" "legal bases" also ["dasar", "dasar kegiatan", "dasar pelaksanaan"];
         Statements "statements" ["pernyataan"] (Shape::List(&Shape::Group(STATEMENT))) "pernyataan, dengan kata-kata sendiri" "statements, paraphrased" also ["kutipan"];
         Terms "terms" ["istilah"] (Shape::List(&Shape::Group(TERM))) "istilah dan artinya" "terms and what they mean";
         Photos "photos" ["foto"] (Shape::List(&Shape::Group(PHOTO))) "foto" "photos" also ["dokumentasi", "foto kegiatan", "gambar"];
         Attachments "attachments" ["lampiran"] (Shape::List(&Shape::Group(ATTACHMENT))) "lampiran" "attachments" also ["berkas lampiran", "dokumen lampiran"];
-        Sources "sources" ["sumber"] (Shape::List(&Shape::Group(SOURCE))) "sumber berita" "sources" also ["link", "tautan", "berita", "media", "referensi", "sumber berita", "link berita"];
+        Sources "sources" ["sumber"] (Shape::List(&Shape::TextOr(SOURCE))) "sumber berita" "sources" also ["link", "tautan", "berita", "media", "referensi", "sumber berita", "link berita"];
         Related "related" ["terkait"] (Shape::List(&Shape::RecordId)) "catatan lain yang terkait" "related records";
         Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source" also ["keterangan", "catatan tambahan"];
         Corrections "corrections" ["ralat"] (Shape::List(&Shape::Group(CORRECTION))) "ralat" "corrections";

@@ -13,6 +13,7 @@ use crate::record::comparison::comparison;
 use crate::record::figures::Figures;
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::Measure;
+use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
 use crate::record::value_year::{self, YearHints};
 use crate::record::values::{date, due, indicator, number, word, year};
@@ -228,6 +229,9 @@ pub(crate) fn agreement(
             let wording = keyed.require(AgreementKey::Text, reading, text);
             let kind = keyed.get(AgreementKey::Type, reading, word::<AgreementType>);
             let responsible = keyed.list(AgreementKey::Responsible, reading, text);
+            if let Some(node) = keyed.node(AgreementKey::Responsible) {
+                prose::warn(node, Contents::Names, reading);
+            }
             let due = keyed.get(AgreementKey::Due, reading, due);
             let stated = keyed.get(AgreementKey::Status, reading, word::<Progress>);
             let mut updates = keyed.list(AgreementKey::Updates, reading, update);

@@ -12,6 +12,7 @@ use crate::record::parts::{
     Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
     Predecessor, RecordNote, RecordSource, SignedDocument, Statement, Stub, Threshold,
 };
+use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
 use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
 use crate::record::words::DocumentType;
@@ -21,10 +22,21 @@ use crate::value::quantity::Quantity;
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
     match text_or_group(node, reading)? {
-        TextOr::Text(count) => Some(Attendance {
-            count: Some(count),
-            groups: Vec::new(),
-        }),
+        TextOr::Text(count) => {
+            let is_number = count.contains(|c: char| c.is_ascii_digit());
+            let groups = prose::parts(&count, Contents::Names).filter(|_| !is_number);
+            if let Some(groups) = groups {
+                let help = text!(
+                    "tulis di bawah “peserta” sebagai daftar “kelompok”, satu per baris; “jumlah” untuk banyaknya",
+                    "write them below “attendance” (peserta) as the list “groups” (kelompok), one per line; “count” (jumlah) is for how many"
+                );
+                reading.fault(node, prose::fault(&groups).help(help));
+            }
+            Some(Attendance {
+                count: Some(count),
+                groups: Vec::new(),
+            })
+        }
         TextOr::Group(keyed) => Some(Attendance {
             count: keyed.get(AttendanceKey::Count, reading, text),
             groups: keyed.list(AttendanceKey::Groups, reading, text),
@@ -117,7 +129,10 @@ pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedD
 
 /// Reads a legal basis.
 pub(crate) fn legal(node: &Node, reading: &mut Reading<'_>) -> Option<LegalBasis> {
-    let keyed = group(node, reading)?;
+    let keyed = match text_or_group(node, reading)? {
+        TextOr::Group(keyed) => keyed,
+        TextOr::Text(text) => return Some(LegalBasis::named(&text)),
+    };
     let kind = keyed.require(LegalKey::Type, reading, text);
     Some(LegalBasis {
         number: keyed.get(LegalKey::Number, reading, text),
@@ -168,7 +183,7 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
             Code::PhotoWithoutAlt,
             "foto ini belum punya keterangan bagi pembaca yang tidak dapat melihatnya",
             "this photo has no description for readers who cannot see it",
-            "tambahkan baris seperti “alt: Peserta duduk di aula”, yang menceritakan apa yang tampak di foto",
+            "tambahkan baris seperti “teks_alternatif: Peserta duduk di aula”, yang menceritakan apa yang tampak di foto",
             "add a line such as “alt: Peserta duduk di aula”, which says what the photo shows"
         );
         reading.fault(node, fault);
@@ -198,7 +213,22 @@ pub(crate) fn attachment(node: &Node, reading: &mut Reading<'_>) -> Option<Attac
 
 /// Reads a source.
 pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSource> {
-    let keyed = group(node, reading)?;
+    let keyed = match text_or_group(node, reading)? {
+        TextOr::Group(keyed) => keyed,
+        TextOr::Text(text) if text.starts_with("http://") || text.starts_with("https://") => {
+            let url = url(node, reading)?;
+            return Some(RecordSource {
+                url: Some(url),
+                ..RecordSource::default()
+            });
+        }
+        TextOr::Text(media) => {
+            return Some(RecordSource {
+                media: Some(media),
+                ..RecordSource::default()
+            });
+        }
+    };
     Some(RecordSource {
         media: keyed.get(SourceKey::Media, reading, text),
         title: keyed.get(SourceKey::Title, reading, text),

@@ -111,6 +111,53 @@ pub struct LegalBasis {
     pub url: Option<String>,
 }
 
+impl LegalBasis {
+    /// A law that is named in one text, such as “Perpres 72/2021” or “Perpres Nomor 72 Tahun 2021”: its type, number and
+    /// year where they can be told apart, and else the whole as its type.
+    pub(crate) fn named(text: &str) -> Self {
+        let law = NamedLaw::of(text);
+        Self {
+            kind: law.as_ref().map_or(text, |law| law.kind).to_owned(),
+            number: law.as_ref().map(|law| law.number.to_owned()),
+            year: law.map(|law| law.year),
+            title: None,
+            issuer: None,
+            url: None,
+        }
+    }
+}
+
+/// The parts of “Perpres Nomor 72 Tahun 2021”.
+struct NamedLaw<'t> {
+    kind: &'t str,
+    number: &'t str,
+    year: i16,
+}
+
+impl<'t> NamedLaw<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let (before, year) = match text.rsplit_once(['/', ' ']) {
+            Some((before, year)) if year.len() == 4 => (before, year.parse::<i16>().ok()?),
+            _ => return None,
+        };
+        let words = before.trim_end();
+        let words = strip_word(words, "tahun").unwrap_or(words);
+        let (kind, number) = words.rsplit_once(' ')?;
+        let is_number = number.contains(|c: char| c.is_ascii_digit());
+        let kind = ["nomor", "no.", "no"]
+            .iter()
+            .find_map(|word| strip_word(kind, word))
+            .unwrap_or(kind);
+        (is_number && !kind.is_empty()).then_some(Self { kind, number, year })
+    }
+}
+
+/// `text` without `word` at its end.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (before, last) = text.rsplit_once(' ')?;
+    last.eq_ignore_ascii_case(word).then(|| before.trim_end())
+}
+
 /// A statement of a person, paraphrased.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Statement {
@@ -152,7 +199,7 @@ pub struct Attachment {
 }
 
 /// A source of the facts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RecordSource {
     /// Media or institution.
     pub media: Option<String>,
@@ -229,4 +276,30 @@ pub struct Award {
     pub region: Option<String>,
     /// The amount of the prize.
     pub amount: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::parts::LegalBasis;
+
+    #[test]
+    fn a_law_in_one_text_has_its_number_and_year() {
+        for (text, kind, number, year) in [
+            ("Perpres 72/2021", "Perpres", Some("72"), Some(2021)),
+            (
+                "Perpres Nomor 72 Tahun 2021",
+                "Perpres",
+                Some("72"),
+                Some(2021),
+            ),
+            ("Perpres 18 tahun 2020", "Perpres", Some("18"), Some(2020)),
+            ("UU No. 52 Tahun 2009", "UU", Some("52"), Some(2009)),
+            ("Surat Edaran Bupati", "Surat Edaran Bupati", None, None),
+            ("SE 02/BL.01/J1/2024", "SE", Some("02/BL.01/J1"), Some(2024)),
+        ] {
+            let found = LegalBasis::named(text);
+            let shown = (found.kind.as_str(), found.number.as_deref(), found.year);
+            assert_eq!(shown, (kind, number, year), "{text}");
+        }
+    }
 }

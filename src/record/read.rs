@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Checked;
 use crate::diagnostic::code::Code;
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::keyed::{Keyed, Reader};
 use crate::document::{self, Document, Form, Node};
 use crate::record::body;
@@ -16,6 +16,7 @@ use crate::record::part;
 use crate::record::people::{official, opener, organization, speaker, venue};
 use crate::record::place;
 use crate::record::programme;
+use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, text};
 use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
@@ -48,13 +49,42 @@ impl EntryFile<'_> {
         let mut reading = Reading::new(self.file, self.text, vocabulary);
         let document = document::read(self.file, self.text, self.form);
         let document = document.drain(&mut reading.diagnostics);
+        let is_whole = document.as_ref().is_some_and(|document| document.is_whole);
+        let unread: Vec<Span> = reading
+            .diagnostics
+            .iter()
+            .map(|found| found.location.span())
+            .collect();
         let value = document.and_then(|document| fill(self, &document, &mut reading));
+        if !is_whole {
+            let judged = reading.diagnostics.split_off(unread.len());
+            // What seems to be missing, or wrong in a line that cannot be read, may be right there.
+            let is_sure = |found: &Diagnostic| {
+                let start = found.location.span().start;
+                !tells_of_absence(found.code) && !unread.iter().any(|span| span.contains(&start))
+            };
+            reading
+                .diagnostics
+                .extend(judged.into_iter().filter(is_sure));
+        }
         Checked {
             value,
             diagnostics: reading.diagnostics,
         }
         .unless_faulty()
     }
+}
+
+/// Whether a fault of this code says that something is not there.
+fn tells_of_absence(code: Code) -> bool {
+    matches!(
+        code,
+        Code::MissingKey
+            | Code::MissingSource
+            | Code::MissingPeriod
+            | Code::PhotoWithoutAlt
+            | Code::PhotoWithoutCredit
+    )
 }
 
 /// Reads and checks one record; `None` if it has an error.
@@ -84,6 +114,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     });
     let tags = keyed.list(Key::Tags, reading, text);
     let published = keyed.get(Key::Published, reading, date);
+    warn_of_prose(&keyed, reading);
     // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
     let Core {
@@ -110,6 +141,22 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     };
     judge(&indexed, &content, &keyed, reading);
     Some(Record::new(indexed, content, body))
+}
+
+/// Warns of lists that are written as one text.
+fn warn_of_prose(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    for (key, contents) in [
+        (Key::Organizers, Contents::Names),
+        (Key::Supporters, Contents::Names),
+        (Key::Partners, Contents::Names),
+        (Key::Objectives, Contents::Sentences),
+        (Key::Agreements, Contents::Sentences),
+        (Key::Tags, Contents::Words),
+    ] {
+        if let Some(node) = keyed.node(key) {
+            prose::warn(node, contents, reading);
+        }
+    }
 }
 
 /// Reads the content layer. `first` is the first paragraph of the text.

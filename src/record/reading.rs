@@ -11,8 +11,8 @@ use crate::document::keyed::{KeySet, Keyed, Reader};
 use crate::document::{Field, Node, Value};
 use crate::markdown::personal_data;
 use crate::record::Placed;
-use crate::record::key_faults;
 use crate::record::keys::Key;
+use crate::record::{key_faults, placeholder};
 use crate::vocabulary::Vocabulary;
 
 /// The state of reading one file, with the vocabulary to which its values refer.
@@ -171,6 +171,10 @@ pub(crate) fn text(node: &Node<'_>, reading: &mut Reading<'_>) -> Option<String>
 pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Scalar(scalar) if !scalar.text.is_empty() => {
+            if let Some(fault) = placeholder::find(&scalar.text) {
+                reading.fault(node, fault);
+                return None;
+            }
             for fault in personal_data::find(&scalar.text) {
                 reading.fault(node, fault);
             }

@@ -151,6 +151,15 @@ pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
         "“{quoted}” tidak dapat menjadi bagian alamat",
         "“{quoted}” cannot be part of an address"
     );
+    // A street, a name or a sentence is no address of a page, though the key's name sounds like it.
+    if written.contains(' ') || written.starts_with("Jl") {
+        let help = text!(
+            "“alamat” di sini bagian akhir alamat halaman web, misalnya “rakorda-2020”; alamat gedung ditulis dalam isian “tempat”",
+            "“slug” (alamat) is the last part of the page's web address, such as “rakorda-2020”; the address of a building goes under “venue” (tempat)"
+        );
+        reading.fault(node, Fault::new(Code::BadSlug, message).help(help));
+        return None;
+    }
     let offered = Some(name::slug(written)).filter(|slug| is_slug(slug));
     reading.fault(
         node,
