@@ -35,6 +35,8 @@ pub struct Document<'t> {
     /// The bytes of the body in the file's text: from the line after the closing `---`; empty, at the end, for
     /// [`Form::Yaml`].
     pub body: Span,
+    /// False if a line of the fields cannot be read, so that a key that is not here may be in the file.
+    pub is_whole: bool,
 }
 
 /// Fields in the order of the file. No two have the same key: a second one was reported and left out.
@@ -190,8 +192,8 @@ pub enum ScalarKind {
 
 /// Reads the fields and finds the body of `text`, the decoded text of `file`.
 ///
-/// There is no document where what it says could not be made out completely: no fences, or a line that cannot be read.
-/// All lines are looked at all the same.
+/// There is no document without fences. Behind a line that cannot be read, reading goes on at the next field, so that one
+/// run tells of all that is wrong.
 #[must_use]
 pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Document<'t>>> {
     let mut diagnostics = Vec::new();
@@ -213,17 +215,21 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str, form: Form) -> Checked<Option<Do
     if form == Form::Yaml && fields.is_none() && diagnostics.is_empty() {
         diagnostics.push(empty(file));
     }
-    let unreadable = diagnostics
+    let is_whole = !diagnostics
         .iter()
         .any(|diagnostic| diagnostic.is_error() && stops(diagnostic.code));
-    let value = (!unreadable).then(|| Document {
+    let value = Document {
         fields: fields.unwrap_or(Map {
             span: start..start,
             entries: Vec::new(),
         }),
         body: parts.body,
-    });
-    Checked { value, diagnostics }
+        is_whole,
+    };
+    Checked {
+        value: Some(value),
+        diagnostics,
+    }
 }
 
 /// The spelling of `text` in double quotes that reads back as `text`.

@@ -31,11 +31,15 @@ const OTHER_TEXT: &str = "---\n\
     ---\n\nIsi.\n";
 
 /// Codes whose examples are no content of files, and which only their folders in `tests/diagnostics` test.
-const NO_FILE: [(Code, &str); 6] = [
+const NO_FILE: [(Code, &str); 7] = [
     (Code::NotUtf8, "the example is what is chosen in a menu"),
     (Code::TooLarge, "the example stands for thousands of pages"),
     (Code::UnreadableFile, "another program locks the file"),
     (Code::OutsideProject, "a shortcut is no text"),
+    (
+        Code::UnreadFile,
+        "the project of the examples has files for other codes",
+    ),
     (
         Code::LostAddress,
         "the address was published by an earlier build",

@@ -39,7 +39,8 @@ fn fault(text: &str, error: &ParseError) -> Fault {
     let wording = known.unwrap_or(&GENERAL);
     let fault = Fault::new(Code::BadConfig, owned(wording.message)).help(owned(wording.help));
     let quotable = unquoted && !written.is_empty() && !written.contains(['"', '\\', '\n']);
-    fault.maybe_exact_fix(quotable.then(|| format!("\"{written}\"")))
+    let uncurled = written.trim_matches(['“', '”', '„', '‘', '’']);
+    fault.maybe_exact_fix(quotable.then(|| format!("\"{uncurled}\"")))
 }
 
 fn owned([id, en]: [&str; 2]) -> Text {

@@ -129,4 +129,16 @@ impl Code {
     pub(crate) fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.slug() == slug)
     }
+
+    /// Whether it says that something is not there.
+    pub(crate) const fn tells_of_absence(self) -> bool {
+        matches!(
+            self,
+            Self::MissingKey
+                | Self::MissingSource
+                | Self::MissingPeriod
+                | Self::PhotoWithoutAlt
+                | Self::PhotoWithoutCredit
+        )
+    }
 }

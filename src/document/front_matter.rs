@@ -45,8 +45,9 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
         }
         at = next;
     }
+    // A line that was nearly right is corrected whole, with the blanks before it.
     let place = nearly.clone().unwrap_or(opening);
-    let location = Location::new(file, line::trimmed(text, place));
+    let location = Location::new(file, place);
     let diagnostics = vec![unclosed(nearly.is_some()).at(location)];
     // The fields up to the line that was meant to close them are read all the same, for what is wrong with them.
     let value = nearly.map(|nearly| Parts {
@@ -74,10 +75,10 @@ fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
             "berkas ini masih kosong",
             "this file is still empty"
         );
-        return fault.help(begin()).at(Location::whole(file));
+        return fault.help(begin(file)).at(Location::whole(file));
     }
-    let fault = if is_dashes(words) {
-        fault!(
+    if is_dashes(words) {
+        return fault!(
             Code::NoFrontMatter,
             "baris pembuka harus tepat tiga tanda hubung di awal baris",
             "the opening line must be exactly three hyphens at the start of the line",
@@ -85,7 +86,9 @@ fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
             "type three hyphens and nothing else"
         )
         .exact_fix("---")
-    } else if has_late_opening(text) {
+        .at(Location::new(file, first));
+    }
+    let fault = if has_late_opening(text) {
         fault!(
             Code::NoFrontMatter,
             "ada teks sebelum baris “---” yang pertama",
@@ -99,7 +102,7 @@ fn unopened(file: &Arc<str>, text: &str, first: Span) -> Diagnostic {
             "berkas ini tidak diawali baris “---”",
             "this file does not begin with a “---” line"
         )
-        .help(begin())
+        .help(begin(file))
     };
     fault.at(Location::new(file, line::trimmed(text, first)))
 }
@@ -118,7 +121,14 @@ fn has_late_opening(text: &str) -> bool {
     false
 }
 
-fn begin() -> Text {
+/// The first lines of a file, which for a record have the keys that it needs.
+fn begin(file: &str) -> Text {
+    if file.starts_with("content/records/") {
+        return text!(
+            "mulailah dengan baris-baris ini, lalu tulis teksnya:\n---\njudul: Rakorda Jambi\njenis: rakorda\ntanggal: 18 Februari 2020\nprovinsi: Jambi\n---",
+            "begin with these lines, then write the text:\n---\ntitle: Rakorda Jambi\nkind: rakorda\ndate: 18 Februari 2020\nprovince: Jambi\n---"
+        );
+    }
     text!(
         "mulailah dengan tiga baris ini, lalu tulis teksnya:\n---\njudul: Rakorda Jambi\n---",
         "begin with these three lines, then write the text:\n---\ntitle: Rakorda Jambi\n---"
@@ -206,7 +216,7 @@ mod tests {
             (
                 "---\njudul: Rapat\n —-\nIsi\n",
                 "unclosed-front-matter",
-                "—-",
+                " —-",
             ),
             (
                 "---\njudul: Rapat\ndaftar:\n-\n----\nIsi\n",

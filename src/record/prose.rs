@@ -5,8 +5,9 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::document::keyed::Reader;
+use crate::document::keyed::{Keyed, Reader};
 use crate::document::{Node, ScalarKind, Value, quoted};
+use crate::record::keys::RecordKey as Key;
 use crate::record::reading::Reading;
 
 /// The contents of a list.
@@ -40,6 +41,22 @@ const OFFICES: &[&str] = &[
 const PLACES: &[&str] = &["kabupaten", "kota", "provinsi", "kecamatan", "desa"];
 /// The fewest parts of a sentence that make a list of purposes.
 const PURPOSES: usize = 3;
+
+/// Warns of lists of a record that are written as one text.
+pub(super) fn judge(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
+    for (key, contents) in [
+        (Key::Organizers, Contents::Names),
+        (Key::Supporters, Contents::Names),
+        (Key::Partners, Contents::Names),
+        (Key::Objectives, Contents::Sentences),
+        (Key::Agreements, Contents::Sentences),
+        (Key::Tags, Contents::Words),
+    ] {
+        if let Some(node) = keyed.node(key) {
+            warn(node, contents, reading);
+        }
+    }
+}
 
 /// Warns of a list that is one text at `node`, which stands for the whole list of a key.
 pub(super) fn warn(node: &Node<'_>, contents: Contents, reading: &mut Reading<'_>) {

@@ -16,7 +16,7 @@ use crate::record::part;
 use crate::record::people::{official, opener, organization, speaker, venue};
 use crate::record::place;
 use crate::record::programme;
-use crate::record::prose::{self, Contents};
+use crate::record::prose;
 use crate::record::reading::{Reading, text};
 use crate::record::values::{clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
@@ -61,7 +61,7 @@ impl EntryFile<'_> {
             // What seems to be missing, or wrong in a line that cannot be read, may be right there.
             let is_sure = |found: &Diagnostic| {
                 let start = found.location.span().start;
-                !tells_of_absence(found.code) && !unread.iter().any(|span| span.contains(&start))
+                !found.code.tells_of_absence() && !unread.iter().any(|span| span.contains(&start))
             };
             reading
                 .diagnostics
@@ -73,18 +73,6 @@ impl EntryFile<'_> {
         }
         .unless_faulty()
     }
-}
-
-/// Whether a fault of this code says that something is not there.
-fn tells_of_absence(code: Code) -> bool {
-    matches!(
-        code,
-        Code::MissingKey
-            | Code::MissingSource
-            | Code::MissingPeriod
-            | Code::PhotoWithoutAlt
-            | Code::PhotoWithoutCredit
-    )
 }
 
 /// Reads and checks one record; `None` if it has an error.
@@ -114,7 +102,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     });
     let tags = keyed.list(Key::Tags, reading, text);
     let published = keyed.get(Key::Published, reading, date);
-    warn_of_prose(&keyed, reading);
+    prose::judge(&keyed, reading);
     // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
     let Core {
@@ -141,22 +129,6 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     };
     judge(&indexed, &content, &keyed, reading);
     Some(Record::new(indexed, content, body))
-}
-
-/// Warns of lists that are written as one text.
-fn warn_of_prose(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
-    for (key, contents) in [
-        (Key::Organizers, Contents::Names),
-        (Key::Supporters, Contents::Names),
-        (Key::Partners, Contents::Names),
-        (Key::Objectives, Contents::Sentences),
-        (Key::Agreements, Contents::Sentences),
-        (Key::Tags, Contents::Words),
-    ] {
-        if let Some(node) = keyed.node(key) {
-            prose::warn(node, contents, reading);
-        }
-    }
 }
 
 /// Reads the content layer. `first` is the first paragraph of the text.

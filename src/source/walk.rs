@@ -82,13 +82,11 @@ impl Walk {
 
     /// Names the records that lie in the site's own folder.
     fn look_around(&mut self, root: &Path) {
-        let Ok(entries) = fs::read_dir(root) else {
-            return;
-        };
-        let mut found: Vec<String> = entries
+        let around = WalkDir::new(root).min_depth(1).max_depth(1).into_iter();
+        let mut found: Vec<String> = around
             .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| Some(entry.file_name().to_str()?.to_owned()))
             .filter(|name| !names::is_hidden(name))
             .collect();
         found.sort_unstable();

@@ -102,7 +102,7 @@ impl Report<'_> {
             (Severity::Error, Language::En) => Level::ERROR,
             (Severity::Warning, Language::Id) => Level::WARNING.with_name("peringatan"),
             (Severity::Warning, Language::En) => Level::WARNING,
-            (Severity::Note, Language::Id) => Level::NOTE.with_name("catatan"),
+            (Severity::Note, Language::Id) => Level::NOTE.with_name("info"),
             (Severity::Note, Language::En) => Level::NOTE,
         }
     }

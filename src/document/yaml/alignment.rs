@@ -25,6 +25,12 @@ pub(super) fn misaligned(text: &str, at: usize) -> (Fault, Span) {
     {
         return (first_indented(), first);
     }
+    if !listed
+        && span.start == around.start
+        && let Some(first) = dashed_first_field(text, around.start)
+    {
+        return (first_dashed(&text[first.clone()]), first);
+    }
     let fault = match guide(text, around.start, listed) {
         None if listed => wording::top_list(),
         guide => out_of_line(listed, guide),
@@ -46,6 +52,38 @@ fn indented_first_field(text: &str, start: usize) -> Option<Span> {
         }
     }
     first.map(|start| line::rest(text, start))
+}
+
+/// The first field above byte `start`, if it and nothing above it begins with a dash at the start of the line.
+fn dashed_first_field(text: &str, start: usize) -> Option<Span> {
+    let mut first = None;
+    let mut line_start = start;
+    for line in text[..start].lines().rev().take(REACH) {
+        if line.trim_end() == "---" {
+            break;
+        }
+        line_start -= line.len() + 1;
+        first = match line.strip_prefix("- ") {
+            Some(field) if line::is_field(field) => Some(line_start),
+            Some(_) => return None,
+            None if line.starts_with(' ') || line.trim().is_empty() => first,
+            // A list below a key is in its place.
+            None => return None,
+        };
+    }
+    first.map(|start| line::rest(text, start))
+}
+
+fn first_dashed(words: &str) -> Fault {
+    let field = words.trim_start_matches(['-', ' ']);
+    fault!(
+        Code::YamlSyntax,
+        "nama isian tidak diawali tanda hubung",
+        "a key does not begin with a hyphen",
+        "hapus tanda hubung dan spasi di depan setiap nama isian",
+        "delete the hyphen and the space in front of each key"
+    )
+    .exact_fix(field)
 }
 
 /// The nearest list item, or else field, above byte `start`.

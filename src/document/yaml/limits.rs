@@ -89,9 +89,20 @@ pub(super) fn mark(words: &str) -> Fault {
     let shown = line::excerpt(words);
     fault!(
         Code::YamlLimit,
-        "nilai “{shown}” diawali tanda “{mark}”, yang punya arti khusus di sini",
+        "nilai “{shown}” diawali tanda “{mark}”, yang memiliki arti khusus di sini",
         "the value “{shown}” begins with the mark “{mark}”, which has a meaning of its own here",
         "tulis nilainya apa adanya, atau apit dengan tanda petik bila tanda “{mark}” memang bagian dari teks",
         "write the value out, or put it in quotes if the “{mark}” is part of the text"
+    )
+}
+
+/// A value in the bold of WhatsApp, `*Rapat*`.
+pub(super) fn bold() -> Fault {
+    fault!(
+        Code::YamlLimit,
+        "nilai ini diapit tanda “*”, yang memiliki arti khusus di sini",
+        "this value has “*” around it, which has a meaning of its own here",
+        "hapus tanda “*”; huruf tebal WhatsApp tidak dipakai di isian",
+        "delete the “*”; values have no bold letters"
     )
 }

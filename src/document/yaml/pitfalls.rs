@@ -23,11 +23,27 @@ pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault
             found.extend(swallowed(text, &node.span).or_else(|| pasted_list(text, &node.span)));
         }
         Value::Scalar(scalar) if in_list => found.extend(unspaced(&scalar.text, &node.span)),
-        Value::Scalar(_) | Value::Empty => {}
+        Value::Scalar(_) => found.extend(half_quoted(text, &node.span)),
+        Value::Empty => {}
         Value::List(_) | Value::Map(_) => return found,
     }
     found.extend(cut(text, node));
     found
+}
+
+/// `“Rakerda Bandung`, with a curly quote that is opened and never closed.
+fn half_quoted(text: &str, span: &Span) -> Option<(Fault, Span)> {
+    let words = text.get(span.clone())?.strip_prefix(['“', '„'])?;
+    let fault = fault!(
+        Code::YamlSyntax,
+        "tanda petik “ dibuka di sini tetapi tidak ditutup",
+        "the quote “ is opened here but not closed",
+        "hapus tanda petik itu, atau tutup di akhir nilai",
+        "delete the quote, or close it at the end of the value"
+    );
+    // A value that a colon or a “#” cuts off may be closed behind it.
+    let is_open = !words.contains(['”', '“', '"']) && line::rest(text, span.end).is_empty();
+    is_open.then(|| (fault.warning().exact_fix(words), span.clone()))
 }
 
 /// A list item that YAML takes for the next line of the value above it, because it is indented deeper.
@@ -100,7 +116,7 @@ fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
             let kept = line::excerpt(&scalar.text);
             let fault = fault!(
                 Code::CutByComment,
-                "yang terbaca hanya “{kept}”; “{shown}” dianggap catatan kecil dan tidak tampil",
+                "yang terbaca hanya “{kept}”; “{shown}” dianggap komentar, jadi tidak ditampilkan",
                 "only “{kept}” is read; “{shown}” is taken for a comment and does not appear",
             );
             let whole = format!("{} {lost_words}", scalar.text);
@@ -109,19 +125,38 @@ fn cut(text: &str, node: &Node<'_>) -> Option<(Fault, Span)> {
         Value::Empty | Value::List(_) | Value::Map(_) => {
             let fault = fault!(
                 Code::CutByComment,
-                "tidak ada nilai yang terbaca; “{shown}” dianggap catatan kecil dan tidak tampil",
+                "tidak ada nilai yang terbaca; “{shown}” dianggap komentar, jadi tidak ditampilkan",
                 "no value is read; “{shown}” is taken for a comment and does not appear",
             );
             (fault, lost.start, lost_words.to_owned())
         }
     };
+    if let Some(tags) = hashtags(lost_words, &node.value) {
+        let help = text!(
+            "tulis tanpa tanda “#”, sebagai daftar di dalam kurung siku",
+            "write them without “#”, as a list within square brackets"
+        );
+        return Some((fault.help(help).fix(tags), start..lost.end));
+    }
     let fault = fault
         .help(text!(
-            "apit seluruh nilai dengan tanda petik; bila memang catatan kecil, pindahkan ke baris sendiri",
+            "apit seluruh nilai dengan tanda petik; bila memang komentar, pindahkan ke baris sendiri",
             "put the whole value in quotes; if it is a comment, move it to a line of its own"
         ))
         .fix(spelling::in_quotes(spelling::uncurled(&whole)));
     Some((fault, start..lost.end))
+}
+
+/// `#stunting #banggakencana` as a list.
+fn hashtags(words: &str, value: &Value<'_>) -> Option<String> {
+    let tags: Option<Vec<&str>> = words
+        .split_whitespace()
+        .map(|word| word.strip_prefix('#'))
+        .collect();
+    let is_tag =
+        |tag: &&str| tag.starts_with(char::is_alphabetic) && tag.chars().all(char::is_alphanumeric);
+    let tags = tags.filter(|tags| matches!(value, Value::Empty) && tags.iter().all(is_tag))?;
+    Some(format!("[{}]", tags.join(", ")))
 }
 
 /// The blank space with a tab in front of the key at byte `start`, if it is the first of its line or list item.

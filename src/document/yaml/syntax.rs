@@ -31,6 +31,9 @@ impl Failure<'_> {
         if let Some(tab) = self.tab() {
             return (wording::tab(), tab);
         }
+        if let Some(bold) = self.bold_key() {
+            return bold;
+        }
         match self.kind {
             Kind::UnclosedQuotedScalar
             | Kind::DocumentIndicatorInQuotedScalar
@@ -83,6 +86,14 @@ impl Failure<'_> {
         }
         let tab = self.text[self.at..].find('\t').filter(|_| about_tabs)?;
         Some(self.at + tab..self.at + tab + 1)
+    }
+
+    /// A key in bold, in the line at hand or the one read before.
+    fn bold_key(&self) -> Option<(Fault, Span)> {
+        [self.at, self.last.start].into_iter().find_map(|at| {
+            let content = line::content(self.text, at);
+            Some((wording::bold_key(&self.text[content.clone()])?, content))
+        })
     }
 
     /// The quote that begins the value at hand.

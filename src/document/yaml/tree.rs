@@ -236,9 +236,19 @@ impl<'f, 't> Tree<'f, 't> {
             line::rest(self.text, token.start)
         };
         let words = self.text.get(span.clone()).unwrap_or_default();
+        if !in_bracket && let Some(bold) = wording::bold_key(words) {
+            return self.report(bold, span);
+        }
         let is_text = span.end > token.end || words.starts_with('*');
-        let fix = is_text.then(|| spelling::in_quotes(words));
-        self.report(limits::mark(words).maybe_fix(fix), span);
+        let bold = words.trim_matches('*');
+        let fault = match words.starts_with('*') && words.ends_with('*') && !bold.is_empty() {
+            true => limits::bold().fix(bold),
+            false => {
+                let fix = is_text.then(|| spelling::in_quotes(words));
+                limits::mark(words).maybe_fix(fix)
+            }
+        };
+        self.report(fault, span);
     }
 
     /// `entries` without those whose key was there before.

@@ -23,8 +23,8 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
             content,
         );
     }
-    if let Some(item) = line::pasted_item(words) {
-        return (pasted_item(words).exact_fix(format!("- {item}")), content);
+    if line::pasted_item(words).is_some() {
+        return pasted_run(text, content);
     }
     let shown = line::excerpt(words);
     let fault = fault!(
@@ -72,6 +72,54 @@ fn oddly_spaced(key: &str) -> Fault {
     )
 }
 
+/// `**Judul**: Rapat`, a key in the bold of WhatsApp or Markdown.
+pub(super) fn bold_key(line: &str) -> Option<Fault> {
+    let (key, value) = line.split_once(':')?;
+    let (key, rest) = (key.trim().trim_matches('*'), value.trim_start_matches('*'));
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '/');
+    if !line.starts_with('*') || key.is_empty() || !key.chars().all(is_word) {
+        return None;
+    }
+    let (shown, value) = (line::excerpt(key), rest.trim());
+    let fault = fault!(
+        Code::YamlSyntax,
+        "nama isian “{shown}” diapit tanda “*”",
+        "the key “{shown}” has “*” around it",
+        "hapus tanda “*”; huruf tebal tidak dipakai di isian",
+        "delete the “*”; keys have no bold letters"
+    );
+    Some(fault.exact_fix(format!("{key}: {value}").trim_end()))
+}
+
+/// All the items with the marks of Word around the one at `content`, which are one mistake.
+fn pasted_run(text: &str, content: Span) -> (Fault, Span) {
+    let own = line::around(text, content.start);
+    let indent = &text[own.start..content.start];
+    let item = |line: &Span| {
+        let words = text[line.clone()].strip_prefix(indent)?;
+        line::pasted_item(words.trim_end())
+    };
+    let above = std::iter::successors(Some(own.clone()), |line| {
+        Some(line::around(text, line.start.checked_sub(1)?))
+    });
+    let below = std::iter::successors(Some(own), |line| {
+        (line.end < text.len()).then(|| line::around(text, line.end + 1))
+    });
+    let mut lines: Vec<Span> = above.take_while(|line| item(line).is_some()).collect();
+    lines.reverse();
+    lines.extend(below.skip(1).take_while(|line| item(line).is_some()));
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return (pasted_item(&text[content.clone()]), content);
+    };
+    let span = line::trimmed(text, first.start..last.end);
+    let fixed: Vec<String> = lines
+        .iter()
+        .filter_map(|line| Some(format!("- {}", item(line)?)))
+        .collect();
+    let fix = fixed.join(&format!("\n{indent}"));
+    (pasted_item(&text[content]).exact_fix(fix), span)
+}
+
 /// `• Satu`, or another item with the mark of a list in Word.
 pub(super) fn pasted_item(words: &str) -> Fault {
     let shown = line::excerpt(words);
@@ -86,6 +134,15 @@ pub(super) fn pasted_item(words: &str) -> Fault {
 
 /// A value that begins with a mark which YAML keeps for itself.
 pub(super) fn begins_with_mark(words: &str) -> Fault {
+    if words.chars().all(|c| c == '-') {
+        return fault!(
+            Code::YamlSyntax,
+            "tanda “{words}” sendiri bukan nilai",
+            "the mark “{words}” alone is no value",
+            "bila maksudnya “tidak ada” atau belum diketahui, hapus baris ini",
+            "if it means that there is nothing, or that it is not known, delete this line"
+        );
+    }
     let mark = words.chars().next().unwrap_or('@');
     fault!(
         Code::YamlSyntax,
@@ -121,7 +178,7 @@ pub(super) fn not_indented() -> Fault {
 pub(super) fn interrupted() -> Fault {
     fault!(
         Code::YamlSyntax,
-        "“ #” memulai catatan kecil, padahal nilainya berlanjut di baris berikutnya",
+        "“ #” memulai komentar, padahal nilainya berlanjut di baris berikutnya",
         "“ #” begins a comment, yet the value continues on the next line",
         "apit seluruh nilai dengan tanda petik",
         "put the whole value in quotes"

@@ -234,11 +234,7 @@ mod tests {
 
     fn told(fault: &Fault) -> (&str, &str, Option<&str>) {
         let help = fault.help.as_ref().map(|help| help.id.as_str());
-        (
-            fault.code.slug(),
-            help.unwrap_or_default(),
-            fault.fix.as_deref(),
-        )
+        (fault.code.slug(), help.unwrap_or_default(), fault.offered())
     }
 
     fn inside(province: Option<ProvinceId>, on: Option<Date>) -> WantedRegency {
