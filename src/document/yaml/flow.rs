@@ -33,10 +33,12 @@ pub(super) fn take_rests(text: &str, fields: &mut Vec<Field<'_>>) -> Vec<CutValu
     cut
 }
 
-/// True if a key without a value can only continue a value: digits behind a decimal comma, or several words. One word
-/// may also be a key whose value was forgotten.
+/// True if a key without a value can only continue a value: digits behind a decimal comma, a name, or several words. One
+/// small word may also be a key whose value was forgotten.
 fn continues(rest: &Field<'_>) -> bool {
-    rest.key.starts_with(|first: char| first.is_ascii_digit()) || rest.key.contains(' ')
+    let first = rest.key.chars().next();
+    first.is_some_and(|first| first.is_ascii_digit() || first.is_uppercase())
+        || rest.key.contains(' ')
 }
 
 /// True if no colon stands behind the key.
@@ -82,6 +84,10 @@ mod tests {
             (
                 "a: {b: Nabire, Dogiyai, dan Deiyai}",
                 "Nabire, Dogiyai, dan Deiyai",
+            ),
+            (
+                "a: {b: Hotel Aston, Tanjungpinang}",
+                "Hotel Aston, Tanjungpinang",
             ),
         ] {
             let fixes = fixes(text);
