@@ -623,7 +623,7 @@ fn only_pages_that_show_an_edit_are_rendered() {
     project.edit(Edit(17, 1, 7));
     let text = rendered(&project);
     assert!(
-        text.len() == 1 && text.iter().all(|path| path.contains("/s1/")),
+        text.len() == 1 && text.iter().all(|path| path.contains("/s1-")),
         "{text:?}"
     );
     project.edit(Edit(16, 2, 77));

@@ -12,13 +12,14 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "s
 
 class Reference:
     """What a record may name: `provinces` by code, `regencies` in the order of their codes, `kinds` by code, and
-    `indicators` of which it is known whether more or less is better."""
+    `indicators` of which it is known whether more or less is better and which survey measures them."""
 
     def __init__(self, folder=FOLDER):
         self.provinces = {row["code"]: row for row in _rows(folder, "provinces")}
         self.regencies = _rows(folder, "regencies")
         self.kinds = {row["code"]: row for row in _rows(folder, "kinds")}
-        self.indicators = [row for row in _rows(folder, "indicators") if row["better"] in ("higher", "lower")]
+        rows = _rows(folder, "indicators")
+        self.indicators = [row for row in rows if row["better"] in ("higher", "lower") and row.get("sources")]
         counts = len(self.provinces), len(self.regencies), len(self.kinds), len(self.indicators)
         if min(counts) == 0:
             raise SystemExit(f"{folder}: provinces, regencies, kinds, indicators: {counts}")
