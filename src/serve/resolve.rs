@@ -1,5 +1,7 @@
 //! Resolves the path of a request to a page of the plan. The disk is never read, so no path leads out of the plan.
 
+use crate::value::percent;
+
 /// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Resolved {
@@ -32,23 +34,10 @@ pub(super) fn resolve(path: &str, holds: impl Fn(&str) -> bool) -> Resolved {
 
 /// The path with its percent signs decoded; `None` if a file system could read it as another path.
 fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => digit(rest.next()?)? * 16 + digit(rest.next()?)?,
-            byte => byte,
-        });
-    }
-    let decoded = String::from_utf8(bytes).ok()?;
+    let decoded = percent::decode(path);
     let is_plain = !decoded.contains(|character: char| character.is_control() || character == '\\');
-    (is_plain && decoded.split('/').all(|part| part != "." && part != "..")).then_some(decoded)
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    let is_inside = decoded.split('/').all(|part| part != "." && part != "..");
+    (is_plain && is_inside).then(|| decoded.into_owned())
 }
 
 #[cfg(test)]
