@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use kencana::page::query::Tracked;
 use kencana::page::{self, Site};
 use scraper::{Html, Selector};
-use support::{on_the_clock, site_on};
+use support::{on_the_clock, project, site_of, site_on};
 
 const SETTINGS: &str = "title = \"Situs\"\nbase_url = \"https://contoh.id/rapat/\"\n";
 
@@ -305,4 +305,47 @@ fn an_english_site_marks_indonesian_text() {
     assert!(page.contains(
         "Of four values, two reached their target and two cannot be compared with a target."
     ));
+}
+
+/// The page of a record with these keys besides the required ones.
+fn page_with(keys: &str) -> String {
+    let text = support::record(keys);
+    let site = site_of(&project([("content/records/uji.md", text.as_str())]));
+    let pages = support::pages_of(&site);
+    let (_, page) = pages
+        .iter()
+        .find(|(path, _)| path.ends_with("/uji/index.html"))
+        .expect("the page of the record");
+    String::from_utf8_lossy(page).into_owned()
+}
+
+#[test]
+fn a_page_shows_targets_to_come_comparisons_and_what_was_on_the_programme() {
+    let page = page_with(
+        "district: Buleleng\nhost: Bali\nproblems: [Anggaran terbatas]\nsessions: [{time: 09.00, title: Paparan, by: Kepala}]\n\
+         awards: [{name: Anugerah Kencana, winner: [Gubernur Riau]}]\n\
+         officials: [{name: Asisten I, role: membacakan, represents: Gubernur}]\n\
+         indicators:\n  - {code: stunting_balita, value: \"15,4\", target: 14, target_year: 2024, previous: {value: \"17,6\", year: 2018}, rank: terendah ke-4, source: SSGI 2019}\n  \
+         - {code: mcpr, target: 62, source: Renstra}\n  - {code: tfr, change: \"-0,2\", source: SKAP 2019}\n",
+    );
+    for shown in [
+        "Buleleng",
+        "Tuan rumah",
+        "Anggaran terbatas",
+        "09.00: Paparan (Kepala)",
+        "Anugerah Kencana: Gubernur Riau",
+        "mewakili Gubernur",
+        "14% (2024)",
+        "Tidak dinilai: target untuk tahun 2024",
+        "Sebelumnya: 17,6% (2018); 15,4 − 17,6 = −2,2",
+        "Peringkat: terendah ke-4",
+        "Baru target; nilainya belum dicatat",
+        "Perubahan menurut sumber: −0,2",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+    assert!(
+        !page.contains("Belum mencapai target"),
+        "a target of 2024 judges no value of 2019"
+    );
 }
