@@ -147,7 +147,7 @@ impl Node<'_> {
     }
 }
 
-/// What can stand behind a key or a dash.
+/// Value behind a key or a dash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'t> {
     /// Nothing, `~` or `null`.

@@ -1,7 +1,7 @@
 //! The words that records may use: provinces and regencies with their days, kinds of meeting, indicators.
 //!
 //! The embedded reference data lies in `vocabulary/data`; a site's `vocabulary/*.yaml` lie over it, entry by entry.
-//! Whoever needs the vocabulary holds it: there is no global one. A new list starts in `merge` and `build`.
+//! There is no global vocabulary: each user is handed it. A new list starts in `merge` and `build`.
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ use crate::document::line;
 pub(super) struct Parts {
     /// The lines between the fences.
     pub(super) fields: Span,
-    /// What follows the closing line.
+    /// Text behind the closing line.
     pub(super) body: Span,
 }
 

@@ -61,7 +61,7 @@ pub(in crate::document) fn is_field(line: &str) -> bool {
     })
 }
 
-/// What stands behind the colon of a field whose colon lacks its space (`judul:Rapat`), with the key.
+/// Value of a field whose colon lacks its space (`judul:Rapat`), with the key.
 pub(in crate::document) fn unspaced(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.strip_prefix(':')?;
@@ -69,7 +69,7 @@ pub(in crate::document) fn unspaced(line: &str) -> Option<(&str, &str)> {
     wanted.then_some((key, value))
 }
 
-/// What stands behind the colon of a field whose space was pasted from a page or from Word and is none to YAML.
+/// Value of a field whose space behind the colon was pasted from a page or from Word and is none to YAML.
 pub(in crate::document) fn oddly_spaced(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.strip_prefix(':')?;
@@ -77,7 +77,7 @@ pub(in crate::document) fn oddly_spaced(line: &str) -> Option<(&str, &str)> {
     is_odd.then(|| (key, value.trim()))
 }
 
-/// What stands behind the mark of a list item as Word writes one: `• Satu`, `– Satu`, `1. Satu`, `a) Satu`, `-Satu`.
+/// Text of a list item behind its mark as Word writes it: `• Satu`, `– Satu`, `1. Satu`, `a) Satu`, `-Satu`.
 pub(in crate::document) fn pasted_item(line: &str) -> Option<&str> {
     if let Some(words) = line.strip_prefix('-') {
         return words.starts_with(char::is_alphabetic).then_some(words);
@@ -99,7 +99,7 @@ pub(in crate::document) fn pasted_item(line: &str) -> Option<&str> {
         .filter(|words| !words.is_empty())
 }
 
-/// What stands behind the sign that was written for a colon (`judul = Rapat`), with the key.
+/// Value behind another sign that was written for the colon (`judul = Rapat`), with the key.
 pub(in crate::document) fn other_sign(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = key(line)?;
     let value = rest.trim_start().strip_prefix(['=', '：', ';'])?;

@@ -45,7 +45,7 @@ pub(super) struct WrittenSite {
     pub(super) stamps: Vec<FileStamp>,
 }
 
-/// What the cache holds of a site.
+/// Index of a site as the cache holds it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct OutputIndex {
     /// Stamp of the manifest's own file.
@@ -61,7 +61,7 @@ impl Published {
     ///
     /// # Errors
     ///
-    /// Those of [`Manifest::read`].
+    /// Errors of [`Manifest::read`].
     pub(super) fn read(dir: &OutputDir, cache: Option<&Cache>) -> io::Result<Option<Self>> {
         if let Some(index) = cache.and_then(|cache| OutputIndex::load(cache, dir)) {
             return Ok(Some(Self::of_index(index, dir.folder())));

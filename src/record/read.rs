@@ -58,7 +58,7 @@ impl EntryFile<'_> {
         let value = document.and_then(|document| fill(self, &document, &mut reading));
         if !is_whole {
             let judged = reading.diagnostics.split_off(unread.len());
-            // What seems to be missing, or wrong in a line that cannot be read, may be right there.
+            // A key that seems missing may stand in a line that cannot be read, and a fault of such a line says nothing.
             let is_sure = |found: &Diagnostic| {
                 let start = found.location.span().start;
                 !found.code.tells_of_absence() && !unread.iter().any(|span| span.contains(&start))

@@ -112,7 +112,7 @@ impl Fingerprints {
     ///
     /// # Errors
     ///
-    /// Those of [`page::render`].
+    /// Errors of [`page::render`].
     pub(super) fn render(
         &self,
         site: &Site,

@@ -14,7 +14,7 @@ pub struct Delay {
     unit: Unit,
 }
 
-/// What is repeated: "setiap bulan", "tanggal 10 setiap bulan".
+/// A recurring deadline: "setiap bulan", "tanggal 10 setiap bulan".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cycle {
     unit: Unit,

@@ -30,7 +30,7 @@ macro_rules! ids {
     };
 }
 
-/// What all handles can do.
+/// Methods of all handles.
 pub(super) trait Handle: Copy + Ord {
     /// Every handle of a list of `length`, which `merge` keeps below [`MAX_ENTRIES`].
     fn all(length: usize) -> impl Iterator<Item = Self>;

@@ -35,9 +35,9 @@ pub struct Indicator {
     short: Option<Text>,
     /// Other spellings.
     pub aliases: Vec<String>,
-    /// What it is about.
+    /// Category: its subject.
     pub category: Arc<Category>,
-    /// What it is counted in.
+    /// Unit of its values.
     pub unit: Arc<Unit>,
     /// Digits after the comma that are usual.
     pub decimals: u8,
@@ -55,14 +55,14 @@ pub struct Indicator {
     pub bands: Vec<Band>,
     /// Whether it is a key indicator (IKU) of the strategic plan 2020-2024.
     pub iku_2020_2024: bool,
-    /// What to beware of, in Indonesian.
+    /// Caution for readers, in Indonesian.
     pub note: Option<Text>,
     /// How well it is known.
     pub basis: Basis,
 }
 
 impl Indicator {
-    /// What its values can be.
+    /// Limits of its values.
     #[must_use]
     pub fn limits(&self) -> Limits<'_> {
         let name = self.short_name(Language::Id);
@@ -162,7 +162,7 @@ key_set! {
     }
 }
 
-/// What an indicator may refer to, by code.
+/// Lists to which an indicator may refer, by code.
 #[derive(Debug)]
 pub(super) struct Related<'a> {
     pub(super) units: BTreeMap<&'a str, Arc<Unit>>,

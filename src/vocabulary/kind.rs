@@ -21,7 +21,7 @@ pub struct Kind {
     pub abbreviation: String,
     /// Other spellings.
     pub aliases: Vec<String>,
-    /// What it is, in a sentence or two; may be empty.
+    /// Definition in a sentence or two; may be empty.
     pub definition: Text,
     /// Where it is held.
     pub levels: Vec<Level>,

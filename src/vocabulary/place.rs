@@ -11,7 +11,7 @@ use crate::vocabulary::find::regency::WantedProvince;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 use crate::vocabulary::province::Province;
 
-/// What is wrong with the place of a meeting on its day, each fault for the value that it is about.
+/// Faults of the place of a meeting on its day, each for the value that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlaceFaults {
     /// About the province; its fix stands in place of the province.

@@ -91,7 +91,7 @@ fn no_province(code: &str) -> Fault {
     )
 }
 
-/// What the first word of a name says, or the key under which it stands.
+/// Class of a regency: Kabupaten or Kota, as the first word of its name or its key says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     /// Kabupaten.
@@ -101,7 +101,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// What the key says: `kota`, `kabupaten`; nothing where it stands for both.
+    /// Class that a key tells: `kota`, `kabupaten`; `None` for a key of both.
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
         match &*name::folded(key) {
@@ -111,7 +111,7 @@ impl Class {
         }
     }
 
-    /// What kind of regency `name` says that it is, and the rest: `Kab. Bandung`, `Kota Administrasi Jakarta Pusat`.
+    /// Class that `name` begins with, and the bare name: `Kab. Bandung`, `Kota Administrasi Jakarta Pusat`.
     pub(super) fn split(name: &str) -> (Option<Self>, &str) {
         let name = name.trim().trim_end_matches('.');
         let split = without_word(name, &["kabupaten", "kab", "pemkab"])
@@ -130,7 +130,7 @@ impl Class {
     }
 }
 
-/// What follows in `text` when it begins with one of `words`, in any case and with or without a point.
+/// Rest of `text` behind one of `words` at its beginning, in any case and with or without a point.
 pub(super) fn without_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     let end = text.find(|c: char| c == '.' || c.is_whitespace())?;
     let (word, rest) = text.split_at_checked(end)?;

@@ -20,7 +20,7 @@ pub struct SourceFamily {
     pub owner: String,
     /// `survei`, `pendataan`, `laporan rutin`, `sensus`, `laporan`; may be empty.
     pub form: String,
-    /// What to beware of, in Indonesian.
+    /// Caution for readers, in Indonesian.
     pub note: Option<String>,
 }
 

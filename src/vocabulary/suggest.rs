@@ -1,4 +1,4 @@
-//! What `kencana new` offers to who is typing: names as they should be written.
+//! Suggestions of `kencana new` while a person types: names as they should be written.
 
 use jiff::civil::Date;
 

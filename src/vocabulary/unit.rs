@@ -1,4 +1,4 @@
-//! What indicators are counted in and what they are about.
+//! Units and categories of indicators.
 
 use crate::diagnostic::text::Text;
 use crate::vocabulary::draft::Draft;
@@ -6,7 +6,7 @@ use crate::vocabulary::names::letters;
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::values::{bilingual, digits, text};
 
-/// What an indicator is counted in.
+/// Unit of an indicator's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// `anak_per_perempuan`.
@@ -15,7 +15,7 @@ pub struct Unit {
     pub label: Text,
     /// Digits after the comma that are usual.
     pub decimals: u8,
-    /// What may stand behind a number instead of the label: `anak per wanita`.
+    /// Words that may stand behind a number instead of the label: `anak per wanita`.
     pub behind: Vec<String>,
 }
 
@@ -31,7 +31,7 @@ impl Unit {
     }
 }
 
-/// What an indicator is about.
+/// Category of an indicator: its subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// `fertilitas`.

@@ -1,4 +1,4 @@
-//! What Kencana leaves out of YAML, and how much of the rest it reads: no name for a value, no reference, no type, and
+//! Limits of YAML: parts that Kencana leaves out, and how much of the rest it reads: no name for a value, no reference, no type, and
 //! bounds that no meeting record comes near.
 
 use granit_parser::Options;

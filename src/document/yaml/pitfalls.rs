@@ -5,7 +5,7 @@ use crate::diagnostic::{Fault, Span};
 use crate::document::yaml::{alignment, spelling, wording};
 use crate::document::{Node, ScalarKind, Value, line};
 
-/// What is strange about a value just read; `in_list` if it is an item of a list that is not in brackets.
+/// Mistakes in a value just read; `in_list` if it is an item of a list that is not in brackets.
 pub(super) fn in_value(text: &str, node: &Node<'_>, in_list: bool) -> Vec<(Fault, Span)> {
     let mut found = Vec::new();
     let written = text.get(node.span.clone()).unwrap_or_default();

@@ -7,7 +7,7 @@ use granit_parser::ScalarStyle;
 use crate::diagnostic::Span;
 use crate::document::{Scalar, ScalarKind, Value, line};
 
-/// What the parser read as `words`, written in `style`, says to a person.
+/// Value of `words`, which the parser read in `style`, as a person means it.
 pub(super) fn value(words: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     let text = match style {
         ScalarStyle::Plain => {

@@ -14,18 +14,18 @@ use crate::document::yaml::{alignment, spelling, wording};
 pub(super) struct Failure<'a> {
     /// The file up to the end of its fields.
     pub(super) text: &'a str,
-    /// What the parser says.
+    /// Error of the parser.
     pub(super) kind: &'a ErrorKind,
-    /// Where it says so.
+    /// Byte at which the parser stopped.
     pub(super) at: usize,
-    /// What it read last.
+    /// Stretch of the text that was read last.
     pub(super) last: Span,
     /// The outermost bracket that is still open.
     pub(super) bracket: Option<usize>,
 }
 
 impl Failure<'_> {
-    /// What was done, and where.
+    /// Mistake and its location.
     pub(super) fn explain(&self) -> (Fault, Span) {
         use ErrorKind as Kind;
         if let Some(tab) = self.tab() {

@@ -1,4 +1,4 @@
-//! What is said of a line that cannot be read: message, cure and, where there is one, the corrected text.
+//! Wording for a line that cannot be read: message, cure and, where there is one, the corrected text.
 //!
 //! Written for people who know Word and WhatsApp; add a sentence here and decide in `syntax` or `pitfalls` when it is due.
 

@@ -12,10 +12,10 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 use crate::vocabulary::regency::{Class, Regency};
 
-/// What is known of a regency beside its written name.
+/// Constraints on a regency besides its written name.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WantedRegency {
-    /// What the key says, which decides between two of one name.
+    /// Regency or city, as the key says, to decide between two of one name.
     pub class: Option<Class>,
     /// The province to which it must belong.
     pub province: Option<ProvinceId>,
