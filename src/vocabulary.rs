@@ -18,6 +18,7 @@ pub mod indicator;
 pub mod kind;
 mod merge;
 mod names;
+pub mod organization;
 pub mod place;
 pub mod province;
 mod reader;
@@ -26,6 +27,7 @@ pub mod source;
 pub mod suggest;
 pub mod unit;
 mod values;
+mod word_index;
 
 use contradiction::KindWords;
 use files::VocabularyFiles;
@@ -34,11 +36,13 @@ use indicator::Indicator;
 use kind::Kind;
 use merge::Drafts;
 use names::Names;
+use organization::KnownOrganization;
 use province::Province;
 use reader::VocabularyReader;
 use regency::Regency;
-use source::{SourceFamily, SourceWords};
+use source::SourceFamily;
 use unit::Unit;
+use word_index::WordIndex;
 
 /// Everything that a record can name, with every spelling of it. Handles of one vocabulary mean nothing in another.
 #[derive(Debug, Clone)]
@@ -49,12 +53,14 @@ pub struct Vocabulary {
     indicators: Vec<Indicator>,
     units: Vec<Arc<Unit>>,
     sources: Vec<SourceFamily>,
+    organizations: Vec<KnownOrganization>,
     province_names: Names<ProvinceId>,
     regency_names: Names<RegencyId>,
     kind_names: Names<KindId>,
     indicator_names: Names<IndicatorId>,
     kind_words: KindWords,
-    source_words: SourceWords,
+    source_words: WordIndex,
+    organization_words: WordIndex,
 }
 
 impl Vocabulary {
@@ -120,6 +126,12 @@ impl Vocabulary {
     #[must_use]
     pub fn sources(&self) -> &[SourceFamily] {
         &self.sources
+    }
+
+    /// The organizations, by code.
+    #[must_use]
+    pub fn organizations(&self) -> &[KnownOrganization] {
+        &self.organizations
     }
 
     /// The province of a handle that this vocabulary gave.
@@ -189,6 +201,14 @@ impl Vocabulary {
         self.source_words
             .find(text)
             .and_then(|position| self.sources.get(position))
+    }
+
+    /// The organization that a text names: `BKKBN` in `Perwakilan BKKBN Provinsi Jambi`.
+    #[must_use]
+    pub fn organization_in(&self, text: &str) -> Option<&KnownOrganization> {
+        self.organization_words
+            .find(text)
+            .and_then(|position| self.organizations.get(position))
     }
 }
 

@@ -15,11 +15,13 @@ use crate::vocabulary::indicator::{self, Related};
 use crate::vocabulary::kind;
 use crate::vocabulary::merge::Drafts;
 use crate::vocabulary::names::{Named, Names, letters};
+use crate::vocabulary::organization::{self, KnownOrganization};
 use crate::vocabulary::province::{self, Count, Province};
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::regency::{self, Class, Regency, province_code};
-use crate::vocabulary::source::{self, SourceFamily, SourceWords};
+use crate::vocabulary::source::{self, SourceFamily};
 use crate::vocabulary::unit::{self, Unit};
+use crate::vocabulary::word_index::WordIndex;
 
 /// The vocabulary of `drafts`; what is wrong with them is reported to `reader`.
 pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -> Vocabulary {
@@ -35,6 +37,11 @@ pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -
     let sources: Vec<SourceFamily> = sources
         .iter()
         .map(|draft| source::read(draft, reader))
+        .collect();
+    let organizations = drafts.organizations.take_entries();
+    let organizations: Vec<KnownOrganization> = organizations
+        .iter()
+        .map(|draft| organization::read(draft, reader))
         .collect();
     let units = drafts.units.take_entries();
     let units: Vec<Arc<Unit>> = units
@@ -69,14 +76,29 @@ pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -
         indicator_names,
         regency_names: index_regencies(&regencies),
         kind_words: KindWords::new(&kinds),
-        source_words: SourceWords::new(&sources),
+        source_words: mentions(&sources, SourceFamily::spellings),
+        organization_words: mentions(&organizations, KnownOrganization::spellings),
         provinces: values(provinces),
         regencies,
         kinds,
         indicators: values(indicators),
         units,
         sources,
+        organizations,
     }
+}
+
+/// The words by which texts mention the entries of `list`.
+fn mentions<'l, T, S: Iterator<Item = &'l String>>(
+    list: &'l [T],
+    spellings: impl Fn(&'l T) -> S,
+) -> WordIndex {
+    let numbered = list.iter().enumerate();
+    WordIndex::new(
+        numbered.flat_map(|(position, entry)| {
+            spellings(entry).map(move |spelling| (spelling, position))
+        }),
+    )
 }
 
 /// An entry that is understood, and its place.

@@ -1,7 +1,7 @@
 //! The embedded reference data.
 
 /// The embedded files, under the names that they have in this repository.
-pub(super) const FILES: [(&str, &str); 4] = [
+pub(super) const FILES: [(&str, &str); 5] = [
     (
         "src/vocabulary/data/provinces.yaml",
         include_str!("data/provinces.yaml"),
@@ -17,5 +17,9 @@ pub(super) const FILES: [(&str, &str); 4] = [
     (
         "src/vocabulary/data/indicators.yaml",
         include_str!("data/indicators.yaml"),
+    ),
+    (
+        "src/vocabulary/data/organizations.yaml",
+        include_str!("data/organizations.yaml"),
     ),
 ];

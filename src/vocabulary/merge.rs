@@ -23,6 +23,7 @@ key_set! {
         Units = "units",
         Sources = "sources",
         Categories = "categories",
+        Organizations = "organizations",
         Confusable = "confusable",
     }
 }
@@ -37,6 +38,7 @@ pub(super) struct Drafts<'a> {
     pub(super) units: Section<'a>,
     pub(super) sources: Section<'a>,
     pub(super) categories: Section<'a>,
+    pub(super) organizations: Section<'a>,
     /// Names that are easily confused.
     pub(super) confusable: Vec<(String, String)>,
 }
@@ -69,6 +71,7 @@ impl<'a> Drafts<'a> {
             (ListKey::Regencies, &mut self.regencies),
             (ListKey::Kinds, &mut self.kinds),
             (ListKey::Indicators, &mut self.indicators),
+            (ListKey::Organizations, &mut self.organizations),
         ] {
             for draft in keyed.list(key, reader, Draft::of_item) {
                 section.lay(draft, reader);
