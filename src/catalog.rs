@@ -18,7 +18,7 @@ pub mod chain;
 pub mod gather;
 mod ids;
 pub mod index;
-mod register;
+pub mod register;
 pub mod related;
 pub mod relations;
 pub mod series;

@@ -36,6 +36,7 @@ mod prose;
 pub mod read;
 mod reading;
 pub mod schema;
+mod sourcing;
 mod value_year;
 mod values;
 pub mod words;

@@ -234,10 +234,10 @@ fn zero_one_and_unknown_counts_have_their_own_phrases() {
         let page = render(&site, path).replace('\u{a0}', " ");
         assert!(page.contains(shown), "{path}: {shown}\n{page}");
     };
-    check("index.html", "Tiga dari 38 provinsi sudah punya catatan");
+    check("index.html", "Tiga dari 38 provinsi sudah memiliki catatan");
     check(
         "provinsi/bali/index.html",
-        "Belum ada catatan rapat, bukan tidak ada rapat.",
+        "Belum ada catatan rapat; belum tentu tidak ada rapat.",
     );
     check(
         "provinsi/jambi/index.html",
@@ -247,22 +247,22 @@ fn zero_one_and_unknown_counts_have_their_own_phrases() {
         "provinsi/aceh/index.html",
         "Delapan rapat tercatat; yang terbaru Reviu 8 Maret 2021.",
     );
-    check("provinsi/aceh/index.html", "tidak disebut dalam sumber");
+    check("provinsi/aceh/index.html", "belum dicatat");
     check(
         "provinsi/papua-selatan/index.html",
-        "Berdiri sejak 11 November 2022, dari Papua.",
+        "Dibentuk pada 11 November 2022 dari Papua.",
     );
     check(
         "tahun/2020/index.html",
-        "Satu dari 34 provinsi yang ada pada awal 2020 punya catatan.",
+        "Satu dari 34 provinsi yang ada pada awal 2020 sudah memiliki catatan.",
     );
     check(
         "tahun/2024/index.html",
-        "Satu dari 38 provinsi yang ada pada awal 2024 punya catatan.",
+        "Satu dari 38 provinsi yang ada pada awal 2024 sudah memiliki catatan.",
     );
     check(
         "indikator/tfr/jambi/index.html",
-        "Baru satu nilai, sehingga belum ada arah yang dapat dibaca.",
+        "Baru ada satu nilai, jadi kecenderungannya belum terlihat.",
     );
     check("indikator/dcr/index.html", "Di atas 30%: tinggi");
     check("kesepakatan/index.html", "Tiga butir dari dua rapat.");
@@ -280,7 +280,7 @@ fn values_of_different_surveys_never_share_a_table() {
         ["2017"]
     );
     assert!(page.contains(
-        "Turun dari 2,50 anak per perempuan pada 2018 ke 2,40 anak per perempuan pada 2019."
+        "Turun dari 2,50 anak per perempuan pada 2018 menjadi 2,40 anak per perempuan pada 2019."
     ));
     let page = render(&site(SETTINGS), "indikator/tfr/index.html");
     assert_eq!(all(&page, "table").len(), 2);

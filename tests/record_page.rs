@@ -128,16 +128,16 @@ fn every_value_of_a_record_is_on_its_page() {
     for shown in [
         "73,50 ÷ 66,62",
         "110,33%",
-        "Sumber: 110,33%, cocok",
-        "Sumber: 90%, berbeda dari hitungan",
+        "Sumber: 110,33%, sesuai dengan hitungan",
+        "Sumber: 90%, berbeda dengan hitungan",
         "dari 341",
         "80,06%",
-        "target tidak disebut",
+        "target belum dicatat",
         "Tidak dihitung: tanpa target",
         "Dari empat nilai, dua mencapai target dan dua tidak dapat dibandingkan dengan target.",
         "Lewat tenggat",
         "Tenggat akhir\u{a0}2020",
-        "belum punya catatan",
+        "belum ada catatannya",
         "Ralat.",
         "Advertorial.",
     ] {
@@ -222,10 +222,7 @@ fn a_section_without_content_is_left_out() {
             "pakai"
         ]
     );
-    assert!(
-        page.contains("Sumber tidak menyebut kesepakatan")
-            && page.contains("tidak disebut dalam sumber")
-    );
+    assert!(page.contains("Belum ada kesepakatan yang dicatat.") && page.contains("belum dicatat"));
 }
 
 #[test]
@@ -348,4 +345,30 @@ fn a_page_shows_targets_to_come_comparisons_and_what_was_on_the_programme() {
         !page.contains("Belum mencapai target"),
         "a target of 2024 judges no value of 2019"
     );
+}
+
+#[test]
+fn pages_say_that_a_source_is_silent_only_if_it_was_read_to_the_end() {
+    let facts = "agreements: [Satu butir]\nindicators: [{code: tfr, value: \"2,4\"}]\nlegal: [Surat Edaran]\n";
+    for (keys, is_silent) in [
+        ("", false),
+        ("complete: true\n", false),
+        ("sources: [Antara]\n", false),
+        ("sources: [Antara]\ncomplete: false\n", false),
+        ("sources: [Antara]\ncomplete: true\n", true),
+    ] {
+        let text = support::record(&format!("{facts}{keys}"));
+        let site = site_of(&project([("content/records/uji.md", text.as_str())]));
+        let pages = support::pages_of(&site);
+        let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
+        let texts: Vec<String> = pages
+            .map(|(_, page)| all(&String::from_utf8_lossy(page), "main").concat())
+            .collect();
+        let telling = |phrase: &str| texts.iter().filter(|text| text.contains(phrase)).count();
+        // The record, its place, the indicator, the series, the legal basis, the home page and the register.
+        let [silent, unrecorded] = ["disebut", "belum dicatat"].map(telling);
+        assert_eq!(silent > 4, is_silent, "{keys}: {silent}");
+        assert_eq!(unrecorded > 4, !is_silent, "{keys}: {unrecorded}");
+        assert!(is_silent || telling("tidak disebut") == 0, "{keys}");
+    }
 }

@@ -98,3 +98,17 @@ fn every_key_that_the_templates_use_exists() {
     );
     assert_eq!(asked.difference(&known).collect::<Vec<_>>(), [""; 0]);
 }
+
+#[test]
+fn what_is_silent_and_what_is_unrecorded_are_told_by_the_same_names() {
+    let names = |table: &str| -> BTreeSet<String> {
+        let keys = keys("id");
+        let names = keys.iter().filter_map(|key| key.strip_prefix(table));
+        names.map(str::to_owned).collect()
+    };
+    let missing: Vec<String> = names("silent.")
+        .difference(&names("unrecorded."))
+        .cloned()
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}

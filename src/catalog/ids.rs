@@ -44,8 +44,8 @@ impl Ids {
         let near = name::nearest(id, self.public.keys().map(|known| &**known), 1);
         let message = text!("tidak ada catatan “{id}”", "there is no record “{id}”");
         let help = text!(
-            "tulis letak berkasnya di dalam content/records tanpa .md, misalnya “2020/rakornas”; rapat tanpa catatan ditulis dengan “judul” dan “tanggal”",
-            "write the place of its file inside content/records without .md, such as “2020/rakornas”; a meeting without a record is written with “title” and “date”"
+            "tulis misalnya “2020/rakornas”, yaitu letak berkasnya di dalam content/records tanpa .md. Bila rapat itu belum ada catatannya, tulis “judul” dan “tanggal”-nya",
+            "write, for example, “2020/rakornas”: the place of its file inside content/records without .md. If the meeting has no record yet, write its “title” and “date”"
         );
         let fix = near.first().map(|near| (*near).to_owned());
         Fault::new(Code::UnknownRecord, message)

@@ -22,7 +22,31 @@ pub(crate) struct AgreementLists {
     // A separate list lets a binary search find the agreements overdue on a day, which are then a slice of `due`.
     days: Vec<Date>,
     /// The number of agreements without a due date.
-    undated: usize,
+    undated: Undated,
+}
+
+/// The number of agreements without a due date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Undated {
+    /// All of them.
+    pub all: usize,
+    /// Agreements of records whose sources were read to the end.
+    pub unstated: usize,
+}
+
+impl Undated {
+    /// True if the sources are known to name no due date for any of them.
+    #[must_use]
+    pub const fn are_unstated(self) -> bool {
+        self.all == self.unstated
+    }
+
+    fn count(&mut self, record: &Indexed, agreement: &AgreementKey) {
+        if agreement.due.is_none() {
+            self.all += 1;
+            self.unstated += usize::from(record.is_complete);
+        }
+    }
 }
 
 impl AgreementLists {
@@ -35,6 +59,7 @@ impl AgreementLists {
                 if key.kind.is_binding() {
                     let index = AgreementIndex { record, position };
                     register.add(index, key);
+                    register.undated.count(indexed, key);
                     let open = key.due.filter(|_| key.progress.is_open());
                     due.extend(open.and_then(|open| Some((open.last_day()?, index))));
                 }
@@ -51,7 +76,6 @@ impl AgreementLists {
             .entry(key.progress)
             .or_default()
             .push(index);
-        self.undated += usize::from(key.due.is_none());
     }
 
     /// Agreements with this progress.
@@ -87,7 +111,7 @@ impl<'a> CatalogIndex<'a> {
 
     /// The number of agreements without a due date.
     #[must_use]
-    pub fn undated_agreements(self) -> usize {
+    pub fn undated_agreements(self) -> Undated {
         self.relations.register.undated
     }
 }

@@ -150,7 +150,7 @@ impl Reader for SettingsReader<'_> {
         let fault = match self.section {
             Some(section) => fault!(
                 Code::BadConfig,
-                "bagian [{section}] belum punya “{name}”",
+                "bagian [{section}] belum memuat “{name}”",
                 "the section [{section}] has no “{name}”",
             ),
             None => fault!(

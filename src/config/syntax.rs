@@ -105,7 +105,7 @@ const WORDINGS: &[Wording] = &[
     Wording {
         beginnings: &["missing value", "key with no value", "missing assignment"],
         message: [
-            "pengaturan ini belum punya nilai",
+            "pengaturan ini masih kosong",
             "this setting has no value yet",
         ],
         help: LINE,
@@ -145,7 +145,7 @@ const WORDINGS: &[Wording] = &[
             "invalid date-time",
         ],
         message: [
-            "ini bukan angka yang dapat dibaca",
+            "ini tidak terbaca sebagai angka",
             "this cannot be read as a number",
         ],
         help: [

@@ -149,7 +149,7 @@ fn unclosed(nearly: bool) -> Fault {
     }
     fault!(
         Code::UnclosedFrontMatter,
-        "isian yang dibuka “---” di sini tidak ditutup",
+        "bagian isian yang dibuka dengan “---” di sini belum ditutup",
         "the keys that “---” opens here are never closed",
         "tulis satu baris “---” di bawah isian yang terakhir",
         "write a line of “---” below the last key"

@@ -163,7 +163,7 @@ fn mail_fault(url: &str) -> Option<Fault> {
 }
 
 fn empty() -> Fault {
-    let message = text!("tautan ini tidak punya alamat", "this link has no address");
+    let message = text!("tautan ini tanpa alamat", "this link has no address");
     let help = text!(
         "tulis alamatnya di antara tanda kurung",
         "write the address between the brackets"

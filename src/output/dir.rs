@@ -252,7 +252,7 @@ fn mounted() -> Text {
 
 fn full() -> Text {
     text!(
-        "folder ini tidak kosong, dan isinya bukan situs buatan Kencana",
+        "folder ini tidak kosong, dan di dalamnya ada berkas yang bukan buatan Kencana",
         "this folder is not empty, and what is in it was not made by Kencana"
     )
 }

@@ -17,6 +17,7 @@ use crate::plan::address::{Address, of_term};
 use crate::theme::{PageRender, Shared};
 use crate::value::percent;
 
+pub mod absence;
 pub mod agreement;
 pub mod agreements;
 pub mod browse;

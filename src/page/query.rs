@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::chain::Chain;
+use crate::catalog::register::Undated;
 use crate::catalog::related::RelatedRecord;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, RecordIndex};
@@ -269,7 +270,7 @@ queries! {
             |site| slice(site.register(register), start, size)
         }
         /// The number of agreements without a due date.
-        Undated = undated_agreements() -> usize { |site| site.catalog.undated_agreements() }
+        Undated = undated_agreements() -> Undated { |site| site.catalog.undated_agreements() }
         /// True if a day is before the day of the build.
         IsPast = is_past(day: Date) -> bool { |site| day < site.today }
         /// The day of the build.

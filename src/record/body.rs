@@ -138,7 +138,7 @@ pub(crate) fn slug<K: KeySet<Key = Key>>(
         let quoted = name::excerpt(name);
         let better = name::slug(name);
         let message = text!(
-            "nama berkas atau folder “{quoted}” tidak dapat menjadi bagian alamat",
+            "nama berkas atau folder “{quoted}” tidak dapat dipakai sebagai alamat halaman",
             "the name “{quoted}” of this file or folder cannot be part of an address"
         );
         let mut fault = Fault::new(Code::BadSlug, message).help(slug_help());

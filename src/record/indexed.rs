@@ -30,6 +30,8 @@ pub struct Indexed {
     pub date_place: Placed<()>,
     /// The day on which the record was first published, if it is stated.
     pub published: Option<Date>,
+    /// True if the record names sources and they were read to their end, so that they are silent on what it lacks.
+    pub is_complete: bool,
     /// The area of the meeting.
     pub area: Area,
     /// Last part of the address.

@@ -146,9 +146,9 @@ pub(super) fn empty(written: &str, key: &Key) -> Fault {
     let (id, en) = key.about;
     fault!(
         Code::EmptyValue,
-        "isian “{written}” belum punya nilai",
+        "isian “{written}” masih kosong",
         "the key “{written}” has no value",
-        "tulis nilainya sesudah titik dua ({id}), atau hapus baris ini bila tidak diketahui",
+        "isi sesudah titik dua ({id}), atau hapus baris ini bila tidak diketahui",
         "write its value after the colon ({en}), or delete this line if it is not known",
     )
 }
@@ -166,14 +166,33 @@ pub(super) fn missing(key: &Key) -> Fault {
 }
 
 /// An example of a key's value.
-const fn example(key: &Key) -> &'static str {
+pub(super) fn example(key: &Key) -> &'static str {
     match key.shape {
+        Shape::Text => example_text(key.name),
         Shape::Kind => "rakorda",
         Shape::Date => "27 Mei 2024",
+        Shape::Province => "Jambi",
+        Shape::Year => "2024",
         Shape::Indicator => "TFR",
         Shape::Number => "63,83",
         Shape::File => "sambutan.pdf",
         Shape::Word([first, ..]) => first.slug,
+        _ => "…",
+    }
+}
+
+/// An example of the text of the key `name`.
+fn example_text(name: &str) -> &'static str {
+    match name {
+        "title" => "Rakorda Bangga Kencana Provinsi Jambi 2020",
+        "text" => "Setiap OPD melaporkan capaiannya tiap triwulan",
+        "name" => "Perwakilan BKKBN Provinsi Jambi",
+        "label" => "MoU yang ditandatangani",
+        "by" => "Kepala Perwakilan BKKBN",
+        "term" => "Rumah DataKu",
+        "meaning" => "pusat data kependudukan di tingkat RW",
+        "type" => "Perpres",
+        "place" => "terendah ke-2",
         _ => "…",
     }
 }

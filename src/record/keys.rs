@@ -188,6 +188,7 @@ keys! {
         Notes "notes" ["catatan"] (Shape::List(&Shape::TextOr(NOTE))) "hal yang belum pasti dalam sumber" "what is uncertain in the source" also ["keterangan", "catatan tambahan"];
         Corrections "corrections" ["ralat"] (Shape::List(&Shape::Group(CORRECTION))) "ralat" "corrections";
         Published "published" ["terbit_pada"] (Shape::Date) "hari catatan ini pertama kali terbit di situs" "the day on which this record first appeared on the site";
+        Complete "complete" ["lengkap"] (Shape::Boolean) "ya bila sumbernya dibaca sampai selesai: yang tidak tercatat berarti tidak disebut sumber" "true if the sources were read to their end: what the record lacks, they lack";
         Tags "tags" ["tag"] (Shape::List(&Shape::Text)) "tag" "tags" also ["kata kunci", "tagar", "hashtag"];
         Body "body" ["teks"] (Shape::Text) "isi, bila catatan ini berkas YAML" "the text, if this record is a YAML file";
         Extra "extra" ["tambahan"] (Shape::Any) "apa pun untuk tema" "anything, handed to the theme";

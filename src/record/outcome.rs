@@ -125,7 +125,7 @@ fn judge(
         let [base_id, base_en] = [Language::Id, Language::En].map(|language| base.show(language));
         let fault = fault!(
             Code::ValueExceedsBase,
-            "nilai {value_id} melebihi penyebutnya, {base_id}",
+            "nilai {value_id} melebihi jumlah seluruhnya (“penyebut”), {base_id}",
             "the value {value_en} exceeds its base, {base_en}",
             "penyebut adalah jumlah seluruhnya; bila {base_id} sebuah target, tulis dalam isian “target”",
             "the base is the whole; if {base_en} is a target, write it under the key “target”"

@@ -181,7 +181,7 @@ pub(crate) fn photo(node: &Node, reading: &mut Reading<'_>) -> Option<Photo> {
     if photo.alt.is_none() {
         let fault = fault!(
             Code::PhotoWithoutAlt,
-            "foto ini belum punya keterangan bagi pembaca yang tidak dapat melihatnya",
+            "foto ini belum memiliki keterangan bagi pembaca yang tidak dapat melihatnya",
             "this photo has no description for readers who cannot see it",
             "tambahkan baris seperti “teks_alternatif: Peserta duduk di aula”, yang menceritakan apa yang tampak di foto",
             "add a line such as “alt: Peserta duduk di aula”, which says what the photo shows"

@@ -18,7 +18,8 @@ use crate::record::place;
 use crate::record::programme;
 use crate::record::prose;
 use crate::record::reading::{Reading, text};
-use crate::record::values::{clock, date, kind, path, word};
+use crate::record::sourcing;
+use crate::record::values::{boolean, clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Placed, Record};
 use crate::value::clock::Clock;
@@ -102,6 +103,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     });
     let tags = keyed.list(Key::Tags, reading, text);
     let published = keyed.get(Key::Published, reading, date);
+    let complete = keyed.get(Key::Complete, reading, boolean);
     prose::judge(&keyed, reading);
     // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
@@ -118,6 +120,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
             span: keyed.node(Key::Date).map_or(0..0, |node| node.span.clone()),
         },
         published: published.map(DateRange::last),
+        is_complete: complete == Some(true) && !content.sources.is_empty(),
         area,
         slug,
         aliases,
@@ -221,7 +224,7 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
         let most = body::SUMMARY;
         let fault = fault!(
             Code::TooLarge,
-            "ringkasan ini {count} huruf, padahal paling banyak {most}",
+            "ringkasan ini {count} karakter, termasuk spasi, padahal paling banyak {most}",
             "this summary has {count} characters, but {most} is the most",
             "sisakan satu atau dua kalimat yang menyebut hasil rapat",
             "keep one or two sentences that say what came out of the meeting"
@@ -250,18 +253,7 @@ fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: 
             reading.fault(node, fault);
         }
     }
-    if content.sources.is_empty() && indexed.status == Status::Published {
-        let fault = fault!(
-            Code::MissingSource,
-            "catatan ini tidak menyebut satu sumber pun",
-            "this record names no source",
-            "tambahkan isian “sumber” dengan media, judul, dan tanggalnya",
-            "add the key “sources” with media, title and date"
-        );
-        if let Some(node) = keyed.node(Key::Title) {
-            reading.fault(node, fault);
-        }
-    }
+    sourcing::judge(indexed, content, keyed, reading);
     if let Some(time) = &content.time {
         judge_time(time, indexed.area, keyed, reading);
     }
@@ -282,7 +274,7 @@ fn judge_time(time: &Clock, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Re
             Code::TimeZoneMismatch,
             "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
             "the time is in {said}, but the place of the meeting uses {right}",
-            "tulis jamnya dalam {right}, atau betulkan zonanya",
+            "tulis jamnya dalam {right}, atau betulkan zona waktunya",
             "give the time in {right}, or correct the zone"
         );
         reading.fault(node, fault);

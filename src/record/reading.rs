@@ -146,15 +146,18 @@ pub(crate) fn group<'n, K: KeySet<Key = Key>>(
     let fault = match &node.value {
         Value::Empty => empty_item(),
         _ => {
-            let some = || K::TABLE.iter().take(4);
-            let id = some().map(Key::indonesian).collect::<Vec<_>>().join(", ");
-            let en = some().map(|key| key.name).collect::<Vec<_>>().join(", ");
+            let lines = |name: fn(&Key) -> &'static str| {
+                let lines = K::TABLE.iter().take(2);
+                let lines = lines.map(|key| format!("{}: {}", name(key), key_faults::example(key)));
+                lines.collect::<Vec<_>>().join("\n    ")
+            };
+            let (id, en) = (lines(Key::indonesian), lines(|key| key.name));
             fault!(
                 Code::WrongType,
-                "di sini perlu beberapa isian, bukan satu nilai",
-                "several keys are needed here, not one value",
-                "tulis isiannya menjorok di bawahnya, satu per baris, seperti {id}",
-                "write its keys indented below it, one per line, such as {en}",
+                "butir ini terdiri atas beberapa isian, bukan satu nilai",
+                "this item has several keys, not one value",
+                "tulis seperti ini:\n  - {id}",
+                "write it like this:\n  - {en}",
             )
         }
     };

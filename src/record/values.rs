@@ -29,7 +29,7 @@ pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Optio
     let (quoted, Text { id, en }) = (name::excerpt(written), name::choice(&all));
     let fault = fault!(
         Code::UnknownValue,
-        "“{quoted}” tidak termasuk pilihan di sini",
+        "“{quoted}” bukan salah satu pilihan",
         "“{quoted}” is not one of the choices here",
         "pilih {id}",
         "choose {en}"
@@ -148,7 +148,7 @@ pub(crate) fn slug(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Stri
     }
     let quoted = name::excerpt(written);
     let message = text!(
-        "“{quoted}” tidak dapat menjadi bagian alamat",
+        "“{quoted}” tidak dapat dipakai sebagai alamat halaman",
         "“{quoted}” cannot be part of an address"
     );
     // A street, a name or a sentence is no address of a page, though the key's name sounds like it.

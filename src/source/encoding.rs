@@ -157,8 +157,8 @@ fn not_utf8(byte: Option<u8>) -> Fault {
     match byte.and_then(windows_1252) {
         Some(letter) => {
             let message = text!(
-                "huruf di sini tidak dapat dibaca, mungkin “{letter}”: berkas ini disimpan sebagai ANSI (Latin-1), bukan UTF-8",
-                "the letter here cannot be read, perhaps “{letter}”: this file is saved as ANSI (Latin-1), not as UTF-8"
+                "huruf di sini tidak dapat dibaca, mungkin {letter}: berkas ini disimpan dengan penyandian lama (ANSI), bukan UTF-8",
+                "the letter here cannot be read, perhaps {letter}: this file is saved in an old encoding (ANSI), not as UTF-8"
             );
             Fault::new(Code::NotUtf8, message)
                 .help(how_to_save())
@@ -176,8 +176,8 @@ fn not_utf8(byte: Option<u8>) -> Fault {
 
 fn how_to_save() -> Text {
     text!(
-        "simpan ulang sebagai UTF-8: di Notepad pilih Save As, lalu Encoding “UTF-8”; \
-         di Word pilih Save As, Plain Text, lalu “Unicode (UTF-8)”",
+        "simpan ulang sebagai UTF-8: di Notepad pilih Simpan Sebagai (Save As), lalu Pengodean (Encoding) “UTF-8”; \
+         di Word pilih Simpan Sebagai (Save As), Teks Biasa (Plain Text), lalu “Unicode (UTF-8)”",
         "save it again as UTF-8: in Notepad choose Save As and the encoding “UTF-8”; \
          in Word choose Save As, Plain Text, then “Unicode (UTF-8)”"
     )
@@ -205,7 +205,7 @@ fn control_character(letter: char) -> Fault {
         "there is an invisible character here: {number}, {en}"
     );
     let help = text!(
-        "hapus karakter itu, atau ketik ulang barisnya; biasanya terbawa saat menyalin dari Word, PDF, atau WhatsApp",
+        "hapus karakter itu, atau ketik ulang baris itu; biasanya terbawa saat menyalin dari Word, PDF, atau WhatsApp",
         "delete it, or type the line again; it usually comes along when text is copied from Word, PDF or WhatsApp"
     );
     // A line or page break stood between words, the others within one.

@@ -150,7 +150,7 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
 fn at(file: &LayerFile, span: Option<Span>, reason: &str) -> Diagnostic {
     let reason = reason.trim().trim_end_matches('.');
     let message = text!(
-        "templat ini salah: {reason}",
+        "templat ini keliru: {reason}",
         "this template is faulty: {reason}"
     );
     let location = Location::new(&file.path, span.unwrap_or_default());

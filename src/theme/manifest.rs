@@ -72,7 +72,7 @@ fn extended(sources: &Sources, name: &str) -> Checked<Option<NamedTheme>> {
     if sources.file(&file).is_none() {
         let fault = fault!(
             Code::TemplateError,
-            "folder tema “{name}” belum punya theme.toml",
+            "folder tema “{name}” belum memuat theme.toml",
             "the theme folder “{name}” has no theme.toml yet",
             "buat berkas itu dengan dua baris: name = \"{name}\" dan api = {API}",
             "make that file with two lines: name = \"{name}\" and api = {API}",

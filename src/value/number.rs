@@ -179,7 +179,7 @@ fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
     Fault::new(
         Code::BadNumber,
-        text!("“{shown}” bukan angka yang dapat dibaca", "“{shown}” cannot be read as a number"),
+        text!("“{shown}” tidak terbaca sebagai angka", "“{shown}” cannot be read as a number"),
     )
     .help(text!(
         "tulis angkanya saja, dengan koma desimal dan titik ribuan, seperti “63,83” atau “16.874”",

@@ -65,7 +65,7 @@ impl Reader for VocabularyReader<'_> {
         let shown = excerpt(written);
         let fault = fault!(
             Code::UnknownKey,
-            "isian “{shown}” tidak dikenal",
+            "nama isian “{shown}” tidak dikenal",
             "the key “{shown}” is not known"
         );
         let Text { id, en } = choice(keys);

@@ -25,7 +25,7 @@ pub struct RecordTemplate<'a> {
 }
 
 const MORE_ID: &str = r##"
-# Isian lain boleh ada boleh tidak. Untuk memakai satu baris di bawah ini, hapus tanda # di depannya, lalu ganti isinya.
+# Isian lain tidak wajib. Untuk memakai satu baris di bawah ini, hapus tanda # di depannya, lalu ganti isinya.
 #
 #ringkasan: Satu atau dua kalimat tentang hasil rapat.
 #tempat: Nama tempat

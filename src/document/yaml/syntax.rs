@@ -149,7 +149,7 @@ impl Failure<'_> {
         let words = &self.text[span.clone()];
         let fault = fault!(
             Code::YamlSyntax,
-            "garis miring “\\” punya arti khusus di dalam tanda petik ganda",
+            "garis miring “\\” memiliki arti khusus di dalam tanda petik ganda",
             "a backslash “\\” has a special meaning within double quotes",
             "pakai tanda petik tunggal, atau tulis garis miring itu dua kali",
             "use single quotes, or write the backslash twice"

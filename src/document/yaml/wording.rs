@@ -253,7 +253,7 @@ pub(super) fn nameless() -> Fault {
 pub(super) fn top_list() -> Fault {
     fault!(
         Code::YamlSyntax,
-        "butir daftar ini tidak punya nama isian di atasnya",
+        "di atas butir daftar ini tidak ada nama isian",
         "this list item has no key above it",
         "tulis dahulu nama daftarnya dengan titik dua, misalnya “tujuan:”",
         "first write the key of the list with a colon, such as “objectives:”"

@@ -109,7 +109,7 @@ impl OutlineBuilder<'_, '_> {
 
 fn without_alt() -> Fault {
     let message = text!(
-        "gambar ini tidak punya keterangan bagi pembaca yang tidak dapat melihatnya",
+        "gambar ini tidak memiliki keterangan bagi pembaca yang tidak dapat melihatnya",
         "this picture has no description for readers who cannot see it"
     );
     let help = text!(

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::page::html::Link;
+use crate::page::html::{Link, absence};
 use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_indicator;
 use crate::record::agreement::{Agreement, Update};
 
@@ -32,11 +33,11 @@ pub struct AgreementItem {
     pub overdue: bool,
     /// Due date, as precisely as the source gives it.
     pub due: Option<String>,
-    /// Due date as a phrase, or a phrase saying that the source gives none.
+    /// Due date as a phrase, or a phrase saying that the source gives none, or that none is recorded.
     pub due_text: String,
     /// Persons or bodies responsible.
     pub responsible: Option<String>,
-    /// Persons or bodies responsible as a phrase, or a phrase saying that the source names none.
+    /// Persons or bodies responsible as a phrase, or a phrase saying that the source names none, or that none is recorded.
     pub answers: String,
 }
 
@@ -55,9 +56,9 @@ pub struct UpdateItem {
     pub source: Option<String>,
 }
 
-/// The view of `agreement`.
+/// The view of `agreement`, which is one of `record`.
 #[must_use]
-pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
+pub fn item(site: &Tracked<'_>, record: RecordEntry<'_>, agreement: &Agreement) -> AgreementItem {
     let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let language = texts.language();
     let indicator = |id| {
@@ -74,9 +75,9 @@ pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
         .as_ref()
         .map(|due| due.show(language).replace(' ', "\u{a0}"));
     let responsible = (!agreement.responsible.is_empty()).then(|| agreement.responsible.join(", "));
-    let phrase = |given: Option<&String>, key: &str, name: &str, silent: &str| match given {
+    let phrase = |given: Option<&String>, key: &str, name: &str, absent: &str| match given {
         Some(given) => texts.fill(key, &[(name, given)]),
-        None => texts.get(silent).to_owned(),
+        None => absence::phrase(texts, record, absent).to_owned(),
     };
     AgreementItem {
         number: agreement.number,
@@ -101,13 +102,13 @@ pub fn item(site: &Tracked<'_>, agreement: &Agreement) -> AgreementItem {
         state,
         word: texts.in_table("agreement", state).to_owned(),
         overdue: site.is_overdue(agreement),
-        due_text: phrase(due.as_ref(), "agreement.due", "date", "agreement.no_due"),
+        due_text: phrase(due.as_ref(), "agreement.due", "date", "due"),
         due,
         answers: phrase(
             responsible.as_ref(),
             "agreement.responsible",
             "who",
-            "agreement.nobody",
+            "responsible",
         ),
         responsible,
     }

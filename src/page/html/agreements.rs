@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::{AgreementIndex, RecordIndex};
 use crate::diagnostic::Diagnostic;
+use crate::page::html::absence;
 use crate::page::html::agreement::{self, AgreementItem};
 use crate::page::html::browse::{Choice, KeyFigure, capitalized, count_phrase, count_sentence};
 use crate::page::html::list_head::PagedList;
@@ -209,7 +210,8 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
     let texts = site.texts();
     let (open, all) = (open(site), site.agreement_count(Register::All));
     let undated = site.undated_agreements();
-    let silent = (undated > 0).then(|| texts.get("agreements.silent").to_owned());
+    let table = absence::table(undated.are_unstated());
+    let silent = (undated.all > 0).then(|| texts.in_table(table, "due_dates").to_owned());
     let overdue = site.agreement_count(Register::Overdue);
     let path = href(site, &of_register(Register::Overdue));
     vec![
@@ -217,7 +219,7 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
         KeyFigure::count(texts, "agreements.closed", all.saturating_sub(open))
             .note(texts.get("agreements.closed_note").to_owned()),
         KeyFigure::count(texts, "agreements.overdue", overdue).link((overdue > 0).then_some(path)),
-        KeyFigure::count(texts, "agreements.undated", undated).note(silent),
+        KeyFigure::count(texts, "agreements.undated", undated.all).note(silent),
     ]
 }
 
@@ -266,7 +268,7 @@ fn group(site: &Tracked<'_>, number: usize, rows: &[AgreementIndex]) -> Agreemen
                 "agreements.item",
                 &[("n", &number), ("record", &record.content.title)],
             ),
-            item: agreement::item(site, agreement),
+            item: agreement::item(site, record, agreement),
         }
     };
     AgreementGroup {

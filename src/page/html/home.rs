@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::catalog::register::Undated;
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, KeyFigure, count_sentence, joined, years};
@@ -176,6 +177,16 @@ fn figures(site: &Tracked<'_>) -> Vec<KeyFigure> {
     ]
 }
 
+/// The key of the sentence on agreements without a due date, out of `total`.
+const fn undated_key(undated: Undated, total: usize) -> &'static str {
+    match (undated.are_unstated(), undated.all == total && total > 1) {
+        (true, true) => "silent.all_undated",
+        (true, false) => "silent.undated",
+        (false, true) => "unrecorded.all_undated",
+        (false, false) => "unrecorded.undated",
+    }
+}
+
 /// Number and progress of the agreements, in sentences.
 fn agreed(site: &Tracked<'_>) -> String {
     let texts = site.texts();
@@ -198,14 +209,7 @@ fn agreed(site: &Tracked<'_>) -> String {
     let undated = site.undated_agreements();
     let further = [
         (site.agreement_count(Register::Overdue), "home.overdue"),
-        (
-            undated,
-            if undated == total && total > 1 {
-                "home.all_undated"
-            } else {
-                "home.undated"
-            },
-        ),
+        (undated.all, undated_key(undated, total)),
     ];
     let further = further
         .into_iter()

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::catalog::series::{Series, SeriesKey};
 use crate::page::html::browse::{join_present, joined, years};
-use crate::page::html::href;
 use crate::page::html::value::{self, year_span};
+use crate::page::html::{absence, href};
 use crate::page::query::Tracked;
+use crate::page::query::entry::SeriesPoint;
 use crate::plan::address::of_series;
 use crate::record::Area;
 use crate::record::measure::Measure;
@@ -107,7 +108,7 @@ fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<Indicator
         value: newest.value.show(texts.language()),
         unit: value::close_unit(site, measure),
         origin: origin(site, measure),
-        message: message(site, measure, series.value_count()),
+        message: message(site, newest, series.value_count()),
     })
 }
 
@@ -127,7 +128,8 @@ pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
     join_present([period, measure.source.clone(), former], ", ")
 }
 
-fn message(site: &Tracked<'_>, measure: &Measure, values: usize) -> String {
+fn message(site: &Tracked<'_>, newest: SeriesPoint<'_>, values: usize) -> String {
+    let measure = newest.measure;
     let texts = site.texts();
     let compared = match (measure.target, measure.base) {
         (Some(target), _) => texts.fill(
@@ -140,7 +142,9 @@ fn message(site: &Tracked<'_>, measure: &Measure, values: usize) -> String {
         (None, Some(base)) => {
             texts.fill("value.of_base", &[("base", &base.show(texts.language()))])
         }
-        (None, None) => texts.get("value.no_target").to_owned(),
+        (None, None) => {
+            absence::phrase(texts, site.entry(newest.index.record), "target_sentence").to_owned()
+        }
     };
     let known = if values == 1 {
         texts.get("value.only_one").to_owned()

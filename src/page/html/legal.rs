@@ -8,7 +8,7 @@ use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::page::html::browse::{capitalized, count_phrase, count_sentence};
 use crate::page::html::citing::{Citing, citing};
-use crate::page::html::{Head, finish};
+use crate::page::html::{Head, absence, finish};
 use crate::page::query::Tracked;
 use crate::record::parts::LegalBasis;
 use crate::value::name::fold;
@@ -40,6 +40,8 @@ pub struct LegalItem {
     pub name: String,
     /// Year as readers see it; none if no record gives it.
     pub year: Option<String>,
+    /// Phrase in place of a year: that the sources give none, or that none is recorded.
+    pub no_year: String,
     /// Year with four digits, for the attribute `datetime`.
     pub datetime: Option<String>,
     /// Title of the legal basis.
@@ -171,9 +173,11 @@ fn item(site: &Tracked<'_>, mentions: &Mentions<'_>) -> LegalItem {
         .map(|(record, _)| *record)
         .collect::<Vec<_>>();
     records.dedup();
+    let entries = records.iter().map(|record| site.entry(*record));
     LegalItem {
         name: number.map_or_else(|| kind.clone(), numbered),
         year: year.map(|year| year.to_string()),
+        no_year: absence::common_phrase(texts, entries, "year").to_owned(),
         datetime: year.map(|year| format!("{year:04}")),
         title: stated(|basis| basis.title.as_ref()),
         issuer: stated(|basis| basis.issuer.as_ref()),

@@ -11,7 +11,7 @@ use crate::page::html::listing::{self, Division, ListPage, RecordList};
 use crate::page::html::provinces::island_name;
 use crate::page::html::record::chain::{ChainItem, ChainView};
 use crate::page::html::year_table::{self, CountTable};
-use crate::page::html::{Link, finish, list_head, record, term_href};
+use crate::page::html::{Link, absence, finish, list_head, record, term_href};
 use crate::page::query::Tracked;
 use crate::plan::Pagination;
 use crate::plan::address::of_term;
@@ -223,13 +223,11 @@ fn figures(site: &Tracked<'_>, term: Term, regencies: usize) -> Vec<KeyFigure> {
     let values = indicator_card::span(site, &areas(site, term));
     let (binding, open) = agreements(site, records);
     let silent = || {
-        texts
-            .get(if records.is_empty() {
-                "place.no_records"
-            } else {
-                "place.not_stated"
-            })
-            .to_owned()
+        let all = records.iter().map(|index| site.entry(*index));
+        match records {
+            [] => texts.get("place.no_records").to_owned(),
+            _ => absence::common_phrase(texts, all, "fact").to_owned(),
+        }
     };
     let mut figures = vec![
         KeyFigure::count(texts, "place.records", records.len()).note(span),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::page::html::browse::{KeyFigure, Notice, join_present};
-use crate::page::html::{Head, card, finish, prose};
+use crate::page::html::{Head, absence, card, finish, prose};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
@@ -41,6 +41,8 @@ pub struct RecordView {
     pub notices: Vec<Notice>,
     /// Facts about the meeting: when, where, how and by whom it was held.
     pub facts: Vec<Fact>,
+    /// Phrase in place of a fact: that the source is silent, or that it is not recorded.
+    pub absent: String,
     /// All sections below the facts; none if the record is withdrawn.
     pub content: Option<Content>,
 }
@@ -100,6 +102,7 @@ pub(crate) fn render(
             .then(|| record.content.summary.clone()),
         notices: header::notices(site, record),
         facts: facts::of(site, record),
+        absent: absence::phrase(site.texts(), record, "fact").to_owned(),
         content: (!withdrawn).then(|| content(site, index, &head)),
     };
     finish(site, path, "record.html", &head, &view)

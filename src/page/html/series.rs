@@ -11,7 +11,7 @@ use crate::facet::Term;
 use crate::page::html::browse::{KeyFigure, Notice, count_sentence};
 use crate::page::html::indicators::named;
 use crate::page::html::value::{self, ValueRow, with_unit};
-use crate::page::html::{Head, Link, card, finish};
+use crate::page::html::{Head, Link, absence, card, finish};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_indicator, of_term};
 use crate::record::Area;
@@ -131,11 +131,9 @@ fn lead(site: &Tracked<'_>, series: &Series) -> String {
         with_unit(site, newest.measure, newest.value),
         newest.year.to_string(),
     );
-    let source = newest
-        .measure
-        .source
-        .as_deref()
-        .unwrap_or_else(|| texts.get("value.no_source"));
+    let source = newest.measure.source.as_deref().unwrap_or_else(|| {
+        absence::phrase(texts, site.entry(newest.index.record), "figure_source")
+    });
     let values = [
         ("value", value.as_str()),
         ("year", year.as_str()),

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::Series;
-use crate::page::html::Link;
-use crate::page::html::comparison;
+use crate::page::html::{Link, absence, comparison};
 use crate::page::query::Tracked;
 use crate::record::measure::{Measure, Standing};
 use crate::value::decimal::Decimal;
@@ -21,6 +20,8 @@ pub struct ValueRow {
     /// The target, with its year if that is not the value's, or, if there is none, the base, with its unit; none if the
     /// source gives neither.
     pub target: Option<String>,
+    /// Phrase in place of a target: that the source gives none, or that none is recorded.
+    pub no_target: String,
     /// Word for that number: target or base.
     pub target_label: String,
     /// Left side of the calculation: `73,50 ÷ 66,62`.
@@ -41,7 +42,7 @@ pub struct ValueRow {
     pub reason: Option<String>,
     /// Percentage that the source states, and whether it agrees with the calculation.
     pub stated: Option<String>,
-    /// Source of the value, or a phrase saying that none is given.
+    /// Source of the value, or a phrase saying that none is given, or recorded.
     pub source: String,
     /// Link to the record that gives the value; none on that record's page.
     pub record: Option<Link>,
@@ -60,6 +61,8 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
         .unzip();
     let (mark, verdict) = verdict(measure, indicator).unzip();
     let is_base = measure.target.is_none() && measure.base.is_some();
+    let record = site.entry(index.record);
+    let absent = |name| absence::phrase(texts, record, name).to_owned();
     ValueRow {
         period: period(measure),
         value: measure.value.map(|value| with_unit(site, measure, value)),
@@ -67,6 +70,7 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
             Some(number) => Some(target(measure, with_unit(site, measure, number))),
             None => measure.base.map(|base| with_unit(site, measure, base)),
         },
+        no_target: absent("target"),
         target_label: texts
             .get(if is_base {
                 "value.base"
@@ -86,7 +90,7 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
         source: measure
             .source
             .clone()
-            .unwrap_or_else(|| texts.get("value.no_source").to_owned()),
+            .unwrap_or_else(|| absent("figure_source")),
         record: None,
     }
 }

@@ -8,6 +8,7 @@ use std::hash::Hash;
 use jiff::civil::Date;
 
 use crate::catalog::chain::Chain;
+use crate::catalog::register::Undated;
 use crate::catalog::related::RelatedRecord;
 use crate::catalog::series::{Series, SeriesKey};
 use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, Preceding, RecordIndex};
@@ -41,7 +42,7 @@ macro_rules! plain_answers {
     };
 }
 
-plain_answers!(bool, usize, i16, str, Date, IndicatorId, SeriesKey);
+plain_answers!(bool, usize, i16, str, Date, IndicatorId, SeriesKey, Undated);
 
 impl<T: Answer + ?Sized> Answer for &T {
     fn identify(&self, site: &Site, state: &mut DigestHasher) {

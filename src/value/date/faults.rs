@@ -22,7 +22,7 @@ pub(super) struct Swapped {
 pub(super) fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
     let message = text!(
-        "“{shown}” bukan tanggal yang dapat dibaca",
+        "“{shown}” tidak terbaca sebagai tanggal",
         "“{shown}” cannot be read as a date"
     );
     Fault::new(Code::BadDate, message).help(text!(
@@ -166,7 +166,7 @@ pub(super) fn no_such_day(day: &NumberToken, year: i16, month: i8) -> Fault {
 /// A range whose last day is earlier than its first; `right` is offered.
 pub(super) fn reversed(days: Span, right: Option<DateRange>) -> Fault {
     let message = text!(
-        "tanggal akhirnya lebih dahulu daripada tanggal awalnya",
+        "tanggal akhirnya lebih awal daripada tanggal awalnya",
         "the last day is earlier than the first"
     );
     let fault = Fault::new(Code::ReversedRange, message).part(days);
@@ -266,7 +266,7 @@ pub(super) fn month_first(text: &str, range: DateRange) -> Fault {
     let shown = excerpt(text);
     let [id, en] = [Language::Id, Language::En].map(|language| range.show(language));
     let message = text!(
-        "“{shown}” dibaca hari dahulu, yaitu {id}",
+        "“{shown}” dibaca tanggal dulu, baru bulan: {id}",
         "“{shown}” is read day first, as {en}"
     );
     let help = text!(

@@ -8,7 +8,7 @@ use crate::catalog::MeasureIndex;
 use crate::catalog::series::SeriesKey;
 use crate::page::html::browse::joined;
 use crate::page::html::series::region;
-use crate::page::html::{href, value};
+use crate::page::html::{absence, href, value};
 use crate::page::query::Tracked;
 use crate::plan::address::of_series;
 use crate::value::decimal::grouped;
@@ -110,7 +110,11 @@ pub(super) fn matrix(
             &[("family", name)],
         ),
         note: match (named.is_empty(), others) {
-            (true, _) => texts.get("value.no_source").to_owned(),
+            (true, _) => {
+                let indices = regions.iter().flat_map(|(_, values)| values.iter());
+                let records = indices.map(|index| site.entry(index.record));
+                absence::common_phrase(texts, records, "figure_source").to_owned()
+            }
             (false, 0) => texts.fill(
                 "indicator.named_sources",
                 &[("sources", &joined(texts, &named))],

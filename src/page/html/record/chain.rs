@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::{Preceding, RecordIndex};
 use crate::facet::Term;
 use crate::page::html::browse::join_present;
-use crate::page::html::{Link, card};
+use crate::page::html::{Link, absence, card};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
@@ -16,6 +16,8 @@ use crate::record::parts::Stub;
 pub struct ChainView {
     /// Meetings before this one, oldest first. Meetings without a record have no link.
     pub before: Vec<ChainItem>,
+    /// Phrase in place of meetings before: that the source names none, or that none is recorded.
+    pub nothing_before: String,
     /// This meeting.
     pub own: ChainItem,
     /// Meetings after this one, oldest first.
@@ -61,6 +63,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<ChainView> {
     });
     Some(ChainView {
         before: before.collect(),
+        nothing_before: absence::phrase(texts, record, "before").to_owned(),
         own: ChainItem {
             meeting: Link::none(card::title(site, index)),
             note: own,

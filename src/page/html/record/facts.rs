@@ -19,7 +19,7 @@ use crate::vocabulary::id::KindId;
 pub struct Fact {
     /// Name of the fact.
     pub label: String,
-    /// The values, one for each line. Empty if readers expect the fact but the source does not give it.
+    /// The values, one for each line. Empty if readers expect the fact but the record does not have it.
     pub values: Vec<Link>,
     /// Date in ISO 8601 for the attribute `datetime`, if the value is a date.
     pub iso: Option<String>,

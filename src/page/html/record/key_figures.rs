@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::page::html::absence;
 use crate::page::html::browse::{KeyFigure, join_present};
 use crate::page::html::value;
 use crate::page::query::Tracked;
@@ -22,7 +23,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
         record.content.measures.iter().filter(|measure| {
             measure.area == record.indexed.area && seen.insert(measure.indicator)
         });
-    let measures = measures.filter_map(|measure| of_measure(site, measure));
+    let measures = measures.filter_map(|measure| of_measure(site, record, measure));
     measures
         .chain(
             record
@@ -36,7 +37,7 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
 }
 
 /// `None` if there is neither value nor target.
-fn of_measure(site: &Tracked<'_>, measure: &Measure) -> Option<KeyFigure> {
+fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) -> Option<KeyFigure> {
     let texts = site.texts();
     let indicator = site.vocabulary().indicator(measure.indicator);
     let name = indicator.short_name(texts.language());
@@ -60,7 +61,7 @@ fn of_measure(site: &Tracked<'_>, measure: &Measure) -> Option<KeyFigure> {
             let base = value::with_unit(site, measure, base);
             texts.fill("record.of_base", &[("base", &base)])
         }
-        (None, None) => texts.get("record.no_target").to_owned(),
+        (None, None) => absence::phrase(texts, record, "target").to_owned(),
     };
     Some(figure(name.to_owned(), value, Some(note)))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::{MeasureIndex, RecordIndex};
 use crate::page::html::browse::{capitalized, count_phrase, count_sentence, join_present, joined};
 use crate::page::html::value::{self, ValueRow};
-use crate::page::html::{Link, card, indicators};
+use crate::page::html::{Link, absence, card, indicators};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_indicator;
@@ -35,7 +35,7 @@ pub struct MeasureRow {
     pub base: Option<String>,
     /// True if the percentage that the source states differs from the calculation.
     pub differs: bool,
-    /// Source of the value, or a sentence saying that none is given.
+    /// Source of the value, or a sentence saying that none is given, or recorded.
     pub source: String,
     /// Note of the record on this value.
     pub note: Option<String>,
@@ -79,7 +79,7 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let elsewhere = join_present([region, period], ", ");
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
-        None => capitalized(texts.get("value.no_source")),
+        None => capitalized(absence::phrase(texts, record, "figure_source")),
     };
     let mut value = value::row(site, index);
     let bare = |number| value::bare(site, measure, number);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::page::html::absence;
 use crate::page::html::agreement::{self, AgreementItem};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -14,6 +15,8 @@ pub struct Outcome {
     pub agreed: Vec<AgreementItem>,
     /// Directions and hopes, which bind nobody and are not in the register.
     pub others: Vec<AgreementItem>,
+    /// Phrase in place of agreements: that the source names none, or that none is recorded.
+    pub none: String,
 }
 
 /// The outcome of a meeting. It may be empty, which the page then says; `None` for a planned meeting without
@@ -30,11 +33,17 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Outcome> {
         .partition(|agreement| agreement.kind.is_binding());
     let items = |all: Vec<_>| {
         all.into_iter()
-            .map(|one| agreement::item(site, one))
+            .map(|one| agreement::item(site, record, one))
             .collect()
+    };
+    let none = if record.content.sources.is_empty() {
+        "agreements_without_source"
+    } else {
+        "agreements"
     };
     Some(Outcome {
         agreed: items(agreed),
         others: items(others),
+        none: absence::phrase(site.texts(), record, none).to_owned(),
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::page::html::absence;
 use crate::page::html::browse::{capitalized, join_present, joined};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -20,7 +21,7 @@ pub struct SourceItem {
     pub sponsored: bool,
     /// Authors, reporter and editor, each in a phrase.
     pub makers: Vec<String>,
-    /// Details that the source does not give, in a sentence.
+    /// Details that the source does not give, or that are not recorded, in a sentence.
     pub missing: Option<String>,
 }
 
@@ -31,11 +32,11 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<SourceItem> {
         .content
         .sources
         .iter()
-        .map(|source| item(site, source))
+        .map(|source| item(site, record, source))
         .collect()
 }
 
-fn item(site: &Tracked<'_>, source: &RecordSource) -> SourceItem {
+fn item(site: &Tracked<'_>, record: RecordEntry<'_>, source: &RecordSource) -> SourceItem {
     let texts = site.texts();
     let date = source.date.map(|date| date.show(texts.language()));
     let published = [source.media.clone(), source.place.clone(), date];
@@ -65,10 +66,9 @@ fn item(site: &Tracked<'_>, source: &RecordSource) -> SourceItem {
         sponsored: source.sponsored,
         makers: makers.into_iter().flatten().collect(),
         missing: (!missing.is_empty()).then(|| {
-            capitalized(&texts.fill(
-                "record.source_missing",
-                &[("what", &joined(texts, &missing))],
-            ))
+            let table = absence::table(record.indexed.is_complete);
+            let key = format!("{table}.of_source");
+            capitalized(&texts.fill(&key, &[("what", &joined(texts, &missing))]))
         }),
     }
 }
