@@ -4,6 +4,7 @@
 //! that text, and its `fix` replaces the part (the whole text if there is no part).
 
 pub mod achievement;
+pub mod amount;
 pub(crate) mod calendar;
 pub(crate) mod clock;
 pub mod date;
@@ -17,7 +18,9 @@ mod number;
 mod part_of_day;
 pub mod percent;
 pub mod period;
-pub(crate) mod quantity;
+pub mod qualifier;
+pub mod quantity;
 mod spelling;
 mod token;
+pub mod verdict;
 pub(crate) mod year;

@@ -3,6 +3,7 @@
 mod support;
 
 use kencana::catalog::related::Reason;
+use kencana::catalog::series::Family;
 use kencana::catalog::{Catalog, MeasureIndex, Preceding, RecordIndex};
 use kencana::diagnostic::code::Code;
 use kencana::facet::Term;
@@ -169,7 +170,11 @@ fn a_series_never_mixes_families_of_sources() {
     let measure =
         |index: MeasureIndex| &site.catalog.record(index.record).content.measures[index.position];
     let years = |family: &str| -> Vec<i16> {
-        series.families[family]
+        let family = Family {
+            name: family.into(),
+            is_cumulative: false,
+        };
+        series.families[&family]
             .iter()
             .filter_map(|value| measure(*value).year)
             .collect()
@@ -183,9 +188,48 @@ fn a_series_never_mixes_families_of_sources() {
         .expect("a newest value");
     let newest = measure(newest).value;
     assert_eq!(
-        newest.map(|value| value.to_plain()).as_deref(),
+        newest.map(|value| value.number().to_plain()).as_deref(),
         Some("2.40")
     );
+}
+
+#[test]
+fn a_cumulative_value_is_in_no_line_with_values_of_months() {
+    let value = |value: &str, more: &str| {
+        format!("indicators: [{{code: pb, value: '{value}', source: SIGA, {more}}}]\n")
+    };
+    let site = site_of(&meetings(&[
+        (
+            "a",
+            "2020-12-01",
+            &value("154.777", "period: November 2020"),
+        ),
+        (
+            "b",
+            "2020-12-02",
+            &value("343.323", "period: s.d. November 2020"),
+        ),
+        ("c", "2020-12-03", &value("343.000", "cumulative: ya")),
+        (
+            "d",
+            "2020-12-04",
+            &value("1.000", "period: s.d. Mei 2020, cumulative: tidak"),
+        ),
+    ]));
+    let (_, series) = site.catalog.index().series().next().expect("a series");
+    let lines: Vec<(bool, usize)> = series
+        .families
+        .iter()
+        .map(|(family, values)| (family.is_cumulative, values.len()))
+        .collect();
+    assert_eq!(lines, [(false, 2), (true, 2)]);
+}
+
+#[test]
+fn a_figure_of_a_village_is_in_no_series_of_its_regency() {
+    let figure = "indicators: [{code: stunting, value: 30, source: EPPGBM 2019, region: \"Desa Contoh, Kota Jambi\"}]\n";
+    let site = site_of(&meetings(&[("a", "2020-02-01", figure)]));
+    assert_eq!(site.catalog.index().series().count(), 0);
 }
 
 #[test]

@@ -10,11 +10,13 @@ use kencana::diagnostic::text::Language;
 use kencana::document::Form;
 use kencana::record::Record;
 use kencana::record::body::Body;
+use kencana::record::comparison::ChangeUnit;
 use kencana::record::content::Content;
 use kencana::record::indexed::{Indexed, Items};
 use kencana::record::keys::{Key, RECORD, Shape};
 use kencana::record::measure::{Measure, Standing};
 use kencana::record::read::{self, EntryFile};
+use kencana::record::words::ThresholdOf;
 use kencana::record::words::{AgreementType, Progress};
 use kencana::value::achievement::Direction;
 use kencana::vocabulary::Vocabulary;
@@ -364,7 +366,7 @@ fn a_change_alone_is_kept_and_stands_in_no_series() {
     let change = measure
         .comparison
         .change
-        .map(|change| change.show(Language::Id));
+        .map(|change| change.by.show(Language::Id));
     assert_eq!(change.as_deref(), Some("−7,2"));
     assert_eq!(
         measure.comparison.rank.and_then(|rank| rank.of).as_deref(),
@@ -456,6 +458,136 @@ fn achievement_and_share_follow_the_programmes_formulas() {
         "TargetZero",
     );
     check("code: tfr, value: '2,40'", "WithoutTarget");
+    check("code: mcpr, value: sekitar 70, target: 66", "NotExact");
+    check("code: mcpr, value: '60-70', target: 66", "NotExact");
+    check("code: mcpr, value: 70, target: minimal 66", "NotExact");
+    check(
+        "code: faskes_alokon, value: sekitar 273 dari 341",
+        "NotExact",
+    );
+    check("code: faskes_alokon, value: 273/341", "share 80,06");
+    check(
+        "code: pus, value: '1,2 juta', target: '1,5 juta'",
+        "NotJudged",
+    );
+}
+
+#[test]
+fn a_bound_that_settles_it_is_judged_without_a_calculation() {
+    let is_met = |keys: &str| {
+        let measure = measure(keys);
+        measure.is_met(VOCABULARY.indicator(measure.indicator))
+    };
+    assert_eq!(
+        is_met("code: mcpr, value: lebih dari 70, target: 66"),
+        Some(true)
+    );
+    assert_eq!(is_met("code: mcpr, value: sekitar 70, target: 66"), None);
+    assert_eq!(
+        is_met("code: stunting, value: '< 14', target: 14"),
+        Some(true)
+    );
+    assert_eq!(
+        is_met("code: tfr, value: '2,30', target: '2,1-2,2'"),
+        Some(false)
+    );
+}
+
+#[test]
+fn a_predicate_in_brackets_is_kept_beside_the_stated_percentage() {
+    let stated =
+        measure("code: tfr, value: '2,30', target: '2,21', achievement: '96,09 (baik)'").stated;
+    let stated = stated.expect("a percentage");
+    assert_eq!(stated.percent.show(Language::Id), "96,09");
+    assert_eq!(stated.predicate.as_deref(), Some("baik"));
+}
+
+#[test]
+fn a_change_has_its_sign_in_words_and_its_unit() {
+    let change = |keys: &str| {
+        let change = measure(&format!("code: stunting, {keys}"))
+            .comparison
+            .change;
+        change.map(|change| (change.by.show(Language::Id), change.unit))
+    };
+    for (written, by, unit) in [
+        ("+9,7", "9,7", ChangeUnit::Unit),
+        ("turun 7,2 poin", "−7,2", ChangeUnit::Points),
+        ("-7,2 poin persentase", "−7,2", ChangeUnit::Points),
+        ("naik 9,7 persen", "9,7", ChangeUnit::Percent),
+    ] {
+        assert_eq!(
+            change(&format!("change: {written:?}")),
+            Some((by.to_owned(), unit)),
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn a_figure_keeps_its_unit_its_scale_and_its_whole() {
+    let check = |keys: &str, expected: [Option<&str>; 3]| {
+        let content = with(&format!("figures: [{{label: Dana, {keys}}}]\n")).content;
+        let figure = &content.figures[0];
+        let value = figure.value.show(Language::Id).replace('\u{a0}', " ");
+        let whole = figure.whole.map(|whole| whole.show(Language::Id));
+        let found = [
+            Some(value.as_str()),
+            figure.unit.as_deref(),
+            whole.as_deref(),
+        ];
+        assert_eq!(found, expected, "{keys}");
+    };
+    check("value: 118", [Some("118"), None, None]);
+    check("value: 118, unit: MoU", [Some("118"), Some("MoU"), None]);
+    check(
+        "value: '± Rp 37,8 miliar'",
+        [Some("± 37,8 miliar"), Some("rupiah"), None],
+    );
+    check(
+        "value: 'Rp3,58 triliun'",
+        [Some("3,58 triliun"), Some("rupiah"), None],
+    );
+    check(
+        "value: '37,8', unit: miliar rupiah",
+        [Some("37,8"), Some("miliar rupiah"), None],
+    );
+    check(
+        "value: '1,2 juta', unit: orang",
+        [Some("1,2 juta"), Some("orang"), None],
+    );
+    check(
+        "value: lebih dari 500 orang",
+        [Some("lebih dari 500"), Some("orang"), None],
+    );
+    check("value: 300-an orang", [Some("300-an"), Some("orang"), None]);
+    check(
+        "value: 100-150 orang",
+        [Some("100–150"), Some("orang"), None],
+    );
+    check("value: 99 persen", [Some("99"), Some("%"), None]);
+    check(
+        "value: 487 dari 514 kabupaten/kota",
+        [Some("487"), Some("kabupaten/kota"), Some("514")],
+    );
+}
+
+#[test]
+fn a_threshold_is_a_range_of_values_or_of_achievements() {
+    let threshold = |keys: &str| {
+        let content = with(&format!("thresholds: [{{{keys}}}]\n")).content;
+        content.thresholds.into_iter().next().expect("a threshold")
+    };
+    let predicate = threshold("of: capaian, from: 90, to: '100 %', label: sangat baik");
+    assert_eq!(
+        (predicate.indicator, predicate.of),
+        (None, ThresholdOf::Achievement)
+    );
+    let ends = [predicate.bounds.low(), predicate.bounds.high()];
+    assert!(ends.iter().flatten().all(|bound| bound.is_included));
+    let red = threshold("indicator: siga_cakupan, below: 50 persen, label: merah");
+    assert!(red.bounds.low().is_none());
+    assert!(red.bounds.high().is_some_and(|bound| !bound.is_included));
 }
 
 #[test]

@@ -372,3 +372,56 @@ fn pages_say_that_a_source_is_silent_only_if_it_was_read_to_the_end() {
         assert!(is_silent || telling("tidak disebut") == 0, "{keys}");
     }
 }
+
+#[test]
+fn a_page_shows_qualifiers_ranges_and_cumulative_values_as_they_are() {
+    let page = page_with(
+        "indicators:\n  - {code: mcpr, value: sekitar 62 persen, target: 66, source: SKAP 2019}\n  \
+         - {code: tfr, value: '2,1-2,3', source: SKAP 2019}\n  \
+         - {code: stunting, value: '< 14', target: 14, source: SSGI 2019, achievement: '100 (baik)'}\n  \
+         - {code: pb, value: '343.323', period: s.d. November 2019, source: SIGA}\n  \
+         - {code: wasting, value: 8, region: \"Desa Contoh, Kota Jambi\", source: EPPGBM 2019}\n\
+         figures: [{label: Dana, value: '± Rp 37,8 miliar'}, {label: Forum, value: 487 dari 514 desa}]\n\
+         thresholds: [{of: capaian, from: 60, to: '79,99', label: cukup}, {indicator: mcpr, from: 60, below: 70, label: sedang}]\n",
+    );
+    let page = page.replace("\u{a0}", " ").replace("&nbsp;", " ");
+    for shown in [
+        "sekitar 62%",
+        "2,1–2,3 anak per perempuan",
+        "Tidak dihitung: angkanya tidak pasti",
+        "&lt; 14%",
+        "Target terlampaui",
+        "s.d. November 2019, kumulatif",
+        "Desa Contoh, Kota Jambi",
+        "± 37,8 miliar rupiah",
+        "487 dari 514 desa",
+        "Semua indikator dengan capaian mulai 60% sampai 79,99%: <b>cukup</b>",
+        "mulai 60% dan di bawah 70%: <b>sedang</b>",
+        "(“baik”)",
+    ] {
+        assert!(page.contains(shown), "{shown}\n{page}");
+    }
+}
+
+#[test]
+fn a_series_tells_no_change_between_figures_that_are_not_exact() {
+    let record = |value: &str, year: &str| {
+        support::record(&format!(
+            "indicators: [{{code: stunting, value: {value}, source: SSGI {year}}}]\n"
+        ))
+    };
+    let (early, late) = (record("sekitar 30", "2018"), record("\"27,2\"", "2019"));
+    let site = site_of(&project([
+        ("content/records/a.md", early.as_str()),
+        ("content/records/b.md", late.as_str()),
+    ]));
+    let pages = support::pages_of(&site);
+    let page = pages
+        .iter()
+        .find(|(path, _)| path.contains("stunting-balita/") && path.contains("jambi"));
+    let (_, page) = page.expect("the page of the series");
+    let page = String::from_utf8_lossy(page).replace('\u{a0}', " ");
+    assert!(page.contains("sekitar 30%"), "{page}");
+    assert!(page.contains("perubahannya tidak dihitung"), "{page}");
+    assert!(!page.contains("Turun dari"), "{page}");
+}

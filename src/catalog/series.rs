@@ -35,8 +35,17 @@ impl SeriesKey {
 /// The values of one indicator in one region.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Series {
-    /// By family of sources, such as `SKAP`, oldest first. Values whose source is of no family have the empty name.
-    pub families: BTreeMap<Box<str>, Vec<MeasureIndex>>,
+    /// By family of sources, such as `SKAP`, oldest first.
+    pub families: BTreeMap<Family, Vec<MeasureIndex>>,
+}
+
+/// Values that may stand in one line: of one family of sources, and all cumulative or none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Family {
+    /// The family of sources, such as `SKAP`; empty for values whose source is of none.
+    pub name: Box<str>,
+    /// True for values that count from the start of the year.
+    pub is_cumulative: bool,
 }
 
 impl Series {
@@ -67,8 +76,8 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
     // Values of one series come from many records: one parallel sort brings them together and in order.
     values.par_sort_unstable();
     let mut all: BTreeMap<SeriesKey, Series> = BTreeMap::new();
-    for one in values.chunk_by(|one, next| (one.key, one.family) == (next.key, next.family)) {
-        let Some(SeriesValue { key, family, .. }) = one.first() else {
+    for one in values.chunk_by(SeriesValue::is_in_line_with) {
+        let Some(first) = one.first() else {
             continue;
         };
         let indices = one
@@ -78,10 +87,14 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
                 position: value.position,
             })
             .collect();
-        all.entry(*key)
+        let family = Family {
+            name: first.family.into(),
+            is_cumulative: first.is_cumulative,
+        };
+        all.entry(first.key)
             .or_default()
             .families
-            .insert((*family).into(), indices);
+            .insert(family, indices);
     }
     all
 }
@@ -91,10 +104,19 @@ pub(super) fn collect(records: &[&Indexed]) -> BTreeMap<SeriesKey, Series> {
 struct SeriesValue<'a> {
     key: SeriesKey,
     family: &'a str,
+    is_cumulative: bool,
     year: i16,
     /// Reversed, since indices run from the newest record to the oldest.
     record: Reverse<RecordIndex>,
     position: usize,
+}
+
+impl SeriesValue<'_> {
+    fn is_in_line_with(&self, other: &Self) -> bool {
+        self.key == other.key
+            && self.family == other.family
+            && self.is_cumulative == other.is_cumulative
+    }
 }
 
 fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = SeriesValue<'_>> {
@@ -106,6 +128,7 @@ fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = SeriesVa
                 area: measure.area,
             },
             family: measure.family.as_deref().unwrap_or_default(),
+            is_cumulative: measure.is_cumulative,
             year: measure.year?,
             record: Reverse(index),
             position,

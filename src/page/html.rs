@@ -44,6 +44,7 @@ pub mod provinces;
 pub mod record;
 pub mod redirect;
 pub mod series;
+pub mod threshold;
 pub mod value;
 pub mod wording;
 pub mod year;

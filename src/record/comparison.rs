@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::keyed::Keyed;
+use crate::document::keyed::{Keyed, Reader};
 use crate::document::{Node, Value};
+use crate::record::figures::figure;
 use crate::record::keys::{EarlierKey, IndicatorKey, RankKey};
-use crate::record::reading::{Reading, TextOr, text, text_or_group};
-use crate::record::values::{number, year};
+use crate::record::reading::{Reading, TextOr, text, text_or_group, words};
+use crate::record::values::year;
+use crate::value::amount::Amount;
 use crate::value::decimal::{Decimal, Limits};
+use crate::value::quantity::{Quantity, Scale};
+use crate::vocabulary::id::IndicatorId;
 
 /// Everything with which a record compares a value besides its target and base.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,16 +21,36 @@ pub struct Comparison {
     /// The value before.
     pub previous: Option<EarlierValue>,
     /// The change that the source states.
-    pub change: Option<Decimal>,
+    pub change: Option<StatedChange>,
     /// The rank among other regions.
     pub rank: Option<Rank>,
+}
+
+/// A change that the source states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StatedChange {
+    /// The difference, with its sign.
+    pub by: Decimal,
+    /// The word behind the number.
+    pub unit: ChangeUnit,
+}
+
+/// A word behind a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ChangeUnit {
+    /// No word: the unit of the values.
+    Unit,
+    /// `poin`, of percentages.
+    Points,
+    /// `persen`: a share of the value before, or points. Only the source can tell.
+    Percent,
 }
 
 /// An earlier value of the same indicator and region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EarlierValue {
     /// The value.
-    pub value: Decimal,
+    pub value: Amount,
     /// The year or period for which it holds, as written.
     pub period: Option<String>,
     /// The source.
@@ -48,31 +72,69 @@ pub struct Rank {
 pub(super) fn comparison(
     keyed: &Keyed<'_, IndicatorKey>,
     reading: &mut Reading<'_>,
-    limits: &Limits<'_>,
+    code: Option<IndicatorId>,
 ) -> Comparison {
-    let earlier = |node: &Node, reading: &mut Reading<'_>| earlier(node, reading, limits);
+    let earlier = |node: &Node, reading: &mut Reading<'_>| earlier(node, reading, code);
     Comparison {
         baseline: keyed.get(IndicatorKey::Baseline, reading, earlier),
         previous: keyed.get(IndicatorKey::Previous, reading, earlier),
-        change: keyed.get(IndicatorKey::Change, reading, |node, reading| {
-            number(node, reading, &Limits::none())
-        }),
+        change: keyed.get(IndicatorKey::Change, reading, change),
         rank: keyed.get(IndicatorKey::Rank, reading, rank),
     }
 }
 
+/// Words before a change, each with the sign that it gives.
+const DIRECTIONS: &[(&str, &str)] = &[
+    ("naik", ""),
+    ("meningkat", ""),
+    ("bertambah", ""),
+    ("turun", "-"),
+    ("menurun", "-"),
+    ("berkurang", "-"),
+];
+
+/// Reads a change: `+9,7`, `-7,2 poin`, `turun 7,2 poin`.
+fn change(node: &Node, reading: &mut Reading<'_>) -> Option<StatedChange> {
+    let written = words(node, reading)?;
+    let named = written.split_once(' ').and_then(|(word, rest)| {
+        let mut known = DIRECTIONS.iter();
+        let (_, sign) = known.find(|(known, _)| word.eq_ignore_ascii_case(known))?;
+        Some(format!("{sign}{}", rest.trim_start()))
+    });
+    let text = named.as_deref().unwrap_or(written);
+    let quantity = Quantity::of(text).filter(|quantity| quantity.scale == Scale::One);
+    let unit = quantity.as_ref().map(Quantity::unit);
+    let unit = match unit.as_deref() {
+        Some("poin" | "poin persen" | "poin persentase" | "persen poin" | "% poin" | "points") => {
+            ChangeUnit::Points
+        }
+        Some("%" | "persen" | "percent") => ChangeUnit::Percent,
+        _ => ChangeUnit::Unit,
+    };
+    let number = match (unit, &quantity) {
+        (ChangeUnit::Points, Some(quantity)) => &quantity.number,
+        _ => text,
+    };
+    let by = reading.keep(node, Decimal::read(number, &Limits::none()))?;
+    Some(StatedChange { by, unit })
+}
+
 /// Reads an earlier value, which may be written as a plain number.
-fn earlier(node: &Node, reading: &mut Reading<'_>, limits: &Limits<'_>) -> Option<EarlierValue> {
+fn earlier(
+    node: &Node,
+    reading: &mut Reading<'_>,
+    code: Option<IndicatorId>,
+) -> Option<EarlierValue> {
     let Value::Map(map) = &node.value else {
         return Some(EarlierValue {
-            value: number(node, reading, limits)?,
+            value: figure(node, reading, code)?,
             period: None,
             source: None,
         });
     };
     let keyed: Keyed<'_, EarlierKey> = Keyed::of(map, reading);
     let value = keyed.require(EarlierKey::Value, reading, |node, reading| {
-        number(node, reading, limits)
+        figure(node, reading, code)
     });
     let year = keyed.get(EarlierKey::Year, reading, year);
     let period = keyed.get(EarlierKey::Period, reading, text);

@@ -7,9 +7,10 @@ use crate::record::agreement::Agreement;
 use crate::record::measure::Measure;
 use crate::record::parts::{
     Attachment, Attendance, Award, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
-    Places, RecordNote, RecordSource, Session, SignedDocument, Statement, Threshold,
+    Places, RecordNote, RecordSource, Session, SignedDocument, Statement,
 };
 use crate::record::people::{Organization, Person, Venue};
+use crate::record::threshold::Threshold;
 use crate::record::words::Mode;
 use crate::value::clock::Clock;
 

@@ -79,6 +79,8 @@ pub struct MeasureKey {
     pub year: Option<i16>,
     /// The family of sources, such as `SKAP`.
     pub family: Option<String>,
+    /// True if the value counts from the start of the year.
+    pub is_cumulative: bool,
 }
 
 /// The fields of an agreement by which the register lists it.
@@ -143,6 +145,7 @@ impl Items {
                     area: measure.area,
                     year: measure.point().map(|point| point.year),
                     family: measure.family.clone(),
+                    is_cumulative: measure.is_cumulative,
                 })
                 .collect(),
             agreements: content
@@ -154,7 +157,11 @@ impl Items {
                     due: agreement.due,
                 })
                 .collect(),
-            thresholds: content.thresholds.iter().map(|it| it.indicator).collect(),
+            thresholds: content
+                .thresholds
+                .iter()
+                .filter_map(|it| it.indicator)
+                .collect(),
             files: photos.chain(attachments).cloned().collect(),
             newest_source: days(content.sources.iter().filter_map(|source| source.date)).max(),
             edits: days(corrections.chain(reports)).collect(),

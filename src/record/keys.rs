@@ -5,7 +5,7 @@
 
 use crate::document::keyed::KeySet;
 use crate::record::words::{
-    AgreementType, DocumentType, ListedWord, Mode, Progress, Status, WordList,
+    AgreementType, DocumentType, ListedWord, Mode, Progress, Status, ThresholdOf, WordList,
 };
 
 /// The type of a key's value.
@@ -292,6 +292,7 @@ keys! {
         Previous "previous" ["sebelumnya"] (Shape::TextOr(EARLIER)) "nilai sebelumnya" "value before";
         Change "change" ["perubahan"] (Shape::Number) "perubahan menurut sumber, dengan tandanya" "change as the source states it, with its sign";
         Rank "rank" ["peringkat"] (Shape::TextOr(RANK)) "peringkat di antara wilayah lain" "rank among other regions";
+        Cumulative "cumulative" ["kumulatif"] (Shape::Boolean) "ya bila nilainya dihitung sejak awal tahun, misalnya s.d. November" "true if the value counts from the start of the year, such as until November";
         Base "base" ["penyebut"] (Shape::Number) "penyebut: seluruhnya, dari jumlah berapa" "base: out of how many";
         Achievement "achievement" ["capaian"] (Shape::Number) "capaian dalam persen menurut sumber" "achievement in per cent, as the source states it" also ["persentase capaian", "persen capaian"];
         Unit "unit" ["satuan"] (Shape::Text) "satuan, bila lain dari biasanya" "unit, if not the usual one";
@@ -366,10 +367,13 @@ keys! {
 keys! {
     /// The keys of a threshold.
     THRESHOLD ThresholdKey {
-        Indicator "indicator" ["indikator"] (Shape::Indicator) "indikator" "indicator";
+        Indicator "indicator" ["indikator"] (Shape::Indicator) "indikator; kosong bila berlaku untuk semua" "indicator; absent if it holds for all";
+        Of "of" ["atas"] (Shape::Word(ThresholdOf::WORDS)) "yang dibandingkan: nilai atau capaian" "what is compared: the value or the achievement";
         Below "below" ["di_bawah"] (Shape::Number) "berlaku di bawah nilai ini" "applies below this value";
         Above "above" ["di_atas"] (Shape::Number) "berlaku di atas nilai ini" "applies above this value";
-        Label "label" ["sebutan"] (Shape::Text) "sebutan, misalnya merah" "what it is called";
+        From "from" ["dari"] (Shape::Number) "berlaku mulai dari nilai ini" "applies from this value on" also ["mulai", "minimal"];
+        To "to" ["sampai"] (Shape::Number) "berlaku sampai nilai ini" "applies up to this value" also ["hingga", "maksimal"];
+        Label "label" ["sebutan"] (Shape::Text) "sebutan, misalnya merah" "what it is called" also ["predikat", "kategori", "warna"];
         Consequence "consequence" ["akibat"] (Shape::Text) "akibat" "consequence";
     }
 }

@@ -14,13 +14,14 @@ use crate::record::figures::Figures;
 use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
 use crate::record::measure::Measure;
 use crate::record::prose::{self, Contents};
-use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
+use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
+use crate::record::region::FigureRegion;
+use crate::record::stated::stated;
 use crate::record::value_year::{self, YearHints};
-use crate::record::values::{date, due, indicator, number, word, year};
+use crate::record::values::{boolean, date, due, indicator, number, word, year};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
 use crate::value::decimal::Limits;
-use crate::vocabulary::find::regency::WantedRegency;
 
 /// Properties of the record that its values inherit if they do not state their own.
 #[derive(Debug, Clone)]
@@ -45,23 +46,21 @@ pub(crate) fn measure(
         target,
         whole,
     } = Figures::read(&keyed, reading, code);
-    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-    let comparison = comparison(&keyed, reading, &limits);
+    let comparison = comparison(&keyed, reading, code);
     let target_year = keyed.get(IndicatorKey::TargetYear, reading, year);
     let own_year = keyed.get(IndicatorKey::Year, reading, year);
     let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
         number(node, reading, &Limits::count())
     });
-    let base = base.or(whole);
-    let stated = keyed.get(IndicatorKey::Achievement, reading, |node, reading| {
-        number(node, reading, &Limits::percent())
-    });
+    let stated = keyed.get(IndicatorKey::Achievement, reading, stated);
+    let cumulative = keyed.get(IndicatorKey::Cumulative, reading, boolean);
     let unit = keyed.get(IndicatorKey::Unit, reading, text);
     let period = keyed.get(IndicatorKey::Period, reading, text);
     let source = keyed.get(IndicatorKey::Source, reading, text);
     let region = keyed.get(IndicatorKey::Region, reading, |node, reading| {
-        region(node, reading, setting.day)
+        FigureRegion::read(node, reading, setting.area, setting.day)
     });
+    let region = region.unwrap_or_else(|| FigureRegion::whole(setting.area));
     let note = keyed.get(IndicatorKey::Note, reading, text);
     let family = source
         .as_deref()
@@ -81,14 +80,16 @@ pub(crate) fn measure(
         target,
         target_year,
         comparison,
-        base,
+        base: base.or(whole),
         stated,
         unit,
+        is_cumulative: cumulative.unwrap_or(value_year.is_cumulative),
         year: value_year.year,
         period: value_year.period,
         family: family.map(|family| family.code.clone()),
         source,
-        area: region.unwrap_or(setting.area),
+        area: region.area,
+        locality: region.locality,
         note,
     };
     judge(&measure, &keyed, node, reading);
@@ -102,7 +103,7 @@ pub(crate) fn measure(
         reading.fault(at.unwrap_or(node), fault);
     }
     // A figure that could not be read leaves no half of a row behind.
-    let is_told = value.or(target).or(measure.comparison.change).is_some();
+    let is_told = value.or(target).is_some() || measure.comparison.change.is_some();
     is_told.then_some(measure)
 }
 
@@ -118,7 +119,9 @@ fn judge(
         .or(keyed.node(IndicatorKey::Target))
         .unwrap_or(whole);
     if let Some((value, base)) = measure.value.zip(measure.base)
-        && value.compare(base).is_gt()
+        && value
+            .least()
+            .is_some_and(|least| least.number.compare(base).is_gt())
     {
         let [value_id, value_en] =
             [Language::Id, Language::En].map(|language| value.show(language));
@@ -168,9 +171,9 @@ fn after_meeting(measure: &Measure, setting: &Setting) -> Option<Fault> {
 /// The fault of a stated percentage that differs from the calculation.
 fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     let stated = |language| {
-        measure
-            .stated
-            .map(|stated| stated.show(language))
+        let stated = measure.stated.as_ref();
+        stated
+            .map(|stated| stated.percent.show(language))
             .unwrap_or_default()
     };
     let calculation = |language| measure.calculation(direction, language).unwrap_or_default();
@@ -183,38 +186,6 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
         "periksa nilai dan targetnya; bila sumbernya memang menulis begitu, biarkan, karena halaman menampilkan keduanya",
         "check the value and the target; if the source does say so, leave it, since the page shows both"
     )
-}
-
-/// Reads a province, regency or the nation as it was on `day`.
-pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
-    let written = words(node, reading)?;
-    let folded = written.to_lowercase();
-    if matches!(folded.as_str(), "nasional" | "indonesia") {
-        return Some(Area::National);
-    }
-    let vocabulary = reading.vocabulary;
-    let province_of = |regency| {
-        day.map_or(vocabulary.regency(regency).province, |day| {
-            vocabulary.province_of(regency, day)
-        })
-    };
-    let of_regency = |regency| Area::Regency(province_of(regency), regency);
-    let wanted = WantedRegency {
-        on: day,
-        ..WantedRegency::default()
-    };
-    let regency = vocabulary.find_regency(written, &wanted).map(of_regency);
-    if folded.starts_with("kab") || folded.starts_with("kota ") {
-        return reading.keep(node, regency);
-    }
-    match (vocabulary.find_province(written, day), regency) {
-        (Ok(province), _) => Some(Area::Province(province)),
-        (Err(_), Ok(area)) => Some(area),
-        (Err(fault), Err(other)) => {
-            let is_named = other.code == Code::AmbiguousRegency;
-            reading.keep(node, Err(if is_named { other } else { fault }))
-        }
-    }
 }
 
 /// Reads one agreement, which may be written as a plain text.

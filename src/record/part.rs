@@ -5,19 +5,17 @@ use crate::document::keyed::Reader;
 use crate::document::{Node, Value};
 use crate::record::Placed;
 use crate::record::keys::{
-    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, FigureKey, LegalKey,
-    NoteKey, PhotoKey, SourceKey, StatementKey, StubKey, TermKey, ThresholdKey,
+    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, LegalKey, NoteKey,
+    PhotoKey, SourceKey, StatementKey, StubKey, TermKey,
 };
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
-    Predecessor, RecordNote, RecordSource, SignedDocument, Statement, Stub, Threshold,
+    Attachment, Attendance, Correction, Criterion, GlossaryTerm, LegalBasis, Photo, Predecessor,
+    RecordNote, RecordSource, SignedDocument, Statement, Stub,
 };
 use crate::record::prose::{self, Contents};
-use crate::record::reading::{Reading, TextOr, group, text, text_or_group, words};
-use crate::record::values::{boolean, date, file, indicator, kind, number, url, word, year};
+use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
+use crate::record::values::{boolean, date, file, kind, url, word, year};
 use crate::record::words::DocumentType;
-use crate::value::decimal::{Decimal, Limits};
-use crate::value::quantity::Quantity;
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
@@ -62,30 +60,6 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
     Some(reading.placed(node, predecessor))
 }
 
-/// Reads a count that is no indicator.
-pub(crate) fn figure(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
-    let keyed = group(node, reading)?;
-    let label = keyed.require(FigureKey::Label, reading, text);
-    let unit = keyed.get(FigureKey::Unit, reading, text);
-    let mut measured = None;
-    let value = keyed.require(FigureKey::Value, reading, |node, reading| {
-        let written = words(node, reading)?;
-        let scaled = Quantity::of(written).filter(|one| one.is_money || one.scale > 0);
-        let Some(quantity) = scaled else {
-            return number(node, reading, &Limits::count());
-        };
-        measured = Some(quantity.measured_in(unit.as_deref()));
-        reading.keep(node, Decimal::read(&quantity.number, &Limits::count()))
-    });
-    Some(Figure {
-        unit: measured.or(unit),
-        year: keyed.get(FigureKey::Year, reading, year),
-        source: keyed.get(FigureKey::Source, reading, text),
-        label: label?,
-        value: value?,
-    })
-}
-
 /// Reads a named set of criteria.
 pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criterion> {
     let keyed = group(node, reading)?;
@@ -93,25 +67,6 @@ pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criter
     Some(Criterion {
         items: keyed.list(CriterionKey::Items, reading, text),
         name: name?,
-    })
-}
-
-/// Reads a threshold of an indicator.
-pub(crate) fn threshold(node: &Node, reading: &mut Reading<'_>) -> Option<Threshold> {
-    let keyed = group(node, reading)?;
-    let code = keyed.require(ThresholdKey::Indicator, reading, indicator);
-    let vocabulary = reading.vocabulary;
-    let limits = code.map_or_else(Limits::none, |code| vocabulary.indicator(code).limits());
-    Some(Threshold {
-        below: keyed.get(ThresholdKey::Below, reading, |node, reading| {
-            number(node, reading, &limits)
-        }),
-        above: keyed.get(ThresholdKey::Above, reading, |node, reading| {
-            number(node, reading, &limits)
-        }),
-        label: keyed.get(ThresholdKey::Label, reading, text),
-        consequence: keyed.get(ThresholdKey::Consequence, reading, text),
-        indicator: code?,
     })
 }
 

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::words::DocumentType;
 use crate::record::{Area, Placed};
+use crate::value::amount::Amount;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
-use crate::vocabulary::id::{IndicatorId, KindId};
+use crate::vocabulary::id::KindId;
 
 /// A meeting that another one follows, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,7 +49,9 @@ pub struct Figure {
     /// Name of the things counted.
     pub label: String,
     /// The value.
-    pub value: Decimal,
+    pub value: Amount,
+    /// The whole of which it is a part.
+    pub whole: Option<Decimal>,
     /// Unit of the value.
     pub unit: Option<String>,
     /// Year of the value.
@@ -64,21 +67,6 @@ pub struct Criterion {
     pub name: String,
     /// The criteria.
     pub items: Vec<String>,
-}
-
-/// A threshold of an indicator and its consequence.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Threshold {
-    /// The indicator.
-    pub indicator: IndicatorId,
-    /// Applies below this value.
-    pub below: Option<Decimal>,
-    /// Applies above this value.
-    pub above: Option<Decimal>,
-    /// Name of the range, such as "merah".
-    pub label: Option<String>,
-    /// The consequence of a value in the range.
-    pub consequence: Option<String>,
 }
 
 /// Documents that were signed.

@@ -9,6 +9,7 @@ use crate::document::keyed::{Keyed, Reader};
 use crate::document::{self, Document, Form, Node};
 use crate::record::body;
 use crate::record::content::Content;
+use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
 use crate::record::outcome::{Setting, agreement, measure};
@@ -19,6 +20,7 @@ use crate::record::programme;
 use crate::record::prose;
 use crate::record::reading::{Reading, text};
 use crate::record::sourcing;
+use crate::record::threshold;
 use crate::record::values::{boolean, clock, date, kind, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Placed, Record};
@@ -177,9 +179,9 @@ fn content(
             let agreement = agreement(node, reading, number)?;
             Some(agreement.of_meeting(core.map(|core| core.date.last())))
         }),
-        figures: keyed.list(Key::Figures, reading, part::figure),
+        figures: keyed.list(Key::Figures, reading, figures::count),
         criteria: keyed.list(Key::Criteria, reading, part::criterion),
-        thresholds: keyed.list(Key::Thresholds, reading, part::threshold),
+        thresholds: keyed.list(Key::Thresholds, reading, threshold::threshold),
         documents: keyed.list(Key::Documents, reading, part::document),
         legal: keyed.list(Key::Legal, reading, part::legal),
         statements: keyed.list(Key::Statements, reading, part::statement),

@@ -26,6 +26,8 @@ pub(super) struct ValueYear {
     pub(super) year: Option<i16>,
     /// The period to show; `None` if the year says it all.
     pub(super) period: Option<String>,
+    /// True if that period begins with the year: `s.d. November 2020`.
+    pub(super) is_cumulative: bool,
 }
 
 /// Decides the year of a value. The nearest text that names a year decides: the value's year, its period, the survey in
@@ -39,17 +41,29 @@ pub(super) fn decide(hints: YearHints<'_>) -> ValueYear {
         .or_else(|| hints.period.and_then(Years::of))
         .or_else(|| of_source().filter(|_| hints.is_survey));
     if let Some(years) = nearest {
-        return ValueYear {
-            year: years.only(),
-            period: own,
-        };
+        return ValueYear::of(years.only(), own);
     }
     let of_record = hints.record_period.and_then(Years::of);
     let years = of_record.or_else(of_source);
-    ValueYear {
-        year: years.map_or(hints.meeting, Years::only),
-        period: own.or_else(|| hints.record_period.map(str::to_owned)),
+    let period = own.or_else(|| hints.record_period.map(str::to_owned));
+    ValueYear::of(years.map_or(hints.meeting, Years::only), period)
+}
+
+impl ValueYear {
+    fn of(year: Option<i16>, period: Option<String>) -> Self {
+        Self {
+            year,
+            is_cumulative: period.as_deref().is_some_and(is_cumulative),
+            period,
+        }
     }
+}
+
+/// True if a period says that its value counts from the start of the year: `s.d. November 2020`.
+fn is_cumulative(period: &str) -> bool {
+    let lower = period.trim().to_lowercase();
+    let until = ["s.d", "s/d", "sd ", "sampai ", "hingga ", "kumulatif"];
+    until.iter().any(|word| lower.starts_with(word))
 }
 
 /// The years that a text names.

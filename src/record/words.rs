@@ -123,6 +123,17 @@ words! {
 }
 
 words! {
+    /// The number that is compared with the bounds of a threshold.
+    ThresholdOf {
+        /// The value of the indicator.
+        #[default]
+        Value "nilai" ["value", "angka", "realisasi"];
+        /// Its achievement in per cent of the target.
+        Achievement "capaian" ["achievement", "persentase capaian", "capaian kinerja"];
+    }
+}
+
+words! {
     /// The type of a document that was signed.
     DocumentType {
         /// A performance contract.

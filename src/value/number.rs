@@ -8,7 +8,6 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::value::decimal::{Decimal, Limits};
 use crate::value::name::excerpt;
-use crate::value::quantity::Quantity;
 use crate::value::spelling::{Spelling, spell};
 
 impl Decimal {
@@ -31,38 +30,6 @@ impl Decimal {
             Spelling::TooLong => return Err(too_long()),
             Spelling::Nothing => return Err(unreadable(text)),
         };
-        if limits.hard.include(number) {
-            Ok(number)
-        } else {
-            Err(limits.impossible(number))
-        }
-    }
-
-    /// Reads a quantity: a number as [`Self::read`] does, or one with `ribu`, `juta` or the like and words behind it that
-    /// `is_unit` knows.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub(crate) fn read_quantity(
-        text: &str,
-        limits: &Limits<'_>,
-        is_unit: impl Fn(&str) -> bool,
-    ) -> Result<Self, Fault> {
-        let fault = match Self::read(text, limits) {
-            Err(fault) if fault.code == Code::BadNumber => fault,
-            read => return read,
-        };
-        let Some(quantity) = Quantity::of(text).filter(|quantity| !quantity.is_money) else {
-            return Err(fault);
-        };
-        if !quantity.unit().is_empty() && !is_unit(quantity.unit()) {
-            return Err(fault);
-        }
-        if quantity.scale == 0 {
-            return Self::read(&quantity.number, limits);
-        }
-        let number = Self::read(&quantity.number, &Limits::none())?;
-        let number = number.scaled(quantity.scale).ok_or_else(too_long)?;
         if limits.hard.include(number) {
             Ok(number)
         } else {
@@ -117,7 +84,7 @@ impl Limits<'_> {
         (self.decimals == 0 || only_thousands).then_some(thousands)
     }
 
-    fn impossible(&self, number: Decimal) -> Fault {
+    pub(super) fn impossible(&self, number: Decimal) -> Fault {
         let (name_id, name_en) = self.names();
         let [id, en] = [Language::Id, Language::En].map(|language| number.show(language));
         let fault = Fault::new(
@@ -175,7 +142,7 @@ fn english_thousands(text: &str, thousands: Decimal) -> Fault {
         .fix(right)
 }
 
-fn unreadable(text: &str) -> Fault {
+pub(super) fn unreadable(text: &str) -> Fault {
     let shown = excerpt(text);
     Fault::new(
         Code::BadNumber,
@@ -187,7 +154,7 @@ fn unreadable(text: &str) -> Fault {
     ))
 }
 
-fn too_long() -> Fault {
+pub(super) fn too_long() -> Fault {
     let most = Decimal::MOST_DIGITS;
     Fault::new(
         Code::BadNumber,
@@ -244,23 +211,6 @@ mod tests {
             ),
         };
         assert_eq!(found, expected, "{text:?}");
-    }
-
-    #[test]
-    fn quantities_have_their_own_unit_behind_them() {
-        let check = |text: &str, limits: &Limits<'_>, expected: &str| {
-            let found = match Decimal::read_quantity(text, limits, |words| words == "anak") {
-                Ok(number) => number.show(Language::Id),
-                Err(fault) => fault.code.slug().to_owned(),
-            };
-            assert_eq!(found, expected, "{text:?}");
-        };
-        check("2,40 anak", &tfr(), "2,40");
-        check("2,40 orang", &tfr(), "bad-number");
-        check("1,2 juta", &count(), "1.200.000");
-        check("12 ribu anak", &count(), "12.000");
-        check("sekitar 12", &count(), "bad-number");
-        check("lima", &count(), "bad-number");
     }
 
     #[test]

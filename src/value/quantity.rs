@@ -2,15 +2,69 @@
 //!
 //! Which words are the unit of an indicator is not known here.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::text::Text;
 use crate::value::decimal::Decimal;
+
+/// The word behind a number that tells its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scale {
+    /// Ones: no word.
+    One,
+    /// `ribu`.
+    Thousand,
+    /// `juta`.
+    Million,
+    /// `miliar`.
+    Billion,
+    /// `triliun`.
+    Trillion,
+}
+
+impl Scale {
+    /// Digits by which the comma moves to the right.
+    pub(crate) const fn places(self) -> u8 {
+        match self {
+            Self::One => 0,
+            Self::Thousand => 3,
+            Self::Million => 6,
+            Self::Billion => 9,
+            Self::Trillion => 12,
+        }
+    }
+
+    /// The word.
+    pub(crate) fn word(self) -> Option<Text> {
+        Some(match self {
+            Self::One => return None,
+            Self::Thousand => text!("ribu", "thousand"),
+            Self::Million => text!("juta", "million"),
+            Self::Billion => text!("miliar", "billion"),
+            Self::Trillion => text!("triliun", "trillion"),
+        })
+    }
+
+    fn named(word: &str) -> Self {
+        match word.to_ascii_lowercase().as_str() {
+            "ribu" => Self::Thousand,
+            "juta" => Self::Million,
+            "miliar" | "milyar" => Self::Billion,
+            "triliun" | "trilyun" => Self::Trillion,
+            _ => Self::One,
+        }
+    }
+}
 
 /// The parts of `Rp 37,8 miliar` or `20,9 tahun`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quantity<'t> {
     /// The number with its sign.
     pub(crate) number: String,
-    /// Digits by which `ribu`, `juta`, `miliar` or `triliun` move the comma to the right; 0 without such a word.
-    pub(crate) scale: u8,
+    /// The scale that the first word behind the number names.
+    pub(crate) scale: Scale,
     /// The words behind the number.
     pub(crate) words: &'t str,
     /// True where `Rp` stands before the number.
@@ -31,7 +85,11 @@ impl<'t> Quantity<'t> {
         let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '−');
         let end = text.find(|c: char| !is_of_number(c)).unwrap_or(text.len());
         let (number, words) = text.split_at_checked(end)?;
-        let number = number.trim_end_matches(['.', ',', '-']);
+        let number = if is_money {
+            number.trim_end_matches(['.', ',', '-'])
+        } else {
+            number.trim_end_matches(['.', ','])
+        };
         number
             .contains(|c: char| c.is_ascii_digit())
             .then_some(())?;
@@ -39,32 +97,24 @@ impl<'t> Quantity<'t> {
         let first = words.split_whitespace().next().unwrap_or_default();
         Some(Self {
             number: format!("{sign}{number}"),
-            scale: scale_named(first),
+            scale: Scale::named(first),
             words,
             is_money,
         })
     }
 
-    /// The whole unit, with the scale: `miliar rupiah`; `stated` is a unit that is given elsewhere.
-    pub(crate) fn measured_in(&self, stated: Option<&str>) -> String {
-        let scale = match self.scale {
-            0 => "",
-            _ => self.words.split_whitespace().next().unwrap_or_default(),
-        };
-        let own = if self.is_money { "rupiah" } else { self.unit() };
-        let unit = stated.unwrap_or(own);
-        if unit.contains(scale) {
-            return unit.to_owned();
-        }
-        format!("{scale} {unit}").trim_end().to_owned()
-    }
-
-    /// The words behind the number and its scale.
-    pub(crate) fn unit(&self) -> &'t str {
-        match (self.scale, self.words.split_once(char::is_whitespace)) {
-            (0, _) => self.words,
+    /// The words behind the number and its scale; `rupiah` where `Rp` stands before it.
+    pub(crate) fn unit(&self) -> Cow<'t, str> {
+        let words = match (self.scale, self.words.split_once(char::is_whitespace)) {
+            (Scale::One, _) => self.words,
             (_, Some((_, unit))) => unit.trim_start(),
             (_, None) => "",
+        };
+        match (self.is_money, words.strip_prefix('/')) {
+            (true, _) if words.is_empty() || words == "rupiah" => Cow::Borrowed("rupiah"),
+            (true, _) => Cow::Owned(format!("rupiah {words}")),
+            (false, Some(per)) => Cow::Owned(format!("per {per}")),
+            (false, None) => Cow::Borrowed(words),
         }
     }
 }
@@ -76,16 +126,6 @@ impl Decimal {
             Some(zeros) => Self::new(self.mantissa() * 10_i128.pow(u32::from(zeros)), 0),
             None => Self::new(self.mantissa(), self.digits() - places),
         }
-    }
-}
-
-fn scale_named(word: &str) -> u8 {
-    match word.to_ascii_lowercase().as_str() {
-        "ribu" => 3,
-        "juta" => 6,
-        "miliar" | "milyar" => 9,
-        "triliun" | "trilyun" => 12,
-        _ => 0,
     }
 }
 
@@ -120,49 +160,31 @@ fn without_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use crate::value::decimal::Decimal;
-    use crate::value::quantity::Quantity;
+    use crate::value::quantity::{Quantity, Scale};
 
     #[test]
     fn parts_of_quantities() {
-        let check = |text, expected: Option<(&str, u8, &str, bool)>| {
+        let check = |text, expected: Option<(&str, Scale, &str)>| {
             let parts = Quantity::of(text);
-            let found = parts.as_ref().map(|parts| {
-                (
-                    parts.number.as_str(),
-                    parts.scale,
-                    parts.unit(),
-                    parts.is_money,
-                )
-            });
+            let unit = parts.as_ref().map(Quantity::unit).unwrap_or_default();
+            let found = parts.as_ref();
+            let found = found.map(|parts| (parts.number.as_str(), parts.scale, &*unit));
             assert_eq!(found, expected, "{text:?}");
         };
-        check("20,9 tahun", Some(("20,9", 0, "tahun", false)));
-        check("36/1000", Some(("36", 0, "/1000", false)));
-        check("1,2 juta orang", Some(("1,2", 6, "orang", false)));
-        check("Rp 37,8 miliar", Some(("37,8", 9, "", true)));
-        check("Rp. 789.374,-", Some(("789.374", 0, "", true)));
-        check("minus 0,31", Some(("-0,31", 0, "", false)));
-        check("2,4 (dua koma empat)", Some(("2,4", 0, "", false)));
-        check("96,09 (baik)", Some(("96,09", 0, "(baik)", false)));
+        check("20,9 tahun", Some(("20,9", Scale::One, "tahun")));
+        check("36/1000", Some(("36", Scale::One, "per 1000")));
+        check("1,2 juta orang", Some(("1,2", Scale::Million, "orang")));
+        check("Rp 37,8 miliar", Some(("37,8", Scale::Billion, "rupiah")));
+        check(
+            "Rp14 juta per desa",
+            Some(("14", Scale::Million, "rupiah per desa")),
+        );
+        check("Rp. 789.374,-", Some(("789.374", Scale::One, "rupiah")));
+        check("minus 0,31", Some(("-0,31", Scale::One, "")));
+        check("2,4 (dua koma empat)", Some(("2,4", Scale::One, "")));
+        check("96,09 (baik)", Some(("96,09", Scale::One, "(baik)")));
         check("lima", None);
         check("Rp", None);
-    }
-
-    #[test]
-    fn a_unit_keeps_its_scale() {
-        let check = |text, stated, expected: &str| {
-            assert_eq!(
-                Quantity::of(text).unwrap().measured_in(stated),
-                expected,
-                "{text:?}"
-            );
-        };
-        check("Rp 37,8 miliar", None, "miliar rupiah");
-        check("Rp 37,8 miliar", Some("miliar rupiah"), "miliar rupiah");
-        check("1,2 juta", Some("orang"), "juta orang");
-        check("1,2 juta keluarga", None, "juta keluarga");
-        check("Rp4.663.937.000", None, "rupiah");
-        check("12 ribu", None, "ribu");
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use crate::page::html::browse::join_present;
 use crate::page::query::Tracked;
-use crate::record::comparison::{EarlierValue, Rank};
+use crate::record::comparison::{ChangeUnit, EarlierValue, Rank, StatedChange};
 use crate::record::measure::Measure;
-use crate::value::decimal::Decimal;
+use crate::value::amount::Amount;
 
 /// The earlier values with the change since, the change that the source states, and the rank. `show` gives a number its
 /// unit.
@@ -12,7 +12,7 @@ use crate::value::decimal::Decimal;
 pub fn phrases(
     site: &Tracked<'_>,
     measure: &Measure,
-    show: impl Fn(Decimal) -> String,
+    show: impl Fn(Amount) -> String,
 ) -> Vec<String> {
     let texts = site.texts();
     let comparison = &measure.comparison;
@@ -28,11 +28,9 @@ pub fn phrases(
     };
     let baseline = comparison.baseline.as_ref();
     let previous = comparison.previous.as_ref();
-    let change = comparison.change.map(|change| {
-        let shown = change.show(texts.language());
-        let sign = if shown.starts_with('−') { "" } else { "+" };
-        texts.fill("value.change", &[("change", &format!("{sign}{shown}"))])
-    });
+    let change = comparison
+        .change
+        .map(|change| texts.fill("value.change", &[("change", &shown_change(site, change))]));
     let all = [
         baseline.map(|it| earlier("value.baseline", it)),
         previous.map(|it| earlier("value.previous", it)),
@@ -45,14 +43,26 @@ pub fn phrases(
 /// The calculation of the change since an earlier value: `15,4 − 17,6 = −2,2`.
 fn difference(site: &Tracked<'_>, measure: &Measure, earlier: &EarlierValue) -> Option<String> {
     let language = site.texts().language();
-    let value = measure.value?;
-    let change = value.minus(earlier.value)?;
+    let (value, before) = (measure.value?.exact()?, earlier.value.exact()?);
+    let change = value.minus(before)?;
     Some(format!(
         "{} − {} = {}",
         value.show(language),
-        earlier.value.show(language),
+        before.show(language),
         change.show(language)
     ))
+}
+
+/// A change with its sign and unit: `+9,7`, `−7,2 poin`.
+fn shown_change(site: &Tracked<'_>, change: StatedChange) -> String {
+    let texts = site.texts();
+    let shown = change.by.show(texts.language());
+    let sign = if shown.starts_with('−') { "" } else { "+" };
+    match change.unit {
+        ChangeUnit::Unit => format!("{sign}{shown}"),
+        ChangeUnit::Percent => format!("{sign}{shown}%"),
+        ChangeUnit::Points => format!("{sign}{shown}\u{a0}{}", texts.get("value.points")),
+    }
 }
 
 fn rank(site: &Tracked<'_>, rank: &Rank) -> String {

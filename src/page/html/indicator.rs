@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use crate::catalog::series::Series;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{count_phrase, count_sentence, join_present, joined, years};
+use crate::page::html::browse::{
+    capitalized, count_phrase, count_sentence, join_present, joined, years,
+};
 use crate::page::html::indicators::named;
-use crate::page::html::value::{in_unit, year_span};
+use crate::page::html::threshold;
+use crate::page::html::value::year_span;
 use crate::page::html::{Head, Link, finish};
 use crate::page::query::Tracked;
 use crate::plan::Feed;
 use crate::plan::address::{self, Address, of_feed};
-use crate::record::parts::Threshold;
+use crate::record::threshold::Threshold;
 use crate::value::achievement::Direction;
-use crate::value::decimal::Decimal;
 use crate::vocabulary::id::IndicatorId;
 
 pub mod matrix;
@@ -202,7 +204,7 @@ fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorThreshold> {
         let thresholds = &site.entry(index).content.thresholds;
         thresholds.iter().map(move |one| (index, one))
     });
-    let own = all.filter(|(_, threshold)| threshold.indicator == id);
+    let own = all.filter(|(_, threshold)| threshold.indicator == Some(id));
     own.map(|(index, threshold)| IndicatorThreshold {
         text: threshold_in_words(site, threshold),
         record: Link::record(site, index),
@@ -212,23 +214,10 @@ fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorThreshold> {
 
 /// A threshold in a sentence: "Di bawah 50%: merah. Sanksi bagi PKB dan PLKB."
 fn threshold_in_words(site: &Tracked<'_>, threshold: &Threshold) -> String {
-    let texts = site.texts();
-    let language = site.config().language;
-    let unit = site
-        .vocabulary()
-        .indicator(threshold.indicator)
-        .unit
-        .label
-        .in_language(language);
-    let limit = |number: Decimal| in_unit(&number.show(language), unit, ' ');
-    let where_to = match (threshold.below, threshold.above) {
-        (Some(below), Some(above)) => texts.fill(
-            "indicator.between",
-            &[("above", &limit(above)), ("below", &limit(below))],
-        ),
-        (Some(below), None) => texts.fill("indicator.below", &[("limit", &limit(below))]),
-        (None, Some(above)) => texts.fill("indicator.above", &[("limit", &limit(above))]),
-        (None, None) => texts.get("indicator.no_limit").to_owned(),
+    let range = capitalized(&threshold::range(site, threshold));
+    let where_to = match range.as_str() {
+        "" => site.texts().get("indicator.no_limit").to_owned(),
+        _ => range,
     };
     let parts = join_present([Some(where_to), threshold.label.clone()], ": ");
     match &threshold.consequence {

@@ -62,7 +62,8 @@ pub fn span(site: &Tracked<'_>, areas: &[Area]) -> Span {
     let all = series(site, areas);
     let count = all.iter().map(|(_, series)| series.value_count()).sum();
     let families = all.iter().flat_map(|(_, series)| series.families.keys());
-    let names: BTreeSet<_> = families.filter(|name| !name.is_empty()).collect();
+    let names = families.map(|family| &family.name);
+    let names: BTreeSet<_> = names.filter(|name| !name.is_empty()).collect();
     let series = all.iter().map(|(_, series)| *series);
     let note = year_span(site, series).map(|(first, last)| {
         let span = years(texts, first, last);
@@ -117,7 +118,7 @@ fn card(site: &Tracked<'_>, key: SeriesKey, series: &Series) -> Option<Indicator
 #[must_use]
 pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
     let vocabulary = site.vocabulary();
-    let period = value::period(measure);
+    let period = value::shown_period(site, measure);
     let former = match measure.area {
         Area::Regency(province, regency) if vocabulary.regency(regency).province != province => {
             Some(province)

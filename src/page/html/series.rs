@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
-use crate::catalog::series::{Series, SeriesKey};
+use crate::catalog::series::{Family, Series, SeriesKey};
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{KeyFigure, Notice, count_sentence};
@@ -195,23 +195,14 @@ fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
     figures
 }
 
-fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTable {
-    let texts = site.texts();
-    let known = site.vocabulary().source_family(family);
+fn table(site: &Tracked<'_>, family: &Family, values: &[MeasureIndex]) -> FamilyTable {
+    let known = site.vocabulary().source_family(&family.name);
     FamilyTable {
-        id: if family.is_empty() {
-            "tanpa-nama".to_owned()
-        } else {
-            slug(family)
-        },
-        name: if family.is_empty() {
-            texts.get("series.no_family").to_owned()
-        } else {
-            family.to_owned()
-        },
+        id: family_id(family),
+        name: family_name(site, family),
         finding: finding(site, family, values),
         note: known
-            .filter(|_| !family.is_empty())
+            .filter(|_| !family.name.is_empty())
             .map(|known| known.name.clone()),
         values: values
             .iter()
@@ -221,8 +212,37 @@ fn table(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> FamilyTab
     }
 }
 
+/// The HTML id of the section of a family.
+#[must_use]
+pub(super) fn family_id(family: &Family) -> String {
+    let name = match &*family.name {
+        "" => "tanpa-nama".to_owned(),
+        name => slug(name),
+    };
+    if family.is_cumulative {
+        format!("{name}-kumulatif")
+    } else {
+        name
+    }
+}
+
+/// The name of a family for readers: `SIGA`, `SIGA, kumulatif`.
+#[must_use]
+pub(super) fn family_name(site: &Tracked<'_>, family: &Family) -> String {
+    let texts = site.texts();
+    let name = match &*family.name {
+        "" => texts.get("series.no_family"),
+        name => name,
+    };
+    if family.is_cumulative {
+        format!("{name}, {}", texts.get("value.cumulative"))
+    } else {
+        name.to_owned()
+    }
+}
+
 /// Compares the last value of a family of sources with the first, in a sentence.
-fn finding(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> String {
+fn finding(site: &Tracked<'_>, family: &Family, values: &[MeasureIndex]) -> String {
     let texts = site.texts();
     let point = |index: Option<&MeasureIndex>| site.series_point(*index?);
     let Some((first, last)) = point(values.first()).zip(point(values.last())) else {
@@ -239,15 +259,23 @@ fn finding(site: &Tracked<'_>, family: &str, values: &[MeasureIndex]) -> String 
         ("since", &since),
         ("until", &until),
     ];
-    let key = match last.value.compare(first.value) {
+    let counted = |key| count_sentence(texts, key, values.len(), &words);
+    if values.len() > 1 && first.year == last.year {
+        return counted("series.same_year");
+    }
+    // Sources that are known as no family may measure in different ways.
+    if family.name.is_empty() && first.measure.source != last.measure.source {
+        return counted("series.not_compared");
+    }
+    let Some((early, late)) = first.value.exact().zip(last.value.exact()) else {
+        return counted(if values.len() == 1 {
+            "series.only_one"
+        } else {
+            "series.not_exact"
+        });
+    };
+    let key = match late.compare(early) {
         _ if values.len() == 1 => "series.only_one",
-        _ if first.year == last.year => {
-            return count_sentence(texts, "series.same_year", values.len(), &words);
-        }
-        // Sources that are known as no family may measure in different ways.
-        _ if family.is_empty() && first.measure.source != last.measure.source => {
-            return count_sentence(texts, "series.not_compared", values.len(), &words);
-        }
         Ordering::Greater => "series.rose",
         Ordering::Less => "series.fell",
         Ordering::Equal => "series.stayed",

@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
 use crate::catalog::series::Series;
+use crate::page::html::browse::join_present;
 use crate::page::html::{Link, absence, comparison};
 use crate::page::query::Tracked;
 use crate::record::measure::{Measure, Standing};
-use crate::value::decimal::Decimal;
+use crate::record::stated::Stated;
+use crate::value::amount::Amount;
 use crate::vocabulary::indicator::Indicator;
 
 /// One value of an indicator.
 #[derive(Debug, Clone, Serialize)]
 pub struct ValueRow {
-    /// Period of the value, such as its year; none if nothing tells it.
+    /// Period of the value, such as its year, and a note if it is cumulative; none if nothing tells it.
     pub period: Option<String>,
     /// The value with its unit; none if the meeting set a target alone.
     pub value: Option<String>,
@@ -64,11 +66,13 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
     let record = site.entry(index.record);
     let absent = |name| absence::phrase(texts, record, name).to_owned();
     ValueRow {
-        period: period(measure),
+        period: shown_period(site, measure),
         value: measure.value.map(|value| with_unit(site, measure, value)),
         target: match measure.target {
             Some(number) => Some(target(measure, with_unit(site, measure, number))),
-            None => measure.base.map(|base| with_unit(site, measure, base)),
+            None => measure
+                .base
+                .map(|base| with_unit(site, measure, base.into())),
         },
         no_target: absent("target"),
         target_label: texts
@@ -84,9 +88,9 @@ pub fn row(site: &Tracked<'_>, index: MeasureIndex) -> ValueRow {
         verdict: verdict.map(|key| texts.get(key).to_owned()),
         unjudged: unjudged(site, measure, indicator),
         comparison: comparison::phrases(site, measure, |number| with_unit(site, measure, number)),
-        part: is_base.then(|| texts.get("value.part").to_owned()),
+        part: (is_base && formula.is_some()).then(|| texts.get("value.part").to_owned()),
         reason: reason(site, measure),
-        stated: measure.stated.map(|percent| stated(site, measure, percent)),
+        stated: measure.stated.as_ref().map(|it| stated(site, measure, it)),
         source: measure
             .source
             .clone()
@@ -130,6 +134,14 @@ pub fn period(measure: &Measure) -> Option<String> {
         .or_else(|| year().map(|year| year.to_string()))
 }
 
+/// The period of a value with a note if it is cumulative.
+#[must_use]
+pub fn shown_period(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
+    let note = || site.texts().get("value.cumulative").to_owned();
+    let parts = [period(measure), measure.is_cumulative.then(note)];
+    Some(join_present(parts, ", ")).filter(|shown| !shown.is_empty())
+}
+
 /// A target as shown, with its year if that is not the value's: `14% (2024)`.
 #[must_use]
 pub fn target(measure: &Measure, shown: String) -> String {
@@ -141,7 +153,7 @@ pub fn target(measure: &Measure, shown: String) -> String {
 
 /// `number` with the unit of `measure`: `63,83%`, `2,40 anak per perempuan`.
 #[must_use]
-pub fn with_unit(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> String {
+pub fn with_unit(site: &Tracked<'_>, measure: &Measure, number: Amount) -> String {
     let number = number.show(site.config().language);
     match unit(site, measure) {
         "" => number,
@@ -160,7 +172,7 @@ pub fn in_unit(number: &str, unit: &str, space: char) -> String {
 
 /// `number` with the unit of `measure` only if that is `%`.
 #[must_use]
-pub fn bare(site: &Tracked<'_>, measure: &Measure, number: Decimal) -> String {
+pub fn bare(site: &Tracked<'_>, measure: &Measure, number: Amount) -> String {
     let unit = close_unit(site, measure).unwrap_or_default();
     format!("{}{unit}", number.show(site.config().language))
 }
@@ -191,13 +203,11 @@ fn indicator<'a>(site: &Tracked<'a>, measure: &Measure) -> &'a Indicator {
 /// The shape and the key of the phrase that say whether the target was reached; `None` if there is no target or no
 /// judgement.
 fn verdict(measure: &Measure, indicator: &Indicator) -> Option<(&'static str, &'static str)> {
-    match (
-        measure.is_met(indicator)?,
-        measure
-            .due_target()
-            .zip(measure.value)
-            .is_some_and(|(target, value)| target.compare(value).is_eq()),
-    ) {
+    let exact = |amount: Option<Amount>| amount.and_then(Amount::exact);
+    let is_equal = exact(measure.due_target())
+        .zip(exact(measure.value))
+        .is_some_and(|(target, value)| target.compare(value).is_eq());
+    match (measure.is_met(indicator)?, is_equal) {
         (true, true) => Some(("terlampaui", "value.reached")),
         (true, false) => Some(("terlampaui", "value.exceeded")),
         (false, _) => Some(("belum-tercapai", "value.missed")),
@@ -209,7 +219,7 @@ fn unjudged(site: &Tracked<'_>, measure: &Measure, indicator: &Indicator) -> Opt
     let value = measure.value.filter(|_| measure.due_target().is_some())?;
     let floor = indicator
         .floor
-        .filter(|floor| value.compare(*floor).is_lt())?;
+        .filter(|floor| value.number().compare(*floor).is_lt())?;
     Some(site.texts().fill(
         "value.below_floor",
         &[("floor", &floor.show(site.config().language))],
@@ -228,9 +238,11 @@ fn reason(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
         Standing::WithoutValue => "value.without_value",
         Standing::WithoutTarget => "value.without_target",
         Standing::NotJudged => "value.without_judgement",
+        Standing::NotExact => "value.not_exact",
         Standing::TargetZero
             if measure
                 .target
+                .map(Amount::number)
                 .or(measure.base)
                 .is_some_and(|whole| !whole.is_positive()) =>
         {
@@ -245,13 +257,17 @@ fn reason(site: &Tracked<'_>, measure: &Measure) -> Option<String> {
     Some(texts.get(key).to_owned())
 }
 
-fn stated(site: &Tracked<'_>, measure: &Measure, stated: Decimal) -> String {
+fn stated(site: &Tracked<'_>, measure: &Measure, stated: &Stated) -> String {
     let indicator = indicator(site, measure);
     let key = match measure.agrees(indicator.direction, indicator.is_counted()) {
         Some(true) => "value.stated_agrees",
         Some(false) => "value.stated_differs",
         None => "value.stated",
     };
-    site.texts()
-        .fill(key, &[("percent", &stated.show(site.config().language))])
+    let percent = stated.percent.show(site.config().language);
+    let shown = site.texts().fill(key, &[("percent", &percent)]);
+    match &stated.predicate {
+        Some(predicate) => format!("{shown} (“{predicate}”)"),
+        None => shown,
+    }
 }

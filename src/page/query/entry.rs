@@ -16,7 +16,7 @@ use crate::record::indexed::Indexed;
 use crate::record::measure::Measure;
 use crate::record::plain::{PlainContent, PlainIndexed};
 use crate::record::{Digests, Layers};
-use crate::value::decimal::Decimal;
+use crate::value::amount::Amount;
 
 /// A record without its text, and its address.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +60,7 @@ pub struct SeriesPoint<'s> {
     /// The value with its target, source and region.
     pub measure: &'s Measure,
     /// The value.
-    pub value: Decimal,
+    pub value: Amount,
     /// The year of the value.
     pub year: i16,
 }

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::catalog::MeasureIndex;
-use crate::catalog::series::SeriesKey;
+use crate::catalog::series::{Family, SeriesKey};
 use crate::page::html::browse::joined;
-use crate::page::html::series::region;
+use crate::page::html::series::{family_id, family_name, region};
 use crate::page::html::{absence, href, value};
 use crate::page::query::Tracked;
 use crate::plan::address::of_series;
 use crate::value::decimal::grouped;
-use crate::value::name::slug;
 use crate::vocabulary::id::IndicatorId;
 
 /// The values from one family of sources, by region and year.
@@ -53,7 +52,7 @@ pub struct ValueLink {
 }
 
 /// The values of each family of sources, by region. Regencies are left out: 514 rows do not fit on a phone.
-pub(super) type Families<'a> = BTreeMap<&'a str, Vec<(SeriesKey, &'a [MeasureIndex])>>;
+pub(super) type Families<'a> = BTreeMap<&'a Family, Vec<(SeriesKey, &'a [MeasureIndex])>>;
 
 pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> {
     let mut families: Families<'_> = BTreeMap::new();
@@ -68,7 +67,7 @@ pub(super) fn families<'s>(site: &Tracked<'s>, id: IndicatorId) -> Families<'s> 
 
 pub(super) fn matrix(
     site: &Tracked<'_>,
-    family: &str,
+    family: &Family,
     regions: &[(SeriesKey, &[MeasureIndex])],
 ) -> FamilyMatrix {
     let texts = site.texts();
@@ -90,24 +89,13 @@ pub(super) fn matrix(
         .cloned()
         .collect::<Vec<_>>();
     let others = sources.len().saturating_sub(MOST_SOURCES);
-    let name = if family.is_empty() {
-        texts.get("series.no_family")
-    } else {
-        family
-    };
+    let name = family_name(site, family);
     FamilyMatrix {
-        id: format!(
-            "nilai-{}",
-            if family.is_empty() {
-                "tanpa-nama".to_owned()
-            } else {
-                slug(family)
-            }
-        ),
+        id: format!("nilai-{}", family_id(family)),
         caption: texts.count(
             "indicator.of_family",
             measures().count(),
-            &[("family", name)],
+            &[("family", &name)],
         ),
         note: match (named.is_empty(), others) {
             (true, _) => {

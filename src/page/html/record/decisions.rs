@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::page::html::Link;
 use crate::page::html::browse::joined;
-use crate::page::html::value::in_unit;
+use crate::page::html::threshold;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::{self, Address, of_indicator};
-use crate::record::parts::{LegalBasis, SignedDocument, Threshold};
-use crate::value::decimal::Decimal;
+use crate::record::parts::{LegalBasis, SignedDocument};
+use crate::record::threshold::Threshold;
 
 /// Decisions of a meeting and their basis.
 #[derive(Debug, Serialize)]
@@ -44,7 +44,7 @@ pub struct Criteria {
 /// A threshold that the meeting set for an indicator.
 #[derive(Debug, Serialize)]
 pub struct ThresholdItem {
-    /// Name of the indicator, with a link to its page.
+    /// Name of the indicator, with a link to its page; all of them, without a link.
     pub indicator: Link,
     /// Range of values: `di bawah 50%`.
     pub range: String,
@@ -142,25 +142,14 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Decisions {
 
 fn threshold(site: &Tracked<'_>, threshold: &Threshold) -> ThresholdItem {
     let (texts, vocabulary) = (site.texts(), site.vocabulary());
-    let language = texts.language();
-    let indicator = vocabulary.indicator(threshold.indicator);
-    let unit = indicator.unit.label.in_language(language);
-    let shown = |number: Decimal| in_unit(&number.show(language), unit, '\u{a0}');
-    let range = match (threshold.below.map(shown), threshold.above.map(shown)) {
-        (Some(below), Some(above)) => {
-            texts.fill("record.between", &[("above", &above), ("below", &below)])
-        }
-        (Some(below), None) => texts.fill("record.below", &[("below", &below)]),
-        (None, Some(above)) => texts.fill("record.above", &[("above", &above)]),
-        (None, None) => String::new(),
-    };
+    let of_all = || Link::none(texts.get("threshold.all"));
+    let indicator = threshold.indicator.map_or_else(of_all, |id| {
+        let name = vocabulary.indicator(id).name.in_language(texts.language());
+        Link::to(site, name, &of_indicator(id, vocabulary))
+    });
     ThresholdItem {
-        indicator: Link::to(
-            site,
-            indicator.name.in_language(language),
-            &of_indicator(threshold.indicator, vocabulary),
-        ),
-        range,
+        indicator,
+        range: threshold::range(site, threshold),
         label: threshold.label.clone(),
         consequence: threshold.consequence.clone(),
     }

@@ -144,9 +144,16 @@ fn kind(site: &Tracked<'_>, id: KindId) -> Link {
 /// The counts of a record that are no indicators.
 #[must_use]
 pub fn counts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
-    let language = site.texts().language();
+    let (texts, language) = (site.texts(), site.texts().language());
     let counts = record.content.figures.iter().map(|figure| {
         let value = figure.value.show(language);
+        let value = match figure.whole.map(|whole| whole.show(language)) {
+            Some(whole) => {
+                let whole = texts.fill("record.of_base", &[("base", &whole)]);
+                format!("{value} {whole}")
+            }
+            None => value,
+        };
         let value = match figure.unit.as_deref() {
             Some("%" | "persen") => format!("{value}%"),
             Some(unit) => format!("{value}\u{a0}{unit}"),

@@ -9,7 +9,7 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::measure::Measure;
 use crate::record::parts::Figure;
-use crate::value::decimal::Decimal;
+use crate::value::amount::Amount;
 
 /// The most key figures, which stand in one row.
 const MOST: usize = 4;
@@ -19,10 +19,11 @@ const MOST: usize = 4;
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();
-    let measures =
-        record.content.measures.iter().filter(|measure| {
-            measure.area == record.indexed.area && seen.insert(measure.indicator)
-        });
+    let measures = record.content.measures.iter().filter(|measure| {
+        measure.area == record.indexed.area
+            && measure.locality.is_none()
+            && seen.insert(measure.indicator)
+    });
     let measures = measures.filter_map(|measure| of_measure(site, record, measure));
     measures
         .chain(
@@ -41,7 +42,7 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
     let texts = site.texts();
     let indicator = site.vocabulary().indicator(measure.indicator);
     let name = indicator.short_name(texts.language());
-    let figure = |label: String, number: Decimal, note| KeyFigure {
+    let figure = |label: String, number: Amount, note| KeyFigure {
         label,
         value: number.show(texts.language()),
         unit: value::close_unit(site, measure),
@@ -50,7 +51,11 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
     };
     let Some(value) = measure.value else {
         let label = texts.fill("record.target_for", &[("indicator", name)]);
-        return Some(figure(label, measure.target?, value::period(measure)));
+        return Some(figure(
+            label,
+            measure.target?,
+            value::shown_period(site, measure),
+        ));
     };
     let note = match (measure.target, measure.base) {
         (Some(target), _) => {
@@ -58,7 +63,7 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
             texts.fill("record.of_target", &[("target", &target)])
         }
         (None, Some(base)) => {
-            let base = value::with_unit(site, measure, base);
+            let base = value::with_unit(site, measure, base.into());
             texts.fill("record.of_base", &[("base", &base)])
         }
         (None, None) => absence::phrase(texts, record, "target").to_owned(),
@@ -67,12 +72,17 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
 }
 
 fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {
+    let texts = site.texts();
     let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
     let unit = figure.unit.clone().filter(|_| !is_percent);
-    let note = join_present([unit, figure.year.map(|year| year.to_string())], ", ");
+    let whole = figure.whole.map(|whole| whole.show(texts.language()));
+    let whole = whole.map(|whole| texts.fill("record.of_base", &[("base", &whole)]));
+    let counted = join_present([whole, unit], " ");
+    let counted = Some(counted).filter(|counted| !counted.is_empty());
+    let note = join_present([counted, figure.year.map(|year| year.to_string())], ", ");
     KeyFigure {
         label: figure.label.clone(),
-        value: figure.value.show(site.texts().language()),
+        value: figure.value.show(texts.language()),
         unit: is_percent.then(|| "%".to_owned()),
         note: (!note.is_empty()).then_some(note),
         path: None,

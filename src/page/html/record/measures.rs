@@ -74,9 +74,11 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let measure = site.measure(index);
     let indicator = vocabulary.indicator(measure.indicator);
     let name = indicators::named(site, measure.indicator);
-    let region = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
+    let other = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
+    let region = measure.locality.clone().or(other);
     let period = period(measure, record);
-    let elsewhere = join_present([region, period], ", ");
+    let cumulative = (measure.is_cumulative).then(|| texts.get("value.cumulative").to_owned());
+    let elsewhere = join_present([region, period, cumulative], ", ");
     let source = match &measure.source {
         Some(source) => texts.fill("record.figure_source", &[("source", source)]),
         None => capitalized(absence::phrase(texts, record, "figure_source")),
@@ -92,7 +94,7 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
         value,
         base: measure
             .base
-            .map(|base| texts.fill("record.of_base", &[("base", &bare(base))])),
+            .map(|base| texts.fill("record.of_base", &[("base", &bare(base.into()))])),
         differs: measure.agrees(indicator.direction, indicator.is_counted()) == Some(false),
         source,
         note: measure.note.clone(),

@@ -1,0 +1,119 @@
+//! Regions of figures and meetings: a province, a regency or the nation, and villages and districts below them.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::code::Code;
+use crate::document::Node;
+use crate::document::keyed::Reader;
+use crate::record::Area;
+use crate::record::reading::{Reading, words};
+use crate::value::name::excerpt;
+use crate::vocabulary::find::regency::WantedRegency;
+
+/// The region of a figure.
+#[derive(Debug, Clone)]
+pub(super) struct FigureRegion {
+    /// The region, which may have a series.
+    pub(super) area: Area,
+    /// The part of it for which the figure holds.
+    pub(super) locality: Option<String>,
+}
+
+/// Words before the name of a place below the regency.
+const BELOW_REGENCY: &[&str] = &[
+    "desa ",
+    "kelurahan ",
+    "kecamatan ",
+    "kec. ",
+    "kel. ",
+    "nagari ",
+    "gampong ",
+    "distrik ",
+    "kampung ",
+    "dusun ",
+];
+
+impl FigureRegion {
+    /// All of `area`.
+    pub(super) const fn whole(area: Area) -> Self {
+        Self {
+            area,
+            locality: None,
+        }
+    }
+
+    /// Reads a region. A village or district lies in the region that is named behind it: `Desa Pangkung Paruk,
+    /// Kabupaten Buleleng`; in that of the record if none is.
+    pub(super) fn read(
+        node: &Node,
+        reading: &mut Reading<'_>,
+        of_record: Area,
+        day: Option<Date>,
+    ) -> Option<Self> {
+        let written = words(node, reading)?;
+        let folded = written.to_lowercase();
+        if !BELOW_REGENCY.iter().any(|word| folded.starts_with(word)) {
+            return region(node, reading, day).map(Self::whole);
+        }
+        let parts = written.trim_end_matches(')').split(['(', ',']);
+        let mut known = parts
+            .skip(1)
+            .filter_map(|part| find(part.trim(), reading, day).ok());
+        Some(Self {
+            area: known.next().unwrap_or(of_record),
+            locality: Some(written.to_owned()),
+        })
+    }
+}
+
+/// Reads a province, regency or the nation as it was on `day`.
+pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
+    let written = words(node, reading)?;
+    let found = find(written, reading, day);
+    reading.keep(node, found)
+}
+
+/// Finds a province, a regency or the nation.
+fn find(written: &str, reading: &Reading<'_>, day: Option<Date>) -> Result<Area, Fault> {
+    let folded = written.to_lowercase();
+    if matches!(folded.as_str(), "nasional" | "indonesia") {
+        return Ok(Area::National);
+    }
+    let vocabulary = reading.vocabulary;
+    let province_of = |regency| {
+        day.map_or(vocabulary.regency(regency).province, |day| {
+            vocabulary.province_of(regency, day)
+        })
+    };
+    let of_regency = |regency| Area::Regency(province_of(regency), regency);
+    let wanted = WantedRegency {
+        on: day,
+        ..WantedRegency::default()
+    };
+    let regency = vocabulary.find_regency(written, &wanted).map(of_regency);
+    if folded.starts_with("kab") || folded.starts_with("kota ") {
+        return regency;
+    }
+    match (vocabulary.find_province(written, day), regency) {
+        (Ok(province), _) => Ok(Area::Province(province)),
+        (Err(_), Ok(area)) => Ok(area),
+        (Err(fault), Err(other)) => {
+            let is_named = other.code == Code::AmbiguousRegency;
+            let fault = if is_named { other } else { fault };
+            let is_offered = fault.fix.is_some() || fault.code != Code::UnknownProvince;
+            Err(if is_offered { fault } else { unknown(written) })
+        }
+    }
+}
+
+fn unknown(written: &str) -> Fault {
+    let shown = excerpt(written);
+    fault!(
+        Code::UnknownProvince,
+        "wilayah “{shown}” tidak dikenal",
+        "the region “{shown}” is not known",
+        "tulis provinsi, kabupaten, atau kota, misalnya “Kota Jambi”; desa ditulis “Desa …”; angka untuk pulau, beberapa provinsi, atau dunia ditulis dalam isian “angka”",
+        "write a province, regency or city, such as “Kota Jambi”; a village is written “Desa …”; a figure for an island, several provinces or the world goes under “figures” (angka)"
+    )
+}
