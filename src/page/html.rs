@@ -11,6 +11,7 @@ use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::Language;
 use crate::facet::Term;
+use crate::page::Site;
 use crate::page::query::Tracked;
 use crate::plan::Route;
 use crate::plan::address::{Address, of_term};
@@ -94,7 +95,7 @@ impl Link {
     /// Links to `address` if the plan holds it.
     #[must_use]
     pub fn to(site: &Tracked<'_>, text: impl Into<String>, address: &Address) -> Self {
-        let exists = site.exists(address.file());
+        let exists = site.exists(address.clone());
         Self {
             text: text.into(),
             path: exists.then(|| href(site, address)),
@@ -239,9 +240,11 @@ pub(crate) fn finish<V: Serialize>(
 
 /// The content file of a page, for messages; `None` if the page has none.
 fn entry<'a>(site: &Tracked<'a>, path: &str) -> Option<&'a Arc<str>> {
-    match site.route(path.into())? {
-        Route::Record(record) => Some(&site.entry(*record).indexed.file),
-        Route::Plain(plain) => Some(&site.plain(*plain).indexed.file),
+    // Not a query: a page that a message is about is not kept.
+    let Site { catalog, plan, .. } = site.site;
+    match plan.route(path)? {
+        Route::Record(record) => Some(&catalog.record(*record).indexed.file),
+        Route::Plain(plain) => Some(&catalog.plain(*plain).indexed.file),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Interner: gives each distinct value a small number, shared by all threads.
+//! Interner: gives each distinct key a small number, shared by all threads.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
@@ -9,14 +9,16 @@ use foldhash::fast::RandomState;
 /// Number of shards, each with its own lock, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
 
-/// A table that numbers each value once.
+/// A table that numbers each key once, and keeps the value that came with it first.
 #[derive(Debug)]
-pub struct Interner<T> {
+pub struct Interner<K, V> {
     hasher: RandomState,
-    shards: Vec<Mutex<HashMap<T, u32, RandomState>>>,
+    shards: Vec<Mutex<Shard<K, V>>>,
 }
 
-impl<T> Default for Interner<T> {
+type Shard<K, V> = HashMap<K, (u32, V), RandomState>;
+
+impl<K, V> Default for Interner<K, V> {
     fn default() -> Self {
         let shards = std::iter::repeat_with(Mutex::default);
         Self {
@@ -26,42 +28,41 @@ impl<T> Default for Interner<T> {
     }
 }
 
-impl<T: Hash + Eq> Interner<T> {
-    /// The number of `value`, the same at every call.
+impl<K: Hash + Eq, V> Interner<K, V> {
+    /// The number of `key`, the same at every call. `value` is called for a new key only.
     #[must_use]
-    pub fn number(&self, value: T) -> u32 {
-        let shard = self.shard(&value);
-        let mut values = self.values(shard);
+    pub fn number(&self, key: K, value: impl FnOnce() -> V) -> u32 {
+        let at = self.shard(&key);
+        let mut shard = self.locked(at);
         // A shard hands out only numbers that leave its own index when divided by `SHARDS`, so no two shards collide.
-        let next = values.len() * SHARDS + shard;
-        *values
-            .entry(value)
-            .or_insert_with(|| u32::try_from(next).unwrap_or(u32::MAX))
+        let next = shard.len() * SHARDS + at;
+        let number = || u32::try_from(next).unwrap_or(u32::MAX);
+        shard.entry(key).or_insert_with(|| (number(), value())).0
     }
 
-    /// The number of `value`, if it has one.
+    /// The number of `key`, if it has one.
     #[must_use]
-    pub fn get(&self, value: &T) -> Option<u32> {
-        self.values(self.shard(value)).get(value).copied()
+    pub fn get(&self, key: &K) -> Option<u32> {
+        let shard = self.locked(self.shard(key));
+        shard.get(key).map(|(number, _)| *number)
     }
 
-    fn shard(&self, value: &T) -> usize {
-        usize::try_from(self.hasher.hash_one(value) % SHARDS as u64).unwrap_or(0)
+    fn shard(&self, key: &K) -> usize {
+        usize::try_from(self.hasher.hash_one(key) % SHARDS as u64).unwrap_or(0)
     }
 
-    fn values(&self, shard: usize) -> MutexGuard<'_, HashMap<T, u32, RandomState>> {
+    fn locked(&self, shard: usize) -> MutexGuard<'_, Shard<K, V>> {
         // A panic of another thread cannot leave the table half changed, so a poisoned lock is safe to use.
-        let values = self.shards[shard].lock();
-        values.unwrap_or_else(PoisonError::into_inner)
+        let shard = self.shards[shard].lock();
+        shard.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// All values with their numbers, in no particular order.
-    #[must_use]
-    pub fn into_values(self) -> Vec<(u32, T)> {
+    /// All keys with their numbers and values, in no particular order.
+    pub fn into_entries(self) -> impl Iterator<Item = (u32, K, V)> {
         let shards = self.shards.into_iter();
         let shards = shards.map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));
-        let values = shards.flat_map(HashMap::into_iter);
-        values.map(|(value, number)| (number, value)).collect()
+        let entries = shards.flat_map(HashMap::into_iter);
+        entries.map(|(key, (number, value))| (number, key, value))
     }
 }
 
@@ -72,12 +73,16 @@ mod tests {
     use crate::page::interner::Interner;
 
     #[test]
-    fn each_value_has_one_number_of_its_own() {
+    fn each_key_has_one_number_and_its_first_value() {
         let interner = Interner::default();
-        let numbers: Vec<u32> = (0..500).map(|value| interner.number(value % 100)).collect();
+        let number = |asked: usize| interner.number(asked % 100, || asked);
+        let numbers: Vec<u32> = (0..500).map(number).collect();
         assert!((0..400).all(|at| numbers[at] == numbers[at + 100]));
-        let values: BTreeMap<u32, i32> = interner.into_values().into_iter().collect();
-        assert_eq!(values.len(), 100);
-        assert!((0..100).all(|value| values[&numbers[value]] == i32::try_from(value).unwrap()));
+        let entries = interner.into_entries();
+        let entries: BTreeMap<u32, (usize, usize)> = entries
+            .map(|(number, key, value)| (number, (key, value)))
+            .collect();
+        assert_eq!(entries.len(), 100);
+        assert!((0..100).all(|key| entries[&numbers[key]] == (key, key)));
     }
 }

@@ -5,9 +5,10 @@
 //! from lists and addresses alone, so that an edit which touches neither need not compare it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ use crate::page::interner::Interner;
 use crate::page::query::answer::Answer;
 use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, SeriesPoint, Text};
 use crate::page::query::numbers::{Argument, Numbers};
+use crate::plan::address::Address;
 use crate::plan::{Feed, Register, Route};
 use crate::record::agreement::Agreement;
 use crate::record::measure::{Measure, Point};
@@ -36,15 +38,19 @@ pub mod numbers;
 /// The number of a query, the same for every page that asks it.
 pub type QueryId = u32;
 
+/// Queries that pages asked, each with the digest of its answer; `None` if the answer has no digest.
+pub type QueryTable = Interner<Query, Option<Digest>>;
+
 /// The site as one page sees it: every query that the page asks is recorded.
 ///
 /// Views are given this and never [`Site`], so a page cannot show anything that was not recorded.
 #[derive(Debug)]
 pub struct Tracked<'s> {
     pub(in crate::page) site: &'s Site,
-    /// The table that numbers queries; `None` if nothing is recorded.
-    table: Option<&'s Interner<Query>>,
-    reads: RefCell<Vec<QueryId>>,
+    /// The table that queries are recorded in; `None` if nothing is recorded.
+    table: Option<&'s QueryTable>,
+    /// Queries that the page asked, so that a repeated one does not look into the shared table.
+    reads: RefCell<HashMap<Query, QueryId, RandomState>>,
 }
 
 impl<'s> Tracked<'s> {
@@ -60,26 +66,27 @@ impl<'s> Tracked<'s> {
 
     /// A view of the site that records queries in `table`.
     #[must_use]
-    pub fn recorded(site: &'s Site, table: &'s Interner<Query>) -> Self {
+    pub fn recorded(site: &'s Site, table: &'s QueryTable) -> Self {
         Self {
             table: Some(table),
             ..Self::unrecorded(site)
         }
     }
 
-    /// The numbers of all queries that were asked, sorted and without duplicates.
+    /// The numbers of all queries that were asked, sorted.
     #[must_use]
     pub fn into_reads(self) -> Box<[QueryId]> {
-        let mut reads = self.reads.into_inner();
+        let mut reads: Box<[QueryId]> = self.reads.into_inner().into_values().collect();
         reads.sort_unstable();
-        reads.dedup();
-        reads.into()
+        reads
     }
 
-    /// Records a query.
-    fn note(&self, query: impl FnOnce() -> Query) {
-        if let Some(table) = self.table {
-            self.reads.borrow_mut().push(table.number(query()));
+    /// Records a query, if it was made, with its answer.
+    fn note(&self, query: Option<Query>, answer: &impl Answer) {
+        if let (Some(table), Some(query)) = (self.table, query) {
+            let number = |query: &Query| table.number(query.clone(), || answer.digest(self.site));
+            let mut reads = self.reads.borrow_mut();
+            reads.entry(query).or_insert_with_key(number);
         }
     }
 
@@ -150,18 +157,22 @@ macro_rules! queries {
                 $(#[$index_doc])*
                 #[must_use]
                 pub fn $index_method(&self, $($index_arg: $index_type),*) -> $index_answer {
-                    self.note(|| Query::$index($(Clone::clone(&$index_arg)),*));
+                    let query = self.table.map(|_| Query::$index($(Clone::clone(&$index_arg)),*));
                     let $part = self.site.index();
-                    $index_value
+                    let answer: $index_answer = $index_value;
+                    self.note(query, &answer);
+                    answer
                 }
             )*
             $(
                 $(#[$doc])*
                 #[must_use]
                 pub fn $method(&self, $($arg: $type),*) -> $answer {
-                    self.note(|| Query::$variant($(Clone::clone(&$arg)),*));
+                    let query = self.table.map(|_| Query::$variant($(Clone::clone(&$arg)),*));
                     let $site = self.site;
-                    $value
+                    let answer: $answer = $value;
+                    self.note(query, &answer);
+                    answer
                 }
             )*
         }
@@ -208,8 +219,8 @@ queries! {
     index {
         /// The page or file that stands at an output path.
         RouteAt = route(path: Arc<str>) -> Option<&'s Route> { |site| site.routes.get(&path) }
-        /// True if a page or file stands at an output path.
-        Exists = exists(path: Arc<str>) -> bool { |site| site.routes.contains_key(&path) }
+        /// True if a page or file has an address.
+        Exists = exists(address: Address) -> bool { |site| site.routes.contains_key(&*address.file()) }
         /// All plain pages, by id.
         Plains = plains() -> Vec<PlainIndex> { |site| site.catalog.plains().map(|(index, _)| index).collect() }
         /// The plain page shown at the top of the home page.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::series::SeriesKey;
 use crate::facet::Term;
 use crate::plan::{Feed, Pagination, Register, Route};
@@ -20,7 +22,7 @@ const COMPARED: usize = 1000;
 
 /// The address of a page: its path below the site's root without a leading slash, such as `provinsi/jambi/`, the name
 /// of a file such as `umpan.xml`, or the empty path of the home page.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address(Arc<str>);
 
 impl Address {

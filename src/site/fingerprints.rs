@@ -12,9 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::cache::store::Cache;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::page::interner::Interner;
 use crate::page::query::numbers::Ids;
-use crate::page::query::{Query, QueryId, Tracked};
+use crate::page::query::{Query, QueryId, QueryTable, Tracked};
 use crate::page::{self, Site};
 
 /// The cache of a project, and the name under which it knows the output.
@@ -33,7 +32,7 @@ pub(super) struct Fingerprints {
     /// Queries that were saved, by number, each with the digest of its answer; `None` if the answer changed.
     unchanged: Vec<Option<(Query, Digest)>>,
     /// Queries of the pages that are rendered, numbered after the saved ones.
-    asked: Interner<Query>,
+    asked: QueryTable,
     /// For each page, in the plan's order, its queries: from the start where the answers to all are unchanged, else from
     /// when it is rendered.
     reads: Vec<OnceLock<Reads>>,
@@ -66,7 +65,7 @@ impl Fingerprints {
             Some(stored) => Self::compared(stored, site),
             None => Self {
                 unchanged: Vec::new(),
-                asked: Interner::default(),
+                asked: QueryTable::default(),
                 reads: site.plan.routes().iter().map(|_| OnceLock::new()).collect(),
             },
         }
@@ -97,7 +96,7 @@ impl Fingerprints {
         Self {
             reads: reads.collect(),
             unchanged,
-            asked: Interner::default(),
+            asked: QueryTable::default(),
         }
     }
 
@@ -157,19 +156,13 @@ impl Fingerprints {
             }
             queries.push((query, digest));
         }
-        let asked = self.asked.into_values().into_par_iter();
-        // A query about a file without a known digest has no digest either, and pages that ask it are not saved.
-        let asked: Vec<(QueryId, (Query, Digest))> = asked
-            .map(|(id, query)| (first + id, query))
-            .filter(|(id, _)| !matches!(places.get(*id as usize), Some(Some(_))))
-            .filter_map(|(id, query)| {
-                let digest = query.digest(site)?;
-                Some((id, (query, digest)))
-            })
-            .collect();
-        for (id, query) in asked {
-            *slot(&mut places, id) = place(&queries);
-            queries.push(query);
+        for (id, query, digest) in self.asked.into_entries() {
+            let place_of = slot(&mut places, first + id);
+            // A query about a file without a known digest has no digest either, and pages that ask it are not saved.
+            if let (None, Some(digest)) = (*place_of, digest) {
+                *place_of = place(&queries);
+                queries.push((query, digest));
+            }
         }
         let renumbered = |mut reads: Reads| -> Option<Reads> {
             for id in &mut reads {

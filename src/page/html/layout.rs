@@ -134,7 +134,7 @@ impl Layout {
 }
 
 fn item(site: &Tracked<'_>, section: &'static str, text: &str, address: &Address) -> Option<Item> {
-    site.exists(address.file()).then(|| Item {
+    site.exists(address.clone()).then(|| Item {
         section,
         text: text.to_owned(),
         path: href(site, address),

@@ -10,6 +10,7 @@ use crate::catalog::series::SeriesKey;
 use crate::catalog::{PlainIndex, RecordIndex};
 use crate::facet::Term;
 use crate::page::Site;
+use crate::plan::address::Address;
 use crate::plan::{Feed, Register};
 use crate::vocabulary::id::IndicatorId;
 
@@ -94,6 +95,7 @@ macro_rules! plain_arguments {
 }
 
 plain_arguments!(
+    Address,
     Arc<str>,
     usize,
     Date,

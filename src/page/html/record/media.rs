@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::page::html::{Link, path_href};
 use crate::page::query::Tracked;
+use crate::plan::address::Address;
 use crate::record::parts::Photo;
 use crate::source::names::composed;
 
@@ -38,7 +39,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
     let record = site.entry(index);
     let beside = |name: &str| {
         let path = format!("{}{}", record.address.path(), composed(name));
-        site.exists(path.as_str().into())
+        site.exists(Address::new(&path))
             .then(|| path_href(site, &path))
     };
     let photo = |photo: &Photo| PhotoItem {
