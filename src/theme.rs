@@ -144,7 +144,7 @@ impl Theme {
     /// # Errors
     ///
     /// `template-error` at the template, with the page and the record that it was to show.
-    pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, page: &PageRender<'_>) -> Result<Vec<u8>, Diagnostic> {
         let faulty = |template: &str, error: &tera::Error| {
             errors::of_page(error, template, &self.templates, page)
         };
@@ -162,7 +162,7 @@ impl Theme {
         self.tera
             .render_to(template, &context, &mut buffer)
             .map_err(|error| faulty(template, &error))?;
-        Ok(buffer.into_text())
+        Ok(buffer.into_bytes())
     }
 }
 
@@ -381,7 +381,7 @@ mod tests {
             theme
                 .render("one.html", &page(json!({"x": "<b>"})))
                 .unwrap(),
-            "Depan &lt;b&gt;!"
+            b"Depan &lt;b&gt;!"
         );
         assert_eq!(
             (
@@ -438,16 +438,19 @@ mod tests {
             let partials = partials(&theme);
             (
                 partials.is_some(),
-                theme
-                    .render(
-                        "one.html",
-                        &PageRender {
-                            head,
-                            partials,
-                            ..page(json!({}))
-                        },
-                    )
-                    .unwrap(),
+                String::from_utf8(
+                    theme
+                        .render(
+                            "one.html",
+                            &PageRender {
+                                head,
+                                partials,
+                                ..page(json!({}))
+                            },
+                        )
+                        .unwrap(),
+                )
+                .unwrap(),
             )
         };
         let prepared = |theme: &Theme| theme.partials(&Shared::of(&()), head);
@@ -570,6 +573,6 @@ mod tests {
             ),
             ..page(json!(1))
         };
-        assert_eq!(theme.render("a.html", &page).unwrap(), "aa");
+        assert_eq!(theme.render("a.html", &page).unwrap(), b"aa");
     }
 }

@@ -233,9 +233,7 @@ pub(crate) fn finish<V: Serialize>(
         head: Shared::of(head),
         view: Shared::of(view),
     };
-    site.theme()
-        .render(template, &render)
-        .map(String::into_bytes)
+    site.theme().render(template, &render)
 }
 
 /// The content file of a page, for messages; `None` if the page has none.

@@ -17,11 +17,9 @@ impl PageBuffer {
         Self(Vec::with_capacity(USUAL))
     }
 
-    /// The page as text.
-    pub(super) fn into_text(self) -> String {
-        // Tera writes whole strings, so the conversion succeeds; the lossy one only avoids a panic.
-        String::from_utf8(self.0)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    /// The bytes of the page.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.0
     }
 }
 
@@ -32,6 +30,11 @@ impl Write for PageBuffer {
         }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    // The default one loops over `write`, for each of a page's thousands of pieces.
+    fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+        self.write(bytes).map(|_| ())
     }
 
     fn flush(&mut self) -> Result<()> {
