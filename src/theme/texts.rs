@@ -3,8 +3,9 @@
 //! A phrase is a text, or a table of `one` and `other` for languages with a plural. Names in braces, such as `{n}`, are
 //! replaced by values. Phrases of the site's theme override those of the default theme key by key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use serde::Serialize;
 use tera::{Error, Kwargs, TeraResult, Value};
 
@@ -21,8 +22,11 @@ use crate::value::decimal::grouped;
 #[derive(Debug, Default)]
 pub struct Texts {
     language: Language,
-    tables: BTreeMap<String, BTreeMap<String, Phrase>>,
+    tables: Table<Table<Phrase>>,
 }
+
+/// Phrases, or tables of them, by name. A page looks up hundreds.
+type Table<T> = HashMap<String, T, RandomState>;
 
 /// A text, or one for the number 1 and one for all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,7 +42,7 @@ impl Texts {
         let mut diagnostics = Vec::new();
         let mut texts = Self {
             language,
-            tables: BTreeMap::new(),
+            tables: Table::default(),
         };
         let name = format!("{}.toml", language.code());
         // Read from the lowest layer up, so that phrases of upper layers override.
@@ -112,7 +116,13 @@ impl Texts {
 
     /// The `t` of templates.
     pub(super) fn for_templates(&self) -> Value {
-        Value::try_from_serializable(&self.tables).unwrap_or_else(|_| Value::none())
+        // In order of name, as a template that shows all of them needs it.
+        let tables: BTreeMap<_, BTreeMap<_, _>> = self
+            .tables
+            .iter()
+            .map(|(name, phrases)| (name, phrases.iter().collect()))
+            .collect();
+        Value::try_from_serializable(&tables).unwrap_or_else(|_| Value::none())
     }
 
     /// The filter `fill`: a phrase with values in place of their names; `n` also chooses between one and other.
@@ -223,6 +233,8 @@ fn no_phrase(path: &str, location: Location) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use crate::diagnostic::text::Language;
     use crate::document;
     use crate::source::Sources;
@@ -243,7 +255,7 @@ mod tests {
             let keys = texts.tables.iter().flat_map(|(table, phrases)| {
                 phrases.keys().map(move |key| format!("{table}.{key}"))
             });
-            keys.collect::<Vec<_>>()
+            keys.collect::<BTreeSet<_>>()
         };
         assert_eq!(keys(&id), keys(&en));
         for key in keys(&id) {
