@@ -109,23 +109,16 @@ impl Decimal {
     /// The form for readers of `language`, with all its digits: `16.874`, `63,83`; `16,874`, `63.83`.
     #[must_use]
     pub fn show(&self, language: Language) -> String {
-        let (whole, fraction) = self.parts();
-        let sign = if self.mantissa < 0 { "−" } else { "" };
-        let comma = match language {
-            _ if fraction.is_empty() => "",
-            Language::Id => ",",
-            Language::En => ".",
-        };
-        format!("{sign}{}{comma}{fraction}", group_digits(&whole, language))
+        match language {
+            Language::Id => self.written("−", ".", ","),
+            Language::En => self.written("−", ",", "."),
+        }
     }
 
     /// The form for programs, with all its digits: `16874`, `63.83`.
     #[must_use]
     pub fn to_plain(&self) -> String {
-        let (whole, fraction) = self.parts();
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let point = if fraction.is_empty() { "" } else { "." };
-        format!("{sign}{whole}{point}{fraction}")
+        self.written("-", "", ".")
     }
 
     /// Digits after the comma.
@@ -143,15 +136,24 @@ impl Decimal {
         10_i128.pow(u32::from(self.scale))
     }
 
-    fn parts(self) -> (String, String) {
+    /// All digits, with `minus` before a negative number, `mark` between thousands and `comma` before the fraction.
+    fn written(self, minus: &str, mark: &str, comma: &str) -> String {
         let scale = usize::from(self.scale);
-        let digits = format!(
-            "{:0>width$}",
-            self.mantissa.unsigned_abs(),
-            width = scale + 1
-        );
+        let mut digits = self.mantissa.unsigned_abs().to_string();
+        // One digit at least stands before the comma.
+        let missing = (scale + 1).saturating_sub(digits.len());
+        digits.insert_str(0, &"0".repeat(missing));
         let (whole, fraction) = digits.split_at(digits.len() - scale);
-        (whole.to_owned(), fraction.to_owned())
+        let mut written = String::with_capacity(digits.len() + 8);
+        if self.mantissa < 0 {
+            written.push_str(minus);
+        }
+        push_grouped(&mut written, whole, mark);
+        if !fraction.is_empty() {
+            written.push_str(comma);
+            written.push_str(fraction);
+        }
+        written
     }
 
     /// The form to offer for a record, with a decimal comma and without thousands points, so that it has one reading.
@@ -162,23 +164,26 @@ impl Decimal {
 
 /// A count for readers of `language`: `16.874`, `16,874`.
 pub(crate) fn grouped(count: usize, language: Language) -> String {
-    group_digits(&count.to_string(), language)
+    let mark = match language {
+        Language::Id => ".",
+        Language::En => ",",
+    };
+    let mut grouped = String::new();
+    push_grouped(&mut grouped, &count.to_string(), mark);
+    grouped
 }
 
-/// `digits` with a mark between thousands.
-fn group_digits(digits: &str, language: Language) -> String {
-    let mark = match language {
-        Language::Id => '.',
-        Language::En => ',',
-    };
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(mark);
+/// Appends `digits`, of which there is at least one, with `mark` between thousands.
+fn push_grouped(out: &mut String, digits: &str, mark: &str) {
+    let (mut group, mut rest) = digits.split_at((digits.len() + 2) % 3 + 1);
+    loop {
+        out.push_str(group);
+        if rest.is_empty() {
+            return;
         }
-        grouped.push(digit);
+        out.push_str(mark);
+        (group, rest) = rest.split_at(3);
     }
-    grouped
 }
 
 impl NumberRange {
