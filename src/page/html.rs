@@ -136,7 +136,7 @@ impl Head {
             },
             heading: heading.to_owned(),
             description: description.to_owned(),
-            path: href(site, &Address::new(address)),
+            path: path_href(site, address),
             root: root(path),
             canonical: Some(site.config().base_url.join(address)),
             section: "",
@@ -198,7 +198,7 @@ pub fn term_href(site: &Tracked<'_>, term: Term) -> String {
 /// Like [`href`], for the path of a page or file, which is encoded whole: `#` and `?` in a name are part of it.
 #[must_use]
 pub fn path_href(site: &Tracked<'_>, path: &str) -> String {
-    let mut href = percent::encode(path, b"/");
+    let mut href = percent::encode_path(path);
     if site.is_portable() && (path.is_empty() || path.ends_with('/')) {
         href.push_str("index.html");
     }

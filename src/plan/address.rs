@@ -42,7 +42,7 @@ impl Address {
     #[must_use]
     pub fn file(&self) -> Arc<str> {
         if self.0.is_empty() || self.0.ends_with('/') {
-            Arc::from(format!("{}index.html", self.0))
+            Arc::from([&*self.0, "index.html"].concat())
         } else {
             self.0.clone()
         }
@@ -51,7 +51,7 @@ impl Address {
     /// The address of `part` below this one.
     #[must_use]
     pub fn join(&self, part: &str) -> Self {
-        Self(Arc::from(format!("{}{part}", self.0)))
+        Self(Arc::from([&*self.0, part].concat()))
     }
 
     /// The relative path from a page at `file` to the site's root: `../` for each folder.
@@ -134,20 +134,17 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
     Address::new(&match term {
         Term::National => NATIONAL.to_owned(),
         Term::NationalYear(year) => format!("{NATIONAL}{year}/"),
-        Term::Province(province) => format!("{PROVINCES}{}/", province_slug(province)),
+        Term::Province(province) => [PROVINCES, province_slug(province), "/"].concat(),
         Term::ProvinceYear(province, year) => {
             format!("{PROVINCES}{}/{year}/", province_slug(province))
         }
         Term::Regency(regency) => {
             let regency = vocabulary.regency(regency);
-            format!(
-                "{PROVINCES}{}/{}/",
-                province_slug(regency.province),
-                regency.slug
-            )
+            let province = province_slug(regency.province);
+            [PROVINCES, province, "/", &regency.slug, "/"].concat()
         }
         Term::Year(year) => format!("{YEARS}{year}/"),
-        Term::Kind(kind) => format!("{KINDS}{}/", vocabulary.kind(kind).code),
+        Term::Kind(kind) => [KINDS, &vocabulary.kind(kind).code, "/"].concat(),
     })
 }
 
@@ -178,10 +175,7 @@ pub fn of_plain(plain: &PlainIndexed) -> Address {
 /// The address of an indicator.
 #[must_use]
 pub fn of_indicator(indicator: IndicatorId, vocabulary: &Vocabulary) -> Address {
-    Address::new(&format!(
-        "{INDICATORS}{}/",
-        vocabulary.indicator(indicator).slug
-    ))
+    Address::new(&[INDICATORS, &vocabulary.indicator(indicator).slug, "/"].concat())
 }
 
 /// The address of one indicator in one region.
