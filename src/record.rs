@@ -154,7 +154,8 @@ impl<I: Hash, C: Hash> Layers<I, C> {
         let digests = Digests {
             indexed: Digest::of(&indexed),
             content: Digest::of(&content),
-            body: Digest::of(&body),
+            // The outline follows from the text.
+            body: Digest::of(&body.text),
         };
         Self {
             indexed,
