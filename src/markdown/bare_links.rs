@@ -13,7 +13,9 @@ const TRAILING: &[char] = &['?', '!', '.', ',', ':', ';', '*', '_', '~', '\''];
 
 /// `pieces` of `body` in which each bare address is a link.
 pub(super) fn linked<'a>(pieces: Vec<Piece<'a>>, body: &str) -> Vec<Piece<'a>> {
-    if !body.contains("://") {
+    let has_address =
+        |(event, _): &Piece<'_>| matches!(event, Event::Text(text) if text.contains("://"));
+    if !pieces.iter().any(has_address) {
         return pieces;
     }
     let mut linked = Vec::with_capacity(pieces.len());

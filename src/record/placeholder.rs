@@ -41,14 +41,21 @@ const EXAMPLES: &[&str] = &[
     "title of the article",
 ];
 
+/// The most bytes of a text that is compared: the longest example has 50.
+const LONGEST: usize = 100;
+
 /// The fault of a text that is no fact.
 pub(super) fn find(text: &str) -> Option<Fault> {
     let is_filler = |c: char| matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '?' | 'x' | 'X');
     // One x may be a figure or a mark in a list; a run of them is a gap.
     let is_gap = text.chars().all(is_filler) && !matches!(text, "x" | "X");
+    if !is_gap && text.len() > LONGEST {
+        return None;
+    }
     let folded = name::folded(text);
-    let excerpt = name::excerpt(text);
+    let excerpt = || name::excerpt(text);
     if EXAMPLES.contains(&&*folded) {
+        let excerpt = excerpt();
         return Some(fault!(
             Code::Placeholder,
             "“{excerpt}” masih contoh dari lembar isian",
@@ -58,6 +65,7 @@ pub(super) fn find(text: &str) -> Option<Fault> {
         ));
     }
     (is_gap || NOTHING.contains(&&*folded)).then(|| {
+        let excerpt = excerpt();
         fault!(
             Code::Placeholder,
             "“{excerpt}” bukan isi yang sebenarnya",
