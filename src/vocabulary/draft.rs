@@ -44,8 +44,7 @@ impl<'a> Draft<'a> {
         reader: &mut VocabularyReader<'_>,
     ) -> Option<Self> {
         let fields = unique(group(&field.value, reader)?, reader);
-        let at = reader.span(&field.value, None);
-        Some(Self::new(&field.key, at, fields))
+        Some(Self::new(&field.key, field.key_span.clone(), fields))
     }
 
     fn new(code: &'a str, at: Span, fields: Vec<&'a Field<'a>>) -> Self {
