@@ -7,6 +7,7 @@
 use crate::diagnostic::{Fault, Span};
 
 mod bare_links;
+mod children;
 pub(crate) mod destination;
 mod escape;
 mod event;
@@ -14,10 +15,13 @@ mod footnotes;
 mod headings;
 mod html;
 mod limits;
+mod misread;
 mod outline;
 mod parse;
+mod pasted;
 pub(crate) mod personal_data;
 pub(crate) mod plain_text;
+pub(crate) mod tracking;
 mod untaken;
 
 /// Links, headings and faults of a body, found once when its file is parsed.

@@ -18,6 +18,7 @@ pub mod agreement;
 pub mod body;
 pub mod comparison;
 pub mod content;
+mod damage;
 mod everyday;
 mod figures;
 pub mod indexed;

@@ -103,6 +103,7 @@ codes! {
     FollowsLater "follows-later" Error;
     FollowsCycle "follows-cycle" Error;
     UnsafeLink "unsafe-link" Error;
+    TrackingLink "tracking-link" Warning;
     // photos
     PhotoWithoutAlt "photo-without-alt" Error;
     PhotoWithoutCredit "photo-without-credit" Error;
@@ -110,9 +111,12 @@ codes! {
     // text
     CutByComment "cut-by-comment" Warning;
     DuplicateParagraph "duplicate-paragraph" Warning;
+    PastedPage "pasted-page" Warning;
+    DamagedText "damaged-text" Warning;
     PersonalData "personal-data" Warning;
     RawHtml "raw-html" Warning;
     MarkdownAsTyped "markdown-as-typed" Warning;
+    MarkdownMisread "markdown-misread" Warning;
     // site
     BadConfig "bad-config" Error;
     UnknownTheme "unknown-theme" Error;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Fault, Span};
 use crate::markdown::event::{Piece, plain};
 use crate::markdown::parse::ParsedBody;
 use crate::markdown::plain_text::put_on_one_line;
-use crate::markdown::{Outline, headings, personal_data, untaken};
+use crate::markdown::{Outline, headings, misread, pasted, personal_data, untaken};
 
 mod links;
 
@@ -28,6 +28,8 @@ pub(super) fn of(body: &str, parsed: &ParsedBody<'_>) -> Outline {
         builder.end_block();
     }
     builder.outline.faults.extend(untaken::find(body, parsed));
+    builder.outline.faults.extend(misread::find(body, parsed));
+    builder.outline.faults.extend(pasted::find(body));
     builder.finish()
 }
 

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
+use crate::markdown::children;
 
 /// Digits of a NIK, the longest number searched for.
 const NIK: usize = 16;
@@ -43,6 +44,7 @@ pub(crate) fn find(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     numbers(text, &mut faults);
     mail(text, &mut faults);
+    faults.extend(children::find(text));
     faults.sort_by_key(|fault| fault.part.as_ref().map_or(0, |part| part.start));
     faults
 }

@@ -84,8 +84,9 @@ impl Finder<'_, '_> {
         let line = line.split('\n').next().unwrap_or_default().trim_end();
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         let rest = line.get(marks..).unwrap_or_default();
-        // One `#` before a word is a hashtag.
-        if (2..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
+        // One `#` before a single word is a hashtag.
+        let fewest = if self.stands_alone(start, line) { 1 } else { 2 };
+        if (fewest..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
             let hashes = line.get(..marks).unwrap_or_default();
             self.faults
                 .push((start..start + marks, glued_heading(hashes)));
@@ -110,6 +111,17 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// True of a line of several words that begins at `start` and is a paragraph by itself.
+    fn stands_alone(&self, start: usize, line: &str) -> bool {
+        let before = self.body.get(..start).unwrap_or_default();
+        let after = self.body.get(start + line.len()..).unwrap_or_default();
+        let is_open = before.is_empty() || before.ends_with("\n\n");
+        let is_closed =
+            after.is_empty() || after.trim_start_matches([' ', '\t']).starts_with("\n\n");
+        let is_end = after.trim().is_empty();
+        is_open && (is_closed || is_end) && line.contains(' ') && !line.contains(" #")
+    }
+
     /// Looks at a text for marks that may stand anywhere in a line.
     fn text(&mut self, span: &Span) {
         let text = self.body.get(span.clone()).unwrap_or_default();
@@ -128,8 +140,11 @@ impl Finder<'_, '_> {
             match mark {
                 "*" if !before.ends_with('*') => {
                     let count = 1 + after.bytes().take_while(|byte| *byte == b'*').count();
+                    let behind = after.get(count - 1..).unwrap_or_default();
+                    // Three at the end of a line are the end mark of a news item.
+                    let is_end = count == 3 && (behind.is_empty() || behind.starts_with('\n'));
                     // More of them hide the digits of a number.
-                    if (2..=3).contains(&count) {
+                    if (2..=3).contains(&count) && !is_end {
                         self.stars.push(at);
                     }
                 }

@@ -9,6 +9,7 @@ use crate::document::keyed::{Keyed, Reader};
 use crate::document::{self, Document, Form, Node};
 use crate::record::body;
 use crate::record::content::Content;
+use crate::record::damage;
 use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
@@ -59,6 +60,9 @@ impl EntryFile<'_> {
             .map(|found| found.location.span())
             .collect();
         let value = document.and_then(|document| fill(self, &document, &mut reading));
+        for (span, fault) in damage::find(self.text) {
+            reading.fault_at(span, fault);
+        }
         if !is_whole {
             let judged = reading.diagnostics.split_off(unread.len());
             // A key that seems missing may stand in a line that cannot be read, and a fault of such a line says nothing.

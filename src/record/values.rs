@@ -5,7 +5,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::document::Node;
 use crate::document::keyed::Reader;
-use crate::markdown::destination;
+use crate::markdown::{destination, tracking};
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};
 use crate::record::words::WordList;
@@ -136,7 +136,12 @@ pub(crate) fn url(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
             reading.fault(node, fault);
             None
         }
-        None => Some(percent::encode_address(written).into_owned()),
+        None => {
+            if let Some(fault) = tracking::find(written) {
+                reading.fault(node, fault);
+            }
+            Some(percent::encode_address(written).into_owned())
+        }
     }
 }
 

@@ -184,7 +184,7 @@ fn how_to_save() -> Text {
 }
 
 /// The letter that `byte` is in Windows-1252, which holds Latin-1. Source: the WHATWG Encoding Standard.
-fn windows_1252(byte: u8) -> Option<char> {
+pub(crate) fn windows_1252(byte: u8) -> Option<char> {
     const FROM_80: [char; 32] = [
         '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
         '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',

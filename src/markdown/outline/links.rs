@@ -6,7 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::markdown::destination::{self, Destination};
 use crate::markdown::outline::OutlineBuilder;
-use crate::markdown::{OutlineLink, personal_data};
+use crate::markdown::{OutlineLink, personal_data, tracking};
 
 /// The bytes of the body that hold a destination.
 struct DestinationSpan {
@@ -33,7 +33,11 @@ impl OutlineBuilder<'_, '_> {
         }
         let target = self.destination_span(span, kind, destination);
         match Destination::of(destination) {
-            Destination::Web => {}
+            Destination::Web => {
+                if let Some(fault) = tracking::find(destination) {
+                    self.refuse(target, fault);
+                }
+            }
             Destination::Mail => {
                 for mut fault in personal_data::find(destination) {
                     fault.part = None;

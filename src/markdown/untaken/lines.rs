@@ -14,6 +14,8 @@ const BULLETS: &[char] = &[
 #[derive(Default)]
 pub(super) struct Lines {
     spans: Vec<Span>,
+    /// How many of them begin with a letter, of which one alone is no list.
+    letters: usize,
     /// True if the block has a line of a table that did not take.
     pub(super) has_row: bool,
 }
@@ -22,6 +24,7 @@ impl Lines {
     /// Adds `line` if it should be an item.
     pub(super) fn add(&mut self, line: &str, span: Span) {
         if item(line).is_some() {
+            self.letters += usize::from(behind_letter(line).is_some());
             self.spans.push(span);
         }
     }
@@ -29,6 +32,10 @@ impl Lines {
     /// The fault of the lines so far, at all of them, and forgets them.
     pub(super) fn take(&mut self, body: &str) -> Option<(Span, Fault)> {
         let spans = std::mem::take(&mut self.spans);
+        let letters = std::mem::take(&mut self.letters);
+        if spans.len() == letters && letters < 2 {
+            return None;
+        }
         let whole = spans.first()?.start..spans.last()?.end;
         let typed = body.get(whole.clone())?;
         let written = typed.split('\n').map(|line| {
@@ -51,6 +58,9 @@ fn item(line: &str) -> Option<String> {
         let rest = rest.trim_start_matches('\u{fe0f}').trim();
         return (!rest.is_empty()).then(|| format!("- {rest}"));
     }
+    if let Some(rest) = behind_letter(line) {
+        return Some(format!("- {rest}"));
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at_checked(digits)?;
     let rest = rest.strip_prefix(if digits > 0 { ['.', ')'] } else { ['-', '-'] })?;
@@ -60,6 +70,15 @@ fn item(line: &str) -> Option<String> {
         "-".to_owned()
     };
     (digits <= 2 && rest.starts_with(char::is_alphabetic)).then(|| format!("{mark} {rest}"))
+}
+
+/// The text behind `a. ` or `b) `.
+fn behind_letter(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(|c: char| c.is_ascii_lowercase())?;
+    let rest = rest
+        .strip_prefix(". ")
+        .or_else(|| rest.strip_prefix(") "))?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
 fn no_list(count: usize) -> Fault {
@@ -97,6 +116,10 @@ mod tests {
         check("1.Menurunkan", Some("1. Menurunkan"));
         check("2)Menurunkan", Some("2. Menurunkan"));
         check("-Menurunkan", Some("- Menurunkan"));
+        check("a. Satu", Some("- Satu"));
+        check("b) Dua", Some("- Dua"));
+        check("a.n. Kepala", None);
+        check("A. Rahman hadir", None);
         check("1.500 orang", None);
         check("-5 derajat", None);
         check("2020.Kemudian", None);
