@@ -15,6 +15,7 @@ use crate::record::plain::Plain;
 use crate::vocabulary::Vocabulary;
 
 pub mod chain;
+mod duplicates;
 pub mod gather;
 mod ids;
 pub mod index;

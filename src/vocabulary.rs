@@ -16,6 +16,8 @@ pub mod find;
 pub mod id;
 pub mod indicator;
 pub mod kind;
+pub mod law;
+pub mod mention;
 mod merge;
 mod names;
 pub mod organization;

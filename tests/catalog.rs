@@ -112,7 +112,7 @@ fn an_unknown_later_or_circular_predecessor_is_an_error() {
         ("a", "2020-02-01", "follows: b\n"),
         ("b", "2020-02-01", "follows: a\n"),
     ]);
-    assert_eq!(codes(&circle), [Code::FollowsCycle]);
+    assert_eq!(codes(&circle), [Code::DuplicateMeeting, Code::FollowsCycle]);
 }
 
 #[test]

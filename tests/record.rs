@@ -243,8 +243,9 @@ fn a_change_affects_only_the_digest_of_its_layer() {
 fn a_withdrawn_record_is_emptied() {
     let text = everything(|key| key.name).replace("status: draf", "status: ditarik");
     let record = read("2024/uji", Form::Yaml, &text);
-    // Its corrections stay on its page.
+    // Its place and its corrections stay on its page.
     let kept = Items {
+        neighbourhood: Some("Satu dua tiga / Satu dua tiga".to_owned()),
         edits: record.indexed.items.edits.clone(),
         ..Items::default()
     };

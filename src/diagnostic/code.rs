@@ -64,6 +64,9 @@ codes! {
     UnknownValue "unknown-value" Error;
     Placeholder "placeholder" Error;
     ListAsProse "list-as-prose" Warning;
+    IncompleteItem "incomplete-item" Warning;
+    TitleInCapitals "title-in-capitals" Warning;
+    Contradiction "contradiction" Warning;
     // dates
     BadDate "bad-date" Error;
     DateWithoutYear "date-without-year" Error;
@@ -104,6 +107,7 @@ codes! {
     FollowsCycle "follows-cycle" Error;
     UnsafeLink "unsafe-link" Error;
     TrackingLink "tracking-link" Warning;
+    DuplicateMeeting "duplicate-meeting" Warning;
     // photos
     PhotoWithoutAlt "photo-without-alt" Error;
     PhotoWithoutCredit "photo-without-credit" Error;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::record::Placed;
 use crate::record::words::{AgreementType, Progress};
 use crate::value::date_range::DateRange;
 use crate::value::due::Due;
@@ -33,7 +34,7 @@ pub struct Agreement {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Update {
     /// The day of the report.
-    pub date: DateRange,
+    pub date: Placed<DateRange>,
     /// Progress on that day.
     pub progress: Option<Progress>,
     /// The report.

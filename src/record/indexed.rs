@@ -29,7 +29,7 @@ pub struct Indexed {
     /// Bytes of the file that state the day.
     pub date_place: Placed<()>,
     /// The day on which the record was first published, if it is stated.
-    pub published: Option<Date>,
+    pub published: Option<Placed<Date>>,
     /// True if the record names sources and they were read to their end, so that they are silent on what it lacks.
     pub is_complete: bool,
     /// The area of the meeting.
@@ -64,6 +64,10 @@ pub struct Items {
     pub files: Vec<Placed<String>>,
     /// The day of the newest source.
     pub newest_source: Option<Date>,
+    /// District and village of the meeting.
+    pub neighbourhood: Option<String>,
+    /// Days of sources and of reports, which are never to come.
+    pub told: Vec<Placed<Date>>,
     /// Days of edits that readers should see: corrections, and reports on agreements.
     pub edits: Vec<Date>,
 }
@@ -106,7 +110,7 @@ impl Indexed {
     #[must_use]
     pub fn published(&self, today: Date) -> Option<Date> {
         let stated = [
-            self.published,
+            self.published.as_ref().map(|day| day.value),
             self.items.newest_source,
             Some(self.date.last()),
         ];
@@ -135,7 +139,13 @@ impl Items {
         let attachments = content.attachments.iter().map(|it| &it.file);
         let corrections = content.corrections.iter().map(|correction| correction.date);
         let updates = content.agreements.iter().flat_map(|it| &it.updates);
-        let reports = updates.map(|update| update.date);
+        let below = [&content.places.district, &content.places.village];
+        let below: Vec<&str> = below.into_iter().flatten().map(String::as_str).collect();
+        let dates = content.sources.iter().filter_map(|it| it.date.as_ref());
+        let told = dates
+            .clone()
+            .chain(updates.clone().map(|update| &update.date));
+        let reports = updates.map(|update| update.date.value);
         Self {
             measures: content
                 .measures
@@ -163,7 +173,14 @@ impl Items {
                 .filter_map(|it| it.indicator)
                 .collect(),
             files: photos.chain(attachments).cloned().collect(),
-            newest_source: days(content.sources.iter().filter_map(|source| source.date)).max(),
+            neighbourhood: (!below.is_empty()).then(|| below.join(" / ")),
+            newest_source: days(dates.clone().map(|date| date.value)).max(),
+            told: told
+                .map(|date| Placed {
+                    value: date.value.last(),
+                    span: date.span.clone(),
+                })
+                .collect(),
             edits: days(corrections.chain(reports)).collect(),
         }
     }

@@ -18,7 +18,7 @@ use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
 use crate::record::region::FigureRegion;
 use crate::record::stated::stated;
 use crate::record::value_year::{self, YearHints};
-use crate::record::values::{boolean, date, due, indicator, number, word, year};
+use crate::record::values::{boolean, due, indicator, number, placed_date, word, year};
 use crate::record::words::{AgreementType, Progress};
 use crate::value::achievement::Direction;
 use crate::value::decimal::Limits;
@@ -207,7 +207,7 @@ pub(crate) fn agreement(
             let stated = keyed.get(AgreementKey::Status, reading, word::<Progress>);
             let mut updates = keyed.list(AgreementKey::Updates, reading, update);
             let indicators = keyed.list(AgreementKey::Indicators, reading, indicator);
-            updates.sort_by_key(|update| update.date);
+            updates.sort_by_key(|update| update.date.value);
             let progress = updates
                 .iter()
                 .rev()
@@ -218,7 +218,7 @@ pub(crate) fn agreement(
                 .node(AgreementKey::Status)
                 .filter(|_| updates.is_empty() && progress == Progress::Done);
             if let Some(node) = status {
-                without_evidence(node, reading);
+                reading.fault(node, without_evidence());
             }
             Some(Agreement {
                 number,
@@ -236,10 +236,18 @@ pub(crate) fn agreement(
 
 fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
     let keyed = group(node, reading)?;
-    let date = keyed.require(UpdateKey::Date, reading, date);
+    let date = keyed.require(UpdateKey::Date, reading, placed_date);
     let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
     let text_of = keyed.get(UpdateKey::Text, reading, text);
     let source = keyed.get(UpdateKey::Source, reading, text);
+    let is_bare = text_of.is_none() && source.is_none() && progress == Some(Progress::Done);
+    if let Some(node) = keyed.node(UpdateKey::Status).filter(|_| is_bare) {
+        let help = text!(
+            "tambahkan “isi” atau “sumber” laporannya",
+            "add the “text” or the “source” of the report"
+        );
+        reading.fault(node, without_evidence().help(help));
+    }
     Some(Update {
         date: date?,
         progress,
@@ -248,13 +256,12 @@ fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
     })
 }
 
-fn without_evidence(node: &Node, reading: &mut Reading<'_>) {
-    let fault = fault!(
+fn without_evidence() -> Fault {
+    fault!(
         Code::DoneWithoutEvidence,
         "butir ini disebut selesai tanpa laporan yang membuktikannya",
         "this item is called done with no report to show it",
         "tambahkan isian “perkembangan” dengan tanggal, isi, dan sumber laporannya",
         "add the key “updates” with the date, the text and the source of the report"
-    );
-    reading.fault(node, fault);
+    )
 }

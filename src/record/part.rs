@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 use crate::document::keyed::Reader;
 use crate::document::{Node, Value};
 use crate::record::Placed;
+use crate::record::head_count;
 use crate::record::keys::{
     AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, LegalKey, NoteKey,
     PhotoKey, SourceKey, StatementKey, StubKey, TermKey,
@@ -14,7 +15,7 @@ use crate::record::parts::{
 };
 use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
-use crate::record::values::{boolean, date, file, kind, url, word, year};
+use crate::record::values::{boolean, date, file, kind, placed_date, url, word, year};
 use crate::record::words::DocumentType;
 
 /// Reads the participants.
@@ -30,13 +31,19 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
                 );
                 reading.fault(node, prose::fault(&groups).help(help));
             }
+            if let Some(fault) = head_count::fault(&count) {
+                reading.fault(node, fault);
+            }
             Some(Attendance {
                 count: Some(count),
                 groups: Vec::new(),
             })
         }
         TextOr::Group(keyed) => Some(Attendance {
-            count: keyed.get(AttendanceKey::Count, reading, text),
+            count: keyed.get(AttendanceKey::Count, reading, |node, reading| {
+                let count = text(node, reading)?;
+                reading.keep(node, head_count::fault(&count).map_or(Ok(count), Err))
+            }),
             groups: keyed.list(AttendanceKey::Groups, reading, text),
         }),
     }
@@ -191,7 +198,7 @@ pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSou
         reporter: keyed.get(SourceKey::Reporter, reading, text),
         editor: keyed.get(SourceKey::Editor, reading, text),
         place: keyed.get(SourceKey::Place, reading, text),
-        date: keyed.get(SourceKey::Date, reading, date),
+        date: keyed.get(SourceKey::Date, reading, placed_date),
         url: keyed.get(SourceKey::Url, reading, url),
         sponsored: keyed
             .get(SourceKey::Sponsored, reading, boolean)

@@ -202,7 +202,7 @@ pub struct RecordSource {
     /// Place of publication.
     pub place: Option<String>,
     /// Day of publication.
-    pub date: Option<DateRange>,
+    pub date: Option<Placed<DateRange>>,
     /// Absolute address on the web.
     pub url: Option<String>,
     /// True if it is an advertorial.

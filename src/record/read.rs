@@ -9,6 +9,7 @@ use crate::document::keyed::{Keyed, Reader};
 use crate::document::{self, Document, Form, Node};
 use crate::record::body;
 use crate::record::content::Content;
+use crate::record::contradictions;
 use crate::record::damage;
 use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
@@ -108,7 +109,9 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         text(node, reading).map(|id| reading.placed(node, id))
     });
     let tags = keyed.list(Key::Tags, reading, text);
-    let published = keyed.get(Key::Published, reading, date);
+    let published = keyed.get(Key::Published, reading, |node, reading| {
+        date(node, reading).map(|days| reading.placed(node, days.last()))
+    });
     let complete = keyed.get(Key::Complete, reading, boolean);
     prose::judge(&keyed, reading);
     // The content is read even without a core, so that all problems of a file are reported at once.
@@ -125,7 +128,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
             value: (),
             span: keyed.node(Key::Date).map_or(0..0, |node| node.span.clone()),
         },
-        published: published.map(DateRange::last),
+        published,
         is_complete: complete == Some(true) && !content.sources.is_empty(),
         area,
         slug,
@@ -137,6 +140,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         items: Items::default(),
     };
     judge(&indexed, &content, &keyed, reading);
+    contradictions::judge(&indexed, &content, &keyed, reading);
     Some(Record::new(indexed, content, body))
 }
 

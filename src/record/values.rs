@@ -69,6 +69,11 @@ pub(crate) fn date(node: &Node, reading: &mut Reading<'_>) -> Option<DateRange> 
     Some(read.range)
 }
 
+/// Reads a day or a range of days with its place.
+pub(crate) fn placed_date(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<DateRange>> {
+    date(node, reading).map(|date| reading.placed(node, date))
+}
+
 /// Reads a due date of any precision.
 pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
     let written = words(node, reading)?;

@@ -6,16 +6,36 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::page::Site;
 use crate::record::indexed::Indexed;
 use crate::record::words::Status;
+use crate::value::calendar::show_day;
 use crate::value::date_range::DateRange;
 
 /// The faults of all records whose day contradicts their status.
 pub(super) fn faults(site: &Site) -> Vec<Diagnostic> {
     let records = site.catalog.index().records();
-    let found = records.filter_map(|(_, record)| {
-        let fault = fault(site, record)?;
-        Some(fault.at(record.date_place.location(&record.file)))
+    let found = records.flat_map(|(_, record)| {
+        let meeting = fault(site, record);
+        let meeting = meeting.map(|fault| fault.at(record.date_place.location(&record.file)));
+        meeting.into_iter().chain(told(site, record))
     });
     found.collect()
+}
+
+/// The faults of days of sources, reports and publication that are still to come.
+fn told(site: &Site, record: &Indexed) -> Vec<Diagnostic> {
+    let today = site.environment.today;
+    let days = record.items.told.iter().chain(&record.published);
+    let later = days.filter(|day| day.value > today).map(|day| {
+        let date = show_day(day.value, site.environment.config.language);
+        let fault = fault!(
+            Code::Contradiction,
+            "tanggal ini, {date}, masih akan datang",
+            "this day, {date}, is still to come",
+            "cocokkan tahunnya; sumber, laporan, dan penerbitan sudah berlalu saat dicatat",
+            "check its year; a source, a report or a publication is past when it is recorded"
+        );
+        fault.at(day.location(&record.file))
+    });
+    later.collect()
 }
 
 fn fault(site: &Site, record: &Indexed) -> Option<Fault> {

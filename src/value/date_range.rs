@@ -88,6 +88,15 @@ impl DateRange {
         self.first
     }
 
+    /// The earliest day that may be meant: of a month without a day, its first.
+    #[must_use]
+    pub(crate) fn earliest(self) -> Date {
+        match self.held {
+            Held::Month => self.first.first_of_month(),
+            Held::All | Held::Some(_) => self.first,
+        }
+    }
+
     /// The last day; the first one where there is only one.
     #[must_use]
     pub const fn last(self) -> Date {

@@ -73,6 +73,11 @@ impl Period {
         Date::new(year, before + months, 1).map_or(Date::MAX, Date::last_of_month)
     }
 
+    /// The period with which `text` begins: “Semester I 2021”.
+    pub(crate) fn begun(text: &str) -> Option<Self> {
+        take_period(&mut Tokens::of(text)).ok().flatten()
+    }
+
     /// The first day of it.
     pub(crate) fn first_day(self) -> Date {
         let (year, month) = match self {

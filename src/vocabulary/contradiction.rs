@@ -1,6 +1,7 @@
 //! Texts that name two kinds of meeting at once: one written out and another's acronym, as in
 //! “Rapat Kerja Daerah (Rakorda)”.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -35,6 +36,17 @@ impl Mention {
         self.words.end == other.words.start || other.words.end == self.words.start
     }
 }
+
+/// Words that may stand before the kind in a title.
+const BEFORE: &[&str] = &[
+    "rapat",
+    "pertemuan",
+    "kegiatan",
+    "acara",
+    "pelaksanaan",
+    "pembukaan",
+    "penyelenggaraan",
+];
 
 /// Words of a text that are looked at: a title or a kind is shorter.
 const LONGEST: usize = 60;
@@ -101,6 +113,18 @@ impl KindWords {
                     acronym: acronym.kind,
                 })
             })
+    }
+
+    /// The kind with whose acronym or name `text` begins, words such as “Pelaksanaan” apart.
+    pub(super) fn begun(&self, text: &str) -> Option<KindId> {
+        let words = words(text);
+        let mentions = self.acronyms_in(&words).into_iter();
+        let first = mentions
+            .chain(self.names_in(&words))
+            .min_by_key(|mention| (mention.words.start, Reverse(mention.words.len())))?;
+        let before = &words[..first.words.start];
+        let is_general = |word: &Word| BEFORE.contains(&word.text.as_str());
+        before.iter().all(is_general).then_some(first.kind)
     }
 
     fn acronyms_in(&self, words: &[Word]) -> Vec<Mention> {

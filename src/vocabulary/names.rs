@@ -222,3 +222,10 @@ fn is_word_slip(typed: &str, meant: &str) -> bool {
     };
     typed == meant || damerau_levenshtein(typed, meant) <= most || same_but_doubled()
 }
+/// The words in lower case, each between two spaces.
+pub(super) fn spaced(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}

@@ -10,7 +10,7 @@ use crate::document::Node;
 use crate::document::keyed::Keyed;
 use crate::vocabulary::draft::Draft;
 use crate::vocabulary::kind::{BASES, Basis};
-use crate::vocabulary::names::letters;
+use crate::vocabulary::names::{letters, spaced};
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::values::{bilingual, date, group, text, word};
 
@@ -72,6 +72,14 @@ impl OrganizationName {
     pub fn is(&self, text: &str) -> bool {
         let text = letters(text);
         self.spellings().any(|spelling| letters(spelling) == text)
+    }
+
+    /// True if one of its spellings stands in `text` as whole words.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = spaced(text);
+        self.spellings()
+            .any(|spelling| text.contains(&spaced(spelling)))
     }
 
     /// The abbreviation, or the name if there is none.

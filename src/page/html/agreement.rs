@@ -117,8 +117,8 @@ pub fn item(site: &Tracked<'_>, record: RecordEntry<'_>, agreement: &Agreement) 
 fn update_item(site: &Tracked<'_>, update: &Update) -> UpdateItem {
     let texts = site.texts();
     UpdateItem {
-        date: update.date.show(texts.language()),
-        iso: update.date.start_iso(),
+        date: update.date.value.show(texts.language()),
+        iso: update.date.value.start_iso(),
         word: update
             .progress
             .map(|progress| texts.in_table("agreement", progress.slug()).to_owned()),

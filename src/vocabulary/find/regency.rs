@@ -93,7 +93,7 @@ impl Vocabulary {
         }
     }
 
-    fn regencies_named(&self, text: &str) -> Vec<RegencyId> {
+    pub(in crate::vocabulary) fn regencies_named(&self, text: &str) -> Vec<RegencyId> {
         let (class, bare) = Class::split(text);
         let mut named = self.regency_names.get(bare).to_vec();
         named.retain(|id| self.is_of(*id, class));

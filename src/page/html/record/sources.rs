@@ -38,7 +38,10 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<SourceItem> {
 
 fn item(site: &Tracked<'_>, record: RecordEntry<'_>, source: &RecordSource) -> SourceItem {
     let texts = site.texts();
-    let date = source.date.map(|date| date.show(texts.language()));
+    let date = source
+        .date
+        .as_ref()
+        .map(|date| date.value.show(texts.language()));
     let published = [source.media.clone(), source.place.clone(), date];
     let authors = (!source.authors.is_empty()).then(|| joined(texts, &source.authors));
     let made =

@@ -1,0 +1,63 @@
+//! Agreements whose wording is that of a hope or a direction.
+
+use crate::document::{Node, Value};
+use crate::record::contradictions::{Facts, contradiction};
+use crate::record::keys::{AgreementKey, RecordKey as Key};
+use crate::record::origin::{items, text_at, value_of};
+use crate::record::reading::Reading;
+
+/// Words of a hope that somebody spoke out.
+const HOPES: &[&str] = &["berharap", "mengharapkan", "harapannya"];
+/// Words of a direction that somebody gave.
+const DIRECTIONS: &[&str] = &[
+    "mengimbau",
+    "menghimbau",
+    "menginstruksikan",
+    "memerintahkan",
+];
+
+/// The word for it is looked for among so many at the beginning, behind who speaks.
+const BEGINNING: usize = 5;
+
+pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
+    for item in items(facts.node(Key::Agreements)) {
+        let is_stated = value_of(item, AgreementKey::Type).is_some();
+        let is_group = matches!(item.value, Value::Map(_));
+        let node = if is_group {
+            value_of(item, AgreementKey::Text)
+        } else {
+            Some(item)
+        };
+        if let Some(node) = node.filter(|_| !is_stated) {
+            wording(facts, node, reading);
+        }
+    }
+}
+
+fn wording(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
+    let Some(text) = text_at(node) else {
+        return;
+    };
+    let told = |words: &[&str]| {
+        let first = text.split_whitespace().take(BEGINNING);
+        first
+            .map(str::to_lowercase)
+            .any(|word| words.contains(&word.as_str()))
+    };
+    let kind = if told(HOPES) {
+        "harapan"
+    } else if told(DIRECTIONS) {
+        "arahan"
+    } else {
+        return;
+    };
+    let message = text!(
+        "butir ini berbunyi seperti {kind}, padahal dicatat sebagai kesepakatan",
+        "this item reads like a hope or direction ({kind}), but is recorded as an agreement"
+    );
+    let help = text!(
+        "tulis “isi: …”, dan di bawahnya “sifat: {kind}”; kesepakatan adalah yang disetujui peserta",
+        "write “text: …”, and below it “type: {kind}”; an agreement is what the participants agreed to"
+    );
+    facts.report(node, contradiction(message, help), None, reading);
+}

@@ -1,0 +1,160 @@
+//! Legal bases: number against year, year against the meeting, and the known laws of the programme.
+
+use crate::diagnostic::Fault;
+use crate::diagnostic::code::Code;
+use crate::document::Node;
+use crate::record::contradictions::title::choose;
+use crate::record::contradictions::{Facts, contradiction};
+use crate::record::keys::{LegalKey, RecordKey as Key};
+use crate::record::origin::{OtherValue, beside, value_of};
+use crate::record::parts::LegalBasis;
+use crate::record::reading::Reading;
+use crate::value::name::nearest;
+use crate::value::year::YEARS;
+use crate::vocabulary::law::GivenLaw;
+
+/// Types of law that a slip of the pen is compared with.
+const TYPES: &[&str] = &[
+    "Perpres",
+    "Inpres",
+    "Keppres",
+    "Permen",
+    "Kepmen",
+    "Permendagri",
+    "Permenkes",
+    "Pergub",
+    "Perbup",
+    "Perwali",
+    "Perda",
+    "Kepgub",
+    "Kepbup",
+];
+
+pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
+    for (item, law) in beside(facts.node(Key::Legal), &facts.content.legal) {
+        let kind = value_of(item, LegalKey::Type).unwrap_or(item);
+        if let Some(fault) = misspelled(&law.kind) {
+            // A law that is one text begins with its type.
+            let fault = fault.part(0..law.kind.len());
+            facts.report(kind, fault, None, reading);
+        }
+        let Some(year) = law.year else {
+            continue;
+        };
+        let node = value_of(item, LegalKey::Year).unwrap_or(item);
+        if let Some(other) = year_of_number(law).filter(|other| *other != year) {
+            let fault = other_number(other, year);
+            let number = value_of(item, LegalKey::Number);
+            let label = text!("nomornya", "the number");
+            let number = number.map(|number| OtherValue::at(number, reading, label));
+            facts.report(node, fault, number, reading);
+        }
+        after_meeting(facts, node, year, reading);
+        known(facts, node, law, reading);
+    }
+}
+
+/// The fault of a type that is nearly that of a law.
+fn misspelled(kind: &str) -> Option<Fault> {
+    let is_known = TYPES.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    if is_known || kind.contains(' ') {
+        return None;
+    }
+    let [near] = *nearest(kind, TYPES.iter().copied(), 2) else {
+        return None;
+    };
+    let fault = fault!(
+        Code::Contradiction,
+        "“{kind}” bukan jenis peraturan; mungkin maksudnya {near}",
+        "“{kind}” is no type of law; perhaps {near} is meant",
+        "tulis jenisnya seperti dalam sumber, misalnya “Perpres” atau “Surat Edaran”",
+        "write the type as the source does, such as “Perpres” or “Surat Edaran”"
+    );
+    Some(fault.fix(near))
+}
+
+/// The year that the number of a letter holds: 2024 of `02/BL.01/J1/2024`.
+fn year_of_number(law: &LegalBasis) -> Option<i16> {
+    let (_, last) = law.number.as_deref()?.rsplit_once(['/', ' '])?;
+    let year = last.trim().parse().ok().filter(|_| last.trim().len() == 4);
+    year.filter(|year| YEARS.contains(year))
+}
+
+fn other_number(held: i16, year: i16) -> Fault {
+    let message = text!(
+        "nomornya memuat tahun {held}, padahal tahunnya ditulis {year}",
+        "the number holds the year {held}, but the year is given as {year}"
+    );
+    contradiction(message, choose())
+}
+
+/// A law that is younger than the meeting.
+fn after_meeting(facts: Facts<'_, '_>, node: &Node<'_>, year: i16, reading: &mut Reading<'_>) {
+    let met = facts.indexed.date.last().year();
+    if year <= met {
+        return;
+    }
+    let message = text!(
+        "peraturan ini dari tahun {year}, padahal rapatnya tahun {met}",
+        "this law is of {year}, but the meeting was in {met}"
+    );
+    let help = text!(
+        "periksa tahun peraturan dan tanggal rapatnya; dasar hukum sudah terbit sebelum rapat",
+        "check the year of the law and the day of the meeting; a legal basis is older than the meeting"
+    );
+    let other = facts.meeting(reading);
+    facts.report(node, contradiction(message, help), other, reading);
+}
+
+/// A law of the programme under another number or year.
+fn known(facts: Facts<'_, '_>, node: &Node<'_>, law: &LegalBasis, reading: &mut Reading<'_>) {
+    let (Some(number), Some(year)) = (law.number.as_deref(), law.year) else {
+        return;
+    };
+    let given = GivenLaw {
+        kind: &law.kind,
+        number,
+        year,
+        title: law.title.as_deref(),
+    };
+    let Some(meant) = given.mistaken_for() else {
+        return;
+    };
+    let (kind, right, of, subject) = (meant.kind, meant.number, meant.year, meant.subject);
+    let message = text!(
+        "ditulis {kind} Nomor {number} Tahun {year}, padahal {kind} tentang {subject} bernomor {right} Tahun {of}",
+        "this says {kind} {number}/{year}, but the {kind} on {subject} is {right}/{of}"
+    );
+    facts.report(node, contradiction(message, choose()), None, reading);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::contradictions::legal::{misspelled, year_of_number};
+    use crate::record::parts::LegalBasis;
+
+    #[test]
+    fn a_slip_in_the_type_is_told() {
+        let offered = |kind| misspelled(kind).and_then(|fault| fault.offered().map(str::to_owned));
+        assert_eq!(offered("Perpress").as_deref(), Some("Perpres"));
+        assert_eq!(offered("perpres"), None);
+        assert_eq!(offered("Perban"), None);
+        assert_eq!(offered("Surat Edaran"), None);
+        assert_eq!(offered("SK"), None);
+        assert_eq!(offered("UU"), None);
+    }
+
+    #[test]
+    fn the_number_of_a_letter_holds_its_year() {
+        let year = |number: &str| {
+            year_of_number(&LegalBasis {
+                number: Some(number.to_owned()),
+                ..LegalBasis::named("SE")
+            })
+        };
+        assert_eq!(year("02/BL.01/J1/2024"), Some(2024));
+        assert_eq!(year("72"), None);
+        assert_eq!(year("440/1959"), Some(1959));
+        assert_eq!(year("02/BL.01/J1"), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! Kinds of meeting and places that a text mentions, such as a title.
+//!
+//! A text is compared word by word with the spellings of the vocabulary; nothing is taken by likeness.
+
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
+use crate::vocabulary::names::{Named, spaced};
+use crate::vocabulary::regency::Class;
+
+/// The most words of the name of a province.
+const LONGEST_PROVINCE: usize = 4;
+
+/// The most words of the name of a regency with its class.
+const LONGEST_REGENCY: usize = 6;
+
+/// Words of a text that are looked at: a title is shorter.
+const LONGEST_TEXT: usize = 40;
+
+/// Letters of the shortest spelling that is looked for.
+const SHORTEST: usize = 3;
+
+impl Vocabulary {
+    /// The kind with whose acronym or name `text` begins: Rakorda of “Rakorda Provinsi Jambi 2024”.
+    #[must_use]
+    pub fn kind_begun(&self, text: &str) -> Option<KindId> {
+        self.kind_words.begun(text)
+    }
+
+    /// True if `text` has any spelling of this kind.
+    #[must_use]
+    pub fn names_kind(&self, text: &str, id: KindId) -> bool {
+        let text = spaced(text);
+        let mut spellings = self.kind(id).spellings();
+        spellings.any(|spelling| text.contains(&spaced(spelling)))
+    }
+
+    /// The provinces that `text` names.
+    #[must_use]
+    pub fn provinces_in(&self, text: &str) -> Vec<ProvinceId> {
+        let words = words(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let name = (1..=LONGEST_PROVINCE).rev().find_map(|count| {
+                let name = words.get(at..at + count)?;
+                let is_name = name.iter().all(|word| is_capital(word));
+                let name = name.join(" ");
+                let ids = self.province_names.get(&name);
+                let id = ids.first().filter(|_| is_name && is_long(&name))?;
+                Some((*id, count))
+            });
+            found.extend(name.map(|(id, _)| id));
+            at += name.map_or(1, |(_, count)| count);
+        }
+        found
+    }
+
+    /// The regencies and cities that `text` names behind “Kabupaten” or “Kota”; several where one name has several.
+    #[must_use]
+    pub fn regencies_in(&self, text: &str) -> Vec<RegencyId> {
+        let words = words(text);
+        let named = (0..words.len()).flat_map(|at| {
+            let names = (2..=LONGEST_REGENCY).rev().filter_map(|count| {
+                let name = words.get(at..at + count)?.join(" ");
+                let (class, _) = Class::split(&name);
+                class.map(|_| self.regencies_named(&name))
+            });
+            names.into_iter().find(|ids| !ids.is_empty())
+        });
+        named.flatten().collect()
+    }
+}
+
+/// The words of a text without the marks around them and the “se-” of “se-Kaltim”.
+fn words(text: &str) -> Vec<&str> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | ':' | ';' | '/');
+    let parts = text.split(is_between);
+    let bare = parts.map(|word| {
+        let word = word.strip_prefix("se-").unwrap_or(word);
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+    });
+    bare.filter(|word| !word.is_empty())
+        .take(LONGEST_TEXT)
+        .collect()
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// True of a spelling that is no common word or code: it has more than three letters, or three capital ones.
+fn is_long(name: &str) -> bool {
+    let count = name.chars().count();
+    count > SHORTEST || count == SHORTEST && name.chars().all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn places_in_a_title_are_found_whole() {
+        let vocabulary = Vocabulary::embedded();
+        let check = |text, provinces: &[&str], regencies: &[&str]| {
+            let found = vocabulary.provinces_in(text).into_iter();
+            let found: Vec<&str> = found
+                .map(|id| vocabulary.province(id).name.as_str())
+                .collect();
+            assert_eq!(found, provinces, "{text}");
+            let found = vocabulary.regencies_in(text).into_iter();
+            let found: Vec<&str> = found
+                .map(|id| vocabulary.regency(id).name.as_str())
+                .collect();
+            assert_eq!(found, regencies, "{text}");
+        };
+        check("Rakerda Provinsi Riau 2024", &["Riau"], &[]);
+        check("Rakerda se-Kaltim", &["Kalimantan Timur"], &[]);
+        check("Rakerda Kepulauan Riau", &["Kepulauan Riau"], &[]);
+        check(
+            "Rakerda Papua Barat dan Papua Barat Daya",
+            &["Papua Barat", "Papua Barat Daya"],
+            &[],
+        );
+        check("Rakerda NTB", &["Nusa Tenggara Barat"], &[]);
+        check(
+            "Rembuk Kabupaten Bandung Barat",
+            &[],
+            &["Kabupaten Bandung Barat"],
+        );
+        check(
+            "Rembuk Kabupaten Ogan Komering Ulu Timur",
+            &[],
+            &["Kabupaten Ogan Komering Ulu Timur"],
+        );
+        check("Rembuk Kota Malang", &[], &["Kota Malang"]);
+        check("Rakornas Kampung KB 32 kembali", &[], &[]);
+    }
+
+    #[test]
+    fn a_title_begins_with_a_kind() {
+        let vocabulary = Vocabulary::embedded();
+        let check = |text, code: Option<&str>| {
+            let id = vocabulary.kind_begun(text);
+            let found = id.map(|id| vocabulary.kind(id).code.as_str());
+            assert_eq!(found, code, "{text}");
+        };
+        check("Rakorda Provinsi Jambi 2024", Some("rakorda"));
+        check("Pelaksanaan Rapat Kerja Daerah Jambi", Some("rakerda"));
+        check("Tindak Lanjut Rakornas", None);
+        check("Arisan", None);
+        let pra = vocabulary.find_kind("pra-rakerda").unwrap();
+        assert!(vocabulary.names_kind("Pra Rakerda KKBPK Kalbar", pra));
+    }
+}
