@@ -1,16 +1,21 @@
-//! Files of the cache: bytes under a name, behind a header that proves which program wrote them and that they are whole.
+//! Files of the cache: a value under a name, as Postcard, behind a header that proves which program wrote them and that they are whole.
 //!
 //! A file of another version of the program, and one that was cut or changed, counts as missing. A failure to write is
 //! ignored: the next build is slower, and as correct.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Name of the folder in the project.
 pub const NAME: &str = ".kencana";
 /// Length of a header: the hash of the program that wrote the file, and the hash of its name and content.
 const HEADER: usize = 64;
+/// Bytes that are gathered before a file is written to.
+const BUFFER: usize = 1 << 16;
 
 /// The cache of one project.
 #[derive(Debug, Clone)]
@@ -27,27 +32,34 @@ impl Cache {
         }
     }
 
-    /// Loads the bytes under `name`, if they are whole and this version of the program stored them.
+    /// Loads the value under `name`, if it is whole and this version of the program stored it.
     #[must_use]
-    pub fn load(&self, name: &str) -> Option<Vec<u8>> {
-        self.load_into(&mut Vec::new(), name).map(<[u8]>::to_vec)
+    pub fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.load_with(&mut Vec::new(), name)
     }
 
-    /// Like [`load`](Self::load), but into a buffer that can be used again: fresh memory has to be cleared by the system, page
+    /// Like [`load`](Self::load), but with a buffer that can be used again: fresh memory has to be cleared by the system, page
     /// by page.
     #[must_use]
-    pub fn load_into<'m>(&self, memory: &'m mut Vec<u8>, name: &str) -> Option<&'m [u8]> {
+    pub fn load_with<'m, T: Deserialize<'m>>(
+        &self,
+        memory: &'m mut Vec<u8>,
+        name: &str,
+    ) -> Option<T> {
         let path = self.folder.join(name);
         // A link could lead anywhere, and a pipe would wait for its writer.
         let is_file = is_folder(&self.folder)
             && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
         is_file.then(|| read_into(&path, memory).ok())??;
         let (found, content) = memory.split_at_checked(HEADER)?;
-        (found == header(name, content)).then_some(content)
+        let mut hasher = hasher(name);
+        hasher.update(content);
+        let is_whole = found == header(&hasher);
+        is_whole.then(|| postcard::from_bytes(content).ok())?
     }
 
-    /// Stores `content` under `name`, whole or not at all. False if it was not stored.
-    pub fn store(&self, name: &str, content: &[u8]) -> bool {
+    /// Stores `value` under `name`, whole or not at all. False if it was not stored.
+    pub fn store(&self, name: &str, value: &impl Serialize) -> bool {
         let part = self
             .folder
             .join(format!("{name}.{}.part", std::process::id()));
@@ -55,7 +67,7 @@ impl Cache {
             return false;
         }
         let _ = remove_file(&part);
-        let done = write(&part, &[&header(name, content), content])
+        let done = write_value(&part, name, value)
             .and_then(|()| fs::rename(&part, self.folder.join(name)));
         if done.is_err() {
             let _ = remove_file(&part);
@@ -81,7 +93,8 @@ impl Cache {
             return false;
         }
         let ignore = self.folder.join(".gitignore");
-        fs::symlink_metadata(&ignore).is_ok() || write(&ignore, &[b"*\n"]).is_ok()
+        fs::symlink_metadata(&ignore).is_ok()
+            || create(&ignore).is_ok_and(|mut file| file.write_all(b"*\n").is_ok())
     }
 }
 
@@ -98,23 +111,58 @@ fn program() -> blake3::Hash {
     )
 }
 
-fn header(name: &str, content: &[u8]) -> [u8; HEADER] {
+/// The hasher of the content under `name`.
+fn hasher(name: &str) -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(name.as_bytes()).update(&[0]);
+    hasher
+}
+
+/// The header of a file whose name and content were hashed.
+fn header(hasher: &blake3::Hasher) -> [u8; HEADER] {
     let mut header = [0; HEADER];
     let (of_program, of_content) = header.split_at_mut(HEADER / 2);
     of_program.copy_from_slice(program().as_bytes());
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(name.as_bytes()).update(&[0]).update(content);
     of_content.copy_from_slice(hasher.finalize().as_bytes());
     header
 }
 
-/// Writes a new file. A link in its place is not followed.
-fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new()
+/// A file that is hashed while it is written.
+struct HashedFile {
+    file: fs::File,
+    hasher: blake3::Hasher,
+}
+
+impl Write for HashedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Writes the file of `value`, and the header last. Large values are never whole in memory a second time.
+fn write_value(path: &Path, name: &str, value: &impl Serialize) -> io::Result<()> {
+    let mut file = create(path)?;
+    file.write_all(&[0; HEADER])?;
+    let hasher = hasher(name);
+    let writer = BufWriter::with_capacity(BUFFER, HashedFile { file, hasher });
+    let writer = postcard::to_io(value, writer).map_err(io::Error::other)?;
+    let HashedFile { mut file, hasher } = writer.into_inner()?;
+    file.rewind()?;
+    file.write_all(&header(&hasher))
+}
+
+/// Creates a new file. A link in its place is not followed.
+fn create(path: &Path) -> io::Result<fs::File> {
+    fs::OpenOptions::new()
         .write(true)
         .create_new(true)
-        .open(path)?;
-    parts.iter().try_for_each(|part| file.write_all(part))
+        .open(path)
 }
 
 /// Reads the file at `path` into `bytes`, whose content it replaces.
@@ -163,21 +211,22 @@ mod tests {
     fn a_file_is_loaded_only_as_it_was_stored() {
         let project = tempfile::tempdir().unwrap();
         let cache = Cache::of(project.path());
-        assert!(cache.load("a").is_none());
-        assert!(cache.store("a", b"content"));
-        assert_eq!(cache.load("a").as_deref(), Some(&b"content"[..]));
+        let load = |name| cache.load::<String>(name);
+        assert_eq!(load("a"), None);
+        assert!(cache.store("a", &"content"));
+        assert_eq!(load("a").as_deref(), Some("content"));
         let path = project.path().join(NAME).join("a");
         let sound = fs::read(&path).unwrap();
         for cut in 0..sound.len() {
             fs::write(&path, &sound[..cut]).unwrap();
-            assert!(cache.load("a").is_none(), "cut at {cut}");
+            assert_eq!(load("a"), None, "cut at {cut}");
             let mut flipped = sound.clone();
             flipped[cut] ^= 1;
             fs::write(&path, flipped).unwrap();
-            assert!(cache.load("a").is_none(), "flipped at {cut}");
+            assert_eq!(load("a"), None, "flipped at {cut}");
         }
         fs::write(project.path().join(NAME).join("b"), &sound).unwrap();
-        assert!(cache.load("b").is_none(), "under another name");
+        assert_eq!(load("b"), None, "under another name");
         assert_eq!(
             fs::read_to_string(project.path().join(NAME).join(".gitignore")).unwrap(),
             "*\n"
@@ -191,8 +240,8 @@ mod tests {
         let project = tempfile::tempdir().unwrap();
         fs::write(project.path().join(NAME), "a file").unwrap();
         let cache = Cache::of(project.path());
-        assert!(!cache.store("a", b"content"));
-        assert!(cache.load("a").is_none());
+        assert!(!cache.store("a", &"content"));
+        assert_eq!(cache.load::<String>("a"), None);
         assert_eq!(
             fs::read_to_string(project.path().join(NAME)).unwrap(),
             "a file"

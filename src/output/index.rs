@@ -182,14 +182,12 @@ impl OutputIndex {
 
     /// Stores it in the cache.
     pub(super) fn store(&self, cache: &Cache, dir: &OutputDir) {
-        if let Ok(bytes) = postcard::to_allocvec(self) {
-            cache.store(&name(dir), &bytes);
-        }
+        cache.store(&name(dir), self);
     }
 
     /// Loads the index of the site in the folder of `dir`, if the manifest there is as it was written.
     fn load(cache: &Cache, dir: &OutputDir) -> Option<Self> {
-        let index: Self = postcard::from_bytes(&cache.load(&name(dir))?).ok()?;
+        let index: Self = cache.load(&name(dir))?;
         let own = file_stamp(&dir.folder().join(manifest::NAME)).ok()??;
         let files = index.manifest.files.as_slice().len();
         let is_valid = own == index.own && own.is_precise() && index.stamps.len() == files;

@@ -55,7 +55,7 @@ impl PreviousSite {
 impl Previous<'_> {
     /// The site in the cache, if it was live before the site whose manifest has the hash `live`, and was not touched.
     pub(super) fn find(self, live: Hash) -> Option<PreviousSite> {
-        let site: PreviousSite = postcard::from_bytes(&self.cache.load(&self.label())?).ok()?;
+        let site: PreviousSite = self.cache.load(&self.label())?;
         let folder = self.cache.path(&self.name())?;
         (site.live == *live.as_bytes() && site.is_in(&folder)).then_some(site)
     }
@@ -101,9 +101,7 @@ impl Previous<'_> {
         let _ = remove_file(&folder.join(manifest::NAME));
         // Removing the manifest changed the outermost folder.
         site.folders.retake_outermost(&folder);
-        if let Ok(bytes) = postcard::to_allocvec(&site) {
-            self.cache.store(&self.label(), &bytes);
-        }
+        self.cache.store(&self.label(), &site);
         true
     }
 

@@ -89,7 +89,7 @@ impl<'a> BuildInputs<'a> {
 impl BuildState {
     /// Loads the state of the latest build into the output `label`.
     pub(super) fn load(cache: &Cache, label: &str) -> Option<Self> {
-        postcard::from_bytes(&cache.load(&name(label))?).ok()
+        cache.load(&name(label))
     }
 
     /// Hash of the manifest that the build wrote.
@@ -145,9 +145,7 @@ impl BuildState {
 
     /// Saves the state of the output `label`.
     pub(super) fn save(&self, cache: &Cache, label: &str) {
-        if let Ok(bytes) = postcard::to_allocvec(self) {
-            cache.store(&name(label), &bytes);
-        }
+        cache.store(&name(label), self);
     }
 }
 

@@ -57,8 +57,7 @@ impl Fingerprints {
     /// Loads the fingerprints of the pages in the output whose manifest has this hash and compares them with `site`.
     pub(super) fn load(cache: &OutputCache, manifest_hash: Option<Hash>, site: &Site) -> Self {
         let stored = manifest_hash.and_then(|hash| {
-            let bytes = cache.store.load(&name(cache))?;
-            let stored: Stored = postcard::from_bytes(&bytes).ok()?;
+            let stored: Stored = cache.store.load(&name(cache))?;
             (stored.manifest_hash == *hash.as_bytes()).then_some(stored)
         });
         match stored.filter(|stored| stored.shared == site.shared_digest()) {
@@ -181,9 +180,7 @@ impl Fingerprints {
                 .collect(),
             queries,
         };
-        if let Ok(bytes) = postcard::to_allocvec(&stored) {
-            cache.store.store(&name(cache), &bytes);
-        }
+        cache.store.store(&name(cache), &stored);
     }
 }
 

@@ -163,9 +163,8 @@ impl RecordCache {
         changed.into_par_iter().for_each(|shard| {
             let here = files().filter(|(_, other)| **other == shard);
             let here: Vec<_> = here.map(|(file, _)| file).collect();
-            match postcard::to_allocvec(&(vocabulary.as_bytes(), here)) {
-                Ok(bytes) => drop(store.store(&name(shard), &bytes)),
-                Err(_) => store.remove(&name(shard)),
+            if !store.store(&name(shard), &(vocabulary.as_bytes(), here)) {
+                store.remove(&name(shard));
             }
         });
     }
@@ -176,8 +175,8 @@ fn load(store: &Cache, vocabulary: Hash) -> Vec<Arc<ParsedFile>> {
     let shards = (0..SHARDS).into_par_iter().with_min_len(32);
     // Each thread reuses one buffer: the system has to clear fresh memory page by page.
     let found = shards.map_init(Vec::new, |buffer, shard| {
-        let bytes = store.load_into(buffer, &name(shard))?;
-        let (with, files): ([u8; 32], Vec<Arc<ParsedFile>>) = postcard::from_bytes(bytes).ok()?;
+        let (with, files): ([u8; 32], Vec<Arc<ParsedFile>>) =
+            store.load_with(buffer, &name(shard))?;
         (with == *vocabulary.as_bytes()).then_some(files)
     });
     let mut files: Vec<Arc<ParsedFile>> = found.flatten_iter().flatten_iter().collect();
