@@ -14,16 +14,17 @@ use crate::value::quantity::{Quantity, Scale};
 use crate::vocabulary::id::IndicatorId;
 
 /// Everything with which a record compares a value besides its target and base.
+// Few values are compared with any, so the larger parts are not inline.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Comparison {
     /// The value at the start of a programme.
-    pub baseline: Option<EarlierValue>,
+    pub baseline: Option<Box<EarlierValue>>,
     /// The value before.
-    pub previous: Option<EarlierValue>,
+    pub previous: Option<Box<EarlierValue>>,
     /// The change that the source states.
     pub change: Option<StatedChange>,
     /// The rank among other regions.
-    pub rank: Option<Rank>,
+    pub rank: Option<Box<Rank>>,
 }
 
 /// A change that the source states.
@@ -76,10 +77,14 @@ pub(super) fn comparison(
 ) -> Comparison {
     let earlier = |node: &Node, reading: &mut Reading<'_>| earlier(node, reading, code);
     Comparison {
-        baseline: keyed.get(IndicatorKey::Baseline, reading, earlier),
-        previous: keyed.get(IndicatorKey::Previous, reading, earlier),
+        baseline: keyed
+            .get(IndicatorKey::Baseline, reading, earlier)
+            .map(Box::new),
+        previous: keyed
+            .get(IndicatorKey::Previous, reading, earlier)
+            .map(Box::new),
         change: keyed.get(IndicatorKey::Change, reading, change),
-        rank: keyed.get(IndicatorKey::Rank, reading, rank),
+        rank: keyed.get(IndicatorKey::Rank, reading, rank).map(Box::new),
     }
 }
 
