@@ -15,6 +15,7 @@ mod files;
 pub mod find;
 pub mod id;
 pub mod indicator;
+pub mod indicator_plan;
 pub mod kind;
 pub mod law;
 pub mod mention;
@@ -35,6 +36,7 @@ use contradiction::KindWords;
 use files::VocabularyFiles;
 use id::{Handle, IndicatorId, KindId, ProvinceId, RegencyId};
 use indicator::Indicator;
+use indicator_plan::IndicatorPlan;
 use kind::Kind;
 use merge::Drafts;
 use names::Names;
@@ -56,6 +58,7 @@ pub struct Vocabulary {
     units: Vec<Arc<Unit>>,
     sources: Vec<SourceFamily>,
     organizations: Vec<KnownOrganization>,
+    plans: Vec<IndicatorPlan>,
     province_names: Names<ProvinceId>,
     regency_names: Names<RegencyId>,
     kind_names: Names<KindId>,
@@ -128,6 +131,12 @@ impl Vocabulary {
     #[must_use]
     pub fn sources(&self) -> &[SourceFamily] {
         &self.sources
+    }
+
+    /// The plans and reports to which an indicator belongs, the oldest first and those without a term last.
+    pub fn plans_of(&self, indicator: IndicatorId) -> impl Iterator<Item = &IndicatorPlan> {
+        let is_of = move |plan: &&IndicatorPlan| plan.indicators.contains(&indicator);
+        self.plans.iter().filter(is_of)
     }
 
     /// The organizations, by code.

@@ -10,8 +10,9 @@ use crate::value::name::excerpt;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::contradiction::KindWords;
 use crate::vocabulary::draft::Draft;
-use crate::vocabulary::id::{Handle, ProvinceId, RegencyId};
-use crate::vocabulary::indicator::{self, Related};
+use crate::vocabulary::id::{Handle, IndicatorId, ProvinceId, RegencyId};
+use crate::vocabulary::indicator::{self, Indicator, Related};
+use crate::vocabulary::indicator_plan::{self, IndicatorPlan};
 use crate::vocabulary::kind;
 use crate::vocabulary::merge::Drafts;
 use crate::vocabulary::names::{Named, Names, letters};
@@ -66,6 +67,7 @@ pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -
     let indicators = each(drafts.indicators.take_entries(), |draft| {
         indicator::read(draft, &related, reader)
     });
+    let plans = plans(&mut drafts, &indicators, reader);
     let province_names = index(&provinces, &drafts.confusable, reader);
     let kind_names = index(&kinds, &drafts.confusable, reader);
     let indicator_names = index(&indicators, &drafts.confusable, reader);
@@ -85,7 +87,27 @@ pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -
         units,
         sources,
         organizations,
+        plans,
     }
+}
+
+/// The plans, the oldest first and those without a term last.
+fn plans(
+    drafts: &mut Drafts<'_>,
+    indicators: &[ListedValue<Indicator>],
+    reader: &mut VocabularyReader<'_>,
+) -> Vec<IndicatorPlan> {
+    let codes = indicators.iter().map(|listed| listed.value.code.as_str());
+    let known = drafts.indicators.codes().map(|code| (code, None));
+    let there = codes.zip(IndicatorId::all(indicators.len()).map(Some));
+    let ids = known.chain(there).collect();
+    let drafts = drafts.plans.take_entries();
+    let read = drafts
+        .iter()
+        .map(|draft| indicator_plan::read(draft, &ids, reader));
+    let mut plans: Vec<IndicatorPlan> = read.collect();
+    plans.sort_by_key(|plan| (plan.from.is_none(), plan.from, plan.until));
+    plans
 }
 
 /// The words by which texts mention the entries of `list`.

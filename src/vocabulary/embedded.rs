@@ -1,7 +1,7 @@
 //! The embedded reference data.
 
 /// The embedded files, under the names that they have in this repository.
-pub(super) const FILES: [(&str, &str); 5] = [
+pub(super) const FILES: [(&str, &str); 6] = [
     (
         "src/vocabulary/data/provinces.yaml",
         include_str!("data/provinces.yaml"),
@@ -21,5 +21,9 @@ pub(super) const FILES: [(&str, &str); 5] = [
     (
         "src/vocabulary/data/organizations.yaml",
         include_str!("data/organizations.yaml"),
+    ),
+    (
+        "src/vocabulary/data/plans.yaml",
+        include_str!("data/plans.yaml"),
     ),
 ];

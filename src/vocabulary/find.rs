@@ -316,6 +316,8 @@ mod tests {
         check("ASFR usia 15–19 tahun", "asfr_15_19");
         check("Indeks Pembangunan Keluarga (iBangga)", "ibangga");
         check("kebutuhan ber-KB terpenuhi", "demand_satisfied");
+        check("penurunan stunting", "penurunan_stunting");
+        check("angka kelahiran remaja usia 15–19 tahun", "asfr_15_19");
         for text in ["ASFR 15-49", "PC MKJP", "IPN", "akseptor"] {
             let fault = vocabulary.find_indicator(text).unwrap_err();
             assert_eq!(fault.fix, None, "{text}");

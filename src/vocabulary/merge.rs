@@ -24,6 +24,7 @@ key_set! {
         Sources = "sources",
         Categories = "categories",
         Organizations = "organizations",
+        Plans = "plans",
         Confusable = "confusable",
     }
 }
@@ -39,6 +40,7 @@ pub(super) struct Drafts<'a> {
     pub(super) sources: Section<'a>,
     pub(super) categories: Section<'a>,
     pub(super) organizations: Section<'a>,
+    pub(super) plans: Section<'a>,
     /// Names that are easily confused.
     pub(super) confusable: Vec<(String, String)>,
 }
@@ -72,6 +74,7 @@ impl<'a> Drafts<'a> {
             (ListKey::Kinds, &mut self.kinds),
             (ListKey::Indicators, &mut self.indicators),
             (ListKey::Organizations, &mut self.organizations),
+            (ListKey::Plans, &mut self.plans),
         ] {
             for draft in keyed.list(key, reader, Draft::of_item) {
                 section.lay(draft, reader);
@@ -106,6 +109,11 @@ impl<'a> Section<'a> {
     /// Whether a file took the entry `code` away.
     pub(super) fn is_removed(&self, code: &str) -> bool {
         self.removed.contains(code)
+    }
+
+    /// The codes of all entries, with those that are taken away.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'a str> {
+        self.by_code.keys().copied()
     }
 
     fn lay(&mut self, mut draft: Draft<'a>, reader: &mut VocabularyReader<'_>) {

@@ -17,6 +17,8 @@ use crate::plan::address::{self, Address, of_feed};
 use crate::record::threshold::Threshold;
 use crate::value::achievement::Direction;
 use crate::vocabulary::id::IndicatorId;
+use crate::vocabulary::indicator::Indicator;
+use crate::vocabulary::kind::Basis;
 
 pub mod matrix;
 pub mod regencies;
@@ -145,27 +147,6 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
         .floor
         .map(|floor| texts.fill("indicator.floor", &[("floor", &floor.show(language))]));
     let direction = join_present([Some(texts.get(direction).to_owned()), floor], " ");
-    let named = |code: &String| {
-        let known = vocabulary
-            .source_family(code)
-            .filter(|family| family.code == *code);
-        known.map_or_else(
-            || code.clone(),
-            |family| format!("{} ({code})", family.name),
-        )
-    };
-    let sources = indicator.sources.iter().map(named).collect::<Vec<_>>();
-    let bands = indicator.bands.iter().map(|band| {
-        let key = if band.max_exclusive {
-            "indicator.band_below"
-        } else {
-            "indicator.band_up_to"
-        };
-        texts.fill(
-            key,
-            &[("label", &band.label), ("max", &band.max.show(language))],
-        )
-    });
     let facts = [
         (
             "indicator.unit",
@@ -173,12 +154,15 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
             Some(indicator.unit.label.in_language(language).to_owned()),
         ),
         ("indicator.direction", false, Some(direction)),
+        ("indicator.bands", false, Some(bands(site, indicator))),
+        ("indicator.sources", true, Some(sources(site, indicator))),
+        ("indicator.plans", false, Some(plans(site, id).join("; "))),
         (
-            "indicator.bands",
+            "indicator.basis",
             false,
-            Some(bands.collect::<Vec<_>>().join("; ")),
+            (indicator.basis == Basis::Unverified)
+                .then(|| texts.get("indicator.unverified").to_owned()),
         ),
-        ("indicator.sources", true, Some(joined(texts, &sources))),
         (
             "indicator.note",
             false,
@@ -197,6 +181,55 @@ fn facts(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorFact> {
         })
     };
     facts.into_iter().filter_map(fact).collect()
+}
+
+/// The named stretches of the indicator's scale.
+fn bands(site: &Tracked<'_>, indicator: &Indicator) -> String {
+    let (texts, language) = (site.texts(), site.texts().language());
+    let bands = indicator.bands.iter().map(|band| {
+        let key = if band.max_exclusive {
+            "indicator.band_below"
+        } else {
+            "indicator.band_up_to"
+        };
+        let max = band.max.show(language);
+        texts.fill(key, &[("label", &band.label), ("max", &max)])
+    });
+    bands.collect::<Vec<_>>().join("; ")
+}
+
+/// The families of sources that tell the indicator.
+fn sources(site: &Tracked<'_>, indicator: &Indicator) -> String {
+    let named = |code: &String| {
+        let known = site.vocabulary().source_family(code);
+        let known = known.filter(|family| family.code == *code);
+        known.map_or_else(
+            || code.clone(),
+            |family| format!("{} ({code})", family.name),
+        )
+    };
+    let sources: Vec<String> = indicator.sources.iter().map(named).collect();
+    joined(site.texts(), &sources)
+}
+
+/// The plans and reports to which an indicator belongs, each with what is not known of it.
+fn plans(site: &Tracked<'_>, id: IndicatorId) -> Vec<String> {
+    let texts = site.texts();
+    let language = texts.language();
+    let plans = site.vocabulary().plans_of(id);
+    let shown = plans.map(|plan| {
+        let name = plan.name.in_language(language);
+        let note = plan.note.as_ref();
+        let note = note.map(|note| note.in_language(language).to_owned());
+        let basis =
+            (plan.basis == Basis::Unverified).then(|| texts.get("indicator.plan_unverified"));
+        let notes = join_present([note, basis.map(str::to_owned)], ", ");
+        match notes.as_str() {
+            "" => name.to_owned(),
+            notes => format!("{name} ({notes})"),
+        }
+    });
+    shown.collect()
 }
 
 fn thresholds(site: &Tracked<'_>, id: IndicatorId) -> Vec<IndicatorThreshold> {
