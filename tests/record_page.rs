@@ -425,3 +425,20 @@ fn a_series_tells_no_change_between_figures_that_are_not_exact() {
     assert!(page.contains("perubahannya tidak dihitung"), "{page}");
     assert!(!page.contains("Turun dari"), "{page}");
 }
+
+#[test]
+fn an_organization_has_its_name_at_the_time_and_its_name_of_today() {
+    let page = page_with(
+        "organizers: [BKKBN, Perwakilan BKKBN Provinsi Jambi]\nsupporters: [{name: Badan Pusat Statistik, abbreviation: BPS}]\n\
+         partners: [TP PKK, Forum Contoh]\n",
+    );
+    for shown in [
+        ">BKKBN (Badan Kependudukan dan Keluarga Berencana Nasional; kini Kemendukbangga/BKKBN)<",
+        ">Perwakilan BKKBN Provinsi Jambi (BKKBN kini Kemendukbangga/BKKBN)<",
+        ">Badan Pusat Statistik (BPS)<",
+        ">TP PKK (Tim Penggerak Pemberdayaan dan Kesejahteraan Keluarga)<",
+        ">Forum Contoh<",
+    ] {
+        assert!(page.contains(shown), "{shown}\n{page}");
+    }
+}

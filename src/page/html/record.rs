@@ -22,6 +22,7 @@ pub mod key_figures;
 pub mod measures;
 pub mod media;
 pub mod navigation;
+mod organizations;
 pub mod outcome;
 pub mod people;
 pub mod sources;

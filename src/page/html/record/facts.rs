@@ -5,12 +5,13 @@ use serde::Serialize;
 use crate::facet::Term;
 use crate::page::html::Link;
 use crate::page::html::browse::join_present;
+use crate::page::html::record::organizations;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
 use crate::record::Area;
 use crate::record::parts::{Award, Session};
-use crate::record::people::{Organization, Venue};
+use crate::record::people::Venue;
 use crate::record::words::Mode;
 use crate::vocabulary::id::KindId;
 
@@ -73,7 +74,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
     let mode = content
         .mode
         .map(|mode| texts.get(mode_key(mode)).to_owned());
-    let organizers = organizations(&content.organizers);
+    let organizers = organizations::all(site, record, &content.organizers);
     [
         Fact {
             iso: Some(indexed.date.start_iso()),
@@ -91,7 +92,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
 /// The facts that are shown only if the record has them.
 fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 12] {
     let content = record.content;
-    let supporters = organizations(&content.supporters);
+    let supporters = organizations::all(site, record, &content.supporters);
     let opener = content.opened_by.as_ref();
     let opener = opener.map(|person| match &person.office {
         Some(office) => format!("{}, {office}", person.name),
@@ -189,18 +190,6 @@ pub(super) const fn mode_key(mode: Mode) -> &'static str {
         Mode::Online => "record.mode_online",
         Mode::Hybrid => "record.mode_hybrid",
     }
-}
-
-/// The name of an organization with its abbreviation.
-pub(super) fn organization(organization: &Organization) -> String {
-    match &organization.abbreviation {
-        Some(abbreviation) => format!("{} ({abbreviation})", organization.name),
-        None => organization.name.clone(),
-    }
-}
-
-fn organizations(all: &[Organization]) -> Vec<String> {
-    all.iter().map(organization).collect()
 }
 
 /// An item of the programme: `09.00: Sambutan (Kepala Perwakilan)`.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::page::html::record::facts::{Fact, mode_key};
+use crate::page::html::record::organizations;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::people::Person;
@@ -111,9 +112,11 @@ fn facts(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Fact> {
     let count = attendance
         .map(|attendance| Fact::texts(site, "record.attendance", attendance.count.clone()));
     let groups = attendance.map(|attendance| attendance.groups.clone());
+    let partners = record.content.partners.iter();
+    let partners = partners.map(|partner| organizations::named(site, record, partner));
     let lists = [
         Fact::texts(site, "record.groups", groups.unwrap_or_default()),
-        Fact::texts(site, "record.partners", record.content.partners.clone()),
+        Fact::texts(site, "record.partners", partners),
     ];
     let lists = lists.into_iter().filter(|fact| !fact.values.is_empty());
     count.into_iter().chain(lists).collect()
