@@ -481,6 +481,21 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_document_can_be_copied() {
+        let document = include_str!("../docs/vocabulary.md");
+        let (_, example) = document.split_once("```yaml\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let checked = overlaid(&[("vocabulary/a.yaml", example)]);
+        assert_eq!(checked.diagnostics, []);
+        let posts = checked.value.find_indicator("posko KB").unwrap();
+        let plans = checked.value.plans_of(posts);
+        assert_eq!(
+            plans.map(|plan| plan.code.as_str()).collect::<Vec<_>>(),
+            ["rpjmd_contoh_2025_2029"]
+        );
+    }
+
+    #[test]
     fn a_site_brings_its_own_words() {
         let checked = overlaid(&[
             (
