@@ -92,8 +92,9 @@ impl Vocabulary {
     ///
     /// `unknown-indicator`.
     pub fn find_indicator(&self, text: &str) -> Result<IndicatorId, Fault> {
-        if let Some(id) = self.indicator_names.get(text).first() {
-            return Ok(*id);
+        let found = self.indicator_names.get(text).first().copied();
+        if let Some(id) = found.or_else(|| self.indicator_with_unit(text)) {
+            return Ok(id);
         }
         let shown = excerpt(text);
         let fault = fault!(
@@ -111,6 +112,13 @@ impl Vocabulary {
             "write its code or abbreviation, for example “TFR”; a figure of no indicator goes under the key “figures”"
         );
         Err(offer(fault, &near, otherwise))
+    }
+
+    /// The indicator that `text` names with its unit in brackets: `Unmet need (persen)`.
+    fn indicator_with_unit(&self, text: &str) -> Option<IndicatorId> {
+        let (name, unit) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+        let id = self.indicator_names.get(name).first().copied()?;
+        self.indicator(id).unit.is_named(unit).then_some(id)
     }
 
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
@@ -317,8 +325,19 @@ mod tests {
         check("Indeks Pembangunan Keluarga (iBangga)", "ibangga");
         check("kebutuhan ber-KB terpenuhi", "demand_satisfied");
         check("penurunan stunting", "penurunan_stunting");
+        check("Capaian mCPR", "mcpr");
+        check("Angka unmet need", "unmet_need");
+        check("Unmet need (persen)", "unmet_need");
+        check("Peserta KB baru (orang)", "peserta_kb_baru");
         check("angka kelahiran remaja usia 15–19 tahun", "asfr_15_19");
-        for text in ["ASFR 15-49", "PC MKJP", "IPN", "akseptor"] {
+        for text in [
+            "ASFR 15-49",
+            "PC MKJP",
+            "IPN",
+            "akseptor",
+            "TFR (persen)",
+            "anggaran",
+        ] {
             let fault = vocabulary.find_indicator(text).unwrap_err();
             assert_eq!(fault.fix, None, "{text}");
         }

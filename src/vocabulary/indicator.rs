@@ -10,10 +10,11 @@ use crate::document::Node;
 use crate::document::keyed::Keyed;
 use crate::value::achievement::Direction;
 use crate::value::decimal::{Decimal, Limits, NumberRange};
+use crate::value::name::folded;
 use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::kind::{BASES, Basis};
-use crate::vocabulary::names::Named;
+use crate::vocabulary::names::{Named, letters};
 use crate::vocabulary::reader::VocabularyReader;
 use crate::vocabulary::unit::{Category, Unit};
 use crate::vocabulary::values::{bilingual, decimal, digits, flag, group, reference, text, word};
@@ -108,7 +109,16 @@ impl Named for Indicator {
     fn codes(&self) -> impl Iterator<Item = &str> {
         std::iter::empty()
     }
+
+    fn bare(spelling: &str) -> String {
+        let folded = folded(spelling);
+        let telling = AROUND.iter().find_map(|word| folded.strip_prefix(word));
+        letters(telling.unwrap_or(&folded))
+    }
 }
+
+/// Words before the name of an indicator that do not tell which it is: `Capaian mCPR`.
+const AROUND: &[&str] = &["angka ", "capaian ", "nilai ", "indikator "];
 
 /// A named stretch of an indicator's scale; it begins where the one before ends.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,10 +24,13 @@ impl Unit {
     #[must_use]
     pub(crate) fn is_named(&self, words: &str) -> bool {
         let own = [&self.label.id, &self.label.en];
+        if own.iter().any(|name| name.as_str() == words.trim()) {
+            return true;
+        }
         let words = letters(words);
         own.into_iter()
             .chain(&self.behind)
-            .any(|name| letters(name) == words)
+            .any(|name| !words.is_empty() && letters(name) == words)
     }
 }
 
