@@ -516,6 +516,8 @@ fn a_change_has_its_sign_in_words_and_its_unit() {
         ("turun 7,2 poin", "−7,2", ChangeUnit::Points),
         ("-7,2 poin persentase", "−7,2", ChangeUnit::Points),
         ("naik 9,7 persen", "9,7", ChangeUnit::Percent),
+        ("minus 7,2", "−7,2", ChangeUnit::Unit),
+        ("turun sebesar 7,2 poin persen", "−7,2", ChangeUnit::Points),
     ] {
         assert_eq!(
             change(&format!("change: {written:?}")),
@@ -566,6 +568,9 @@ fn a_figure_keeps_its_unit_its_scale_and_its_whole() {
         "value: 100-150 orang",
         [Some("100–150"), Some("orang"), None],
     );
+    check("value: lima", [Some("5"), None, None]);
+    check("value: dua belas", [Some("12"), None, None]);
+    check("value: 2 (dua) dokumen", [Some("2"), Some("dokumen"), None]);
     check("value: 99 persen", [Some("99"), Some("%"), None]);
     check(
         "value: 487 dari 514 kabupaten/kota",

@@ -10,6 +10,7 @@ use crate::record::reading::{Reading, TextOr, text, text_or_group, words};
 use crate::record::values::year;
 use crate::value::amount::Amount;
 use crate::value::decimal::{Decimal, Limits};
+use crate::value::qualifier::without_plain;
 use crate::value::quantity::{Quantity, Scale};
 use crate::vocabulary::id::IndicatorId;
 
@@ -98,28 +99,39 @@ const DIRECTIONS: &[(&str, &str)] = &[
     ("berkurang", "-"),
 ];
 
+/// Words for points of percentage behind a change.
+const POINTS: &[&str] = &[
+    "poin",
+    "poin persen",
+    "poin persentase",
+    "persen poin",
+    "% poin",
+    "points",
+];
+
 /// Reads a change: `+9,7`, `-7,2 poin`, `turun 7,2 poin`.
 fn change(node: &Node, reading: &mut Reading<'_>) -> Option<StatedChange> {
     let written = words(node, reading)?;
     let named = written.split_once(' ').and_then(|(word, rest)| {
         let mut known = DIRECTIONS.iter();
         let (_, sign) = known.find(|(known, _)| word.eq_ignore_ascii_case(known))?;
-        Some(format!("{sign}{}", rest.trim_start()))
+        Some(format!("{sign}{}", without_plain(rest)))
     });
-    let text = named.as_deref().unwrap_or(written);
+    let text = without_plain(named.as_deref().unwrap_or(written));
     let quantity = Quantity::of(text).filter(|quantity| quantity.scale == Scale::One);
-    let unit = quantity.as_ref().map(Quantity::unit);
-    let unit = match unit.as_deref() {
-        Some("poin" | "poin persen" | "poin persentase" | "persen poin" | "% poin" | "points") => {
-            ChangeUnit::Points
-        }
-        Some("%" | "persen" | "percent") => ChangeUnit::Percent,
-        _ => ChangeUnit::Unit,
+    let words = quantity.as_ref().map(Quantity::unit);
+    let unit = match words.as_deref() {
+        Some("") => Some(ChangeUnit::Unit),
+        Some("%" | "persen" | "percent") => Some(ChangeUnit::Percent),
+        Some(words) => POINTS.contains(&words).then_some(ChangeUnit::Points),
+        None => None,
     };
+    // A text of another form is read whole, so that its fault names all of it.
     let number = match (unit, &quantity) {
-        (ChangeUnit::Points, Some(quantity)) => &quantity.number,
+        (Some(_), Some(quantity)) => &quantity.number,
         _ => text,
     };
+    let unit = unit.unwrap_or(ChangeUnit::Unit);
     let by = reading.keep(node, Decimal::read(number, &Limits::none()))?;
     Some(StatedChange { by, unit })
 }

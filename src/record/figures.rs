@@ -6,6 +6,7 @@ use std::cell::RefCell;
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
+use crate::diagnostic::text::{Language, Text};
 use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::keys::{FigureKey, IndicatorKey};
@@ -48,9 +49,16 @@ impl Figures {
         let mut whole = None;
         let value = |node: &Node, reading: &mut Reading<'_>| {
             let text = words(node, reading)?;
-            let share = PartOfWhole::of(text);
-            whole = share.as_ref().map(|share| share.whole);
-            let text = share.map_or(text, |share| share.part);
+            let Some(share) = PartOfWhole::of(text) else {
+                return written_figure(node, reading, &Written { text, code });
+            };
+            let indicator = code.map(|code| reading.vocabulary.indicator(code));
+            if let Some(rate) = indicator.filter(|indicator| !indicator.is_counted()) {
+                reading.fault(node, part_of_rate(text, rate));
+                return None;
+            }
+            whole = Some(share.whole);
+            let text = share.part;
             written_figure(node, reading, &Written { text, code })
         };
         let others = [IndicatorKey::Target, IndicatorKey::Change];
@@ -97,6 +105,23 @@ impl<'t> PartOfWhole<'t> {
             unit,
         })
     }
+}
+
+/// The fault of a part and its whole for an indicator whose values are rates: “3 dari 10” is not 3%.
+fn part_of_rate(text: &str, indicator: &Indicator) -> Fault {
+    let shown = excerpt(text);
+    let (name_id, name_en) = (
+        indicator.short_name(Language::Id),
+        indicator.short_name(Language::En),
+    );
+    let Text { id, en } = &indicator.unit.label;
+    fault!(
+        Code::BadNumber,
+        "“{shown}” menyebut jumlah dan seluruhnya, padahal {name_id} dihitung dalam {id}",
+        "“{shown}” gives a part and its whole, but {name_en} is counted in {en}",
+        "tulis nilainya dalam {id} bila sumber menyebutnya; jumlah seperti “{shown}” ditulis dalam isian “angka”",
+        "write the value in {en} if the source tells it; counts such as “{shown}” go under the key “figures” (angka)"
+    )
 }
 
 /// Reads a number of the indicator `code`, with its unit behind it or without.
@@ -199,7 +224,10 @@ impl Counted {
             is_unit: &is_unit,
             unit: None,
         };
-        let amount = Amount::read(text, &expected)?;
+        let amount = match spelled(text) {
+            Some(number) => Decimal::whole(number).into(),
+            None => Amount::read(text, &expected)?,
+        };
         let lower = text.to_lowercase();
         let is_percent = ["%", "persen"]
             .iter()
@@ -211,6 +239,26 @@ impl Counted {
                 .or_else(|| is_percent.then(|| "%".to_owned())),
         })
     }
+}
+
+/// A small number in words: `lima`, `dua belas`.
+fn spelled(text: &str) -> Option<i32> {
+    const ONES: [&str; 12] = [
+        "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+        "sepuluh", "sebelas",
+    ];
+    let lower = text.trim().to_lowercase();
+    let ones = |word: &str| {
+        (0..)
+            .zip(ONES)
+            .find(|(_, one)| *one == word)
+            .map(|(number, _)| number)
+    };
+    let teens = lower.strip_suffix(" belas").and_then(ones);
+    let teens = teens
+        .filter(|ones| (2..10).contains(ones))
+        .map(|ones| 10 + ones);
+    ones(&lower).or(teens)
 }
 
 /// The fault of a number with one unit behind it and another under its key.

@@ -155,6 +155,9 @@ pub(super) fn empty(written: &str, key: &Key) -> Fault {
 
 /// The fault of a required key that is missing.
 pub(super) fn missing(key: &Key) -> Fault {
+    if matches!(key.shape, Shape::Number) {
+        return without_number(key);
+    }
     let (name, alias, example, (id, en)) = (key.name, key.indonesian(), example(key), key.about);
     fault!(
         Code::MissingKey,
@@ -162,6 +165,18 @@ pub(super) fn missing(key: &Key) -> Fault {
         "the key “{name}” is missing",
         "tambahkan baris seperti “{alias}: {example}” ({id})",
         "add a line such as “{name}: {example}” ({en})",
+    )
+}
+
+/// The fault of a figure without its number. Nothing is to be invented for it.
+fn without_number(key: &Key) -> Fault {
+    let (name, alias) = (key.name, key.indonesian());
+    fault!(
+        Code::MissingKey,
+        "isian “{alias}” belum ada",
+        "the key “{name}” is missing",
+        "tulis “{alias}” bila sumber menyebut angkanya (untuk indikator, “target” atau “perubahan” saja pun cukup); bila tidak, hapus butir ini dan sebut hal itu dalam teks",
+        "write “{name}” if the source tells the number (for an indicator “target” or “change” alone will do); if not, delete this item and mention the matter in the text",
     )
 }
 

@@ -34,6 +34,16 @@ const BELOW_REGENCY: &[&str] = &[
     "dusun ",
 ];
 
+/// Words for the whole country.
+const NATION: &[&str] = &[
+    "nasional",
+    "indonesia",
+    "seluruh indonesia",
+    "se-indonesia",
+    "tingkat nasional",
+    "nasional (indonesia)",
+];
+
 impl FigureRegion {
     /// All of `area`.
     pub(super) const fn whole(area: Area) -> Self {
@@ -56,9 +66,15 @@ impl FigureRegion {
         if !BELOW_REGENCY.iter().any(|word| folded.starts_with(word)) {
             return region(node, reading, day).map(Self::whole);
         }
-        let parts = written.trim_end_matches(')').split(['(', ',']);
-        let mut known = parts
-            .skip(1)
+        let behind = written.trim_end_matches(')').split(['(', ',']).skip(1);
+        let named = [" Kabupaten ", " Kab. ", " Kota "]
+            .iter()
+            .filter_map(|word| {
+                let at = written.find(word)?;
+                written.get(at..)
+            });
+        let mut known = behind
+            .chain(named)
             .filter_map(|part| find(part.trim(), reading, day).ok());
         Some(Self {
             area: known.next().unwrap_or(of_record),
@@ -77,7 +93,7 @@ pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) 
 /// Finds a province, a regency or the nation.
 fn find(written: &str, reading: &Reading<'_>, day: Option<Date>) -> Result<Area, Fault> {
     let folded = written.to_lowercase();
-    if matches!(folded.as_str(), "nasional" | "indonesia") {
+    if NATION.contains(&folded.trim()) {
         return Ok(Area::National);
     }
     let vocabulary = reading.vocabulary;

@@ -47,12 +47,15 @@ impl Scale {
         })
     }
 
-    fn named(word: &str) -> Self {
-        match word.to_ascii_lowercase().as_str() {
-            "ribu" => Self::Thousand,
-            "juta" => Self::Million,
-            "miliar" | "milyar" => Self::Billion,
-            "triliun" | "trilyun" => Self::Trillion,
+    /// The scale that `word` names. `M` and `T` name one only behind a sum of money.
+    fn named(word: &str, is_money: bool) -> Self {
+        match word.to_ascii_lowercase().trim_end_matches('.') {
+            "ribu" | "rb" => Self::Thousand,
+            "juta" | "jt" => Self::Million,
+            "miliar" | "milyar" | "milliar" | "mlr" => Self::Billion,
+            "triliun" | "trilyun" | "trilliun" => Self::Trillion,
+            "m" if is_money => Self::Billion,
+            "t" if is_money => Self::Trillion,
             _ => Self::One,
         }
     }
@@ -67,17 +70,16 @@ pub(crate) struct Quantity<'t> {
     pub(crate) scale: Scale,
     /// The words behind the number.
     pub(crate) words: &'t str,
-    /// True where `Rp` stands before the number.
-    pub(crate) is_money: bool,
+    /// The currency that stands before the number: `rupiah` where that is `Rp`.
+    currency: Option<&'static str>,
 }
 
 impl<'t> Quantity<'t> {
     /// The parts of `text`; none if no number begins it.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
         let text = text.trim();
-        let money = without_start(text, "Rp").or_else(|| without_start(text, "IDR"));
-        let is_money = money.is_some();
-        let text = money.map_or(text, |rest| rest.trim_start_matches(['.', ' ', '\u{a0}']));
+        let (currency, text) = without_currency(text);
+        let is_money = currency.is_some();
         let (sign, text) = match without_start(text, "minus ") {
             Some(rest) => ("-", rest.trim_start()),
             None => ("", text),
@@ -97,24 +99,24 @@ impl<'t> Quantity<'t> {
         let first = words.split_whitespace().next().unwrap_or_default();
         Some(Self {
             number: format!("{sign}{number}"),
-            scale: Scale::named(first),
+            scale: Scale::named(first, is_money),
             words,
-            is_money,
+            currency,
         })
     }
 
-    /// The words behind the number and its scale; `rupiah` where `Rp` stands before it.
+    /// The words behind the number and its scale, and the currency.
     pub(crate) fn unit(&self) -> Cow<'t, str> {
         let words = match (self.scale, self.words.split_once(char::is_whitespace)) {
             (Scale::One, _) => self.words,
             (_, Some((_, unit))) => unit.trim_start(),
             (_, None) => "",
         };
-        match (self.is_money, words.strip_prefix('/')) {
-            (true, _) if words.is_empty() || words == "rupiah" => Cow::Borrowed("rupiah"),
-            (true, _) => Cow::Owned(format!("rupiah {words}")),
-            (false, Some(per)) => Cow::Owned(format!("per {per}")),
-            (false, None) => Cow::Borrowed(words),
+        match (self.currency, words.strip_prefix('/')) {
+            (Some(currency), _) if words.is_empty() || words == currency => currency.into(),
+            (Some(currency), _) => Cow::Owned(format!("{currency} {words}")),
+            (None, Some(per)) => Cow::Owned(format!("per {per}")),
+            (None, None) => Cow::Borrowed(words),
         }
     }
 }
@@ -129,19 +131,42 @@ impl Decimal {
     }
 }
 
-/// `words` without the number spelled out in brackets: `2,4 (dua koma empat)`.
+/// Signs and codes of currencies that stand before a number.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("Rp", "rupiah"),
+    ("IDR", "rupiah"),
+    ("US$", "dolar AS"),
+    ("USD", "dolar AS"),
+    ("$", "dolar AS"),
+];
+
+/// The currency before a number, and the text behind it.
+fn without_currency(text: &str) -> (Option<&'static str>, &str) {
+    let known = CURRENCIES.iter().find_map(|(sign, currency)| {
+        let rest = without_start(text, sign)?;
+        Some((*currency, rest.trim_start_matches(['.', ' ', '\u{a0}'])))
+    });
+    known.map_or((None, text), |(currency, rest)| (Some(currency), rest))
+}
+
+/// `words` without the number spelled out in brackets: `2,4 (dua koma empat)`, `2 (dua) dokumen`.
 fn without_spelling(words: &str) -> &str {
-    let Some((before, inside)) = words
-        .strip_suffix(')')
-        .and_then(|words| words.rsplit_once('('))
-    else {
-        return words;
+    let spells = |inside: &str| {
+        let is_spelled = |word: &str| SPELLED.contains(&word.to_lowercase().as_str());
+        inside.split_whitespace().all(is_spelled)
     };
-    let spells = |word: &str| SPELLED.contains(&word.to_lowercase().as_str());
-    if inside.split_whitespace().all(spells) {
-        before.trim_end()
-    } else {
-        words
+    let leading = words
+        .strip_prefix('(')
+        .and_then(|open| open.split_once(')'));
+    if let Some((_, after)) = leading.filter(|(inside, _)| spells(inside)) {
+        return after.trim_start();
+    }
+    let trailing = words
+        .strip_suffix(')')
+        .and_then(|open| open.rsplit_once('('));
+    match trailing {
+        Some((before, inside)) if spells(inside) => before.trim_end(),
+        _ => words,
     }
 }
 
@@ -172,6 +197,11 @@ mod tests {
             assert_eq!(found, expected, "{text:?}");
         };
         check("20,9 tahun", Some(("20,9", Scale::One, "tahun")));
+        check("2 (dua) dokumen", Some(("2", Scale::One, "dokumen")));
+        check("Rp1,5 M", Some(("1,5", Scale::Billion, "rupiah")));
+        check("US$ 5 juta", Some(("5", Scale::Million, "dolar AS")));
+        check("5 m", Some(("5", Scale::One, "m")));
+        check("2 jt orang", Some(("2", Scale::Million, "orang")));
         check("36/1000", Some(("36", Scale::One, "per 1000")));
         check("1,2 juta orang", Some(("1,2", Scale::Million, "orang")));
         check("Rp 37,8 miliar", Some(("37,8", Scale::Billion, "rupiah")));

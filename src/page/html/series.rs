@@ -8,7 +8,7 @@ use crate::catalog::MeasureIndex;
 use crate::catalog::series::{Family, Series, SeriesKey};
 use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
-use crate::page::html::browse::{KeyFigure, Notice, count_sentence};
+use crate::page::html::browse::{KeyFigure, Notice, count_sentence, join_present};
 use crate::page::html::indicators::named;
 use crate::page::html::value::{self, ValueRow, with_unit};
 use crate::page::html::{Head, Link, absence, card, finish};
@@ -134,10 +134,13 @@ fn lead(site: &Tracked<'_>, series: &Series) -> String {
     let source = newest.measure.source.as_deref().unwrap_or_else(|| {
         absence::phrase(texts, site.entry(newest.index.record), "figure_source")
     });
+    let counted = newest.measure.is_cumulative;
+    let counted = counted.then(|| value::shown_period(site, newest.measure));
+    let source = join_present([counted.flatten(), Some(source.to_owned())], ", ");
     let values = [
         ("value", value.as_str()),
         ("year", year.as_str()),
-        ("source", source),
+        ("source", &source),
     ];
     let found = count_sentence(texts, "series.found", series.value_count(), &values);
     let several = series.families.len() > 1;
