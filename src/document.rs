@@ -64,6 +64,23 @@ impl<'t> Map<'t> {
         fields
     }
 
+    /// The same with its texts copied out of the file, without keys and items that have no value.
+    pub(in crate::document) fn filled(self) -> Map<'static> {
+        let filled = self
+            .entries
+            .into_iter()
+            .filter(|field| field.value.is_filled());
+        let entries = filled.map(|field| Field {
+            key: Cow::Owned(field.key.into_owned()),
+            key_span: field.key_span,
+            value: field.value.filled(),
+        });
+        Map {
+            span: self.span,
+            entries: entries.collect(),
+        }
+    }
+
     /// The field with exactly this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Field<'t>> {
@@ -92,6 +109,29 @@ pub struct Node<'t> {
 }
 
 impl Node<'_> {
+    const fn is_filled(&self) -> bool {
+        !matches!(self.value, Value::Empty)
+    }
+
+    fn filled(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Empty => Value::Empty,
+            Value::Scalar(scalar) => Value::Scalar(Scalar {
+                text: Cow::Owned(scalar.text.into_owned()),
+                kind: scalar.kind,
+            }),
+            Value::List(items) => {
+                let items = items.into_iter().filter(Node::is_filled);
+                Value::List(items.map(Node::filled).collect())
+            }
+            Value::Map(map) => Value::Map(map.filled()),
+        };
+        Node {
+            span: self.span,
+            value,
+        }
+    }
+
     /// The stretch of `text`, the file's text, that holds the words of this value: within its quotes, below its `|`.
     #[must_use]
     pub fn content_span(&self, text: &str) -> Span {

@@ -106,6 +106,24 @@ pub(in crate::document) fn other_sign(line: &str) -> Option<(&str, &str)> {
     Some((key, value.trim_start()))
 }
 
+/// The start of the field in the first column to which the line around `at` belongs; nothing if it stands in the first
+/// column itself.
+pub(in crate::document) fn field_around(text: &str, at: usize) -> Option<usize> {
+    let own = around(text, at);
+    let is_inside =
+        text[own.clone()].starts_with([' ', '\t']) || text[own.clone()].starts_with("- ");
+    let mut end = own.start.checked_sub(1).filter(|_| is_inside)?;
+    loop {
+        let line = around(text, end);
+        let words = &text[line.clone()];
+        if is_field(words) {
+            return Some(line.start);
+        }
+        // A line in the first column that is no field, such as an item, may still belong to the one above.
+        end = line.start.checked_sub(1)?;
+    }
+}
+
 /// The start of the first line after the line around `at` that in the first column begins what is or was meant as a
 /// field.
 pub(in crate::document) fn next_field(text: &str, at: usize) -> Option<usize> {

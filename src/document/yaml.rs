@@ -5,6 +5,7 @@
 //! where it does not, [`limits`] bounds what is read, and [`wording`] says it.
 
 mod alignment;
+mod blanked;
 mod builder;
 mod duplicate_keys;
 pub(super) mod events;

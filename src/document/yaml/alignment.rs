@@ -86,16 +86,25 @@ fn first_dashed(words: &str) -> Fault {
     .exact_fix(field)
 }
 
-/// The nearest list item, or else field, above byte `start`.
+/// The list item in the nearest column, or else the nearest field, above byte `start`.
 fn guide(text: &str, start: usize, listed: bool) -> Option<Guide> {
-    text[..start].lines().rev().take(REACH).find_map(|line| {
-        if listed {
+    let mut above = text[..start].lines().rev().take(REACH);
+    if listed {
+        let own = text[start..].len() - text[start..].trim_start().len();
+        // The items of one list stand below one field in the first column.
+        let items = above.take_while(|line| line.starts_with([' ', '-']) || line.is_empty());
+        let items = items.filter_map(|line| {
             let item = line.trim_start();
-            return item.starts_with("- ").then(|| Guide {
+            item.starts_with("- ").then(|| Guide {
                 words: line::excerpt(item),
                 column: line.len() - item.len(),
-            });
-        }
+            })
+        });
+        let items: Vec<Guide> = items.collect();
+        let nearest = items.into_iter().rev();
+        return nearest.min_by_key(|guide| guide.column.abs_diff(own));
+    }
+    above.find_map(|line| {
         let field = line::content(line, 0);
         let words = &line[field.clone()];
         line::is_field(words).then(|| Guide {

@@ -1,17 +1,17 @@
 //! Events of the YAML parser, handed to the [`Tree`] as far as they can be read.
 //!
-//! The parser stops at the first line that it cannot read; reading goes on at the next field in the first column, so
-//! that one run tells of every faulty field. Depth and number are bounded here, so nothing recurses.
+//! The parser stops at the first line that it cannot read. The field in the first column around it is read once more
+//! without that line, and reading goes on at the next such field, so that one run tells of all that is wrong. Depth and number are bounded here, so nothing recurses.
 
 use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
-use crate::diagnostic::{Checked, Span};
+use crate::diagnostic::{Checked, Fault, Span};
 use crate::document::yaml::builder::Content;
 use crate::document::yaml::syntax::Failure;
 use crate::document::yaml::tree::Tree;
-use crate::document::yaml::{limits, wording};
+use crate::document::yaml::{blanked, limits, wording};
 use crate::document::{Map, line};
 
 /// How often reading goes on after a line that cannot be read.
@@ -35,13 +35,7 @@ pub(in crate::document) fn read<'t>(
     text: &'t str,
     start: usize,
 ) -> Checked<Option<Map<'t>>> {
-    let mut reader = EventReader {
-        tree: Tree::new(file, text),
-        document: start..start,
-        documents: 0,
-        nodes: 0,
-        halted: false,
-    };
+    let mut reader = EventReader::new(file, text);
     let mut from = Some(start);
     for _ in 0..STARTS {
         let Some(start) = from.filter(|_| !reader.halted) else {
@@ -52,12 +46,26 @@ pub(in crate::document) fn read<'t>(
     reader.tree.finish()
 }
 
-impl<'t> EventReader<'_, 't> {
-    /// Reads from byte `from` as far as it goes; gives the byte from which to go on.
-    fn stretch(&mut self, from: usize) -> Option<usize> {
+impl<'f, 't> EventReader<'f, 't> {
+    fn new(file: &'f Arc<str>, text: &'t str) -> Self {
+        Self {
+            tree: Tree::new(file, text),
+            document: 0..0,
+            documents: 0,
+            nodes: 0,
+            halted: false,
+        }
+    }
+
+    fn begin(&mut self, from: usize) {
         self.tree.last = from..from;
         self.document = from..from;
         self.documents = 0;
+    }
+
+    /// Reads from byte `from` as far as it goes; gives the byte from which to go on.
+    fn stretch(&mut self, from: usize) -> Option<usize> {
+        self.begin(from);
         let text = self.tree.text.get(from..)?;
         for event in Parser::new_from_str_with_options(text, limits::options()) {
             match event {
@@ -127,12 +135,28 @@ impl<'t> EventReader<'_, 't> {
         false
     }
 
+    /// The place and the kind of an error of the parser.
+    fn failure<'e>(&'e self, error: &'e ScanError, from: usize) -> Failure<'e> {
+        Failure {
+            text: self.tree.text,
+            kind: error.kind(),
+            at: self.position(error, from),
+            last: self.tree.last.clone(),
+            bracket: self.tree.outermost_bracket(),
+        }
+    }
+
+    /// The byte at which the parser stopped.
+    fn position(&self, error: &ScanError, from: usize) -> usize {
+        let at = error.marker().byte_offset().unwrap_or(0);
+        self.tree.text.floor_char_boundary(from.saturating_add(at))
+    }
+
     /// Tells where the parser gave up, keeps what was read, and finds where to go on.
     fn fail(&mut self, error: &ScanError, from: usize) -> Option<usize> {
         let text = self.tree.text;
-        let at = error.marker().byte_offset().unwrap_or(0);
-        let at = text.floor_char_boundary(from.saturating_add(at));
-        let bracket = self.tree.outermost_bracket();
+        let at = self.position(error, from);
+        let (fault, span) = self.failure(error, from).explain();
         self.tree.keep_open_fields();
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             let span = line::head(text, &(at..text.len()));
@@ -140,20 +164,59 @@ impl<'t> EventReader<'_, 't> {
             self.halted = true;
             return None;
         }
-        let failure = Failure {
-            text,
-            kind: error.kind(),
-            at,
-            last: self.tree.last.clone(),
-            bracket,
-        };
-        let (fault, span) = failure.explain();
         let passed = self.tree.last_field().unwrap_or(from);
         let next = line::next_field(text, span.start.max(passed));
-        if !self.tree.has_error(&span, at) {
-            self.tree.report(fault, span);
+        let is_told = self.tree.has_error(&span, at);
+        if !is_told {
+            self.tree.report(fault, span.clone());
+        }
+        let field = line::field_around(text, span.start).filter(|_| !is_told);
+        // A field that was read whole is not the one at fault.
+        let is_open = |field: &usize| self.tree.last_field().is_none_or(|last| last < *field);
+        if let Some(field) = field.filter(is_open) {
+            self.read_around(field..next.unwrap_or(text.len()), span);
         }
         next
+    }
+
+    /// Reads the field at `field` once more, around the stretch `faulty` of it that cannot be read.
+    fn read_around(&mut self, field: Span, faulty: Span) {
+        let Some(text) = self.tree.text.get(..field.end) else {
+            return;
+        };
+        let mut next = blanked::without(text, &faulty);
+        for _ in 0..STARTS {
+            let Some(text) = next else {
+                return;
+            };
+            let mut inner = EventReader::new(self.tree.file, &text);
+            let failure = inner.pass(field.start);
+            let Some((fault, span)) = failure else {
+                self.tree.adopt(inner.tree);
+                return;
+            };
+            if self.tree.has_error(&span, span.start) {
+                return;
+            }
+            self.tree.report(fault, span.clone());
+            next = blanked::without(&text, &span);
+        }
+    }
+
+    /// Reads from byte `from` to the end, or to the first line that cannot be read, whose fault it gives.
+    fn pass(&mut self, from: usize) -> Option<(Fault, Span)> {
+        self.begin(from);
+        let text = self.tree.text.get(from..)?;
+        for event in Parser::new_from_str_with_options(text, limits::options()) {
+            match event {
+                Ok((event, span)) => self.event(event, from, &span),
+                Err(error) => return Some(self.failure(&error, from).explain()),
+            }
+            if self.halted {
+                return None;
+            }
+        }
+        None
     }
 }
 
@@ -339,6 +402,31 @@ mod tests {
         places.sort_unstable();
         assert_eq!(places, [(10, 0), (25, 19), (31, 0)]);
         assert_eq!(shown_map(&read.value.unwrap().fields), "{a=1 b=2 c={d=1}}");
+    }
+
+    #[test]
+    fn reading_goes_on_within_a_field() {
+        for (text, tree, places) in [
+            (
+                "a:\n  - b: c\n    d e\n    f: g\n  - h: i\nj: k\n",
+                "{a=[{b=c f=g} {h=i}] j=k}",
+                &["d e"][..],
+            ),
+            (
+                "a:\n  - b: \"c\n    f: g\n  - h: i: j\nk: l\n",
+                "{a=[{f=g}] k=l}",
+                &["\"c", "i: j"],
+            ),
+            ("a:\n  - b\n   - c\n - d\n", "{a=[b - c]}", &["- c", "- d"]),
+        ] {
+            let read = read(&Arc::from("a.yaml"), text, Form::Yaml);
+            let mut found: Vec<&str> = (read.diagnostics.iter())
+                .map(|found| &text[found.location.span()])
+                .collect();
+            found.sort_by_key(|place| place.as_ptr());
+            assert_eq!(found, places, "{text:?}: {:?}", read.diagnostics);
+            assert_eq!(shown_map(&read.value.unwrap().fields), tree, "{text:?}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::document::{Field, Map, Node, Scalar, ScalarKind, Value, line};
 
 /// The fields of a file as far as they are read.
 pub(super) struct Tree<'f, 't> {
-    file: &'f Arc<str>,
+    pub(super) file: &'f Arc<str>,
     /// The file up to the end of its fields.
     pub(super) text: &'t str,
     /// Span of what was read last.
@@ -215,6 +215,21 @@ impl<'f, 't> Tree<'f, 't> {
         }) = outermost
         {
             self.extend(start..builder::reach(&fields).max(start), fields);
+        }
+    }
+
+    /// Takes over the fields and faults of a second reading, which share their places with this one. A gap in it may be
+    /// where a line was left out, so it says nothing.
+    pub(super) fn adopt(&mut self, other: Tree<'_, '_>) {
+        let Checked { value, diagnostics } = other.finish();
+        for found in diagnostics {
+            if self.diagnostics.len() < limits::TOLD && !self.diagnostics.contains(&found) {
+                self.diagnostics.push(found);
+            }
+        }
+        if let Some(map) = value {
+            let Map { span, entries } = map.filled();
+            self.extend(span, entries);
         }
     }
 
