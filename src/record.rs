@@ -29,6 +29,7 @@ pub mod keys;
 pub mod measure;
 mod origin;
 mod outcome;
+mod pair;
 mod part;
 pub mod parts;
 pub mod people;

@@ -207,6 +207,9 @@ fn example_text(name: &str) -> &'static str {
         "term" => "Rumah DataKu",
         "meaning" => "pusat data kependudukan di tingkat RW",
         "type" => "Perpres",
+        "alt" => "Peserta duduk di aula",
+        "caption" => "Pembukaan rapat",
+        "credit" => "Humas BKKBN Jambi",
         "place" => "terendah ke-2",
         _ => "…",
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
+use crate::document::{Field, Value};
 use crate::value::name;
 
 /// Words for nothing, [folded](name::fold).
@@ -72,6 +73,25 @@ pub(super) fn find(text: &str) -> Option<Fault> {
             "“{excerpt}” is no fact",
             "hapus baris ini bila memang tidak ada atau belum diketahui; halaman akan menyebutnya sendiri",
             "delete this line if there is nothing or it is not known; the page says so by itself"
+        )
+    })
+}
+
+/// The fault of `value`, which is `written` between braces where a text belongs: `{judul rapat}`.
+pub(super) fn in_braces(written: &str, value: &Value<'_>) -> Option<Fault> {
+    let Value::Map(map) = value else {
+        return None;
+    };
+    let is_word = |field: &Field<'_>| matches!(field.value.value, Value::Empty);
+    let is_blank = written.starts_with('{') && map.entries.iter().all(is_word);
+    let excerpt = name::excerpt(written);
+    is_blank.then(|| {
+        fault!(
+            Code::Placeholder,
+            "“{excerpt}” masih tempat isian, belum diisi",
+            "“{excerpt}” is a place to fill in, and not filled in yet",
+            "ganti kurung kurawal dan isinya dengan isi yang sebenarnya, atau hapus baris ini",
+            "put what the source says in place of the braces, or delete this line"
         )
     })
 }

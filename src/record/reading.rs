@@ -12,6 +12,7 @@ use crate::document::{Field, Node, Value};
 use crate::markdown::personal_data;
 use crate::record::Placed;
 use crate::record::keys::Key;
+use crate::record::pair::{self, LoneField};
 use crate::record::{key_faults, placeholder};
 use crate::vocabulary::Vocabulary;
 
@@ -141,24 +142,35 @@ pub(crate) fn group<'n, K: KeySet<Key = Key>>(
     reading: &mut Reading<'_>,
 ) -> Option<Keyed<'n, K>> {
     if let Value::Map(map) = &node.value {
+        if let [field] = map.entries.as_slice()
+            && Reading::position(K::TABLE, &field.key).is_none()
+        {
+            let lone = LoneField {
+                node,
+                field,
+                keys: K::TABLE,
+                text: reading.text,
+            };
+            if let Some(fault) = lone.fault(reading.vocabulary) {
+                reading.fault(node, fault);
+                return None;
+            }
+        }
         return Some(Keyed::of(map, reading));
     }
     let fault = match &node.value {
         Value::Empty => empty_item(),
-        _ => {
-            let lines = |name: fn(&Key) -> &'static str| {
-                let lines = K::TABLE.iter().take(2);
-                let lines = lines.map(|key| format!("{}: {}", name(key), key_faults::example(key)));
-                lines.collect::<Vec<_>>().join("\n    ")
+        other => {
+            let written = match other {
+                Value::Scalar(scalar) => Some(&*scalar.text),
+                _ => None,
             };
-            let (id, en) = (lines(Key::indonesian), lines(|key| key.name));
             fault!(
                 Code::WrongType,
-                "butir ini terdiri atas beberapa isian, bukan satu nilai",
-                "this item has several keys, not one value",
-                "tulis seperti ini:\n  - {id}",
-                "write it like this:\n  - {en}",
+                "di sini perlu beberapa isian, bukan satu nilai",
+                "several keys are needed here, not one value",
             )
+            .help(pair::advice(written, K::TABLE))
         }
     };
     reading.fault(node, fault);
@@ -184,7 +196,9 @@ pub(crate) fn words<'n>(node: &'n Node<'_>, reading: &mut Reading<'_>) -> Option
             Some(&scalar.text)
         }
         other => {
-            reading.fault(node, no_text(other));
+            let written = reading.text.get(node.span.clone()).unwrap_or_default();
+            let fault = placeholder::in_braces(written, other).unwrap_or_else(|| no_text(other));
+            reading.fault(node, fault);
             None
         }
     }
