@@ -748,3 +748,32 @@ fn without_a_date_the_age_of_a_province_is_not_checked() {
         .collect();
     assert_eq!(codes, ["missing-key"]);
 }
+
+#[test]
+fn an_item_of_a_name_and_its_number_is_offered_as_two_lines() {
+    let text =
+        format!("{CORE}indicators:\n  - TFR: 2,40\n  - {{CPR: 63}}\nfigures:\n  - MoU: 118\n");
+    let file = Arc::from("content/records/uji");
+    let entry = EntryFile {
+        file: &file,
+        id: "uji",
+        form: Form::Yaml,
+        text: &text,
+    };
+    let found = read::record(entry, &VOCABULARY).diagnostics;
+    let mut offered: Vec<&str> = found.iter().filter_map(Diagnostic::offered).collect();
+    offered.sort_unstable();
+    let lines = [
+        "kode: TFR\n    nilai: 2,40",
+        "nama: MoU\n    nilai: 118",
+        "{kode: CPR, nilai: \"63\"}",
+    ];
+    assert_eq!(offered, lines);
+}
+
+#[test]
+fn a_list_of_participants_is_that_of_the_groups() {
+    let record = with("attendance:\n  - Kepala OPD KB\n  - TP PKK\n");
+    let groups = record.content.attendance.unwrap().groups;
+    assert_eq!(groups, ["Kepala OPD KB", "TP PKK"]);
+}

@@ -57,10 +57,10 @@ pub(super) fn find(file: &Arc<str>, text: &str) -> Checked<Option<Parts>> {
     Checked { value, diagnostics }
 }
 
-/// Whether a line was meant as `---`: `--`, `----`, ` ---`, and what Word makes of them.
+/// Whether a line was meant as `---`: `--`, `----`, ` ---`, `___`, and what Word makes of them.
 fn is_dashes(line: &str) -> bool {
     let words = line.trim();
-    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '‐');
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '‐' | '_');
     if !words.starts_with(is_dash) || !words.chars().all(|c| is_dash(c) || c == ' ') {
         return false;
     }
@@ -212,6 +212,11 @@ mod tests {
                 "---\njudul: Rapat\n--\nIsi\n",
                 "unclosed-front-matter",
                 "--",
+            ),
+            (
+                "---\njudul: Rapat\n_________\nIsi\n",
+                "unclosed-front-matter",
+                "_________",
             ),
             (
                 "---\njudul: Rapat\n —-\nIsi\n",

@@ -20,6 +20,14 @@ use crate::record::words::DocumentType;
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
+    if let Value::List(items) = &node.value {
+        // A list alone can only be that of the groups.
+        let groups = items.iter().filter_map(|item| text(item, reading));
+        return Some(Attendance {
+            count: None,
+            groups: groups.collect(),
+        });
+    }
     match text_or_group(node, reading)? {
         TextOr::Text(count) => {
             let is_number = count.contains(|c: char| c.is_ascii_digit());
@@ -52,7 +60,7 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
 /// Reads a meeting that this one follows: the id of its record, or its name.
 pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Predecessor>> {
     let predecessor = match text_or_group(node, reading)? {
-        TextOr::Text(id) => Some(Predecessor::Record(id.trim_end_matches(".md").into())),
+        TextOr::Text(id) => Some(Predecessor::Record(record_id(&id).into())),
         TextOr::Group(keyed) => {
             let title = keyed.require(StubKey::Title, reading, text);
             let stub = Stub {
@@ -65,6 +73,13 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
         }
     }?;
     Some(reading.placed(node, predecessor))
+}
+
+/// The id of a record in the path of its file: `2020/rakornas` of `content/records/2020/rakornas.md`.
+fn record_id(written: &str) -> &str {
+    let inside = written.trim_start_matches("./");
+    let inside = inside.strip_prefix("content/records/").unwrap_or(inside);
+    inside.trim_end_matches(".md").trim_end_matches(".yaml")
 }
 
 /// Reads a named set of criteria.

@@ -129,7 +129,10 @@ fn names(text: &str) -> Option<Vec<&str>> {
         .iter()
         .any(|part| PLACES.contains(&first_word(part).as_str()));
     let stands_alone = parts.iter().any(|part| is_abbreviation(part));
-    (stands_alone && !is_office && !has_place).then_some(parts)
+    // `BKKBN Jawa Barat dan DP2KBP3A Kabupaten Bandung`: each is an abbreviation with its place.
+    let begins = |part: &&str| is_abbreviation(part.split(' ').next().unwrap_or_default());
+    let are_placed = parts.len() == 2 && parts.iter().all(begins);
+    ((stands_alone || are_placed) && !is_office && !has_place).then_some(parts)
 }
 
 /// `Menyosialisasikan arah, mencapai komitmen, dan menjabarkan sinergi`.
@@ -208,6 +211,11 @@ mod tests {
                 "[TP PKK, IBI, IDI]",
             ),
             ("DP2KBP3A dan BKKBN", Contents::Names, "[DP2KBP3A, BKKBN]"),
+            (
+                "BKKBN Jawa Barat dan DP2KBP3A Kabupaten Bandung",
+                Contents::Names,
+                "[BKKBN Jawa Barat, DP2KBP3A Kabupaten Bandung]",
+            ),
             (
                 "Kepala OPD KB, TP PKK, IBI",
                 Contents::Names,

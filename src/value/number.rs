@@ -101,16 +101,28 @@ impl Limits<'_> {
         }
         let [between_id, between_en] =
             [Language::Id, Language::En].map(|language| self.hard.show(language));
+        if self.is_percent() && number.compare(Decimal::whole(100)).is_gt() {
+            return fault.help(text!(
+                "nilainya {between_id}; bila ini persentase dari target, tulis dalam isian “capaian”",
+                "it is {between_en}; if this is a percentage of the target, write it under the key “achievement”"
+            ));
+        }
         fault.help(text!("nilainya {between_id}", "it is {between_en}"))
     }
 
+    fn is_percent(&self) -> bool {
+        self.hard.highest == Some(Decimal::whole(100))
+    }
+
     /// The number with the comma one, two or three digits further left, if it was written without one and that makes it
-    /// usual.
+    /// usual. A number of two digits may be of anything, and a percentage up to twice the whole that of a target.
     fn comma_put_back(&self, number: Decimal) -> Option<Decimal> {
         let moved =
             (1..=3).filter_map(|places| Decimal::new(number.mantissa(), number.digits() + places));
+        let least = Decimal::whole(if self.is_percent() { 200 } else { 99 });
+        let is_bare = self.decimals > 0 && number.digits() == 0;
         moved
-            .filter(|_| self.decimals > 0 && number.digits() == 0)
+            .filter(|_| is_bare && number.compare(least).is_gt())
             .find(|moved| self.hard.include(*moved) && self.soft.include(*moved))
     }
 }
@@ -260,6 +272,8 @@ mod tests {
         check("240", &tfr(), "impossible-number → 2,40");
         check("6383", &percent(), "impossible-number → 63,83");
         check("735%", &percent(), "impossible-number → 73,5");
+        check("110", &percent(), "impossible-number → ?");
+        check("24", &tfr(), "impossible-number → ?");
         check("-5", &percent(), "impossible-number → ?");
         check("-5", &count(), "impossible-number → ?");
         let fault = Decimal::read("240", &tfr()).unwrap_err();

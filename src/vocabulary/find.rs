@@ -32,6 +32,15 @@ const BEFORE_PROVINCE: &[&str] = &[
     "wilayah",
 ];
 
+/// Words for the whole country in place of a province.
+const NATIONAL: &[&str] = &[
+    "nasional",
+    "pusat",
+    "indonesia",
+    "seluruh indonesia",
+    "tingkat pusat",
+];
+
 impl Vocabulary {
     /// The province that `text` names: a name, an abbreviation, another spelling, a Kemendagri or an ISO code, with or
     /// without `Provinsi`. With a day, one that did not exist then is a fault too.
@@ -124,6 +133,15 @@ impl Vocabulary {
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
         let existed = |id| on.is_none_or(|date| self.province(id).exists_on(date));
         let shown = excerpt(text);
+        if NATIONAL.contains(&&*folded(text)) {
+            return fault!(
+                Code::UnknownProvince,
+                "“{shown}” bukan provinsi",
+                "“{shown}” is no province",
+                "rapat nasional ditulis tanpa provinsi: hapus baris ini",
+                "a national meeting has no province: delete this line"
+            );
+        }
         if let Some(regency) = self.only_regency(text) {
             return fault!(
                 Code::UnknownProvince,

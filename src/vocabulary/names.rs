@@ -194,6 +194,13 @@ fn is_slip(text: &str, name: &str) -> bool {
         let parts = text.split(|c: char| !c.is_alphanumeric());
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
     });
+    // A short word may be a name of its own: `Baru` is not `Barru`.
+    let is_own = |typed: &str, meant: &str| typed.len() < SHORT_WORD && typed.len() < meant.len();
+    if let ([typed], [meant]) = (typed.as_slice(), meant.as_slice())
+        && is_own(typed, meant)
+    {
+        return false;
+    }
     if typed.len() == meant.len() {
         typed
             .iter()

@@ -26,6 +26,10 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
     if line::pasted_item(words).is_some() {
         return pasted_run(text, content);
     }
+    if let Some(remark) = words.strip_prefix("//") {
+        let remark = remark.trim_start();
+        return (comment().exact_fix(format!("# {remark}")), content);
+    }
     let shown = line::excerpt(words);
     let fault = fault!(
         Code::YamlSyntax,
@@ -46,6 +50,17 @@ pub(super) fn without_colon(text: &str, content: Span) -> (Fault, Span) {
         )),
     };
     (fault, content)
+}
+
+/// `// belum ada`.
+fn comment() -> Fault {
+    fault!(
+        Code::YamlSyntax,
+        "komentar di sini diawali tanda “#”, bukan “//”",
+        "a comment begins with “#” here, not with “//”",
+        "tulis “# ” di depannya, atau hapus baris ini",
+        "write “# ” before it, or delete this line"
+    )
 }
 
 /// `judul:Rapat`.

@@ -270,6 +270,13 @@ mod tests {
     }
 
     #[test]
+    fn a_short_name_is_not_taken_for_a_longer_one() {
+        let vocabulary = Vocabulary::embedded();
+        let fault = vocabulary.find_regency("Baru", &inside(None, None));
+        assert_eq!(fault.unwrap_err().offered(), None);
+    }
+
+    #[test]
     fn regencies_that_are_not_found_say_why() {
         let vocabulary = Vocabulary::embedded();
         let province = |name| Some(vocabulary.find_province(name, None).unwrap());
