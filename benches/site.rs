@@ -182,6 +182,7 @@ fn one_of_each() -> Vec<(&'static str, &'static str)> {
             Route::Indicator(_) => "indicator",
             Route::Series(_) => "series",
             Route::Agreements(..) => "agreements",
+            Route::Documents(_) => "documents",
             Route::Glossary => "glossary",
             Route::LegalBases => "legal",
             Route::NotFound => "404",

@@ -19,6 +19,7 @@ mod duplicates;
 pub mod gather;
 mod ids;
 pub mod index;
+pub mod promise;
 pub mod register;
 pub mod related;
 pub mod relations;
@@ -69,11 +70,20 @@ impl PlainIndex {
 }
 
 /// An agreement of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AgreementIndex {
     /// The record.
     pub record: RecordIndex,
     /// Position among the record's agreements, from 0.
+    pub position: usize,
+}
+
+/// A signed document of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentIndex {
+    /// The record.
+    pub record: RecordIndex,
+    /// Position among the record's documents, from 0.
     pub position: usize,
 }
 
@@ -86,9 +96,9 @@ pub struct MeasureIndex {
     pub position: usize,
 }
 
-/// A meeting before another one in a chain.
+/// A meeting before or after another one in a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Preceding {
+pub enum ChainMeeting {
     /// A meeting with a record.
     Record(RecordIndex),
     /// A meeting that is known by name only.

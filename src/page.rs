@@ -98,6 +98,7 @@ pub fn render(site: &Tracked<'_>, path: &str) -> Result<Vec<u8>, Diagnostic> {
         Route::Indicator(indicator) => html::indicator::render(site, path, *indicator),
         Route::Series(series) => html::series::render(site, path, *series),
         Route::Agreements(register, part) => html::agreements::render(site, path, *register, *part),
+        Route::Documents(part) => html::documents::render(site, path, *part),
         Route::Glossary => html::glossary::render(site, path),
         Route::LegalBases => html::legal::render(site, path),
         Route::NotFound => html::not_found::render(site, path),

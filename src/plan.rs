@@ -74,6 +74,8 @@ pub enum Route {
     Series(SeriesKey),
     /// One page of the register of agreements.
     Agreements(Register, Pagination),
+    /// One page of the register of documents.
+    Documents(Pagination),
     /// The glossary.
     Glossary,
     /// The legal bases.
@@ -154,6 +156,8 @@ pub enum Feed {
     List(Term),
     /// Records with agreements.
     Agreements,
+    /// Records with documents.
+    Documents,
     /// Records with values of this indicator.
     Indicator(IndicatorId),
 }

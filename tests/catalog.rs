@@ -4,7 +4,7 @@ mod support;
 
 use kencana::catalog::related::Reason;
 use kencana::catalog::series::Family;
-use kencana::catalog::{Catalog, MeasureIndex, Preceding, RecordIndex};
+use kencana::catalog::{Catalog, ChainMeeting, MeasureIndex, RecordIndex};
 use kencana::diagnostic::code::Code;
 use kencana::facet::Term;
 use kencana::page::Site;
@@ -90,14 +90,88 @@ fn a_chain_has_both_directions_and_meetings_without_a_record() {
     ]));
     let chain = site.catalog.index().chain(index(&site.catalog, "second"));
     assert!(
-        matches!(&chain.before[0], Preceding::Stub(stub) if stub.title == "Rakornas"),
+        matches!(&chain.before[0], ChainMeeting::Stub(stub) if stub.title == "Rakornas"),
         "{chain:?}"
     );
     assert_eq!(
         chain.before[1],
-        Preceding::Record(index(&site.catalog, "first"))
+        ChainMeeting::Record(index(&site.catalog, "first"))
     );
-    assert_eq!(ids(&site, chain.after), ["third"]);
+    let third = index(&site.catalog, "third");
+    assert_eq!(chain.after, [ChainMeeting::Record(third)]);
+}
+
+#[test]
+fn a_chain_written_forward_backward_or_both_is_one_chain() {
+    let chains = [
+        ("precedes: second\n", ""),
+        ("", "follows: first\n"),
+        ("mendahului: [second]\n", "menindaklanjuti: first\n"),
+    ]
+    .map(|(first, second)| {
+        let site = site_of(&meetings(&[
+            ("first", "2020-02-01", first),
+            ("second", "2020-03-01", second),
+        ]));
+        ["first", "second"].map(|id| site.catalog.index().chain(index(&site.catalog, id)))
+    });
+    assert_eq!(chains[0][0].after.len(), 1);
+    assert_eq!(chains[0][1].before.len(), 1);
+    assert!(chains.iter().all(|chain| *chain == chains[0]), "{chains:?}");
+}
+
+#[test]
+fn a_meeting_to_come_without_a_record_stands_after() {
+    let stubs = "precedes: [{title: Nanti}, {title: Rakerda, date: 2020-04-01}]\n";
+    let site = site_of(&meetings(&[
+        ("first", "2020-02-01", stubs),
+        ("second", "2020-03-01", "follows: first\n"),
+    ]));
+    let chain = site.catalog.index().chain(index(&site.catalog, "first"));
+    assert!(
+        matches!(
+            &*chain.after,
+            [ChainMeeting::Record(_), ChainMeeting::Stub(rakerda), ChainMeeting::Stub(nanti)]
+                if rakerda.title == "Rakerda" && nanti.title == "Nanti"
+        ),
+        "{chain:?}"
+    );
+}
+
+#[test]
+fn meetings_on_the_wrong_side_are_an_error() {
+    for keys in [
+        "follows: b\n",
+        "follows: [{title: B, date: 2020-03-01}]\n",
+        "precedes: c\n",
+        "precedes: [{title: C, date: 2020-01-01}]\n",
+    ] {
+        let files = meetings(&[
+            ("a", "2020-02-01", keys),
+            ("b", "2020-03-01", ""),
+            ("c", "2020-01-01", ""),
+        ]);
+        assert_eq!(codes(&files), [Code::FollowsLater], "{keys}");
+    }
+    let circle = meetings(&[
+        ("a", "2020-02-01", "precedes: b\n"),
+        ("b", "2020-02-01", "precedes: a\n"),
+    ]);
+    assert_eq!(codes(&circle)[0], Code::FollowsCycle);
+}
+
+#[test]
+fn the_nearest_of_many_that_follow_one_meeting_are_related() {
+    let days: Vec<String> = (1..=28).map(|day| format!("2020-03-{day:02}")).collect();
+    let mut all = vec![("first", "2020-02-01", "")];
+    let names: Vec<String> = (1..=28).map(|day| format!("m{day:02}")).collect();
+    for (name, day) in names.iter().zip(&days) {
+        all.push((name, day, "follows: first\n"));
+    }
+    let site = site_of(&meetings(&all));
+    let related = site.catalog.index().related(index(&site.catalog, "m02"), 3);
+    let related = ids(&site, related.into_iter().map(|it| it.record));
+    assert_eq!(related, ["m03", "m01", "m04"]);
 }
 
 #[test]

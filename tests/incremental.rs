@@ -79,11 +79,18 @@ struct Entry {
     /// Variant of a link to a heading of another record.
     fragment: usize,
     slug: usize,
+    /// Variant of a signed document, or none.
+    document: usize,
+    /// A later record that it names.
+    precedes: usize,
+    /// An earlier record whose agreement it takes up.
+    continues: usize,
+    complete: bool,
 }
 
 const RECORDS: usize = 7;
 /// The number of kinds of edits.
-const EDITS: usize = 41;
+const EDITS: usize = 45;
 const PLACES: [&str; 4] = [
     "",
     "province: Jambi\n",
@@ -123,6 +130,10 @@ impl Entry {
             heading: number,
             fragment: 0,
             slug: 0,
+            document: number,
+            precedes: 0,
+            continues: 0,
+            complete: false,
         }
     }
 
@@ -137,10 +148,7 @@ impl Entry {
     /// The text of its file, which names the records of `others`. The first of them does not exist.
     fn text(&self, others: &[&Self]) -> String {
         let other = |number: usize| others.get(number % (others.len() + 1));
-        let older = |number: usize| other(number).filter(|other| other.year % 6 < self.year % 6);
-        let Self {
-            title, body, value, ..
-        } = self;
+        let Self { title, body, .. } = self;
         let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: {}\n", self.address());
         let kind = if self.place.is_multiple_of(4) {
             "rakornas"
@@ -159,21 +167,7 @@ impl Entry {
             STATUSES[self.status % 5],
             self.tag % 2
         );
-        text += &older(self.follows).map_or_else(
-            || match self.stub % 3 {
-                0 => String::new(),
-                stub => format!("follows: [{{title: Rapat lama {stub}, date: 2015-03-0{stub}}}]\n"),
-            },
-            |other| format!("follows: r{}\n", other.name),
-        );
-        text += &other(self.related)
-            .map_or_else(String::new, |other| format!("related: [r{}]\n", other.name));
-        text += &format!(
-            "agreements:\n  - {{text: Butir {title}, due: {}-06-01, status: {}, indicators: [{}]}}\n",
-            2020 + self.due % 8,
-            PROGRESSES[self.progress % 3],
-            INDICATORS[value % 3]
-        );
+        text += &self.links(others);
         text += &self.figures();
         text += if self.has_photo {
             "photos: [{file: foto.jpg, alt: Foto, credit: Humas}]\n"
@@ -205,6 +199,46 @@ impl Entry {
             let heading = other.heading % 3;
             format!("\n[Bagian](../r{}/index.md#bagian-{heading})\n", other.name)
         });
+        text
+    }
+
+    /// The lines with its chain, its agreement and its document.
+    fn links(&self, others: &[&Self]) -> String {
+        let other = |number: usize| others.get(number % (others.len() + 1));
+        let older = |number: usize| other(number).filter(|other| other.year % 6 < self.year % 6);
+        let Self { title, value, .. } = self;
+        let mut text = String::new();
+        text += &older(self.follows).map_or_else(
+            || match self.stub % 3 {
+                0 => String::new(),
+                stub => format!("follows: [{{title: Rapat lama {stub}, date: 2015-03-0{stub}}}]\n"),
+            },
+            |other| format!("follows: r{}\n", other.name),
+        );
+        text += &other(self.related)
+            .map_or_else(String::new, |other| format!("related: [r{}]\n", other.name));
+        text += &other(self.precedes)
+            .filter(|other| other.year % 6 > self.year % 6)
+            .map_or_else(String::new, |other| format!("precedes: r{}\n", other.name));
+        let continues = older(self.continues).map_or_else(String::new, |other| {
+            format!(", continues: r{}#butir-1", other.name)
+        });
+        text += &format!(
+            "agreements:\n  - {{text: Butir {title}, due: {}-06-01, status: {}, indicators: [{}]{continues}}}\n",
+            2020 + self.due % 8,
+            PROGRESSES[self.progress % 3],
+            INDICATORS[value % 3]
+        );
+        if !self.document.is_multiple_of(3) {
+            let (count, day) = (self.document % 3, 1 + self.document % 20);
+            text +=
+                &format!("documents: [{{type: mou, count: {count}, date: 2021-04-{day:02}}}]\n");
+        }
+        text += if self.complete {
+            "complete: true\n"
+        } else {
+            ""
+        };
         text
     }
 
@@ -466,6 +500,10 @@ impl Project {
                     37 => entry.heading = how,
                     38 => entry.fragment = how,
                     39 => entry.slug = how,
+                    40 => entry.document = how,
+                    41 => entry.precedes = how,
+                    42 => entry.continues = how,
+                    43 => entry.complete = !entry.complete,
                     _ => entry.body += 1,
                 }
             }

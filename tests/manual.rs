@@ -67,6 +67,9 @@ fn examples(code: Code) -> [Fence; 2] {
 fn around(code: Code, example: &Fence) -> Files {
     let other = match code {
         Code::FollowsCycle => with_lines(OTHER_TEXT, "follows:\n  - 2020/contoh\n"),
+        Code::UnknownAgreement | Code::ContinuesLater | Code::ContinuesElsewhere => {
+            with_lines(OTHER_TEXT, "agreements: [Mencatat dan melaporkan]\n")
+        }
         Code::AddressCollision | Code::BrokenLink => with_lines(OTHER_TEXT, "slug: rakorda\n"),
         _ => OTHER_TEXT.to_owned(),
     };

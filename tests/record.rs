@@ -16,8 +16,7 @@ use kencana::record::indexed::{Indexed, Items};
 use kencana::record::keys::{Key, RECORD, Shape};
 use kencana::record::measure::{Measure, Standing};
 use kencana::record::read::{self, EntryFile};
-use kencana::record::words::ThresholdOf;
-use kencana::record::words::{AgreementType, Progress};
+use kencana::record::words::{AgreementType, DocumentType, Progress, ThresholdOf};
 use kencana::value::achievement::Direction;
 use kencana::vocabulary::Vocabulary;
 use kencana::vocabulary::kind::Level;
@@ -101,6 +100,7 @@ fn sample(key: &Key, shape: Shape, indent: &str, name: KeyName) -> String {
         Shape::Url => "https://contoh.id/",
         Shape::File => "berkas.pdf",
         Shape::RecordId => "2020/jambi-rakorda",
+        Shape::AgreementName => "2020/jambi-rakorda#butir-1",
         Shape::Word(words) => words[0].slug,
         Shape::Any => "apa saja",
         Shape::List(inner) => {
@@ -403,8 +403,11 @@ fn places_programme_problems_and_awards_are_read() {
     assert_eq!(content.places.district.as_deref(), Some("Buleleng"));
     assert!(content.places.host.is_some());
     assert_eq!(content.places.invited.len(), 2);
-    let venue = content.venue.expect("a town is enough");
-    assert_eq!((venue.name, venue.city.as_deref()), (None, Some("Palu")));
+    let venue = content.venues.first().expect("a town is enough");
+    assert_eq!(
+        (venue.name.as_deref(), venue.city.as_deref()),
+        (None, Some("Palu"))
+    );
     assert_eq!(content.problems, ["Anggaran terbatas"]);
     assert_eq!(content.sessions.len(), 2);
     assert_eq!(content.awards[0].winners, ["Gubernur Riau"]);
@@ -776,4 +779,20 @@ fn a_list_of_participants_is_that_of_the_groups() {
     let record = with("attendance:\n  - Kepala OPD KB\n  - TP PKK\n");
     let groups = record.content.attendance.unwrap().groups;
     assert_eq!(groups, ["Kepala OPD KB", "TP PKK"]);
+}
+
+#[test]
+fn several_venues_and_documents_with_all_their_keys_are_read() {
+    let content = with(
+        "venue: [Hotel A, {name: Hotel B, city: [Palu, Sigi]}]\n\
+         documents:\n  - MoU\n  - {type: [mou, PKS], number: 12/2024, date: 3 Mei 2024, title: Pendampingan, count: 9 lembaga}\n  \
+         - jenis: Kesepakatan Bersama (MoU) dan Perjanjian Kerja Sama\n",
+    )
+    .content;
+    assert_eq!(content.venues[0].name.as_deref(), Some("Hotel A"));
+    assert_eq!(content.venues[1].city.as_deref(), Some("Palu, Sigi"));
+    let both = [DocumentType::Memorandum, DocumentType::Cooperation];
+    let types: Vec<_> = content.documents.iter().map(|it| &*it.types).collect();
+    assert_eq!(types, [&both[..1], &both, &both]);
+    assert_eq!(content.documents[1].number.as_deref(), Some("12/2024"));
 }

@@ -41,12 +41,14 @@ indicators:
   - {code: faskes_alokon, value: "273", base: "341", achievement: "80,1", source: SIGA}
   - {code: unmet_need, value: "12", period: T29, source: SIGA}
 agreements:
-  - {text: T30, type: komitmen, responsible: [T31], due: akhir 2020, status: berjalan, indicators: [mcpr], updates: [{date: 1 Maret 2020, text: T32, source: T33}]}
+  - {text: T30, type: komitmen, responsible: [T31], due: akhir 2020, status: berjalan, indicators: [mcpr], budget: T74, place: T75, quantity: T76, updates: [{date: 1 Maret 2020, text: T32, source: T33}]}
   - {text: T34, type: arahan, responsible: [T35]}
 figures: [{label: T36, value: "118", unit: T37, year: 2019, source: T38}]
 criteria: [{name: T39, items: [T40]}]
 thresholds: [{indicator: mcpr, below: "50", label: T41, consequence: T42}]
-documents: [{type: mou, parties: [T43], count: T44, scope: T45}]
+documents: [{type: mou, parties: [T43], count: T44, scope: T45, number: T71, date: 3 Mei 2020, title: T72, file: paparan.pdf}]
+precedes: [{title: T73}]
+extra: {kunci: T99}
 legal: [{type: T46, number: T47, year: 2021, title: T48, issuer: T49, url: "https://hukum.contoh.id/x"}]
 statements: [{by: T50, text: T51}]
 terms: [{term: T52, meaning: T53}]
@@ -120,7 +122,7 @@ const PAGE: &str = "provinsi/jambi/2020/penuh/index.html";
 #[test]
 fn every_value_of_a_record_is_on_its_page() {
     let page = render(&site(SETTINGS), PAGE);
-    let missing: Vec<String> = (1..=70)
+    let missing: Vec<String> = (1..=76)
         .map(|n| format!("T{n:02}"))
         .filter(|word| !page.contains(word))
         .collect();

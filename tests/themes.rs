@@ -229,6 +229,7 @@ impl Modules {
             "String" | "&'static str" | "&'a str" => "text".to_owned(),
             "bool" => "true or false".to_owned(),
             "u8" | "u16" | "u32" | "u64" | "usize" | "i16" | "i64" => "number".to_owned(),
+            "serde_json::Value" => "whatever `extra` holds, or none".to_owned(),
             "&'a serde_json::Value" => "whatever `[extra]` holds".to_owned(),
             "Shared" => self.in_words("RecordCard", module, named),
             name => {

@@ -1,12 +1,15 @@
 //! Chains of meetings that follow each other, with or without a record.
 
+use std::sync::Arc;
+
 use crate::catalog::ids::{IdTarget, Ids};
-use crate::catalog::{CatalogIndex, Preceding, RecordIndex};
+use crate::catalog::{CatalogIndex, ChainMeeting, RecordIndex};
 use crate::diagnostic::code::Code;
-use crate::diagnostic::text::Language;
-use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::record::Placed;
 use crate::record::indexed::Indexed;
-use crate::record::parts::Predecessor;
+use crate::record::parts::NamedMeeting;
+use crate::record::side::Side;
 
 /// The most meetings before a record, and the most after it, that its page shows. Further ones after it are counted.
 pub const SHOWN: usize = 8;
@@ -15,10 +18,10 @@ pub const SHOWN: usize = 8;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chain {
     /// Meetings before it, at any distance, oldest first; at most [`SHOWN`].
-    pub before: Vec<Preceding>,
-    /// Records that follow it directly, oldest first; at most [`SHOWN`].
-    pub after: Vec<RecordIndex>,
-    /// The number of further records that follow it.
+    pub before: Vec<ChainMeeting>,
+    /// Meetings that follow it directly, oldest first; at most [`SHOWN`].
+    pub after: Vec<ChainMeeting>,
+    /// The number of further meetings that follow it.
     pub more_after: usize,
 }
 
@@ -26,12 +29,13 @@ impl<'a> CatalogIndex<'a> {
     /// The chain around `index`.
     #[must_use]
     pub fn chain(self, index: RecordIndex) -> Chain {
-        let following = self.following(index);
-        let after = following.iter().take(SHOWN).copied().collect();
+        let mut after = self.after(index);
+        let more_after = after.len().saturating_sub(SHOWN);
+        after.truncate(SHOWN);
         Chain {
             before: self.before(index),
             after,
-            more_after: following.len().saturating_sub(SHOWN),
+            more_after,
         }
     }
 
@@ -40,15 +44,15 @@ impl<'a> CatalogIndex<'a> {
         self.relations.preceding[index.get()]
             .iter()
             .filter_map(move |preceding| match preceding {
-                Preceding::Record(before) => Some(self.following(*before)),
-                Preceding::Stub(_) => None,
+                ChainMeeting::Record(before) => Some(self.following(*before)),
+                ChainMeeting::Stub(_) => None,
             })
     }
 
-    fn before(self, index: RecordIndex) -> Vec<Preceding> {
-        let own = Preceding::Record(index);
+    fn before(self, index: RecordIndex) -> Vec<ChainMeeting> {
+        let own = ChainMeeting::Record(index);
         let mut queue = vec![index];
-        let mut found: Vec<Preceding> = Vec::new();
+        let mut found: Vec<ChainMeeting> = Vec::new();
         while let Some(current) = queue.pop() {
             for preceding in &self.relations.preceding[current.get()] {
                 // A chain may be a circle, which is reported separately.
@@ -56,7 +60,7 @@ impl<'a> CatalogIndex<'a> {
                 if is_known || found.len() == SHOWN {
                     continue;
                 }
-                if let Preceding::Record(record) = preceding {
+                if let ChainMeeting::Record(record) = preceding {
                     queue.push(*record);
                 }
                 found.push(preceding.clone());
@@ -67,37 +71,55 @@ impl<'a> CatalogIndex<'a> {
         found
     }
 
-    fn first_day(self, preceding: &Preceding) -> Option<jiff::civil::Date> {
+    /// The meetings that follow `index` directly: records, and those that its own record names.
+    fn after(self, index: RecordIndex) -> Vec<ChainMeeting> {
+        let records = self.following(index).iter().rev().copied();
+        let named = self.record(index).precedes.iter();
+        let stubs = named.filter_map(|named| match &named.value {
+            NamedMeeting::Stub(stub) => Some(ChainMeeting::Stub(stub.clone())),
+            NamedMeeting::Record(_) => None,
+        });
+        let mut after: Vec<ChainMeeting> = records.map(ChainMeeting::Record).chain(stubs).collect();
+        // A meeting without a date is sorted behind all others.
+        after.sort_by_key(|meeting| {
+            let day = self.first_day(meeting);
+            (day.is_none(), day)
+        });
+        after
+    }
+
+    fn first_day(self, preceding: &ChainMeeting) -> Option<jiff::civil::Date> {
         match preceding {
-            Preceding::Record(record) => Some(self.record(*record).date.first()),
-            Preceding::Stub(stub) => stub.date.map(|date| date.first()),
+            ChainMeeting::Record(record) => Some(self.record(*record).date.first()),
+            ChainMeeting::Stub(stub) => stub.date.map(|date| date.first()),
         }
     }
 }
 
-/// The meetings that each record follows, with a fault for every id that is unknown, every meeting that is later than
-/// the one that follows it, and every circle.
-pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding>>> {
-    let mut diagnostics = Vec::new();
-    let mut preceding: Vec<Vec<Preceding>> = Vec::with_capacity(records.len());
-    for record in records {
-        let mut before = Vec::new();
-        for follows in &record.follows {
-            let location = follows.location(&record.file);
-            match &follows.value {
-                Predecessor::Stub(stub) => before.push(Preceding::Stub(stub.clone())),
-                Predecessor::Record(id) => match ids.find(id) {
-                    IdTarget::Unknown => diagnostics.push(ids.unknown(id, location)),
-                    IdTarget::Hidden => {}
-                    IdTarget::Public(index) => {
-                        diagnostics.extend(later(record, records[index.get()], location));
-                        before.push(Preceding::Record(index));
-                    }
-                },
-            }
+/// The meetings that each record follows, whichever of the two names the other, with a fault for every id that is
+/// unknown, every meeting that is on the wrong side of the other, and every circle.
+pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<ChainMeeting>>> {
+    let mut links = Links {
+        ids,
+        records,
+        preceding: vec![Vec::new(); records.len()],
+        diagnostics: Vec::new(),
+    };
+    for (index, record) in RecordIndex::number(records) {
+        for named in &record.follows {
+            links.add(index, named, Side::Before);
         }
-        preceding.push(before);
     }
+    for (index, record) in RecordIndex::number(records) {
+        for named in &record.precedes {
+            links.add(index, named, Side::After);
+        }
+    }
+    let Links {
+        preceding,
+        mut diagnostics,
+        ..
+    } = links;
     diagnostics.extend(cycles(records, &preceding));
     Checked {
         value: preceding,
@@ -105,25 +127,51 @@ pub(crate) fn link(records: &[&Indexed], ids: &Ids) -> Checked<Vec<Vec<Preceding
     }
 }
 
-/// The fault of following a meeting that is later.
-fn later(record: &Indexed, followed: &Indexed, location: Location) -> Option<Diagnostic> {
-    let (own, other) = (record.date, followed.date);
-    (other.first() > own.last()).then(|| {
-        let (own_id, other_id) = (own.show(Language::Id), other.show(Language::Id));
-        let (own_en, other_en) = (own.show(Language::En), other.show(Language::En));
-        let message = text!(
-            "rapat ini ({own_id}) tidak mungkin menindaklanjuti rapat sesudahnya ({other_id})",
-            "this meeting ({own_en}) cannot follow a later one ({other_en})"
-        );
-        Diagnostic::new(Code::FollowsLater, location, message).help(text!(
-            "periksa tanggal kedua catatan, atau pindahkan baris ini ke catatan yang lebih baru",
-            "check the dates of both records, or move this line to the later one"
-        ))
-    })
+/// Links of all chains while they are made.
+struct Links<'a> {
+    ids: &'a Ids,
+    records: &'a [&'a Indexed],
+    preceding: Vec<Vec<ChainMeeting>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Links<'_> {
+    /// Links `index` to the meeting that its record names.
+    fn add(&mut self, index: RecordIndex, named: &Placed<NamedMeeting>, side: Side) {
+        let record = self.records[index.get()];
+        let location = named.location(&record.file);
+        let other = match &named.value {
+            NamedMeeting::Stub(stub) => {
+                // A stub after a record is read from the record itself.
+                let before = (side == Side::Before).then(|| ChainMeeting::Stub(stub.clone()));
+                self.preceding[index.get()].extend(before);
+                return;
+            }
+            NamedMeeting::Record(id) => match self.ids.find(id) {
+                IdTarget::Unknown => {
+                    self.diagnostics.push(self.ids.unknown(id, location));
+                    return;
+                }
+                IdTarget::Hidden => return,
+                IdTarget::Public(other) => other,
+            },
+        };
+        let wrong = side.misplaced(record.date, self.records[other.get()].date);
+        self.diagnostics
+            .extend(wrong.map(|fault| fault.at(location)));
+        let (earlier, later) = match side {
+            Side::Before => (other, index),
+            Side::After => (index, other),
+        };
+        let before = &mut self.preceding[later.get()];
+        if !before.contains(&ChainMeeting::Record(earlier)) {
+            before.push(ChainMeeting::Record(earlier));
+        }
+    }
 }
 
 /// One fault for each circle of records that follow each other.
-fn cycles(records: &[&Indexed], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic> {
+fn cycles(records: &[&Indexed], preceding: &[Vec<ChainMeeting>]) -> Vec<Diagnostic> {
     // Depth-first search with an explicit stack: a chain may have as many links as there are records, and recursion
     // that deep would overflow the thread's stack.
     let mut state = vec![Visit::New; records.len()];
@@ -140,7 +188,7 @@ fn cycles(records: &[&Indexed], preceding: &[Vec<Preceding>]) -> Vec<Diagnostic>
                 continue;
             };
             path.push((node, next + 1));
-            let Preceding::Record(RecordIndex(target)) = step else {
+            let ChainMeeting::Record(RecordIndex(target)) = step else {
                 continue;
             };
             let target = *target as usize;
@@ -164,20 +212,24 @@ enum Visit {
     Done,
 }
 
-/// The fault of a circle that is closed where `record` says that it follows `target`.
+/// The fault of a circle that is closed where one of both says that `record` follows `target`.
 fn circle(record: &Indexed, target: &Indexed) -> Option<Diagnostic> {
-    let follows = record
-        .follows
-        .iter()
-        .find(|it| matches!(&it.value, Predecessor::Record(id) if *id == target.id))?;
+    let names = |from: &[Placed<NamedMeeting>], id: &Arc<str>| {
+        let named = from.iter();
+        let mut named =
+            named.filter(|it| matches!(&it.value, NamedMeeting::Record(it) if it == id));
+        named.next().cloned()
+    };
+    let follows = names(&record.follows, &target.id).map(|named| named.location(&record.file));
+    let precedes = || names(&target.precedes, &record.id).map(|named| named.location(&target.file));
+    let location = follows.or_else(precedes)?;
     let (own, other) = (&record.id, &target.id);
-    let message = text!(
+    let fault = fault!(
+        Code::FollowsCycle,
         "“{own}” dan “{other}” saling menindaklanjuti, jadi tidak jelas mana yang lebih dulu",
-        "“{own}” and “{other}” follow each other, so neither can be the first"
+        "“{own}” and “{other}” follow each other, so neither can be the first",
+        "hapus isian “menindaklanjuti” dari catatan rapat yang lebih dulu diadakan, atau “mendahului” dari yang kemudian",
+        "delete the key “follows” from the record of the meeting that was held first, or “precedes” from the later one"
     );
-    let help = text!(
-        "hapus isian “menindaklanjuti” dari catatan rapat yang lebih dulu diadakan",
-        "delete the key “follows” from the record of the meeting that was held first"
-    );
-    Some(Diagnostic::new(Code::FollowsCycle, follows.location(&record.file), message).help(help))
+    Some(fault.at(location))
 }

@@ -63,7 +63,9 @@ pub fn gather(input: GatherInput) -> Checked<Catalog> {
         .map(|(index, record)| (Arc::clone(&record.id), index))
         .collect();
     let indexed_plains: Vec<_> = plains.iter().map(|it| &it.indexed).collect();
-    Relations::build(&indexed, &indexed_plains, &Ids { public, hidden }).map(|relations| Catalog {
+    let ids = Ids { public, hidden };
+    let relations = Relations::build(&indexed, &indexed_plains, &ids, &vocabulary);
+    relations.map(|relations| Catalog {
         vocabulary,
         relations: Arc::new(relations),
         records: Arc::new(records),

@@ -39,8 +39,13 @@ impl Ids {
         }
     }
 
-    /// The fault of naming a record that does not exist.
+    /// The fault of naming a record that does not exist, at `location`.
     pub(crate) fn unknown(&self, id: &str, location: Location) -> Diagnostic {
+        self.fault(id).at(location)
+    }
+
+    /// The fault of naming a record that does not exist.
+    pub(crate) fn fault(&self, id: &str) -> Fault {
         let near = name::nearest(id, self.public.keys().map(|known| &**known), 1);
         let message = text!("tidak ada catatan “{id}”", "there is no record “{id}”");
         let help = text!(
@@ -51,6 +56,5 @@ impl Ids {
         Fault::new(Code::UnknownRecord, message)
             .help(help)
             .maybe_fix(fix)
-            .at(location)
     }
 }

@@ -88,7 +88,7 @@ impl<'a> CatalogIndex<'a> {
             .map(|(index, _)| index)
     }
 
-    /// The records that say that they follow a record, oldest first.
+    /// The records that follow a record, newest first.
     #[must_use]
     pub fn following(self, index: RecordIndex) -> &'a [RecordIndex] {
         &self.relations.following[index.get()]

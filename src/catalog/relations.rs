@@ -1,17 +1,22 @@
 //! Everything that follows from all records together: lists, chains, the register, series. Built from their indexed layers
 //! alone, so it stays the same while those do.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::ids::{IdTarget, Ids};
+use crate::catalog::promise::Promises;
 use crate::catalog::register::AgreementLists;
 use crate::catalog::series::{Series, SeriesKey};
-use crate::catalog::{EntryIndex, PlainIndex, Preceding, RecordIndex, chain, series};
+use crate::catalog::{
+    ChainMeeting, DocumentIndex, EntryIndex, PlainIndex, RecordIndex, chain, series,
+};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::facet::{self, Term};
 use crate::record::indexed::Indexed;
 use crate::record::plain::PlainIndexed;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::IndicatorId;
 
 /// Lists, series and links between records. Every list of records stands newest first, unless it says otherwise.
@@ -21,13 +26,16 @@ pub struct Relations {
     by_file: BTreeMap<Arc<str>, EntryIndex>,
     pub(crate) groups: BTreeMap<Term, Vec<RecordIndex>>,
     /// By record, the meetings that it follows, in its order.
-    pub(crate) preceding: Vec<Vec<Preceding>>,
-    /// By record, the records that follow it, oldest first.
+    pub(crate) preceding: Vec<Vec<ChainMeeting>>,
+    /// By record, the records that follow it.
     pub(crate) following: Vec<Vec<RecordIndex>>,
     /// By record, the records that name it as related or that it names.
     pub(crate) stated_related: Vec<Vec<RecordIndex>>,
     pub(crate) tags: BTreeMap<Box<str>, Vec<RecordIndex>>,
     pub(crate) register: AgreementLists,
+    pub(crate) promises: Promises,
+    /// Signed documents, the latest first.
+    pub(crate) documents: Vec<DocumentIndex>,
     pub(crate) series: BTreeMap<SeriesKey, Series>,
     /// Indicators that have a value or a threshold in any record.
     pub(crate) indicators: BTreeSet<IndicatorId>,
@@ -39,10 +47,12 @@ impl Relations {
         records: &[&Indexed],
         plains: &[&PlainIndexed],
         ids: &Ids,
+        vocabulary: &Vocabulary,
     ) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let preceding = chain::link(records, ids).drain(&mut diagnostics);
         let stated_related = stated_related(records, ids, &mut diagnostics);
+        let promises = Promises::of(records, ids, vocabulary).drain(&mut diagnostics);
         // Lists that do not depend on each other are made in parallel.
         let ((groups, tags), ((series, register), by_file)) = rayon::join(
             || (groups(records), tags(records)),
@@ -68,6 +78,8 @@ impl Relations {
                 groups,
                 tags,
                 register,
+                promises,
+                documents: documents(records),
                 series,
                 indicators,
             },
@@ -122,12 +134,26 @@ fn tags(records: &[&Indexed]) -> BTreeMap<Box<str>, Vec<RecordIndex>> {
     tags
 }
 
-fn following(preceding: &[Vec<Preceding>]) -> Vec<Vec<RecordIndex>> {
+/// The documents of all records by the day of signing, which is that of the meeting where none is stated.
+fn documents(records: &[&Indexed]) -> Vec<DocumentIndex> {
+    let mut documents: Vec<_> = RecordIndex::number(records)
+        .flat_map(|(record, indexed)| {
+            let days = indexed.items.documents.iter().enumerate();
+            days.map(move |(position, day)| {
+                let day = day.unwrap_or(indexed.date.last());
+                (Reverse(day), DocumentIndex { record, position })
+            })
+        })
+        .collect();
+    documents.sort_unstable();
+    documents.into_iter().map(|(_, index)| index).collect()
+}
+
+fn following(preceding: &[Vec<ChainMeeting>]) -> Vec<Vec<RecordIndex>> {
     let mut following = vec![Vec::new(); preceding.len()];
-    // From the oldest record to the newest, so that each list stands oldest first.
-    for (number, before) in preceding.iter().enumerate().rev() {
+    for (number, before) in preceding.iter().enumerate() {
         for link in before {
-            if let Preceding::Record(target) = link {
+            if let ChainMeeting::Record(target) = link {
                 following[target.get()].push(RecordIndex::at(number));
             }
         }

@@ -105,6 +105,9 @@ codes! {
     UnknownRecord "unknown-record" Error;
     FollowsLater "follows-later" Error;
     FollowsCycle "follows-cycle" Error;
+    UnknownAgreement "unknown-agreement" Error;
+    ContinuesLater "continues-later" Error;
+    ContinuesElsewhere "continues-elsewhere" Warning;
     UnsafeLink "unsafe-link" Error;
     TrackingLink "tracking-link" Warning;
     DuplicateMeeting "duplicate-meeting" Warning;

@@ -70,6 +70,7 @@ fn title(site: &Tracked<'_>, feed: Feed) -> String {
         Feed::All => return own.clone(),
         Feed::List(term) => list_head::heading(site, term),
         Feed::Agreements => site.texts().get("nav.agreements").to_owned(),
+        Feed::Documents => site.texts().get("nav.documents").to_owned(),
         Feed::Indicator(indicator) => indicators::named(site, indicator),
     };
     format!("{list} – {own}")

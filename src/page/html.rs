@@ -25,6 +25,8 @@ pub mod browse;
 pub mod card;
 pub mod citing;
 pub mod comparison;
+pub mod document;
+pub mod documents;
 pub mod glossary;
 pub mod home;
 pub mod indicator;

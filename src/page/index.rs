@@ -82,6 +82,10 @@ impl<'s> SiteIndex<'s> {
                 let agreements = self.catalog.agreements().iter();
                 agreements.map(|index| index.record).collect()
             }
+            Feed::Documents => {
+                let documents = self.catalog.relations.documents.iter();
+                documents.map(|index| index.record).collect()
+            }
             Feed::Indicator(indicator) => {
                 let series = self.catalog.series_of(indicator);
                 let values = series.flat_map(|(_, series)| series.families.values().flatten());

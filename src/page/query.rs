@@ -13,10 +13,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::chain::Chain;
+use crate::catalog::promise::Promise;
 use crate::catalog::register::Undated;
 use crate::catalog::related::RelatedRecord;
 use crate::catalog::series::{Series, SeriesKey};
-use crate::catalog::{AgreementIndex, PlainIndex, RecordIndex};
+use crate::catalog::{AgreementIndex, DocumentIndex, PlainIndex, RecordIndex};
 use crate::digest::Digest;
 use crate::facet::Term;
 use crate::page::Site;
@@ -231,8 +232,16 @@ queries! {
         AgreementPage = agreement_page(register: Register, start: usize, size: usize) -> &'s [AgreementIndex] {
             |site| slice(site.register(register), start, size)
         }
+        /// The history of an agreement over the years.
+        PromiseOf = promise(index: AgreementIndex) -> Promise { |site| site.catalog.promise(index) }
         /// The number of agreements without a due date.
         Undated = undated_agreements() -> Undated { |site| site.catalog.undated_agreements() }
+        /// The number of documents.
+        DocumentCount = document_count() -> usize { |site| site.catalog.relations.documents.len() }
+        /// One page of the register of documents: those from `start` on, at most `size`.
+        DocumentPage = document_page(start: usize, size: usize) -> &'s [DocumentIndex] {
+            |site| slice(&site.catalog.relations.documents, start, size)
+        }
         /// True if a day is before the day of the build.
         IsPast = is_past(day: Date) -> bool { |site| day < site.today }
         /// The day of the build.

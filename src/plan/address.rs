@@ -84,6 +84,8 @@ pub const KINDS: &str = "jenis/";
 pub const INDICATORS: &str = "indikator/";
 /// The register of agreements.
 pub const AGREEMENTS: &str = "kesepakatan/";
+/// The register of documents.
+pub const DOCUMENTS: &str = "dokumen/";
 /// The glossary.
 pub const GLOSSARY: &str = "istilah/";
 /// The legal bases.
@@ -99,6 +101,7 @@ pub const RESERVED: &[&str] = &[
     "jenis",
     "indikator",
     "kesepakatan",
+    "dokumen",
     "istilah",
     "dasar-hukum",
     "cari",
@@ -201,6 +204,7 @@ pub fn of_feed(feed: Feed, vocabulary: &Vocabulary) -> Address {
         Feed::All => Address::new(HOME),
         Feed::List(term) => of_term(term, vocabulary),
         Feed::Agreements => Address::new(AGREEMENTS),
+        Feed::Documents => Address::new(DOCUMENTS),
         Feed::Indicator(indicator) => of_indicator(indicator, vocabulary),
     };
     index.join(FEED)

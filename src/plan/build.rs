@@ -108,6 +108,7 @@ impl PlanBuilder<'_> {
         }
         self.feed(Feed::All);
         self.feed(Feed::Agreements);
+        self.feed(Feed::Documents);
     }
 
     fn feed(&mut self, feed: Feed) {
@@ -115,7 +116,7 @@ impl PlanBuilder<'_> {
         self.add(&address, Route::Feed(feed));
     }
 
-    /// The whole register, and each part of it that has agreements.
+    /// The whole register of agreements, each part of it that has some, and the register of documents.
     fn registers(&mut self) {
         let lists = &self.input.catalog.relations.register;
         let of_progress = Progress::VALUES
@@ -133,6 +134,12 @@ impl PlanBuilder<'_> {
                 });
             }
         }
+        let documents = self.input.catalog.relations.documents.len();
+        self.pages(
+            &Address::new(address::DOCUMENTS),
+            documents,
+            Route::Documents,
+        );
     }
 
     /// Lists to browse: those of all provinces and of the nation, with or without records, and all others with records.

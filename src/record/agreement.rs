@@ -1,4 +1,6 @@
-//! An agreement of a record: its text, who is responsible, due date and progress. How one is read is in `outcome`.
+//! An agreement of a record: its text, who is responsible, due date and progress. How one is read is in `promise`.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,44 @@ pub struct Agreement {
     pub updates: Vec<Update>,
     /// Indicators that it concerns.
     pub indicators: Vec<IndicatorId>,
+    /// The earlier agreement that this one takes up again.
+    pub continues: Option<Placed<AgreementName>>,
+    /// The budget.
+    pub budget: Option<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// The quantity.
+    pub quantity: Option<String>,
+}
+
+/// An agreement of another record, as it is named: `2022/rakerda#butir-3`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AgreementName {
+    /// Id of the record.
+    pub record: Arc<str>,
+    /// Number in that record, from 1.
+    pub number: usize,
+}
+
+impl AgreementName {
+    /// Reads `2022/rakerda#butir-3`, also with an ending of the file or with spaces; `None` if it names no item.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let (record, item) = written
+            .split_once('#')
+            .or_else(|| written.split_once(" butir "))?;
+        let item = item.trim().trim_start_matches("butir");
+        let number = item.trim_start_matches(['-', ' ']).parse().ok()?;
+        let record = record.trim().trim_start_matches('/');
+        let record = [".md", ".yaml"]
+            .iter()
+            .find_map(|ending| record.strip_suffix(ending))
+            .unwrap_or(record);
+        (number > 0 && !record.is_empty()).then(|| Self {
+            record: record.into(),
+            number,
+        })
+    }
 }
 
 /// A report on an agreement.
@@ -65,6 +105,10 @@ impl Agreement {
             progress: Progress::Unreported,
             updates: Vec::new(),
             indicators: Vec::new(),
+            continues: None,
+            budget: None,
+            place: None,
+            quantity: None,
         }
     }
 }

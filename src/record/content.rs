@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::record::agreement::Agreement;
+use crate::record::legal::LegalBasis;
 use crate::record::measure::Measure;
 use crate::record::parts::{
-    Attachment, Attendance, Award, Correction, Criterion, Figure, GlossaryTerm, LegalBasis, Photo,
-    Places, RecordNote, RecordSource, Session, SignedDocument, Statement,
+    Attachment, Attendance, Award, Correction, Criterion, Figure, GlossaryTerm, Photo, Places,
+    RecordNote, RecordSource, Session, Statement,
 };
 use crate::record::people::{Organization, Person, Venue};
+use crate::record::signed::SignedDocument;
 use crate::record::threshold::Threshold;
 use crate::record::words::Mode;
 use crate::value::clock::Clock;
@@ -29,8 +31,8 @@ pub struct Content {
     pub mode: Option<Mode>,
     /// Hours of the meeting.
     pub time: Option<Clock>,
-    /// The venue.
-    pub venue: Option<Venue>,
+    /// The venues.
+    pub venues: Vec<Venue>,
     /// Places of the meeting below its area, and areas that took part.
     pub places: Places,
     /// Organizations that held the meeting.
@@ -114,7 +116,7 @@ impl Content {
             period: self.period,
             mode: self.mode,
             time: self.time,
-            venue: self.venue,
+            venues: self.venues,
             places: self.places,
             organizers: self.organizers,
             supporters: self.supporters,

@@ -30,8 +30,8 @@ const RECORD: &[Advice] = &[
     },
     Advice {
         words: &["anggaran", "biaya", "sumber dana"],
-        id: "catatan rapat tidak memiliki isian untuk anggaran; tulis jumlahnya sebagai satu butir “angka” bila dibahas dalam rapat",
-        en: "a record has no key for the budget; write the sum as an item of “angka” (figures) if the meeting dealt with it",
+        id: "anggaran sebuah butir “kesepakatan” ditulis di bawah butir itu; jumlah lain ditulis sebagai satu butir “angka” bila dibahas dalam rapat",
+        en: "the budget of an item of “kesepakatan” (agreements) is written below the item; write another sum as an item of “angka” (figures) if the meeting dealt with it",
     },
     Advice {
         words: &[

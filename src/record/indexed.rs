@@ -7,8 +7,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::record::agreement::AgreementName;
 use crate::record::content::Content;
-use crate::record::parts::Predecessor;
+use crate::record::parts::NamedMeeting;
+use crate::record::signed::SignedDocument;
 use crate::record::words::{AgreementType, Progress, Status};
 use crate::record::{Area, Placed};
 use crate::value::date_range::DateRange;
@@ -41,7 +43,9 @@ pub struct Indexed {
     /// State of the record: draft, agenda, published or withdrawn.
     pub status: Status,
     /// Meetings that this one follows.
-    pub follows: Vec<Placed<Predecessor>>,
+    pub follows: Vec<Placed<NamedMeeting>>,
+    /// Meetings that follow this one, as this record names them.
+    pub precedes: Vec<Placed<NamedMeeting>>,
     /// Ids of related records.
     pub related: Vec<Placed<String>>,
     /// Tags.
@@ -60,7 +64,9 @@ pub struct Items {
     pub agreements: Vec<AgreementKey>,
     /// Indicators of the thresholds.
     pub thresholds: Vec<IndicatorId>,
-    /// Files of photos, then of attachments, relative to the record.
+    /// The day of each of the content's `documents`, in the same order, if it is stated.
+    pub documents: Vec<Option<Date>>,
+    /// Files of photos, attachments and documents, relative to the record.
     pub files: Vec<Placed<String>>,
     /// The day of the newest source.
     pub newest_source: Option<Date>,
@@ -88,7 +94,7 @@ pub struct MeasureKey {
 }
 
 /// The fields of an agreement by which the register lists it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AgreementKey {
     /// The type of agreement, which says whether it is binding.
     pub kind: AgreementType,
@@ -96,6 +102,8 @@ pub struct AgreementKey {
     pub progress: Progress,
     /// The due date.
     pub due: Option<Due>,
+    /// The earlier agreement that it takes up again.
+    pub continues: Option<Placed<AgreementName>>,
 }
 
 impl Indexed {
@@ -137,6 +145,7 @@ impl Items {
     pub(super) fn of(content: &Content) -> Self {
         let photos = content.photos.iter().filter_map(|it| it.file.as_ref());
         let attachments = content.attachments.iter().map(|it| &it.file);
+        let documents = content.documents.iter().filter_map(|it| it.file.as_ref());
         let corrections = content.corrections.iter().map(|correction| correction.date);
         let updates = content.agreements.iter().flat_map(|it| &it.updates);
         let below = [&content.places.district, &content.places.village];
@@ -165,6 +174,7 @@ impl Items {
                     kind: agreement.kind,
                     progress: agreement.progress,
                     due: agreement.due,
+                    continues: agreement.continues.clone(),
                 })
                 .collect(),
             thresholds: content
@@ -172,7 +182,12 @@ impl Items {
                 .iter()
                 .filter_map(|it| it.indicator)
                 .collect(),
-            files: photos.chain(attachments).cloned().collect(),
+            documents: content.documents.iter().map(SignedDocument::day).collect(),
+            files: photos
+                .chain(attachments)
+                .chain(documents)
+                .cloned()
+                .collect(),
             neighbourhood: (!below.is_empty()).then(|| below.join(" / ")),
             newest_source: days(dates.clone().map(|date| date.value)).max(),
             told: told

@@ -45,6 +45,8 @@ pub enum Shape {
     File,
     /// The id of another record.
     RecordId,
+    /// An agreement of another record.
+    AgreementName,
     /// A word from a closed list.
     Word(&'static [ListedWord]),
     /// A list of values of one shape. A single value may be written without a list.
@@ -158,7 +160,7 @@ keys! {
         Status "status" [] (Shape::Word(Status::WORDS)) "keadaan catatan" "state of the record";
         Mode "mode" ["cara"] (Shape::Word(Mode::WORDS)) "cara rapat diadakan" "how the meeting was held" also ["pelaksanaan", "metode", "metode rapat", "cara pelaksanaan"];
         Time "time" ["jam"] (Shape::Clock) "jam, misalnya 09.00 WITA" "time of day with its zone" also ["waktu", "pukul", "jam rapat", "waktu rapat", "jam pelaksanaan"];
-        Venue "venue" ["tempat"] (Shape::TextOr(VENUE)) "tempat rapat" "where it was held" also ["tempat rapat", "lokasi", "tempat pelaksanaan", "tempat kegiatan", "lokasi rapat", "lokasi kegiatan"];
+        Venue "venue" ["tempat"] (Shape::List(&Shape::TextOr(VENUE))) "tempat rapat, satu atau beberapa" "where it was held, one place or several" also ["tempat rapat", "lokasi", "tempat pelaksanaan", "tempat kegiatan", "lokasi rapat", "lokasi kegiatan"];
         Organizers "organizers" ["penyelenggara"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "penyelenggara" "organizers" also ["pelaksana", "panitia", "instansi", "diselenggarakan oleh"];
         Supporters "supporters" ["pendukung"] (Shape::List(&Shape::TextOr(ORGANIZATION))) "pendukung" "supporters" also ["didukung oleh", "dukungan"];
         OpenedBy "opened_by" ["pembuka"] (Shape::TextOr(OPENER)) "yang membuka rapat" "who opened it" also ["dibuka oleh", "pembuka acara", "membuka", "yang membuka"];
@@ -168,8 +170,9 @@ keys! {
         Partners "partners" ["mitra"] (Shape::List(&Shape::Text)) "mitra" "partners" also ["mitra kerja", "mitra kerja sama"];
         Background "background" ["latar"] (Shape::Text) "latar belakang" "background" also ["latar belakang"];
         Follows "follows" ["menindaklanjuti"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang ditindaklanjuti" "meetings that this one follows" also ["rapat sebelumnya", "tindak lanjut dari"];
+        Precedes "precedes" ["mendahului"] (Shape::List(&Shape::TextOr(STUB))) "rapat yang menindaklanjuti rapat ini" "meetings that follow this one" also ["rapat berikutnya", "rapat sesudahnya", "rapat lanjutan", "dilanjutkan dengan", "ditindaklanjuti oleh", "diikuti"];
         Objectives "objectives" ["tujuan"] (Shape::List(&Shape::Text)) "tujuan" "objectives" also ["maksud dan tujuan", "maksud", "tujuan rapat", "tujuan kegiatan"];
-        Sessions "sessions" ["acara"] (Shape::List(&Shape::TextOr(SESSION))) "susunan acara" "what was on the programme";
+        Sessions "sessions" ["acara", "agenda"] (Shape::List(&Shape::TextOr(SESSION))) "susunan acara" "what was on the programme" also ["susunan acara", "agenda acara", "jadwal acara", "mata acara", "rundown"];
         Problems "problems" ["kendala"] (Shape::List(&Shape::Text)) "kendala yang disebut" "hindrances that were named";
         Awards "awards" ["penghargaan"] (Shape::List(&Shape::TextOr(AWARD))) "penghargaan yang diserahkan" "awards that were presented";
         Indicators "indicators" ["indikator"] (Shape::List(&Shape::Group(INDICATOR))) "nilai indikator" "values of indicators" also ["capaian indikator", "capaian kinerja", "data capaian"];
@@ -177,7 +180,7 @@ keys! {
         Figures "figures" ["angka"] (Shape::List(&Shape::Group(FIGURE))) "angka lain yang bukan indikator" "counts that are not indicators";
         Criteria "criteria" ["kriteria"] (Shape::List(&Shape::Group(CRITERION))) "kriteria" "criteria";
         Thresholds "thresholds" ["ambang"] (Shape::List(&Shape::Group(THRESHOLD))) "ambang nilai dan akibatnya" "thresholds and what follows from them";
-        Documents "documents" ["dokumen"] (Shape::List(&Shape::Group(DOCUMENT))) "dokumen yang ditandatangani" "documents signed";
+        Documents "documents" ["dokumen"] (Shape::List(&Shape::TextOr(DOCUMENT))) "dokumen yang ditandatangani" "documents signed" also ["dokumen yang ditandatangani", "penandatanganan", "mou"];
         Legal "legal" ["dasar_hukum"] (Shape::List(&Shape::TextOr(LEGAL))) "dasar hukum" "legal bases" also ["dasar", "dasar kegiatan", "dasar pelaksanaan"];
         Statements "statements" ["pernyataan"] (Shape::List(&Shape::Group(STATEMENT))) "pernyataan, dengan kata-kata sendiri" "statements, paraphrased" also ["kutipan"];
         Terms "terms" ["istilah"] (Shape::List(&Shape::Group(TERM))) "istilah dan artinya" "terms and what they mean";
@@ -200,7 +203,7 @@ keys! {
     VENUE VenueKey {
         Name "name" ["nama"] (Shape::Text) "nama tempat" "name of the place" also ["gedung", "hotel"];
         Room "room" ["ruang"] (Shape::Text) "ruang" "room" also ["ruangan", "aula"];
-        City "city" ["kota"] (Shape::Text) "kota atau kabupaten" "town" also ["kabupaten", "daerah"];
+        City "city" ["kota"] (Shape::List(&Shape::Text)) "kota atau kabupaten" "town" also ["kabupaten", "daerah"];
     }
 }
 
@@ -271,7 +274,7 @@ keys! {
 }
 
 keys! {
-    /// The keys of an earlier meeting without a record.
+    /// The keys of another meeting without a record.
     STUB StubKey {
         Title "title" ["judul"] (Shape::Text) "nama rapat" "title";
         Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat" "kind";
@@ -332,6 +335,10 @@ keys! {
         Status "status" [] (Shape::Word(Progress::WORDS)) "keadaan butir" "state" also ["keadaan", "progres"];
         Updates "updates" ["perkembangan"] (Shape::List(&Shape::Group(UPDATE))) "laporan perkembangan" "reports on it";
         Indicators "indicators" ["indikator"] (Shape::List(&Shape::Indicator)) "indikator yang terkait" "indicators concerned";
+        Continues "continues" ["melanjutkan"] (Shape::AgreementName) "butir rapat sebelumnya yang diangkat lagi, misalnya 2022/rakerda#butir-3" "item of an earlier meeting that is taken up again, such as 2022/rakerda#butir-3" also ["lanjutan dari", "kelanjutan dari", "meneruskan"];
+        Budget "budget" ["anggaran"] (Shape::Text) "anggaran butir ini" "budget" also ["biaya", "dana", "pagu"];
+        Place "place" ["lokasi"] (Shape::Text) "lokasi butir ini" "place" also ["tempat", "lokus"];
+        Quantity "quantity" ["volume"] (Shape::Text) "volume, misalnya 12 desa" "quantity, such as 12 villages" also ["jumlah", "sasaran", "kuantitas"];
     }
 }
 
@@ -381,10 +388,14 @@ keys! {
 keys! {
     /// The keys of signed documents.
     DOCUMENT DocumentKey {
-        Type "type" ["jenis"] (Shape::Word(DocumentType::WORDS)) "jenis dokumen" "type" also ["dokumen", "nama"];
-        Parties "parties" ["pihak"] (Shape::List(&Shape::Text)) "pihak" "parties";
+        Type "type" ["jenis"] (Shape::List(&Shape::Word(DocumentType::WORDS))) "jenis dokumen, satu atau beberapa" "type, one or several" also ["dokumen", "nama", "nama dokumen"];
+        Number "number" ["nomor"] (Shape::Text) "nomor dokumen" "number" also ["no", "nomor dokumen", "nomor surat"];
+        Date "date" ["tanggal"] (Shape::Date) "tanggal ditandatangani, bila lain dari hari rapat" "day of signing, if not that of the meeting" also ["tgl", "tanggal dokumen"];
+        Title "title" ["judul"] (Shape::Text) "judul dokumen" "title" also ["perihal"];
+        Parties "parties" ["pihak"] (Shape::List(&Shape::Text)) "pihak" "parties" also ["para pihak", "penandatangan", "antara"];
         Count "count" ["jumlah"] (Shape::Text) "jumlah" "how many";
-        Scope "scope" ["lingkup"] (Shape::Text) "lingkup" "scope";
+        Scope "scope" ["lingkup"] (Shape::Text) "lingkup" "scope" also ["ruang lingkup", "tentang", "isi"];
+        File "file" ["berkas"] (Shape::File) "nama berkas dokumen di samping catatan" "file beside the record" also ["lampiran", "nama berkas"];
     }
 }
 
@@ -394,6 +405,7 @@ keys! {
         Type "type" ["jenis"] (Shape::Text) "jenis, misalnya Perpres atau Surat Edaran" "type" also ["peraturan", "nama"];
         Number "number" ["nomor"] (Shape::Text) "nomor" "number" also ["no"];
         Year "year" ["tahun"] (Shape::Year) "tahun" "year";
+        Date "date" ["tanggal"] (Shape::Date) "tanggal ditetapkan" "day of issue" also ["tgl"];
         Title "title" ["judul"] (Shape::Text) "tentang apa" "title" also ["tentang", "perihal"];
         Issuer "issuer" ["penerbit"] (Shape::Text) "yang menerbitkan" "issuer";
         Url "url" ["tautan"] (Shape::Url) "tautan" "link" also ["link"];

@@ -1,4 +1,4 @@
-//! Readers of values of indicators and of agreements, with the rules between their keys.
+//! Readers of values of indicators, with the rules between their keys.
 
 use jiff::civil::Date;
 
@@ -8,18 +8,15 @@ use crate::diagnostic::text::Language;
 use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
-use crate::record::agreement::{Agreement, Update};
 use crate::record::comparison::comparison;
 use crate::record::figures::Figures;
-use crate::record::keys::{AgreementKey, IndicatorKey, UpdateKey};
+use crate::record::keys::IndicatorKey;
 use crate::record::measure::Measure;
-use crate::record::prose::{self, Contents};
-use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
+use crate::record::reading::{Reading, group, text};
 use crate::record::region::FigureRegion;
 use crate::record::stated::stated;
 use crate::record::value_year::{self, YearHints};
-use crate::record::values::{boolean, due, indicator, number, placed_date, word, year};
-use crate::record::words::{AgreementType, Progress};
+use crate::record::values::{boolean, indicator, number, year};
 use crate::value::achievement::Direction;
 use crate::value::decimal::Limits;
 
@@ -185,83 +182,5 @@ fn disagreement(measure: &Measure, direction: Direction) -> Fault {
         "the source states {en}%, but {right_en}",
         "periksa nilai dan targetnya; bila sumbernya memang menulis begitu, biarkan, karena halaman menampilkan keduanya",
         "check the value and the target; if the source does say so, leave it, since the page shows both"
-    )
-}
-
-/// Reads one agreement, which may be written as a plain text.
-pub(crate) fn agreement(
-    node: &Node,
-    reading: &mut Reading<'_>,
-    number: usize,
-) -> Option<Agreement> {
-    match text_or_group(node, reading)? {
-        TextOr::Text(text) => Some(Agreement::plain(number, text)),
-        TextOr::Group(keyed) => {
-            let wording = keyed.require(AgreementKey::Text, reading, text);
-            let kind = keyed.get(AgreementKey::Type, reading, word::<AgreementType>);
-            let responsible = keyed.list(AgreementKey::Responsible, reading, text);
-            if let Some(node) = keyed.node(AgreementKey::Responsible) {
-                prose::warn(node, Contents::Names, reading);
-            }
-            let due = keyed.get(AgreementKey::Due, reading, due);
-            let stated = keyed.get(AgreementKey::Status, reading, word::<Progress>);
-            let mut updates = keyed.list(AgreementKey::Updates, reading, update);
-            let indicators = keyed.list(AgreementKey::Indicators, reading, indicator);
-            updates.sort_by_key(|update| update.date.value);
-            let progress = updates
-                .iter()
-                .rev()
-                .find_map(|update| update.progress)
-                .or(stated)
-                .unwrap_or_default();
-            let status = keyed
-                .node(AgreementKey::Status)
-                .filter(|_| updates.is_empty() && progress == Progress::Done);
-            if let Some(node) = status {
-                reading.fault(node, without_evidence());
-            }
-            Some(Agreement {
-                number,
-                text: wording?,
-                kind: kind.unwrap_or_default(),
-                responsible,
-                due,
-                progress,
-                updates,
-                indicators,
-            })
-        }
-    }
-}
-
-fn update(node: &Node, reading: &mut Reading<'_>) -> Option<Update> {
-    let keyed = group(node, reading)?;
-    let date = keyed.require(UpdateKey::Date, reading, placed_date);
-    let progress = keyed.get(UpdateKey::Status, reading, word::<Progress>);
-    let text_of = keyed.get(UpdateKey::Text, reading, text);
-    let source = keyed.get(UpdateKey::Source, reading, text);
-    let is_bare = text_of.is_none() && source.is_none() && progress == Some(Progress::Done);
-    if let Some(node) = keyed.node(UpdateKey::Status).filter(|_| is_bare) {
-        let help = text!(
-            "tambahkan “isi” atau “sumber” laporannya",
-            "add the “text” or the “source” of the report"
-        );
-        reading.fault(node, without_evidence().help(help));
-    }
-    Some(Update {
-        date: date?,
-        progress,
-        text: text_of,
-        source,
-    })
-}
-
-fn without_evidence() -> Fault {
-    fault!(
-        Code::DoneWithoutEvidence,
-        "butir ini disebut selesai tanpa laporan yang membuktikannya",
-        "this item is called done with no report to show it",
-        "tambahkan isian “perkembangan” dengan tanggal, isi, dan sumber laporannya",
-        "add the key “updates” with the date, the text and the source of the report"
     )
 }

@@ -6,17 +6,16 @@ use crate::document::{Node, Value};
 use crate::record::Placed;
 use crate::record::head_count;
 use crate::record::keys::{
-    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, DocumentKey, LegalKey, NoteKey,
-    PhotoKey, SourceKey, StatementKey, StubKey, TermKey,
+    AttachmentKey, AttendanceKey, CorrectionKey, CriterionKey, NoteKey, PhotoKey, SourceKey,
+    StatementKey, StubKey, TermKey,
 };
 use crate::record::parts::{
-    Attachment, Attendance, Correction, Criterion, GlossaryTerm, LegalBasis, Photo, Predecessor,
-    RecordNote, RecordSource, SignedDocument, Statement, Stub,
+    Attachment, Attendance, Correction, Criterion, GlossaryTerm, NamedMeeting, Photo, RecordNote,
+    RecordSource, Statement, Stub,
 };
 use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
-use crate::record::values::{boolean, date, file, kind, placed_date, url, word, year};
-use crate::record::words::DocumentType;
+use crate::record::values::{boolean, date, file, kind, placed_date, url};
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
@@ -57,10 +56,13 @@ pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Atten
     }
 }
 
-/// Reads a meeting that this one follows: the id of its record, or its name.
-pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Placed<Predecessor>> {
-    let predecessor = match text_or_group(node, reading)? {
-        TextOr::Text(id) => Some(Predecessor::Record(record_id(&id).into())),
+/// Reads another meeting of the chain: the id of its record, or its name.
+pub(crate) fn named_meeting(
+    node: &Node,
+    reading: &mut Reading<'_>,
+) -> Option<Placed<NamedMeeting>> {
+    let meeting = match text_or_group(node, reading)? {
+        TextOr::Text(id) => Some(NamedMeeting::Record(record_id(&id).into())),
         TextOr::Group(keyed) => {
             let title = keyed.require(StubKey::Title, reading, text);
             let stub = Stub {
@@ -69,10 +71,10 @@ pub(crate) fn predecessor(node: &Node, reading: &mut Reading<'_>) -> Option<Plac
                 place: keyed.get(StubKey::Place, reading, text),
                 title: title?,
             };
-            Some(Predecessor::Stub(stub))
+            Some(NamedMeeting::Stub(stub))
         }
     }?;
-    Some(reading.placed(node, predecessor))
+    Some(reading.placed(node, meeting))
 }
 
 /// The id of a record in the path of its file: `2020/rakornas` of `content/records/2020/rakornas.md`.
@@ -89,35 +91,6 @@ pub(crate) fn criterion(node: &Node, reading: &mut Reading<'_>) -> Option<Criter
     Some(Criterion {
         items: keyed.list(CriterionKey::Items, reading, text),
         name: name?,
-    })
-}
-
-/// Reads signed documents.
-pub(crate) fn document(node: &Node, reading: &mut Reading<'_>) -> Option<SignedDocument> {
-    let keyed = group(node, reading)?;
-    let kind = keyed.require(DocumentKey::Type, reading, word::<DocumentType>);
-    Some(SignedDocument {
-        parties: keyed.list(DocumentKey::Parties, reading, text),
-        count: keyed.get(DocumentKey::Count, reading, text),
-        scope: keyed.get(DocumentKey::Scope, reading, text),
-        kind: kind?,
-    })
-}
-
-/// Reads a legal basis.
-pub(crate) fn legal(node: &Node, reading: &mut Reading<'_>) -> Option<LegalBasis> {
-    let keyed = match text_or_group(node, reading)? {
-        TextOr::Group(keyed) => keyed,
-        TextOr::Text(text) => return Some(LegalBasis::named(&text)),
-    };
-    let kind = keyed.require(LegalKey::Type, reading, text);
-    Some(LegalBasis {
-        number: keyed.get(LegalKey::Number, reading, text),
-        year: keyed.get(LegalKey::Year, reading, year),
-        title: keyed.get(LegalKey::Title, reading, text),
-        issuer: keyed.get(LegalKey::Issuer, reading, text),
-        url: keyed.get(LegalKey::Url, reading, url),
-        kind: kind?,
     })
 }
 

@@ -5,16 +5,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::words::DocumentType;
 use crate::record::{Area, Placed};
 use crate::value::amount::Amount;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::KindId;
 
-/// A meeting that another one follows, as written.
+/// A meeting that another one follows or precedes, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Predecessor {
+pub enum NamedMeeting {
     /// A record, by its id.
     Record(Arc<str>),
     /// A meeting without a record.
@@ -67,83 +66,6 @@ pub struct Criterion {
     pub name: String,
     /// The criteria.
     pub items: Vec<String>,
-}
-
-/// Documents that were signed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SignedDocument {
-    /// Type of the documents.
-    pub kind: DocumentType,
-    /// The parties.
-    pub parties: Vec<String>,
-    /// Their number with its qualifier.
-    pub count: Option<String>,
-    /// The subject.
-    pub scope: Option<String>,
-}
-
-/// A law, regulation or circular.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct LegalBasis {
-    /// "Perpres", "Surat Edaran".
-    pub kind: String,
-    /// Number of the law or letter.
-    pub number: Option<String>,
-    /// Year of issue.
-    pub year: Option<i16>,
-    /// The title.
-    pub title: Option<String>,
-    /// The institution that issued it.
-    pub issuer: Option<String>,
-    /// Address of its text.
-    pub url: Option<String>,
-}
-
-impl LegalBasis {
-    /// A law that is named in one text, such as “Perpres 72/2021” or “Perpres Nomor 72 Tahun 2021”: its type, number and
-    /// year where they can be told apart, and else the whole as its type.
-    pub(crate) fn named(text: &str) -> Self {
-        let law = NamedLaw::of(text);
-        Self {
-            kind: law.as_ref().map_or(text, |law| law.kind).to_owned(),
-            number: law.as_ref().map(|law| law.number.to_owned()),
-            year: law.map(|law| law.year),
-            title: None,
-            issuer: None,
-            url: None,
-        }
-    }
-}
-
-/// The parts of “Perpres Nomor 72 Tahun 2021”.
-struct NamedLaw<'t> {
-    kind: &'t str,
-    number: &'t str,
-    year: i16,
-}
-
-impl<'t> NamedLaw<'t> {
-    fn of(text: &'t str) -> Option<Self> {
-        let (before, year) = match text.rsplit_once(['/', ' ']) {
-            Some((before, year)) if year.len() == 4 => (before, year.parse::<i16>().ok()?),
-            _ => return None,
-        };
-        let words = before.trim_end();
-        let words = strip_word(words, "tahun").unwrap_or(words);
-        let (kind, number) = words.rsplit_once(' ')?;
-        let is_number = number.contains(|c: char| c.is_ascii_digit());
-        let kind = ["nomor", "no.", "no"]
-            .iter()
-            .find_map(|word| strip_word(kind, word))
-            .unwrap_or(kind);
-        (is_number && !kind.is_empty()).then_some(Self { kind, number, year })
-    }
-}
-
-/// `text` without `word` at its end.
-fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let (before, last) = text.rsplit_once(' ')?;
-    last.eq_ignore_ascii_case(word).then(|| before.trim_end())
 }
 
 /// A statement of a person, paraphrased.
@@ -264,30 +186,4 @@ pub struct Award {
     pub region: Option<String>,
     /// The amount of the prize.
     pub amount: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::record::parts::LegalBasis;
-
-    #[test]
-    fn a_law_in_one_text_has_its_number_and_year() {
-        for (text, kind, number, year) in [
-            ("Perpres 72/2021", "Perpres", Some("72"), Some(2021)),
-            (
-                "Perpres Nomor 72 Tahun 2021",
-                "Perpres",
-                Some("72"),
-                Some(2021),
-            ),
-            ("Perpres 18 tahun 2020", "Perpres", Some("18"), Some(2020)),
-            ("UU No. 52 Tahun 2009", "UU", Some("52"), Some(2009)),
-            ("Surat Edaran Bupati", "Surat Edaran Bupati", None, None),
-            ("SE 02/BL.01/J1/2024", "SE", Some("02/BL.01/J1"), Some(2024)),
-        ] {
-            let found = LegalBasis::named(text);
-            let shown = (found.kind.as_str(), found.number.as_deref(), found.year);
-            assert_eq!(shown, (kind, number, year), "{text}");
-        }
-    }
 }

@@ -43,7 +43,7 @@ pub struct Venue {
     pub name: Option<String>,
     /// Room in it.
     pub room: Option<String>,
-    /// Town.
+    /// Town, or several joined by commas.
     pub city: Option<String>,
 }
 
@@ -139,7 +139,8 @@ pub(crate) fn venue(node: &Node, reading: &mut Reading<'_>) -> Option<Venue> {
         }),
         TextOr::Group(keyed) => {
             let room = keyed.get(VenueKey::Room, reading, text);
-            let city = keyed.get(VenueKey::City, reading, text);
+            let cities = keyed.list(VenueKey::City, reading, text);
+            let city = (!cities.is_empty()).then(|| cities.join(", "));
             // A report often tells no more than the town.
             let name = match city {
                 Some(_) => keyed.get(VenueKey::Name, reading, text),

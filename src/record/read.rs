@@ -14,13 +14,16 @@ use crate::record::damage;
 use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
-use crate::record::outcome::{Setting, agreement, measure};
+use crate::record::legal;
+use crate::record::outcome::{Setting, measure};
 use crate::record::part;
 use crate::record::people::{official, opener, organization, speaker, venue};
 use crate::record::place;
 use crate::record::programme;
+use crate::record::promise::agreement;
 use crate::record::prose;
 use crate::record::reading::{Reading, text};
+use crate::record::signed;
 use crate::record::sourcing;
 use crate::record::threshold;
 use crate::record::values::{boolean, clock, date, kind, path, word};
@@ -104,7 +107,8 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     let slug = body::slug(&keyed, Key::Slug, file.id, reading);
     let aliases = keyed.list(Key::Aliases, reading, path);
     let status = keyed.get(Key::Status, reading, word::<Status>);
-    let follows = keyed.list(Key::Follows, reading, part::predecessor);
+    let follows = keyed.list(Key::Follows, reading, part::named_meeting);
+    let precedes = keyed.list(Key::Precedes, reading, part::named_meeting);
     let related = keyed.list(Key::Related, reading, |node, reading| {
         text(node, reading).map(|id| reading.placed(node, id))
     });
@@ -135,6 +139,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         aliases,
         status: status.unwrap_or_default(),
         follows,
+        precedes,
         related,
         tags,
         items: Items::default(),
@@ -165,7 +170,7 @@ fn content(
         period,
         mode: keyed.get(Key::Mode, reading, word::<Mode>),
         time: keyed.get(Key::Time, reading, clock),
-        venue: keyed.get(Key::Venue, reading, venue),
+        venues: keyed.list(Key::Venue, reading, venue),
         places: place::places(keyed, reading, setting.day),
         organizers: keyed.list(Key::Organizers, reading, organization),
         supporters: keyed.list(Key::Supporters, reading, organization),
@@ -190,8 +195,8 @@ fn content(
         figures: keyed.list(Key::Figures, reading, figures::count),
         criteria: keyed.list(Key::Criteria, reading, part::criterion),
         thresholds: keyed.list(Key::Thresholds, reading, threshold::threshold),
-        documents: keyed.list(Key::Documents, reading, part::document),
-        legal: keyed.list(Key::Legal, reading, part::legal),
+        documents: keyed.list(Key::Documents, reading, signed::document),
+        legal: keyed.list(Key::Legal, reading, legal::legal),
         statements: keyed.list(Key::Statements, reading, part::statement),
         terms: keyed.list(Key::Terms, reading, part::term),
         photos: keyed.list(Key::Photos, reading, part::photo),

@@ -140,6 +140,7 @@ impl Drawing {
     fn shape(&mut self, shape: &Shape, path: &str) -> Map<String, Value> {
         let schema = match shape {
             Shape::Text | Shape::Due | Shape::Clock | Shape::Number | Shape::RecordId => text(),
+            Shape::AgreementName => json!({ "type": "string", "pattern": "#butir-[1-9][0-9]*$" }),
             Shape::Date | Shape::Path | Shape::Url | Shape::File => json!({ "type": "string" }),
             Shape::Kind => reference("kind"),
             Shape::Province => reference("province"),

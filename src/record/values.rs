@@ -23,6 +23,12 @@ pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Optio
     if let Some(value) = W::from_word(written) {
         return Some(value);
     }
+    reading.fault(node, unlisted::<W>(written));
+    None
+}
+
+/// The fault of a word that is not in its closed list.
+pub(crate) fn unlisted<W: WordList>(written: &str) -> Fault {
     let all: Vec<&str> = W::WORDS.iter().map(|word| word.slug).collect();
     let near = name::nearest(written, all.iter().copied(), 1);
     let near = near.first().copied();
@@ -34,9 +40,7 @@ pub(crate) fn word<W: WordList>(node: &Node, reading: &mut Reading<'_>) -> Optio
         "pilih {id}",
         "choose {en}"
     );
-    let fault = fault.maybe_fix(near.map(str::to_owned));
-    reading.fault(node, fault);
-    None
+    fault.maybe_fix(near.map(str::to_owned))
 }
 
 /// Reads `true` or `false`, in either language.

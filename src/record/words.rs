@@ -138,13 +138,20 @@ words! {
     DocumentType {
         /// A performance contract.
         #[default]
-        PerformanceContract "kontrak-kinerja" ["perjanjian kinerja"];
+        PerformanceContract "kontrak-kinerja" ["perjanjian kinerja", "kontrak kinerja program"];
         /// A memorandum of understanding.
-        Memorandum "mou" ["nota kesepahaman", "nota kesepakatan", "kesepakatan bersama", "memorandum of understanding"];
+        Memorandum "mou" [
+            "nota kesepahaman", "nota kesepahaman bersama", "nota kesepakatan", "kesepakatan bersama",
+            "memorandum of understanding", "memorandum"
+        ];
         /// A cooperation agreement.
         Cooperation "pks" ["perjanjian kerja sama", "perjanjian kerjasama"];
         /// A written commitment.
-        Commitment "komitmen" ["pernyataan komitmen", "pakta integritas"];
+        Commitment "komitmen" ["pernyataan komitmen", "komitmen bersama", "pakta integritas", "deklarasi", "ikrar"];
+        /// A decree.
+        Decree "sk" ["surat keputusan", "keputusan"];
+        /// Signed minutes.
+        Minutes "berita-acara" ["ba", "berita acara kesepakatan"];
     }
 }
 

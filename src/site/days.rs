@@ -1,5 +1,5 @@
 //! Meetings whose day contradicts their status on the day of the build: one held in the future, and one that is still
-//! planned although its day is past.
+//! planned although its day is past; and days of publication that are still to come.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Fault};

@@ -93,12 +93,13 @@ const TEMPLATES = [
   ['series', new RegExp(`^indikator/${NAME}/(?:${NAME}/)+index\\.html$`)],
   ['agreements', /^kesepakatan\/index\.html$/],
   ['agreements of one status', new RegExp(`^kesepakatan/${NAME}/index\\.html$`)],
+  ['documents', /^dokumen\/index\.html$/],
   ['glossary', /^istilah\/index\.html$/],
   ['legal bases', /^dasar-hukum\/index\.html$/],
   ['not found', /^404\.html$/],
 ];
 const RECORD = new RegExp(`^(?:nasional|provinsi/${NAME}(?:/${NAME})?)/${YEAR}/${NAME}/index\\.html$`);
-const OWN = /^(?:nasional|provinsi|tahun|jenis|indikator|kesepakatan|istilah|dasar-hukum|cari|data)\//;
+const OWN = /^(?:nasional|provinsi|tahun|jenis|indikator|kesepakatan|dokumen|istilah|dasar-hukum|cari|data)\//;
 
 /** One page of every template, every record (at most ten), and every plain page, each with a name. */
 export function examples(folder) {

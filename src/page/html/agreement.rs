@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::page::html::{Link, absence};
+use crate::catalog::AgreementIndex;
+use crate::catalog::promise::Promise;
+use crate::page::html::{Link, absence, href};
 use crate::page::query::Tracked;
-use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_indicator;
 use crate::record::agreement::{Agreement, Update};
 
@@ -23,6 +24,10 @@ pub struct AgreementItem {
     pub kind: String,
     /// Indicators that the agreement is about.
     pub indicators: Vec<Link>,
+    /// Budget, place and quantity, each in a phrase.
+    pub details: Vec<String>,
+    /// The same promise at other meetings, the earliest first.
+    pub history: Vec<PromiseItem>,
     /// Progress reports, the newest first.
     pub updates: Vec<UpdateItem>,
     /// Name of the shape for its state: `belum-ada-laporan`, `berjalan`, `selesai`, `tertunda`, `dibatalkan`.
@@ -41,6 +46,19 @@ pub struct AgreementItem {
     pub answers: String,
 }
 
+/// An agreement of another meeting that this one takes up again, or that takes it up.
+#[derive(Debug, Clone, Serialize)]
+pub struct PromiseItem {
+    /// True if it is later than the agreement with which it is shown.
+    pub later: bool,
+    /// Link to the item in its record.
+    pub link: Link,
+    /// Title of the record, in its own words.
+    pub record: String,
+    /// Date of the meeting and state of the item.
+    pub note: String,
+}
+
 /// A progress report on an agreement.
 #[derive(Debug, Clone, Serialize)]
 pub struct UpdateItem {
@@ -56,9 +74,10 @@ pub struct UpdateItem {
     pub source: Option<String>,
 }
 
-/// The view of `agreement`, which is one of `record`.
+/// The view of the agreement `index`.
 #[must_use]
-pub fn item(site: &Tracked<'_>, record: RecordEntry<'_>, agreement: &Agreement) -> AgreementItem {
+pub fn item(site: &Tracked<'_>, index: AgreementIndex) -> AgreementItem {
+    let (record, agreement) = (site.entry(index.record), site.agreement(index));
     let (texts, vocabulary) = (site.texts(), site.vocabulary());
     let language = texts.language();
     let indicator = |id| {
@@ -99,6 +118,8 @@ pub fn item(site: &Tracked<'_>, record: RecordEntry<'_>, agreement: &Agreement) 
             .rev()
             .map(|update| update_item(site, update))
             .collect(),
+        details: details(site, agreement),
+        history: history(site, index),
         state,
         word: texts.in_table("agreement", state).to_owned(),
         overdue: site.is_overdue(agreement),
@@ -111,6 +132,45 @@ pub fn item(site: &Tracked<'_>, record: RecordEntry<'_>, agreement: &Agreement) 
             "responsible",
         ),
         responsible,
+    }
+}
+
+/// Budget, place and quantity, each in a phrase.
+fn details(site: &Tracked<'_>, agreement: &Agreement) -> Vec<String> {
+    let phrase = |key: &str, name: &str, given: &Option<String>| {
+        let given = given.as_ref()?;
+        Some(site.texts().fill(key, &[(name, given)]))
+    };
+    let details = [
+        phrase("agreement.budget", "budget", &agreement.budget),
+        phrase("agreement.place", "place", &agreement.place),
+        phrase("agreement.quantity", "quantity", &agreement.quantity),
+    ];
+    details.into_iter().flatten().collect()
+}
+
+/// The same promise at other meetings, the earliest first.
+fn history(site: &Tracked<'_>, index: AgreementIndex) -> Vec<PromiseItem> {
+    let Promise { before, after } = site.promise(index);
+    let earlier = before.into_iter().map(|it| promise_item(site, it, false));
+    let later = after.into_iter().map(|it| promise_item(site, it, true));
+    earlier.chain(later).collect()
+}
+
+fn promise_item(site: &Tracked<'_>, index: AgreementIndex, later: bool) -> PromiseItem {
+    let texts = site.texts();
+    let (record, agreement) = (site.entry(index.record), site.agreement(index));
+    let number = agreement.number.to_string();
+    let state = texts.in_table("agreement", agreement.progress.slug());
+    let date = record.indexed.date.show(texts.language());
+    PromiseItem {
+        later,
+        link: Link {
+            text: texts.fill("agreement.item", &[("n", &number)]),
+            path: Some(format!("{}#butir-{number}", href(site, record.address))),
+        },
+        record: record.content.title.clone(),
+        note: format!("{date} · {state}"),
     }
 }
 

@@ -268,7 +268,7 @@ fn group(site: &Tracked<'_>, number: usize, rows: &[AgreementIndex]) -> Agreemen
                 "agreements.item",
                 &[("n", &number), ("record", &record.content.title)],
             ),
-            item: agreement::item(site, record, agreement),
+            item: agreement::item(site, *row),
         }
     };
     AgreementGroup {

@@ -19,7 +19,7 @@ pub struct Frame {
     pub home: String,
     /// The menu.
     pub menu: Vec<Item>,
-    /// The links of the footer: plain pages, glossary, legal bases, feed.
+    /// The links of the footer: plain pages, documents, glossary, legal bases, feed.
     pub foot: Vec<Item>,
 }
 
@@ -42,6 +42,7 @@ const MENU: &[(&str, &str, &str)] = &[
 ];
 
 const FOOT: &[(&str, &str, &str)] = &[
+    ("", "nav.documents", address::DOCUMENTS),
     ("", "nav.glossary", address::GLOSSARY),
     ("", "nav.legal", address::LEGAL),
     ("", "nav.feed", address::FEED),

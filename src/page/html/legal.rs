@@ -10,7 +10,7 @@ use crate::page::html::browse::{capitalized, count_phrase, count_sentence};
 use crate::page::html::citing::{Citing, citing};
 use crate::page::html::{Head, absence, finish};
 use crate::page::query::Tracked;
-use crate::record::parts::LegalBasis;
+use crate::record::legal::LegalBasis;
 use crate::value::name::fold;
 
 /// The view of `legal.html`.
@@ -44,6 +44,8 @@ pub struct LegalItem {
     pub no_year: String,
     /// Year with four digits, for the attribute `datetime`.
     pub datetime: Option<String>,
+    /// Day of issue, in words.
+    pub date: Option<String>,
     /// Title of the legal basis.
     pub title: Option<String>,
     /// Institution that issued it.
@@ -168,6 +170,7 @@ fn item(site: &Tracked<'_>, mentions: &Mentions<'_>) -> LegalItem {
         |number: String| texts.fill("legal.numbered", &[("kind", &kind), ("number", &number)]);
     let number = stated(|basis| basis.number.as_ref());
     let year = mentions.iter().find_map(|(_, basis)| basis.year);
+    let date = mentions.iter().find_map(|(_, basis)| basis.date);
     let mut records = mentions
         .iter()
         .map(|(record, _)| *record)
@@ -179,6 +182,7 @@ fn item(site: &Tracked<'_>, mentions: &Mentions<'_>) -> LegalItem {
         year: year.map(|year| year.to_string()),
         no_year: absence::common_phrase(texts, entries, "year").to_owned(),
         datetime: year.map(|year| format!("{year:04}")),
+        date: date.map(|date| date.show(texts.language())),
         title: stated(|basis| basis.title.as_ref()),
         issuer: stated(|basis| basis.issuer.as_ref()),
         url: stated(|basis| basis.url.as_ref()),

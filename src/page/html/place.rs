@@ -191,8 +191,8 @@ fn chain(site: &Tracked<'_>, newest: RecordIndex) -> Option<PlaceChain> {
         Some(record.indexed.date.show(texts.language())),
         record
             .content
-            .venue
-            .as_ref()
+            .venues
+            .first()
             .and_then(|venue| venue.name.clone().or_else(|| venue.city.clone())),
     ];
     let own = ChainItem {

@@ -44,6 +44,8 @@ pub struct RecordView {
     pub facts: Vec<Fact>,
     /// Phrase in place of a fact: that the source is silent, or that it is not recorded.
     pub absent: String,
+    /// The value of the record's `extra`, unchanged; none if there is none, or if the record is withdrawn.
+    pub extra: serde_json::Value,
     /// All sections below the facts; none if the record is withdrawn.
     pub content: Option<Content>,
 }
@@ -104,9 +106,18 @@ pub(crate) fn render(
         notices: header::notices(site, record),
         facts: facts::of(site, record),
         absent: absence::phrase(site.texts(), record, "fact").to_owned(),
+        extra: extra(record),
         content: (!withdrawn).then(|| content(site, index, &head)),
     };
     finish(site, path, "record.html", &head, &view)
+}
+
+/// The value under `extra`. The text in the content is JSON, because the record was read into it.
+fn extra(record: RecordEntry<'_>) -> serde_json::Value {
+    let extra = record.content.extra.as_deref();
+    extra.map_or(serde_json::Value::Null, |extra| {
+        serde_json::from_str(extra).unwrap_or_default()
+    })
 }
 
 fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {
@@ -115,7 +126,7 @@ fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {
         figures: key_figures::of(site, record),
         measures: measures::table(site, index),
         counts: facts::counts(site, record),
-        outcome: outcome::of(site, record),
+        outcome: outcome::of(site, index),
         background: record.content.background.clone(),
         objectives: record.content.objectives.clone(),
         body_html: prose::html(site, &head.root, site.record_text(index)),

@@ -8,10 +8,13 @@ use std::hash::Hash;
 use jiff::civil::Date;
 
 use crate::catalog::chain::Chain;
+use crate::catalog::promise::Promise;
 use crate::catalog::register::Undated;
 use crate::catalog::related::RelatedRecord;
 use crate::catalog::series::{Series, SeriesKey};
-use crate::catalog::{AgreementIndex, MeasureIndex, PlainIndex, Preceding, RecordIndex};
+use crate::catalog::{
+    AgreementIndex, ChainMeeting, DocumentIndex, MeasureIndex, PlainIndex, RecordIndex,
+};
 use crate::digest::{Digest, DigestHasher};
 use crate::page::Site;
 use crate::page::query::entry::{PlainEntry, ProjectFile, RecordEntry, Text};
@@ -109,6 +112,13 @@ impl Answer for AgreementIndex {
     }
 }
 
+impl Answer for DocumentIndex {
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.record.identify(site, state);
+        self.position.identify(site, state);
+    }
+}
+
 impl Answer for MeasureIndex {
     fn identify(&self, site: &Site, state: &mut DigestHasher) {
         self.record.identify(site, state);
@@ -169,7 +179,7 @@ impl Answer for Series {
     }
 }
 
-impl Answer for Preceding {
+impl Answer for ChainMeeting {
     fn identify(&self, site: &Site, state: &mut DigestHasher) {
         std::mem::discriminant(self).hash(state);
         match self {
@@ -184,6 +194,13 @@ impl Answer for Chain {
         self.before.identify(site, state);
         self.after.identify(site, state);
         self.more_after.identify(site, state);
+    }
+}
+
+impl Answer for Promise {
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.before.identify(site, state);
+        self.after.identify(site, state);
     }
 }
 

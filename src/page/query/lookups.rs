@@ -1,11 +1,12 @@
 //! Lookups that ask queries and pick from their answers.
 
 use crate::catalog::series::{Series, SeriesKey};
-use crate::catalog::{AgreementIndex, MeasureIndex};
+use crate::catalog::{AgreementIndex, DocumentIndex, MeasureIndex};
 use crate::page::query::Tracked;
 use crate::page::query::entry::SeriesPoint;
 use crate::record::agreement::Agreement;
 use crate::record::measure::{Measure, Point};
+use crate::record::signed::SignedDocument;
 use crate::value::due::Due;
 use crate::vocabulary::id::IndicatorId;
 
@@ -14,6 +15,12 @@ impl<'s> Tracked<'s> {
     #[must_use]
     pub fn agreement(&self, index: AgreementIndex) -> &'s Agreement {
         &self.entry(index.record).content.agreements[index.position]
+    }
+
+    /// Looks up a signed document in its record.
+    #[must_use]
+    pub fn document(&self, index: DocumentIndex) -> &'s SignedDocument {
+        &self.entry(index.record).content.documents[index.position]
     }
 
     /// Looks up a value of an indicator in its record.

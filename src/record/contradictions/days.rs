@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Fault;
-use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::document::Node;
 use crate::record::contradictions::title::years;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{AgreementKey, RecordKey as Key};
 use crate::record::origin::{beside, value_of};
-use crate::record::parts::Predecessor;
+use crate::record::parts::NamedMeeting;
 use crate::record::reading::Reading;
+use crate::record::side::Side;
 use crate::record::words::Status;
 use crate::value::date_range::DateRange;
 use crate::value::period::Period;
@@ -90,27 +90,24 @@ fn deadline(facts: Facts<'_, '_>, node: &Node<'_>, due: Date, reading: &mut Read
     facts.report(node, contradiction(message, help), other, reading);
 }
 
-/// Earlier meetings without a record that are dated after this one.
+/// Meetings without a record that are on the wrong side of this one.
 fn stubs(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     let own = facts.indexed.date;
-    for follows in &facts.indexed.follows {
-        let Predecessor::Stub(stub) = &follows.value else {
-            continue;
-        };
-        let Some(date) = stub.date.filter(|date| date.earliest() > own.last()) else {
-            continue;
-        };
-        let (own_id, own_en) = (own.show(Language::Id), own.show(Language::En));
-        let (its_id, its_en) = (date.show(Language::Id), date.show(Language::En));
-        let fault = fault!(
-            Code::FollowsLater,
-            "rapat ini ({own_id}) tidak mungkin menindaklanjuti rapat sesudahnya ({its_id})",
-            "this meeting ({own_en}) cannot follow a later one ({its_en})",
-            "periksa kedua tanggal; rapat yang datang sesudahnya ditulis dalam “mendahului”",
-            "check both days; a meeting that came later is written under “precedes”"
-        );
-        let other = facts.meeting(reading);
-        reading.explained(follows.span.clone(), fault, other);
+    let sides = [
+        (Side::Before, &facts.indexed.follows),
+        (Side::After, &facts.indexed.precedes),
+    ];
+    for (side, meetings) in sides {
+        for named in meetings {
+            let NamedMeeting::Stub(stub) = &named.value else {
+                continue;
+            };
+            let fault = stub.date.and_then(|date| side.misplaced(own, date));
+            if let Some(fault) = fault {
+                let other = facts.meeting(reading);
+                reading.explained(named.span.clone(), fault, other);
+            }
+        }
     }
 }
 

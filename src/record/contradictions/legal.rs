@@ -6,8 +6,8 @@ use crate::document::Node;
 use crate::record::contradictions::title::choose;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{LegalKey, RecordKey as Key};
+use crate::record::legal::LegalBasis;
 use crate::record::origin::{OtherValue, beside, value_of};
-use crate::record::parts::LegalBasis;
 use crate::record::reading::Reading;
 use crate::value::name::nearest;
 use crate::value::year::YEARS;
@@ -131,7 +131,7 @@ fn known(facts: Facts<'_, '_>, node: &Node<'_>, law: &LegalBasis, reading: &mut 
 #[cfg(test)]
 mod tests {
     use crate::record::contradictions::legal::{misspelled, year_of_number};
-    use crate::record::parts::LegalBasis;
+    use crate::record::legal::LegalBasis;
 
     #[test]
     fn a_slip_in_the_type_is_told() {

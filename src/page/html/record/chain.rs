@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Preceding, RecordIndex};
+use crate::catalog::{ChainMeeting, RecordIndex};
 use crate::facet::Term;
 use crate::page::html::browse::join_present;
 use crate::page::html::{Link, absence, card};
@@ -44,10 +44,10 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<ChainView> {
     }
     let texts = site.texts();
     let record = site.entry(index);
-    let before = chain.before.iter().map(|preceding| match preceding {
-        Preceding::Record(other) => of_record(site, *other),
-        Preceding::Stub(stub) => of_stub(site, stub),
-    });
+    let item = |meeting: &ChainMeeting| match meeting {
+        ChainMeeting::Record(other) => of_record(site, *other),
+        ChainMeeting::Stub(stub) => of_stub(site, stub),
+    };
     let own = format!(
         "{} · {}",
         record.indexed.date.show(texts.language()),
@@ -62,17 +62,13 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<ChainView> {
         )
     });
     Some(ChainView {
-        before: before.collect(),
+        before: chain.before.iter().map(item).collect(),
         nothing_before: absence::phrase(texts, record, "before").to_owned(),
         own: ChainItem {
             meeting: Link::none(card::title(site, index)),
             note: own,
         },
-        after: chain
-            .after
-            .iter()
-            .map(|other| of_record(site, *other))
-            .collect(),
+        after: chain.after.iter().map(item).collect(),
         more,
     })
 }

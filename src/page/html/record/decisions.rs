@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::page::html::Link;
-use crate::page::html::browse::joined;
+use crate::page::html::document::{self, DocumentItem};
 use crate::page::html::threshold;
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::{self, Address, of_indicator};
-use crate::record::parts::{LegalBasis, SignedDocument};
+use crate::record::legal::LegalBasis;
 use crate::record::threshold::Threshold;
 
 /// Decisions of a meeting and their basis.
@@ -18,8 +18,10 @@ pub struct Decisions {
     pub criteria: Vec<Criteria>,
     /// Thresholds with their consequences.
     pub thresholds: Vec<ThresholdItem>,
-    /// Signed documents, each in a sentence.
-    pub documents: Vec<String>,
+    /// Signed documents.
+    pub documents: Vec<DocumentItem>,
+    /// Path of the register of documents; none if the record names no document.
+    pub documents_path: Option<String>,
     /// Legal bases that the record cites.
     pub legal: Vec<CitedBasis>,
     /// Path of the page of all legal bases; none if the record cites none.
@@ -61,6 +63,8 @@ pub struct CitedBasis {
     pub name: String,
     /// Absolute address of its text on the web.
     pub url: Option<String>,
+    /// Day of issue, in words.
+    pub date: Option<String>,
     /// Title of the legal basis.
     pub title: Option<String>,
     /// Institution that issued it.
@@ -125,8 +129,9 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Decisions {
             .content
             .documents
             .iter()
-            .map(|one| document(site, one))
+            .map(|one| document::item(site, record, one))
             .collect(),
+        documents_path: page(address::DOCUMENTS).filter(|_| !record.content.documents.is_empty()),
         legal: record
             .content
             .legal
@@ -155,28 +160,6 @@ fn threshold(site: &Tracked<'_>, threshold: &Threshold) -> ThresholdItem {
     }
 }
 
-/// A signed document in a sentence: "Kontrak kinerja, 2 dokumen, antara A dan B: tentang C".
-fn document(site: &Tracked<'_>, document: &SignedDocument) -> String {
-    let texts = site.texts();
-    let mut shown = texts
-        .get(&format!("record.document_{}", document.kind.slug()))
-        .to_owned();
-    if let Some(count) = &document.count {
-        shown = format!("{shown}, {count}");
-    }
-    if !document.parties.is_empty() {
-        let parties = joined(texts, &document.parties);
-        shown = format!(
-            "{shown}, {}",
-            texts.fill("record.parties", &[("parties", &parties)])
-        );
-    }
-    match &document.scope {
-        Some(scope) => format!("{shown}: {scope}"),
-        None => shown,
-    }
-}
-
 /// A cited legal basis, named "Perpres 72 Tahun 2021". The year is left out if the number contains it.
 fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> CitedBasis {
     let number = legal.number.as_deref();
@@ -193,6 +176,7 @@ fn legal(site: &Tracked<'_>, legal: &LegalBasis) -> CitedBasis {
     CitedBasis {
         name: year.map_or_else(|| name.clone(), in_year),
         url: legal.url.clone(),
+        date: legal.date.map(|date| date.show(site.texts().language())),
         title: legal.title.clone(),
         issuer: legal.issuer.clone(),
     }

@@ -81,7 +81,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
             ..ours("record.date", Some(indexed.date.show_long(language)))
         },
         ours("record.time", time),
-        Fact::texts(site, "record.venue", content.venue.as_ref().map(venue)),
+        Fact::texts(site, "record.venue", content.venues.iter().map(venue)),
         ours("record.mode", mode),
         Fact::new(site, "record.area", area(site, indexed.area)),
         Fact::new(site, "record.kind", vec![kind(site, indexed.kind)]),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::RecordIndex;
 use crate::page::html::{Link, path_href};
 use crate::page::query::Tracked;
+use crate::page::query::entry::RecordEntry;
 use crate::plan::address::Address;
 use crate::record::parts::Photo;
 use crate::source::names::composed;
@@ -37,11 +38,7 @@ pub struct PhotoItem {
 #[must_use]
 pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
     let record = site.entry(index);
-    let beside = |name: &str| {
-        let path = format!("{}{}", record.address.path(), composed(name));
-        site.exists(Address::new(&path))
-            .then(|| path_href(site, &path))
-    };
+    let beside = |name: &str| beside(site, record, name);
     let photo = |photo: &Photo| PhotoItem {
         path: photo.file.as_ref().and_then(|file| beside(&file.value)),
         alt: photo.alt.clone().unwrap_or_default(),
@@ -70,6 +67,17 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Media {
             .map(|one| attachment(&one.file.value, one.title.as_ref()))
             .collect(),
     }
+}
+
+/// The path of a published file in the folder of `record`, below the site's root.
+pub(in crate::page::html) fn beside(
+    site: &Tracked<'_>,
+    record: RecordEntry<'_>,
+    name: &str,
+) -> Option<String> {
+    let path = format!("{}{}", record.address.path(), composed(name));
+    site.exists(Address::new(&path))
+        .then(|| path_href(site, &path))
 }
 
 /// Ends a caption with a full stop if it has no other end, because the credit follows it.

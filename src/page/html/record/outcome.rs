@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::catalog::{AgreementIndex, RecordIndex};
 use crate::page::html::absence;
 use crate::page::html::agreement::{self, AgreementItem};
 use crate::page::query::Tracked;
-use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 
 /// The agreements of a meeting, binding and others.
@@ -22,18 +22,20 @@ pub struct Outcome {
 /// The outcome of a meeting. It may be empty, which the page then says; `None` for a planned meeting without
 /// agreements.
 #[must_use]
-pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Outcome> {
+pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Option<Outcome> {
+    let record = site.entry(index);
     if record.content.agreements.is_empty() && record.indexed.status == Status::Planned {
         return None;
     }
-    let (agreed, others): (Vec<_>, Vec<_>) = record
-        .content
-        .agreements
-        .iter()
-        .partition(|agreement| agreement.kind.is_binding());
-    let items = |all: Vec<_>| {
+    let all = (0..record.content.agreements.len()).map(|position| AgreementIndex {
+        record: index,
+        position,
+    });
+    let (agreed, others): (Vec<AgreementIndex>, Vec<AgreementIndex>) =
+        all.partition(|index| site.agreement(*index).kind.is_binding());
+    let items = |all: Vec<AgreementIndex>| {
         all.into_iter()
-            .map(|one| agreement::item(site, record, one))
+            .map(|index| agreement::item(site, index))
             .collect()
     };
     let none = if record.content.sources.is_empty() {
