@@ -113,7 +113,7 @@ mod vocabulary {
                 .find_regency(
                     black_box("Kab. Kampar"),
                     &WantedRegency {
-                        province,
+                        provinces: province.as_slice(),
                         ..WantedRegency::default()
                     },
                 )

@@ -413,7 +413,7 @@ mod tests {
                     vocabulary.find_regency(
                         spelling,
                         &WantedRegency {
-                            province: Some(regency.province),
+                            provinces: &[regency.province],
                             ..WantedRegency::default()
                         }
                     ),

@@ -393,15 +393,15 @@ fn an_earlier_value_may_be_a_plain_number() {
 
 #[test]
 fn places_programme_problems_and_awards_are_read() {
-    let content = with(
+    let record = with(
         "district: Buleleng\nhost: Bali\ninvited: [Jambi, Kota Jambi]\nvenue: {city: Palu}\nproblems: [Anggaran terbatas]\n\
          sessions: [Pembukaan, {time: 09.00, title: Paparan, by: Kepala Perwakilan}]\n\
          awards: [{name: Anugerah Kencana, winner: [Gubernur Riau]}]\n\
          officials: [{name: Asisten I, role: membacakan, represents: Gubernur}]\n",
-    )
-    .content;
+    );
+    assert!(record.indexed.host.is_some());
+    let content = record.content;
     assert_eq!(content.places.district.as_deref(), Some("Buleleng"));
-    assert!(content.places.host.is_some());
     assert_eq!(content.places.invited.len(), 2);
     let venue = content.venues.first().expect("a town is enough");
     assert_eq!(
@@ -687,7 +687,7 @@ fn the_level_is_derived_from_the_place() {
     let check = |place: &str, level: Level| {
         let text = format!("title: Rapat\nkind: lainnya\ndate: 27 Mei 2024\n{place}");
         assert_eq!(
-            read("a", Form::Yaml, &text).indexed.area.level(),
+            read("a", Form::Yaml, &text).indexed.areas.level(),
             level,
             "{place}"
         );
@@ -709,7 +709,7 @@ fn a_regency_is_in_the_province_of_the_meetings_day() {
         let text = format!(
             "title: Rapat\nkind: lainnya\ndate: {date}\nprovince: {written}\nregency: Merauke\n"
         );
-        let area = read("a", Form::Yaml, &text).indexed.area;
+        let area = read("a", Form::Yaml, &text).indexed.areas.lead();
         VOCABULARY.province(area.province().unwrap()).name.clone()
     };
     assert_eq!(province("18 Agustus 2021", "Papua"), "Papua");

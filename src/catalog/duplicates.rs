@@ -1,4 +1,4 @@
-//! Two records of one meeting: of one kind, place and day.
+//! Two records of one meeting: of one kind, place and day. A meeting of several kinds or places has each of them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -32,19 +32,24 @@ impl CatalogIndex<'_> {
         let mut found = Vec::new();
         for (_, record) in self.records() {
             let is_held = matches!(record.status, Status::Published | Status::Planned);
-            if !is_held || self.vocabulary.kind(record.kind).code == OTHER {
-                continue;
+            let kinds = record.kinds.iter().filter(|_| is_held);
+            let kinds = kinds.filter(|kind| self.vocabulary.kind(*kind).code != OTHER);
+            let meetings = kinds.flat_map(|kind| {
+                record.areas.iter().map(move |area| Meeting {
+                    kind,
+                    area,
+                    day: record.date.first(),
+                    neighbourhood: record.items.neighbourhood.as_deref(),
+                })
+            });
+            let mut earlier = None;
+            for meeting in meetings {
+                match first.entry(meeting) {
+                    Entry::Occupied(other) => earlier = earlier.or(Some(*other.get())),
+                    Entry::Vacant(place) => drop(place.insert(record)),
+                }
             }
-            let meeting = Meeting {
-                kind: record.kind,
-                area: record.area,
-                day: record.date.first(),
-                neighbourhood: record.items.neighbourhood.as_deref(),
-            };
-            match first.entry(meeting) {
-                Entry::Occupied(other) => found.push(twice(record, other.get())),
-                Entry::Vacant(place) => drop(place.insert(record)),
-            }
+            found.extend(earlier.map(|other| twice(record, other)));
         }
         found
     }

@@ -123,7 +123,10 @@ impl Linking<'_> {
         if other.date.first() > continuing.date.first() || record == own.record {
             return (None, Some(not_earlier()));
         }
-        let is_near = is_at_or_above(continuing.area, other.area, self.vocabulary);
+        let is_near = continuing.areas.iter().any(|own| {
+            let mut others = other.areas.iter();
+            others.any(|other| is_at_or_above(own, other, self.vocabulary))
+        });
         let target = AgreementIndex {
             record,
             position: named.number - 1,

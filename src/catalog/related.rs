@@ -3,6 +3,8 @@
 
 use crate::catalog::{CatalogIndex, RecordIndex};
 use crate::facet::Term;
+use crate::record::Area;
+use crate::vocabulary::id::KindId;
 
 /// A related record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +22,14 @@ pub enum Reason {
     Stated,
     /// Both follow the same meeting.
     SameChain,
-    /// The same kind of meeting in the same place, another time.
-    SamePlaceAndKind,
+    /// A meeting of this kind in this place, another time.
+    SamePlaceAndKind(Area, KindId),
     /// Both have this tag.
     SameTag(Box<str>),
-    /// The same place.
-    SamePlace,
-    /// The same kind of meeting in the same year.
-    SameKind,
+    /// A meeting in this place.
+    SamePlace(Area),
+    /// A meeting of this kind in the same year.
+    SameKind(KindId),
 }
 
 /// Candidates taken from a list to either side of a record. A bound on the work for one page, however long its lists
@@ -66,16 +68,17 @@ fn candidates(catalog: CatalogIndex<'_>, index: RecordIndex) -> Vec<(RecordIndex
     for siblings in catalog.siblings(index) {
         all.extend(near(siblings, index).map(|other| (other, Reason::SameChain)));
     }
-    for other in near(catalog.group(Term::of_area(record.area)), index) {
-        let candidate = catalog.record(other);
-        // The list of a province holds its regencies, too.
-        if candidate.area == record.area {
-            let reason = if candidate.kind == record.kind {
-                Reason::SamePlaceAndKind
-            } else {
-                Reason::SamePlace
-            };
-            all.push((other, reason));
+    for area in record.areas.iter() {
+        for other in near(catalog.group(Term::of_area(area)), index) {
+            let candidate = catalog.record(other);
+            // The list of a province holds its regencies, too.
+            if candidate.areas.contains(area) {
+                let reason = match record.kinds.shared(&candidate.kinds) {
+                    Some(kind) => Reason::SamePlaceAndKind(area, kind),
+                    None => Reason::SamePlace(area),
+                };
+                all.push((other, reason));
+            }
         }
     }
     for tag in &record.tags {
@@ -85,8 +88,10 @@ fn candidates(catalog: CatalogIndex<'_>, index: RecordIndex) -> Vec<(RecordIndex
         }
     }
     let same_year = |other: &RecordIndex| catalog.record(*other).year() == record.year();
-    let of_kind = near(catalog.group(Term::Kind(record.kind)), index).filter(same_year);
-    all.extend(of_kind.map(|other| (other, Reason::SameKind)));
+    for kind in record.kinds.iter() {
+        let of_kind = near(catalog.group(Term::Kind(kind)), index).filter(same_year);
+        all.extend(of_kind.map(|other| (other, Reason::SameKind(kind))));
+    }
     all
 }
 

@@ -125,7 +125,7 @@ fn values(index: RecordIndex, record: &Indexed) -> impl Iterator<Item = SeriesVa
         Some(SeriesValue {
             key: SeriesKey {
                 indicator: measure.indicator,
-                area: measure.area,
+                area: measure.area?,
             },
             family: measure.family.as_deref().unwrap_or_default(),
             is_cumulative: measure.is_cumulative,

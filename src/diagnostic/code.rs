@@ -67,6 +67,7 @@ codes! {
     IncompleteItem "incomplete-item" Warning;
     TitleInCapitals "title-in-capitals" Warning;
     Contradiction "contradiction" Warning;
+    RepeatedValue "repeated-value" Warning;
     // dates
     BadDate "bad-date" Error;
     DateWithoutYear "date-without-year" Error;
@@ -97,6 +98,7 @@ codes! {
     AchievementMismatch "achievement-mismatch" Warning;
     MissingPeriod "missing-period" Warning;
     MissingSource "missing-source" Warning;
+    MissingRegion "missing-region" Warning;
     // agreements
     DoneWithoutEvidence "done-without-evidence" Warning;
     // links
@@ -148,6 +150,7 @@ impl Code {
             Self::MissingKey
                 | Self::MissingSource
                 | Self::MissingPeriod
+                | Self::MissingRegion
                 | Self::PhotoWithoutAlt
                 | Self::PhotoWithoutCredit
         )

@@ -41,7 +41,7 @@ impl<'s> SiteIndex<'s> {
     pub(super) fn neighbours(self, index: RecordIndex) -> [Option<RecordIndex>; 2] {
         let group = self
             .catalog
-            .group(Term::of_area(self.catalog.record(index).area));
+            .group(Term::of_area(self.catalog.record(index).areas.lead()));
         let own = group.binary_search(&index).ok();
         let at = |position: Option<usize>| group.get(position?).copied();
         [

@@ -76,6 +76,8 @@ pub const HOME: &str = "";
 pub const NATIONAL: &str = "nasional/";
 /// The provinces.
 pub const PROVINCES: &str = "provinsi/";
+/// Meetings of others that a place was the host of, below the place.
+const HOSTED: &str = "tuan-rumah/";
 /// The years.
 pub const YEARS: &str = "tahun/";
 /// The kinds of meeting.
@@ -134,6 +136,7 @@ pub fn is_lasting(page: &str) -> bool {
 #[must_use]
 pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
     let province_slug = |province| &vocabulary.province(province).slug;
+    let hosted = |place| format!("{}{HOSTED}", of_term(place, vocabulary));
     Address::new(&match term {
         Term::National => NATIONAL.to_owned(),
         Term::NationalYear(year) => format!("{NATIONAL}{year}/"),
@@ -146,21 +149,24 @@ pub fn of_term(term: Term, vocabulary: &Vocabulary) -> Address {
             let province = province_slug(regency.province);
             [PROVINCES, province, "/", &regency.slug, "/"].concat()
         }
+        Term::ProvinceHosted(province) => hosted(Term::Province(province)),
+        Term::RegencyHosted(regency) => hosted(Term::Regency(regency)),
         Term::Year(year) => format!("{YEARS}{year}/"),
         Term::Kind(kind) => [KINDS, &vocabulary.kind(kind).code, "/"].concat(),
     })
 }
 
-/// The address of a record: its area, year and slug. A record of a regency has the province of its date, not of today,
+/// The address of a record: its leading area, year and slug. A record of a regency has the province of its date, not of today,
 /// so that its address stays when the province is split.
 #[must_use]
 pub fn of_record(record: &Indexed, vocabulary: &Vocabulary) -> Address {
-    let parent = if record.area == Area::National {
+    let lead = record.areas.lead();
+    let parent = if lead == Area::National {
         ""
     } else {
         PROVINCES
     };
-    let (area, year) = (of_area(record.area, vocabulary), record.year());
+    let (area, year) = (of_area(lead, vocabulary), record.year());
     Address::new(&format!("{parent}{area}{year}/{}/", record.slug.value))
 }
 

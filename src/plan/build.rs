@@ -142,12 +142,17 @@ impl PlanBuilder<'_> {
         );
     }
 
-    /// Lists to browse: those of all provinces and of the nation, with or without records, and all others with records.
+    /// Lists to browse: those of all provinces, of the nation and of hosts, with or without records, and all others with
+    /// records.
     fn lists(&mut self) {
         let catalog = &self.input.catalog;
         let groups = &catalog.relations.groups;
         let always = catalog.vocabulary.province_ids().map(Term::Province);
-        for term in always.chain([Term::National]) {
+        let hosts = groups.keys().filter_map(|term| match term {
+            Term::RegencyHosted(regency) => Some(Term::Regency(*regency)),
+            _ => None,
+        });
+        for term in always.chain([Term::National]).chain(hosts) {
             if !groups.contains_key(&term) {
                 self.list(term, 0);
             }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::agreement::AgreementName;
 use crate::record::content::Content;
+use crate::record::led::Led;
 use crate::record::parts::NamedMeeting;
 use crate::record::signed::SignedDocument;
 use crate::record::words::{AgreementType, Progress, Status};
@@ -24,8 +25,8 @@ pub struct Indexed {
     pub id: Arc<str>,
     /// The file, relative to the project.
     pub file: Arc<str>,
-    /// The kind of meeting.
-    pub kind: KindId,
+    /// The kinds of meeting that it is.
+    pub kinds: Led<KindId>,
     /// The day or days of the meeting.
     pub date: DateRange,
     /// Bytes of the file that state the day.
@@ -34,8 +35,10 @@ pub struct Indexed {
     pub published: Option<Placed<Date>>,
     /// True if the record names sources and they were read to their end, so that they are silent on what it lacks.
     pub is_complete: bool,
-    /// The area of the meeting.
-    pub area: Area,
+    /// The areas of the meeting.
+    pub areas: Led<Area>,
+    /// The area in which it was held as a guest's.
+    pub host: Option<Area>,
     /// Last part of the address.
     pub slug: Placed<String>,
     /// Old addresses that lead here, as written.
@@ -83,8 +86,8 @@ pub struct Items {
 pub struct MeasureKey {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// Region of the value.
-    pub area: Area,
+    /// Region of the value; `None` if it is for the several areas of the record together.
+    pub area: Option<Area>,
     /// The year under which a series has the value; `None` if no series has it.
     pub year: Option<i16>,
     /// The family of sources, such as `SKAP`.

@@ -184,9 +184,9 @@ fn without_number(key: &Key) -> Fault {
 pub(super) fn example(key: &Key) -> &'static str {
     match key.shape {
         Shape::Text => example_text(key.name),
-        Shape::Kind => "rakorda",
+        Shape::Kind | Shape::List(Shape::Kind) => "rakorda",
         Shape::Date => "27 Mei 2024",
-        Shape::Province => "Jambi",
+        Shape::Province | Shape::List(Shape::Province) => "Jambi",
         Shape::Year => "2024",
         Shape::Indicator => "TFR",
         Shape::Number => "63,83",

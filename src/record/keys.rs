@@ -143,10 +143,10 @@ keys! {
     /// The keys of a record.
     RECORD RecordKey {
         Title "title" ["judul"] (Shape::Text) "judul catatan" "title of the record" also ["nama kegiatan", "kegiatan", "nama acara", "agenda rapat", "perihal", "hal", "nama rapat", "judul rapat", "judul kegiatan", "nama pertemuan"];
-        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat: kode, nama, atau singkatan" "kind of meeting: code, name or abbreviation" also ["jenis rapat", "jenis kegiatan", "jenis pertemuan", "bentuk rapat", "bentuk kegiatan"];
+        Kind "kind" ["jenis"] (Shape::List(&Shape::Kind)) "jenis rapat: kode, nama, atau singkatan; dua bila satu rapat berjenis dua" "kind of meeting: code, name or abbreviation; two if one meeting is of two kinds" also ["jenis rapat", "jenis kegiatan", "jenis pertemuan", "bentuk rapat", "bentuk kegiatan"];
         Date "date" ["tanggal"] (Shape::Date) "tanggal atau rentang tanggal rapat" "day or days of the meeting" also ["hari tanggal", "hari", "tgl", "hari tgl", "hari dan tanggal", "waktu pelaksanaan", "tanggal kegiatan", "tanggal rapat", "tanggal pelaksanaan"];
-        Province "province" ["provinsi"] (Shape::Province) "provinsi; kosong untuk rapat nasional" "province; absent for a national meeting" also ["prov", "propinsi", "nama provinsi"];
-        Regency "regency" ["kabupaten", "kota"] (Shape::Regency) "kabupaten atau kota dalam provinsi itu" "regency or city in that province" also ["kab kota", "kabupaten kota", "kab", "nama kabupaten", "wilayah", "daerah"];
+        Province "province" ["provinsi"] (Shape::List(&Shape::Province)) "provinsi, beberapa untuk rapat gabungan; kosong untuk rapat nasional" "province, several for a joint meeting; absent for a national one" also ["prov", "propinsi", "nama provinsi"];
+        Regency "regency" ["kabupaten", "kota"] (Shape::List(&Shape::Regency)) "kabupaten atau kota dalam provinsi itu, beberapa untuk rapat gabungan" "regency or city in that province, several for a joint meeting" also ["kab kota", "kabupaten kota", "kab", "nama kabupaten", "wilayah", "daerah"];
         District "district" ["kecamatan"] (Shape::Text) "kecamatan, bila rapatnya di bawah kabupaten atau kota" "district, for a meeting below the regency";
         Village "village" ["desa", "kelurahan"] (Shape::Text) "desa atau kelurahan" "village";
         Host "host" ["tuan_rumah"] (Shape::Text) "provinsi atau kabupaten/kota tuan rumah rapat nasional atau gabungan" "province or regency where a national or joint meeting was held";
@@ -277,7 +277,7 @@ keys! {
     /// The keys of another meeting without a record.
     STUB StubKey {
         Title "title" ["judul"] (Shape::Text) "nama rapat" "title";
-        Kind "kind" ["jenis"] (Shape::Kind) "jenis rapat" "kind";
+        Kind "kind" ["jenis"] (Shape::List(&Shape::Kind)) "jenis rapat" "kind";
         Date "date" ["tanggal"] (Shape::Date) "tanggal" "date";
         Place "place" ["tempat"] (Shape::Text) "tempat" "place";
     }

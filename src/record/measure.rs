@@ -43,8 +43,8 @@ pub struct Measure {
     pub family: Option<String>,
     /// True if the value counts from the start of the year: `s.d. November 2020`.
     pub is_cumulative: bool,
-    /// Region of the value.
-    pub area: Area,
+    /// Region of the value; `None` if it is for the several areas of its record together.
+    pub area: Option<Area>,
     /// The village or district in that region for which the value holds alone.
     pub locality: Option<String>,
     /// Note.

@@ -11,6 +11,7 @@ use crate::record::Area;
 use crate::record::comparison::comparison;
 use crate::record::figures::Figures;
 use crate::record::keys::IndicatorKey;
+use crate::record::led::Led;
 use crate::record::measure::Measure;
 use crate::record::reading::{Reading, group, text};
 use crate::record::region::FigureRegion;
@@ -19,11 +20,13 @@ use crate::record::value_year::{self, YearHints};
 use crate::record::values::{boolean, indicator, number, year};
 use crate::value::achievement::Direction;
 use crate::value::decimal::Limits;
+use crate::vocabulary::Vocabulary;
 
 /// Properties of the record that its values inherit if they do not state their own.
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
-    pub(crate) area: Area,
+    /// Areas of the record; `None` if they could not be read, and then there is no record either.
+    pub(crate) areas: Option<Led<Area>>,
     /// First day of the meeting; `None` if it could not be read, and then there is no record either.
     pub(crate) day: Option<Date>,
     pub(crate) period: Option<String>,
@@ -54,10 +57,11 @@ pub(crate) fn measure(
     let unit = keyed.get(IndicatorKey::Unit, reading, text);
     let period = keyed.get(IndicatorKey::Period, reading, text);
     let source = keyed.get(IndicatorKey::Source, reading, text);
+    let of_record = setting.areas.as_ref().and_then(Led::only);
     let region = keyed.get(IndicatorKey::Region, reading, |node, reading| {
-        FigureRegion::read(node, reading, setting.area, setting.day)
+        FigureRegion::read(node, reading, of_record, setting.day)
     });
-    let region = region.unwrap_or_else(|| FigureRegion::whole(setting.area));
+    let region = region.unwrap_or(FigureRegion::whole(of_record));
     let note = keyed.get(IndicatorKey::Note, reading, text);
     let family = source
         .as_deref()
@@ -90,6 +94,9 @@ pub(crate) fn measure(
         note,
     };
     judge(&measure, &keyed, node, reading);
+    if let Some(fault) = without_region(&measure, setting, reading.vocabulary) {
+        reading.fault(node, fault);
+    }
     if let Some(fault) = after_meeting(&measure, setting) {
         let years = [
             IndicatorKey::Year,
@@ -148,6 +155,22 @@ fn judge(
             reading.fault(node, disagreement(measure, indicator.direction));
         }
     }
+}
+
+/// The fault of a value that does not say to which of the record's several areas it belongs.
+fn without_region(measure: &Measure, setting: &Setting, vocabulary: &Vocabulary) -> Option<Fault> {
+    let is_told = measure.area.is_some() || measure.locality.is_some();
+    let lead = setting.areas.as_ref().filter(|_| !is_told)?.lead();
+    let province = lead.province().map(|id| &vocabulary.province(id).name);
+    let regency = lead.regency().map(|id| &vocabulary.regency(id).name);
+    let name = regency.or(province)?;
+    Some(fault!(
+        Code::MissingRegion,
+        "angka ini tidak menyebut wilayahnya, padahal rapat ini untuk beberapa wilayah",
+        "this figure names no region, but the meeting was for several",
+        "tambahkan isian seperti “wilayah: {name}”; bila angkanya memang untuk semuanya bersama, biarkan: angka itu tampil di halaman ini saja",
+        "add a key such as “region: {name}”; if the figure is for all of them together, leave it: it is shown on this page only"
+    ))
 }
 
 /// The fault of a value of a year that had not begun when people met; `None` if there is none.

@@ -15,7 +15,8 @@ use crate::record::parts::{
 };
 use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
-use crate::record::values::{boolean, date, file, kind, placed_date, url};
+use crate::record::several::led;
+use crate::record::values::{boolean, date, file, kinds, placed_date, url};
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
@@ -66,7 +67,9 @@ pub(crate) fn named_meeting(
         TextOr::Group(keyed) => {
             let title = keyed.require(StubKey::Title, reading, text);
             let stub = Stub {
-                kind: keyed.get(StubKey::Kind, reading, kind),
+                kinds: keyed
+                    .get(StubKey::Kind, reading, kinds)
+                    .and_then(|kinds| led(&kinds)),
                 date: keyed.get(StubKey::Date, reading, date),
                 place: keyed.get(StubKey::Place, reading, text),
                 title: title?,

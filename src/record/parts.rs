@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::led::Led;
 use crate::record::{Area, Placed};
 use crate::value::amount::Amount;
 use crate::value::date_range::DateRange;
@@ -25,8 +26,8 @@ pub enum NamedMeeting {
 pub struct Stub {
     /// The title.
     pub title: String,
-    /// The kind of meeting.
-    pub kind: Option<KindId>,
+    /// The kinds of meeting that it was.
+    pub kinds: Option<Led<KindId>>,
     /// The day or days.
     pub date: Option<DateRange>,
     /// The place.
@@ -149,15 +150,13 @@ pub struct Correction {
     pub text: String,
 }
 
-/// Places of a meeting besides its area.
+/// Places of a meeting besides its areas and its host.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Places {
     /// The district, below the regency.
     pub district: Option<String>,
     /// The village, below the district.
     pub village: Option<String>,
-    /// The area in which a national or joint meeting was held.
-    pub host: Option<Area>,
     /// Areas that took part.
     pub invited: Vec<Area>,
 }

@@ -1,105 +1,154 @@
-//! The area of a meeting, from its province, regency and level as they were on its date.
+//! The areas of a meeting, from its provinces, regencies and level as they were on its date.
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Fault;
 use crate::diagnostic::code::{Code, Severity};
 use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
+use crate::record::indexed::Indexed;
 use crate::record::keys::RecordKey as Key;
+use crate::record::led::Led;
 use crate::record::parts::Places;
 use crate::record::reading::{Reading, text, words};
-use crate::record::region::region;
+use crate::record::region;
+use crate::record::several::{WrittenValue, several};
+use crate::value::clock::Clock;
 use crate::value::name;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::find;
 use crate::vocabulary::find::regency::WantedRegency;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
-use crate::vocabulary::place::PlaceFaults;
 use crate::vocabulary::regency::Class;
 
-/// Reads the area of a record; `None` if its place is wrong. Without a date the area cannot be decided.
-pub(crate) fn area(
-    keyed: &Keyed<'_, Key>,
-    reading: &mut Reading<'_>,
-    kind: Option<KindId>,
-    day: Option<Date>,
-) -> Option<Area> {
-    let province = keyed.get(Key::Province, reading, province);
-    let wanted = WantedRegency {
-        class: keyed
-            .field(Key::Regency)
-            .and_then(|field| Class::of_key(&field.key)),
-        province,
-        on: day,
-    };
-    let regency = keyed.get(Key::Regency, reading, |node, reading| {
-        regency(node, reading, &wanted)
-    });
-    let level = keyed.get(Key::Level, reading, level);
-    let is_wrong = |key, is_read: bool| keyed.node(key).is_some() && !is_read;
-    if is_wrong(Key::Province, province.is_some()) || is_wrong(Key::Regency, regency.is_some()) {
-        return None;
-    }
-    if let (Some(province), Some(day)) = (province, day) {
-        let faults = reading.vocabulary.check_place(province, regency, day);
-        check_split(keyed, reading, faults)?;
-    }
-    let area = match (province, regency) {
-        (None, None) => Area::National,
-        (Some(province), None) => Area::Province(province),
-        (province, Some(regency)) => {
-            let of_day = day.map(|day| reading.vocabulary.province_of(regency, day));
-            Area::Regency(of_day.or(province)?, regency)
-        }
-    };
-    if let (Some(level), Some(node)) = (level, keyed.node(Key::Level)) {
-        stated_level(level, area, node, reading);
-    }
-    usual_level(kind?, area, keyed, reading)
+/// Provinces and regencies of a meeting, as they are written.
+#[derive(Debug, Default)]
+struct StatedPlace<'n> {
+    provinces: Vec<WrittenValue<'n, ProvinceId>>,
+    regencies: Vec<WrittenValue<'n, RegencyId>>,
 }
 
-/// Reads the places of a meeting besides its area, as they were on `day`.
+/// Reads the areas of a record; `None` if its place is wrong. Without a date they cannot be decided.
+pub(crate) fn areas(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    kinds: Option<&[WrittenValue<'_, KindId>]>,
+    day: Option<Date>,
+) -> Option<Led<Area>> {
+    let stated = stated(keyed, reading, day);
+    let level = keyed.get(Key::Level, reading, level);
+    let stated = stated?;
+    let areas = stated.areas(reading.vocabulary, day);
+    if let Some(day) = day {
+        stated.judge(reading, day)?;
+    }
+    if let (Some(level), Some(node)) = (level, keyed.node(Key::Level)) {
+        stated_level(level, areas.level(), node, reading);
+    }
+    for kind in kinds? {
+        usual_level(kind, areas.level(), reading)?;
+    }
+    Some(areas)
+}
+
+/// Reads the places of a meeting besides its areas, as they were on `day`.
 pub(super) fn places(
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
     day: Option<Date>,
 ) -> Places {
-    let area = |node: &Node, reading: &mut Reading<'_>| region(node, reading, day);
+    let invited = keyed.get(Key::Invited, reading, |node, reading| {
+        let vocabulary = reading.vocabulary;
+        several(node, reading, |text| {
+            find::several::several(text, |name| region::find(name, vocabulary, day))
+        })
+    });
+    let invited = invited.unwrap_or_default().into_iter();
     Places {
         district: keyed.get(Key::District, reading, text),
         village: keyed.get(Key::Village, reading, text),
-        host: keyed.get(Key::Host, reading, area),
-        invited: keyed.list(Key::Invited, reading, area),
+        invited: invited.map(|area| area.value).collect(),
     }
 }
 
-/// Reports `faults` of a place; `None` if the place was impossible on the day of the meeting.
-fn check_split(
-    keyed: &Keyed<'_, Key>,
+/// Reads provinces and regencies; `None` if one of them is wrong.
+fn stated<'n>(
+    keyed: &Keyed<'n, Key>,
     reading: &mut Reading<'_>,
-    faults: PlaceFaults,
-) -> Option<()> {
-    let mut possible = Some(());
-    for (key, fault) in [
-        (Key::Province, faults.province),
-        (Key::Regency, faults.regency),
-    ] {
-        if let (Some(node), Some(fault)) = (keyed.node(key), fault) {
-            possible = possible.filter(|()| fault.severity != Severity::Error);
-            reading.fault(node, fault);
-        }
+    day: Option<Date>,
+) -> Option<StatedPlace<'n>> {
+    let vocabulary = reading.vocabulary;
+    let provinces = keyed.get(Key::Province, reading, |node, reading| {
+        several(node, reading, |text| vocabulary.find_provinces(text))
+    });
+    let inside: Vec<ProvinceId> = provinces.iter().flatten().map(|it| it.value).collect();
+    let wanted = WantedRegency {
+        class: keyed
+            .field(Key::Regency)
+            .and_then(|field| Class::of_key(&field.key)),
+        provinces: &inside,
+        on: day,
+    };
+    let regencies = keyed.get(Key::Regency, reading, |node, reading| {
+        several(node, reading, |text| {
+            vocabulary.find_regencies(text, &wanted)
+        })
+    });
+    let is_wrong = |key, is_read: bool| keyed.node(key).is_some() && !is_read;
+    let is_faulty =
+        is_wrong(Key::Province, provinces.is_some()) || is_wrong(Key::Regency, regencies.is_some());
+    (!is_faulty).then(|| StatedPlace {
+        provinces: provinces.unwrap_or_default(),
+        regencies: regencies.unwrap_or_default(),
+    })
+}
+
+impl StatedPlace<'_> {
+    /// The areas that are meant: regencies if there are any, else provinces, else the nation.
+    fn areas(&self, vocabulary: &Vocabulary, day: Option<Date>) -> Led<Area> {
+        let regencies = self.regencies.iter();
+        let regencies = regencies.map(|it| region::of_regency(it.value, vocabulary, day));
+        let provinces = self.provinces.iter().map(|it| Area::Province(it.value));
+        Led::of(regencies)
+            .or_else(|| Led::of(provinces))
+            .unwrap_or(Led::one(Area::National))
     }
-    possible
+
+    /// Reports what was not so on the day of the meeting; `None` if the place was impossible then.
+    fn judge(&self, reading: &mut Reading<'_>, day: Date) -> Option<()> {
+        let vocabulary = reading.vocabulary;
+        let is_stated = |wanted: ProvinceId| self.provinces.iter().any(|it| it.value == wanted);
+        let mut possible = Some(());
+        for province in &self.provinces {
+            let there = self.regencies.iter().map(|it| it.value);
+            let there = there.filter(|it| vocabulary.has_belonged(*it, province.value));
+            let moved = there
+                .clone()
+                .find(|it| !is_stated(vocabulary.province_of(*it, day)));
+            let fault = vocabulary.check_province(province.value, moved, day);
+            let is_empty = !self.regencies.is_empty() && there.count() == 0;
+            let fault = fault.or_else(|| is_empty.then(|| without_regency(vocabulary, province)));
+            if let Some(fault) = fault {
+                possible = possible.filter(|()| fault.severity != Severity::Error);
+                province.fault(reading, fault);
+            }
+        }
+        possible
+    }
 }
 
-fn province(node: &Node, reading: &mut Reading<'_>) -> Option<ProvinceId> {
-    let written = words(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_province(written, None))
-}
-
-fn regency(node: &Node, reading: &mut Reading<'_>, wanted: &WantedRegency) -> Option<RegencyId> {
-    let written = words(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_regency(written, wanted))
+/// The fault of a province in which none of the regencies lies.
+fn without_regency(vocabulary: &Vocabulary, province: &WrittenValue<'_, ProvinceId>) -> Fault {
+    let name = &vocabulary.province(province.value).name;
+    fault!(
+        Code::RegencyElsewhere,
+        "tidak satu pun kabupaten atau kota yang ditulis terletak di {name}",
+        "none of the regencies and cities that are written lies in {name}",
+        "tulis juga kabupaten atau kotanya di {name}; bila rapatnya di tingkat provinsi, hapus isian “kabupaten” dan tulis daerah tempat rapat dalam isian “tuan_rumah”",
+        "write its regency or city in {name}, too; if the meeting was provincial, delete the key “regency” and write where it was held under “host”"
+    )
 }
 
 fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
@@ -120,9 +169,9 @@ fn level(node: &Node, reading: &mut Reading<'_>) -> Option<Level> {
 }
 
 /// Checks that a written level agrees with the written place.
-fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>) {
-    if level != area.level() {
-        let (stated, found) = (level.slug(), area.level().slug());
+fn stated_level(level: Level, found: Level, node: &Node, reading: &mut Reading<'_>) {
+    if level != found {
+        let (stated, found) = (level.slug(), found.slug());
         let fault = fault!(
             Code::LevelMismatch,
             "tingkat ditulis “{stated}”, padahal tempatnya menunjukkan “{found}”",
@@ -134,23 +183,19 @@ fn stated_level(level: Level, area: Area, node: &Node, reading: &mut Reading<'_>
     }
 }
 
-/// Checks that the level is usual for the kind of meeting. A kind that is never national needs a province; any other
-/// unusual level is a warning.
+/// Checks that the level is usual for a kind of meeting; `None` if the kind is never national and needs a province. Any
+/// other unusual level is a warning.
 fn usual_level(
-    kind: KindId,
-    area: Area,
-    keyed: &Keyed<'_, Key>,
+    written: &WrittenValue<'_, KindId>,
+    level: Level,
     reading: &mut Reading<'_>,
-) -> Option<Area> {
-    let kind = reading.vocabulary.kind(kind);
-    if kind.levels.contains(&area.level()) {
-        return Some(area);
+) -> Option<()> {
+    let kind = reading.vocabulary.kind(written.value);
+    if kind.levels.contains(&level) {
+        return Some(());
     }
-    let Some(node) = keyed.node(Key::Kind) else {
-        return Some(area);
-    };
-    let (name, level) = (kind.abbreviation.clone(), area.level().slug());
-    if area == Area::National {
+    let (name, slug) = (&kind.abbreviation, level.slug());
+    if level == Level::National {
         let fault = fault!(
             Code::MissingKey,
             "{name} diadakan di daerah, jadi provinsinya harus ditulis",
@@ -158,16 +203,46 @@ fn usual_level(
             "tambahkan baris seperti “provinsi: Jambi”",
             "add a line such as “province: Jambi”"
         );
-        reading.fault(node, fault);
+        written.fault(reading, fault);
         return None;
     }
     let fault = fault!(
         Code::LevelMismatch,
-        "{name} lazimnya tidak diadakan di tingkat “{level}”",
-        "a {name} is not usually held at the level “{level}”",
+        "{name} lazimnya tidak diadakan di tingkat “{slug}”",
+        "a {name} is not usually held at the level “{slug}”",
         "periksa jenis dan tempatnya; bila memang begitu, biarkan",
         "check the kind and the place; if they are right, leave them"
     );
-    reading.fault(node, fault.warning());
-    Some(area)
+    written.fault(reading, fault.warning());
+    Some(())
+}
+
+/// Checks that a time of day has the time zone of the host or of one of the areas. A national meeting may use any.
+pub(super) fn judge_time(
+    time: &Clock,
+    indexed: &Indexed,
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+) {
+    let zone = |province| reading.vocabulary.province(province).zone;
+    let host = indexed.host.and_then(Area::province).map(zone);
+    let of_areas = indexed.areas.iter().filter_map(Area::province).map(zone);
+    let of_areas: Vec<_> = of_areas.collect();
+    let of_place = host.or(of_areas.first().copied());
+    let (Some(said), Some(of_place), Some(node)) = (time.zone, of_place, keyed.node(Key::Time))
+    else {
+        return;
+    };
+    let is_national = of_areas.is_empty();
+    if said != of_place && !of_areas.contains(&said) && !is_national {
+        let (said, right) = (said.abbreviation(), of_place.abbreviation());
+        let fault = fault!(
+            Code::TimeZoneMismatch,
+            "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
+            "the time is in {said}, but the place of the meeting uses {right}",
+            "tulis jamnya dalam {right}, atau betulkan zona waktunya",
+            "give the time in {right}, or correct the zone"
+        );
+        reading.fault(node, fault);
+    }
 }

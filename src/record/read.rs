@@ -14,6 +14,7 @@ use crate::record::damage;
 use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
+use crate::record::led::Led;
 use crate::record::legal;
 use crate::record::outcome::{Setting, measure};
 use crate::record::part;
@@ -23,13 +24,14 @@ use crate::record::programme;
 use crate::record::promise::agreement;
 use crate::record::prose;
 use crate::record::reading::{Reading, text};
+use crate::record::region::region;
+use crate::record::several::led;
 use crate::record::signed;
 use crate::record::sourcing;
 use crate::record::threshold;
-use crate::record::values::{boolean, clock, date, kind, path, word};
+use crate::record::values::{boolean, clock, date, kinds, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Placed, Record};
-use crate::value::clock::Clock;
 use crate::value::date_range::DateRange;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::KindId;
@@ -95,9 +97,9 @@ pub fn record(file: EntryFile<'_>, vocabulary: &Vocabulary) -> Checked<Option<Re
 /// The values of the keys that every record needs, on which the reading of other keys depends.
 struct Core {
     title: String,
-    kind: KindId,
+    kinds: Led<KindId>,
     date: DateRange,
-    area: Area,
+    areas: Led<Area>,
 }
 
 fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> Option<Record> {
@@ -113,6 +115,10 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         text(node, reading).map(|id| reading.placed(node, id))
     });
     let tags = keyed.list(Key::Tags, reading, text);
+    let day = core.as_ref().map(|core| core.date.first());
+    let host = keyed.get(Key::Host, reading, |node, reading| {
+        region(node, reading, day)
+    });
     let published = keyed.get(Key::Published, reading, |node, reading| {
         date(node, reading).map(|days| reading.placed(node, days.last()))
     });
@@ -121,12 +127,12 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     // The content is read even without a core, so that all problems of a file are reported at once.
     let content = content(&keyed, reading, core.as_ref(), first);
     let Core {
-        kind, date, area, ..
+        kinds, date, areas, ..
     } = core?;
     let indexed = Indexed {
         id: Arc::from(file.id),
         file: Arc::clone(file.file),
-        kind,
+        kinds,
         date,
         date_place: Placed {
             value: (),
@@ -134,7 +140,8 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
         },
         published,
         is_complete: complete == Some(true) && !content.sources.is_empty(),
-        area,
+        areas,
+        host,
         slug,
         aliases,
         status: status.unwrap_or_default(),
@@ -158,7 +165,7 @@ fn content(
 ) -> Content {
     let period = keyed.get(Key::Period, reading, text);
     let setting = Setting {
-        area: core.map_or(Area::National, |core| core.area),
+        areas: core.map(|core| core.areas.clone()),
         day: core.map(|core| core.date.first()),
         period: period.clone(),
     };
@@ -211,22 +218,27 @@ fn content(
 }
 
 fn core(keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) -> Option<Core> {
-    let title = keyed.require(Key::Title, reading, title);
-    let kind = keyed.require(Key::Kind, reading, kind);
+    let stated = keyed.require(Key::Kind, reading, kinds);
+    let kinds = stated.as_deref().and_then(led);
+    let title = keyed.require(Key::Title, reading, |node, reading| {
+        title(node, reading, kinds.as_ref())
+    });
     let date = keyed.require(Key::Date, reading, date);
-    let area = place::area(keyed, reading, kind, date.map(|date| date.first()));
+    let day = date.map(|date| date.first());
+    let areas = place::areas(keyed, reading, stated.as_deref(), day);
     Some(Core {
         title: title?,
-        kind: kind?,
+        kinds: kinds?,
         date: date?,
-        area: area?,
+        areas: areas?,
     })
 }
 
-/// Reads the title, which must not use the name of one kind of meeting for another.
-fn title(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+/// Reads the title, which must not use the name of one kind of meeting for another, unless the meeting is of both.
+fn title(node: &Node, reading: &mut Reading<'_>, kinds: Option<&Led<KindId>>) -> Option<String> {
     let written = text(node, reading)?;
-    if let Some(fault) = reading.vocabulary.contradiction(&written) {
+    let is_both = |one, other| kinds.is_some_and(|it| it.contains(one) && it.contains(other));
+    if let Some(fault) = reading.vocabulary.contradiction(&written, is_both) {
         reading.fault(node, fault);
     }
     Some(written)
@@ -255,8 +267,9 @@ fn summary(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
 
 /// Checks the rules between the keys of a record.
 fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
-    let kind = reading.vocabulary.kind(indexed.kind);
-    if kind.code == "reviu" && content.period.is_none() {
+    let mut kinds = indexed.kinds.iter();
+    let is_review = kinds.any(|kind| reading.vocabulary.kind(kind).code == "reviu");
+    if is_review && content.period.is_none() {
         let fault = fault!(
             Code::MissingPeriod,
             "reviu ini tidak menyebut masa yang ditinjau",
@@ -270,28 +283,6 @@ fn judge(indexed: &Indexed, content: &Content, keyed: &Keyed<'_, Key>, reading: 
     }
     sourcing::judge(indexed, content, keyed, reading);
     if let Some(time) = &content.time {
-        judge_time(time, indexed.area, keyed, reading);
-    }
-}
-
-/// Checks that a time of day has the time zone of the place.
-fn judge_time(time: &Clock, area: Area, keyed: &Keyed<'_, Key>, reading: &mut Reading<'_>) {
-    let of_place = area
-        .province()
-        .map(|province| reading.vocabulary.province(province).zone);
-    let (Some(said), Some(of_place), Some(node)) = (time.zone, of_place, keyed.node(Key::Time))
-    else {
-        return;
-    };
-    if said != of_place {
-        let (said, right) = (said.abbreviation(), of_place.abbreviation());
-        let fault = fault!(
-            Code::TimeZoneMismatch,
-            "jam ditulis dalam {said}, padahal tempat rapat memakai {right}",
-            "the time is in {said}, but the place of the meeting uses {right}",
-            "tulis jamnya dalam {right}, atau betulkan zona waktunya",
-            "give the time in {right}, or correct the zone"
-        );
-        reading.fault(node, fault);
+        place::judge_time(time, indexed, keyed, reading);
     }
 }

@@ -9,13 +9,15 @@ use crate::document::keyed::Reader;
 use crate::record::Area;
 use crate::record::reading::{Reading, words};
 use crate::value::name::excerpt;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::find::regency::WantedRegency;
+use crate::vocabulary::id::RegencyId;
 
 /// The region of a figure.
 #[derive(Debug, Clone)]
 pub(super) struct FigureRegion {
-    /// The region, which may have a series.
-    pub(super) area: Area,
+    /// The region, which may have a series; `None` if it is the several areas of the record together.
+    pub(super) area: Option<Area>,
     /// The part of it for which the figure holds.
     pub(super) locality: Option<String>,
 }
@@ -45,8 +47,8 @@ const NATION: &[&str] = &[
 ];
 
 impl FigureRegion {
-    /// All of `area`.
-    pub(super) const fn whole(area: Area) -> Self {
+    /// All of `area`, or of the several areas of the record.
+    pub(super) const fn whole(area: Option<Area>) -> Self {
         Self {
             area,
             locality: None,
@@ -58,13 +60,14 @@ impl FigureRegion {
     pub(super) fn read(
         node: &Node,
         reading: &mut Reading<'_>,
-        of_record: Area,
+        of_record: Option<Area>,
         day: Option<Date>,
     ) -> Option<Self> {
         let written = words(node, reading)?;
         let folded = written.to_lowercase();
         if !BELOW_REGENCY.iter().any(|word| folded.starts_with(word)) {
-            return region(node, reading, day).map(Self::whole);
+            let area = region(node, reading, day)?;
+            return Some(Self::whole(Some(area)));
         }
         let behind = written.trim_end_matches(')').split(['(', ',']).skip(1);
         let named = [" Kabupaten ", " Kab. ", " Kota "]
@@ -75,9 +78,9 @@ impl FigureRegion {
             });
         let mut known = behind
             .chain(named)
-            .filter_map(|part| find(part.trim(), reading, day).ok());
+            .filter_map(|part| find(part.trim(), reading.vocabulary, day).ok());
         Some(Self {
-            area: known.next().unwrap_or(of_record),
+            area: known.next().or(of_record),
             locality: Some(written.to_owned()),
         })
     }
@@ -86,28 +89,26 @@ impl FigureRegion {
 /// Reads a province, regency or the nation as it was on `day`.
 pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) -> Option<Area> {
     let written = words(node, reading)?;
-    let found = find(written, reading, day);
+    let found = find(written, reading.vocabulary, day);
     reading.keep(node, found)
 }
 
 /// Finds a province, a regency or the nation.
-fn find(written: &str, reading: &Reading<'_>, day: Option<Date>) -> Result<Area, Fault> {
+pub(super) fn find(
+    written: &str,
+    vocabulary: &Vocabulary,
+    day: Option<Date>,
+) -> Result<Area, Fault> {
     let folded = written.to_lowercase();
     if NATION.contains(&folded.trim()) {
         return Ok(Area::National);
     }
-    let vocabulary = reading.vocabulary;
-    let province_of = |regency| {
-        day.map_or(vocabulary.regency(regency).province, |day| {
-            vocabulary.province_of(regency, day)
-        })
-    };
-    let of_regency = |regency| Area::Regency(province_of(regency), regency);
     let wanted = WantedRegency {
         on: day,
         ..WantedRegency::default()
     };
-    let regency = vocabulary.find_regency(written, &wanted).map(of_regency);
+    let regency = vocabulary.find_regency(written, &wanted);
+    let regency = regency.map(|regency| of_regency(regency, vocabulary, day));
     if folded.starts_with("kab") || folded.starts_with("kota ") {
         return regency;
     }
@@ -121,6 +122,13 @@ fn find(written: &str, reading: &Reading<'_>, day: Option<Date>) -> Result<Area,
             Err(if is_offered { fault } else { unknown(written) })
         }
     }
+}
+
+/// A regency with the province that it belonged to on `day`.
+pub(super) fn of_regency(regency: RegencyId, vocabulary: &Vocabulary, day: Option<Date>) -> Area {
+    let today = vocabulary.regency(regency).province;
+    let province = day.map_or(today, |day| vocabulary.province_of(regency, day));
+    Area::Regency(province, regency)
 }
 
 fn unknown(written: &str) -> Fault {

@@ -8,6 +8,7 @@ use crate::document::keyed::Reader;
 use crate::markdown::{destination, tracking};
 use crate::record::Placed;
 use crate::record::reading::{Reading, words};
+use crate::record::several::{WrittenValue, several};
 use crate::record::words::WordList;
 use crate::value::clock::Clock;
 use crate::value::date;
@@ -125,10 +126,13 @@ pub(crate) fn year(node: &Node, reading: &mut Reading<'_>) -> Option<i16> {
     year
 }
 
-/// Reads a kind of meeting.
-pub(crate) fn kind(node: &Node, reading: &mut Reading<'_>) -> Option<KindId> {
-    let written = words(node, reading)?;
-    reading.keep(node, reading.vocabulary.find_kind(written))
+/// Reads the kinds of a meeting.
+pub(super) fn kinds<'n>(
+    node: &'n Node<'n>,
+    reading: &mut Reading<'_>,
+) -> Option<Vec<WrittenValue<'n, KindId>>> {
+    let vocabulary = reading.vocabulary;
+    several(node, reading, |text| vocabulary.find_kinds(text))
 }
 
 /// Reads an indicator.

@@ -14,6 +14,7 @@ use crate::vocabulary::id::{IndicatorId, KindId, ProvinceId};
 use crate::vocabulary::regency::without_word;
 
 pub mod regency;
+pub mod several;
 
 /// The word that may stand before the name of a province.
 const PROVINCE: &[&str] = &["provinsi", "propinsi", "prov", "prop"];
@@ -73,16 +74,25 @@ impl Vocabulary {
         if let Some(id) = self.kind_names.get(text).first() {
             return Ok(*id);
         }
-        Err(match self.contradiction(text) {
+        Err(match self.contradiction(text, |_, _| false) {
             Some(fault) => fault,
             None => self.unknown_kind(text),
         })
     }
 
     /// The fault of a text that writes out one kind and gives the acronym of another: “Rapat Kerja Daerah (Rakorda)”.
+    /// There is none if the text is about a meeting of both kinds.
     #[must_use]
-    pub fn contradiction(&self, text: &str) -> Option<Fault> {
-        let Contradiction { name, acronym } = self.kind_words.find(text)?;
+    pub fn contradiction(
+        &self,
+        text: &str,
+        is_both: impl Fn(KindId, KindId) -> bool,
+    ) -> Option<Fault> {
+        let found = self.kind_words.find(text)?;
+        let Contradiction { name, acronym } = found;
+        if is_both(name, acronym) {
+            return None;
+        }
         let (one, other) = (self.kind(name), self.kind(acronym));
         let (name, acronym) = (&one.name.id, &other.abbreviation);
         let Text { id, en } = choice(&[&one.abbreviation, acronym]);

@@ -7,18 +7,8 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::value::calendar::show_day;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::find::regency::WantedProvince;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 use crate::vocabulary::province::Province;
-
-/// Faults of the place of a meeting on its day, each for the value that it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PlaceFaults {
-    /// About the province; its fix stands in place of the province.
-    pub province: Option<Fault>,
-    /// About the regency.
-    pub regency: Option<Fault>,
-}
 
 impl Vocabulary {
     /// The province that `regency` belonged to on `date`.
@@ -27,44 +17,22 @@ impl Vocabulary {
         self.province_before(self.regency(regency).province, date)
     }
 
-    /// Whether `province` existed on `date`, and whether `regency` belonged to it then.
+    /// The fault of naming `province` on `date` because it did not exist then, or because `regency`, which has belonged
+    /// to it, belonged to another one.
     #[must_use]
-    pub fn check_place(
+    pub fn check_province(
         &self,
         province: ProvinceId,
         regency: Option<RegencyId>,
         date: Date,
-    ) -> PlaceFaults {
-        let not_yet = self.not_yet(province, date);
-        let Some(regency) = regency else {
-            return PlaceFaults {
-                province: not_yet,
-                regency: None,
-            };
-        };
-        if !self.has_belonged(regency, province) {
-            let name = &self.regency(regency).name;
-            return PlaceFaults {
-                province: not_yet,
-                regency: Some(self.elsewhere(
-                    name,
-                    &[regency],
-                    WantedProvince {
-                        province,
-                        on: Some(date),
-                    },
-                )),
-            };
-        }
-        let moved_on = || self.moved_on(province, regency, date);
-        PlaceFaults {
-            province: not_yet.or_else(moved_on),
-            regency: None,
-        }
+    ) -> Option<Fault> {
+        let moved_on = || self.moved_on(province, regency?, date);
+        self.not_yet(province, date).or_else(moved_on)
     }
 
     /// Whether `regency` belongs to `province` today or did before a split.
-    pub(super) fn has_belonged(&self, regency: RegencyId, province: ProvinceId) -> bool {
+    #[must_use]
+    pub fn has_belonged(&self, regency: RegencyId, province: ProvinceId) -> bool {
         let mut line = Some(self.regency(regency).province);
         while let Some(id) = line {
             if id == province {
@@ -196,7 +164,7 @@ mod tests {
                         .find_regency(
                             name,
                             &WantedRegency {
-                                province: Some(id),
+                                provinces: &[id],
                                 ..WantedRegency::default()
                             },
                         )
@@ -212,52 +180,30 @@ mod tests {
     fn a_place_must_fit_its_day() {
         let vocabulary = Vocabulary::embedded();
         let check =
-            |province, regency: Option<&str>, day, expected: [Option<(&str, Option<&str>)>; 2]| {
+            |province, regency: Option<&str>, day, expected: Option<(&str, Option<&str>)>| {
                 let province = vocabulary.find_province(province, None).unwrap();
                 let regency = regency.map(|name| {
                     vocabulary
                         .find_regency(name, &WantedRegency::default())
                         .unwrap()
                 });
-                let faults = vocabulary.check_place(province, regency, day);
-                let told = [&faults.province, &faults.regency].map(|fault| {
-                    fault
-                        .as_ref()
-                        .map(|fault| (fault.code.slug(), fault.offered()))
-                });
+                let fault = vocabulary.check_province(province, regency, day);
+                let told = fault
+                    .as_ref()
+                    .map(|fault| (fault.code.slug(), fault.offered()));
                 assert_eq!(told, expected);
             };
         let (before, after) = (date(2021, 6, 1), date(2024, 6, 1));
         let not_yet = Some(("province-not-yet", Some("Papua")));
-        check("Papua", Some("Merauke"), before, [None, None]);
-        check("Papua", None, after, [None, None]);
-        check("Papua Selatan", None, before, [not_yet, None]);
-        check("Papua Selatan", Some("Merauke"), before, [not_yet, None]);
-        check("Papua Selatan", Some("Merauke"), after, [None, None]);
-        check(
-            "Papua",
-            Some("Merauke"),
-            after,
-            [Some(("province-moved-on", Some("Papua Selatan"))), None],
-        );
-        check(
-            "Papua Barat",
-            Some("Raja Ampat"),
-            after,
-            [Some(("province-moved-on", Some("Papua Barat Daya"))), None],
-        );
-        check(
-            "Jambi",
-            Some("Merauke"),
-            after,
-            [None, Some(("regency-elsewhere", None))],
-        );
-        check(
-            "Papua Selatan",
-            Some("Nabire"),
-            before,
-            [not_yet, Some(("regency-elsewhere", None))],
-        );
+        check("Papua", Some("Merauke"), before, None);
+        check("Papua", None, after, None);
+        check("Papua Selatan", None, before, not_yet);
+        check("Papua Selatan", Some("Merauke"), before, not_yet);
+        check("Papua Selatan", Some("Merauke"), after, None);
+        let moved = Some(("province-moved-on", Some("Papua Selatan")));
+        check("Papua", Some("Merauke"), after, moved);
+        let moved = Some(("province-moved-on", Some("Papua Barat Daya")));
+        check("Papua Barat", Some("Raja Ampat"), after, moved);
     }
 
     #[test]

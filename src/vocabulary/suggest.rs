@@ -62,7 +62,7 @@ mod tests {
                         .find_regency(
                             regency,
                             &WantedRegency {
-                                province: Some(province),
+                                provinces: &[province],
                                 ..WantedRegency::default()
                             }
                         )

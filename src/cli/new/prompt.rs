@@ -172,7 +172,7 @@ impl Prompter {
                     written,
                     &WantedRegency {
                         class: None,
-                        province,
+                        provinces: province.as_slice(),
                         on: day,
                     },
                 )

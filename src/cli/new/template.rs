@@ -224,9 +224,9 @@ mod tests {
                 );
                 assert_eq!(
                     (
-                        record.indexed.kind,
+                        record.indexed.kinds.lead(),
                         record.indexed.date,
-                        record.indexed.area
+                        record.indexed.areas.lead()
                     ),
                     (draft.kind, draft.date, draft.area)
                 );

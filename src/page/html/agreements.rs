@@ -275,7 +275,7 @@ fn group(site: &Tracked<'_>, number: usize, rows: &[AgreementIndex]) -> Agreemen
         id: format!("rapat-{}", number + 1),
         heading: format!(
             "{}, {}",
-            card::place(site, record.indexed.area),
+            card::places(site, &record.indexed.areas),
             record
                 .indexed
                 .date

@@ -3,11 +3,15 @@
 use serde::Serialize;
 
 use crate::catalog::RecordIndex;
+use crate::page::html::browse::{join_present, joined};
 use crate::page::html::{href, wording};
 use crate::page::query::Tracked;
 use crate::record::Area;
+use crate::record::indexed::Indexed;
+use crate::record::led::Led;
 use crate::record::words::Status;
 use crate::theme::Shared;
+use crate::vocabulary::id::KindId;
 
 /// The card of a record in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -20,9 +24,9 @@ pub struct RecordCard {
     pub date: String,
     /// First day of the meeting in ISO 8601, for the attribute `datetime`.
     pub iso: String,
-    /// Abbreviation of the kind of meeting.
+    /// Abbreviations of the kinds of meeting.
     pub kind: String,
-    /// Place: a province, a regency with its province, or the word for national.
+    /// Places: provinces, regencies with their province, or the word for national; and the host, if it is none of them.
     pub place: String,
     /// Summary of the record; may be empty.
     pub summary: String,
@@ -45,17 +49,14 @@ pub fn title<'s>(site: &Tracked<'s>, index: RecordIndex) -> &'s str {
     let record = site.entry(index);
     site.site.titles[index.get()].get_or_init(|| {
         let vocabulary = site.vocabulary();
-        let province = record
-            .indexed
-            .area
-            .province()
-            .map_or("", |province| &vocabulary.province(province).name);
-        let regency = record
-            .indexed
-            .area
-            .regency()
-            .map_or("", |regency| &vocabulary.regency(regency).name);
-        wording::keep_together(&record.content.title, &[province, regency]).into()
+        let areas = record.indexed.areas.iter();
+        let names = areas.flat_map(|area| {
+            let province = area.province().map(|it| &*vocabulary.province(it).name);
+            let regency = area.regency().map(|it| &*vocabulary.regency(it).name);
+            [province, regency]
+        });
+        let names: Vec<&str> = names.flatten().collect();
+        wording::keep_together(&record.content.title, &names).into()
     })
 }
 
@@ -76,8 +77,56 @@ pub fn place(site: &Tracked<'_>, area: Area) -> String {
     }
 }
 
+/// The places of a meeting in words: `Papua Barat dan Papua Barat Daya`, `Kabupaten Sigi dan Kota Palu, Sulawesi
+/// Tengah`.
+#[must_use]
+pub fn places(site: &Tracked<'_>, areas: &Led<Area>) -> String {
+    let (vocabulary, texts) = (site.vocabulary(), site.texts());
+    let Some(province) = areas.provinces().and_then(|provinces| provinces.only()) else {
+        // A comma before the province would read as one between places.
+        let place = |area: Area| match area {
+            Area::Regency(province, regency) => {
+                let province = &vocabulary.province(province).name;
+                format!("{} ({province})", vocabulary.regency(regency).name)
+            }
+            _ => place(site, area),
+        };
+        return joined(texts, &areas.iter().map(place).collect::<Vec<_>>());
+    };
+    let regencies = areas.iter().filter_map(Area::regency);
+    let regencies = regencies.map(|regency| vocabulary.regency(regency).name.clone());
+    let regencies = joined(texts, &regencies.collect::<Vec<_>>());
+    let province = Some(vocabulary.province(province).name.clone());
+    join_present(
+        [Some(regencies).filter(|it| !it.is_empty()), province],
+        ", ",
+    )
+}
+
+/// The places of a meeting with its host, if that is none of them: `Nasional (tuan rumah Bali)`.
+#[must_use]
+pub fn places_and_host(site: &Tracked<'_>, record: &Indexed) -> String {
+    let places = places(site, &record.areas);
+    match record.host.filter(|host| !record.areas.contains(*host)) {
+        None => places,
+        Some(host) => {
+            let host = place(site, host);
+            let values = [("place", places.as_str()), ("host", host.as_str())];
+            site.texts().fill("card.hosted", &values)
+        }
+    }
+}
+
+/// The abbreviations of the kinds of a meeting: `Rakerda dan Rakornis`.
+#[must_use]
+pub fn kinds(site: &Tracked<'_>, kinds: &Led<KindId>) -> String {
+    let names = kinds.iter();
+    let names = names.map(|kind| site.vocabulary().kind(kind).abbreviation.clone());
+    joined(site.texts(), &names.collect::<Vec<_>>())
+}
+
 fn card(site: &Tracked<'_>, index: RecordIndex) -> RecordCard {
-    let (texts, vocabulary, record) = (site.texts(), site.vocabulary(), site.entry(index));
+    let (texts, record) = (site.texts(), site.entry(index));
     let state = match record.indexed.status {
         Status::Published => None,
         Status::Planned => Some("card.planned"),
@@ -89,8 +138,8 @@ fn card(site: &Tracked<'_>, index: RecordIndex) -> RecordCard {
         title: title(site, index).to_owned(),
         date: record.indexed.date.show(texts.language()),
         iso: record.indexed.date.start_iso(),
-        kind: vocabulary.kind(record.indexed.kind).abbreviation.clone(),
-        place: place(site, record.indexed.area),
+        kind: kinds(site, &record.indexed.kinds),
+        place: places_and_host(site, record.indexed),
         summary: if record.indexed.status == Status::Withdrawn {
             String::new()
         } else {

@@ -142,6 +142,6 @@ fn row(site: &Tracked<'_>, index: DocumentIndex) -> DocumentRow {
         iso: date.start_iso(),
         item: document::item(site, record, site.document(index)),
         record: Link::record(site, index.record),
-        meeting: format!("{}, {meeting}", card::place(site, record.indexed.area)),
+        meeting: format!("{}, {meeting}", card::places(site, &record.indexed.areas)),
     }
 }

@@ -120,7 +120,9 @@ pub fn origin(site: &Tracked<'_>, measure: &Measure) -> String {
     let vocabulary = site.vocabulary();
     let period = value::shown_period(site, measure);
     let former = match measure.area {
-        Area::Regency(province, regency) if vocabulary.regency(regency).province != province => {
+        Some(Area::Regency(province, regency))
+            if vocabulary.regency(regency).province != province =>
+        {
             Some(province)
         }
         _ => None,

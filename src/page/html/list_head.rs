@@ -3,7 +3,7 @@
 use crate::catalog::RecordIndex;
 use crate::facet::Term;
 use crate::page::html::browse::{Choice, count_sentence, years};
-use crate::page::html::{Head, Link, term_href};
+use crate::page::html::{Head, Link, card, term_href};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_feed, of_term};
 use crate::plan::{Feed, Pagination};
@@ -21,12 +21,15 @@ pub fn heading(site: &Tracked<'_>, term: Term) -> String {
             &[("name", name), ("year", &year.to_string())],
         )
     };
+    let hosted = |place| texts.fill("list.hosted", &[("name", &heading(site, place))]);
     match term {
         Term::National => texts.get("list.national").to_owned(),
         Term::NationalYear(year) => in_year(texts.get("list.national"), year),
         Term::Province(province) => vocabulary.province(province).name.clone(),
         Term::ProvinceYear(province, year) => in_year(&vocabulary.province(province).name, year),
         Term::Regency(regency) => vocabulary.regency(regency).name.clone(),
+        Term::ProvinceHosted(province) => hosted(Term::Province(province)),
+        Term::RegencyHosted(regency) => hosted(Term::Regency(regency)),
         Term::Year(year) => texts.fill("list.year", &[("year", &year.to_string())]),
         Term::Kind(kind) => vocabulary
             .kind(kind)
@@ -103,13 +106,13 @@ pub fn summary(site: &Tracked<'_>, records: &[RecordIndex]) -> String {
         return texts.get("list.nothing").to_owned();
     };
     let record = site.entry(*newest);
-    let kind = &site.vocabulary().kind(record.indexed.kind).abbreviation;
+    let kinds = card::kinds(site, &record.indexed.kinds);
     let date = record
         .indexed
         .date
         .show(texts.language())
         .replace(' ', "\u{a0}");
-    let meeting = format!("{kind} {date}");
+    let meeting = format!("{kinds} {date}");
     let (from, to) = (
         site.entry(*first).indexed.year(),
         site.entry(*last).indexed.year(),
@@ -153,6 +156,12 @@ fn above(site: &Tracked<'_>, term: Term) -> Vec<Link> {
     let vocabulary = site.vocabulary();
     let index = |key, path| Link::to(site, site.texts().get(key), &Address::new(path));
     let list = |term| Link::to(site, short(site, term), &of_term(term, vocabulary));
+    let below = |place| {
+        above(site, place)
+            .into_iter()
+            .chain([list(place)])
+            .collect()
+    };
     match term {
         Term::National => Vec::new(),
         Term::NationalYear(_) => vec![list(Term::National)],
@@ -167,6 +176,8 @@ fn above(site: &Tracked<'_>, term: Term) -> Vec<Link> {
             let province = Term::Province(vocabulary.regency(regency).province);
             vec![index("nav.provinces", address::PROVINCES), list(province)]
         }
+        Term::ProvinceHosted(province) => below(Term::Province(province)),
+        Term::RegencyHosted(regency) => below(Term::Regency(regency)),
         Term::Year(_) => vec![index("nav.years", address::YEARS)],
         Term::Kind(_) => vec![index("nav.kinds", address::KINDS)],
     }
@@ -180,6 +191,9 @@ fn short(site: &Tracked<'_>, term: Term) -> String {
             year.to_string()
         }
         Term::Kind(kind) => site.vocabulary().kind(kind).abbreviation.clone(),
+        Term::ProvinceHosted(_) | Term::RegencyHosted(_) => {
+            site.texts().get("place.hosted").to_owned()
+        }
         Term::Province(_) | Term::Regency(_) => heading(site, term),
     }
 }
@@ -187,7 +201,11 @@ fn short(site: &Tracked<'_>, term: Term) -> String {
 /// The item of the menu to which the list `term` belongs.
 const fn section(term: Term) -> &'static str {
     match term {
-        Term::Province(_) | Term::ProvinceYear(..) | Term::Regency(_) => "provinces",
+        Term::Province(_)
+        | Term::ProvinceYear(..)
+        | Term::Regency(_)
+        | Term::ProvinceHosted(_)
+        | Term::RegencyHosted(_) => "provinces",
         Term::Year(_) => "years",
         Term::National | Term::NationalYear(_) | Term::Kind(_) => "",
     }

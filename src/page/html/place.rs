@@ -19,8 +19,10 @@ use crate::record::Area;
 use crate::value::decimal::grouped;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
 
+pub mod hosted;
 pub mod notes;
 
+use hosted::{HostedMeetings, hosted};
 use notes::notes;
 
 /// The view of `place.html`.
@@ -46,6 +48,8 @@ pub struct PlaceView {
     pub more_heading: Option<String>,
     /// Regencies and cities that have records.
     pub regencies: Vec<Choice>,
+    /// Meetings of others that the place was the host of; none if there are none. They count as no records of the place.
+    pub hosted: Option<HostedMeetings>,
     /// The records.
     pub list: RecordList,
 }
@@ -108,6 +112,7 @@ fn view(site: &Tracked<'_>, term: Term, part: Pagination) -> PlaceView {
         more_heading: (!more_indicators.is_empty()).then(|| more(more_indicators.len())),
         more_indicators,
         regencies,
+        hosted: hosted(site, term),
         list: listing::list(
             site,
             term,

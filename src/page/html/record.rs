@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::catalog::RecordIndex;
 use crate::diagnostic::Diagnostic;
-use crate::page::html::browse::{KeyFigure, Notice, join_present};
+use crate::page::html::browse::{KeyFigure, Notice, join_present, joined};
 use crate::page::html::{Head, absence, card, finish, prose};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
@@ -34,7 +34,7 @@ use facts::Fact;
 pub struct RecordView {
     /// Title, with non-breaking spaces inside dates, periods and the names of its places.
     pub title: String,
-    /// Kind, level and period of the meeting.
+    /// Kinds, level and period of the meeting.
     pub tags: Vec<String>,
     /// Summary of the record; none if it is withdrawn.
     pub lead: Option<String>,
@@ -144,15 +144,14 @@ fn content(site: &Tracked<'_>, index: RecordIndex, head: &Head) -> Content {
 fn head(site: &Tracked<'_>, path: &str, record: RecordEntry<'_>) -> Head {
     let texts = site.texts();
     let withdrawn = record.indexed.status == Status::Withdrawn;
-    let kind = site.vocabulary().kind(record.indexed.kind);
-    let place = record
-        .indexed
-        .area
-        .province()
-        .map(|_| card::place(site, record.indexed.area));
-    let name = kind.name.in_language(texts.language()).to_owned();
+    let (kinds, areas) = (&record.indexed.kinds, &record.indexed.areas);
+    let names = kinds.iter().map(|kind| {
+        let kind = site.vocabulary().kind(kind);
+        kind.name.in_language(texts.language()).to_owned()
+    });
+    let place = areas.provinces().map(|_| card::places(site, areas));
     let facts = [
-        Some(name),
+        Some(joined(texts, &names.collect::<Vec<_>>())),
         place,
         Some(record.indexed.date.show(texts.language())),
     ];
@@ -163,13 +162,13 @@ fn head(site: &Tracked<'_>, path: &str, record: RecordEntry<'_>) -> Head {
         summary => summary,
     };
     let crumbs = navigation::crumbs(site, record);
-    let mut head = Head::of(site, path, &record.content.title, description).crumbs(
-        site,
-        crumbs,
-        &kind.abbreviation,
-    );
+    // The crumbs before it name the leading place only.
+    let joint = areas.only().is_none().then(|| card::places(site, areas));
+    let own = join_present([Some(card::kinds(site, kinds)), joint], ", ");
+    let mut head =
+        Head::of(site, path, &record.content.title, description).crumbs(site, crumbs, &own);
     head.feed = navigation::feed(site, record);
-    head.section = if record.indexed.area.province().is_some() {
+    head.section = if record.indexed.areas.provinces().is_some() {
         "provinces"
     } else {
         ""

@@ -57,7 +57,7 @@ pub fn figures(site: &Tracked<'_>, year: i16) -> Vec<KeyFigure> {
     let at = |level: Level| {
         records
             .iter()
-            .filter(|index| site.entry(**index).indexed.area.level() == level)
+            .filter(|index| site.entry(**index).indexed.areas.level() == level)
             .count()
     };
     let national = Term::NationalYear(year);

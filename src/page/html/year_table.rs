@@ -53,7 +53,7 @@ pub struct CountCell {
 /// The most years that have a column each. Over a longer span, only years with records have one.
 const MOST_YEARS: i16 = 20;
 
-/// Counts `records` by kind and year; `None` if there are none. `page_of` gives the path of the list of a year, if
+/// Counts `records` by kind and year, one of two kinds in the rows of both and once in the sum; `None` if there are none. `page_of` gives the path of the list of a year, if
 /// there is one.
 #[must_use]
 pub fn by_kind(
@@ -65,11 +65,10 @@ pub fn by_kind(
     let mut counts: BTreeMap<KindId, BTreeMap<i16, usize>> = BTreeMap::new();
     let mut sums: BTreeMap<i16, usize> = BTreeMap::new();
     for record in records.iter().map(|index| site.entry(*index)) {
-        *counts
-            .entry(record.indexed.kind)
-            .or_default()
-            .entry(record.indexed.year())
-            .or_default() += 1;
+        for kind in record.indexed.kinds.iter() {
+            let of_kind = counts.entry(kind).or_default();
+            *of_kind.entry(record.indexed.year()).or_default() += 1;
+        }
         *sums.entry(record.indexed.year()).or_default() += 1;
     }
     let (first, last) = (*sums.keys().next()?, *sums.keys().next_back()?);
@@ -118,7 +117,7 @@ pub fn by_month(site: &Tracked<'_>, records: &[RecordIndex]) -> CountTable {
         let month = counts
             .entry(record.indexed.date.first().month())
             .or_default();
-        *month.entry(record.indexed.area.level()).or_default() += 1;
+        *month.entry(record.indexed.areas.level()).or_default() += 1;
     }
     let busiest = alone_at_top(
         counts

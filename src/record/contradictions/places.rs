@@ -2,17 +2,20 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::text::Text;
 use crate::document::Node;
 use crate::record::Area;
 use crate::record::contradictions::title::choose;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{IndicatorKey, RecordKey as Key, VenueKey};
+use crate::record::led::Led;
 use crate::record::measure::Measure;
 use crate::record::origin::{OtherValue, beside, items, text_at, value_of};
 use crate::record::reading::Reading;
 use crate::value::name::excerpt;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::find::regency::WantedRegency;
-use crate::vocabulary::id::ProvinceId;
+use crate::vocabulary::id::{ProvinceId, RegencyId};
 
 pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     for (item, measure) in beside(facts.node(Key::Indicators), &facts.content.measures) {
@@ -36,10 +39,10 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     }
 }
 
-/// A meeting that is held in a province.
+/// A meeting that is held in one or several provinces.
 struct Home<'f, 'n> {
     facts: Facts<'f, 'n>,
-    province: ProvinceId,
+    provinces: Led<ProvinceId>,
     day: Date,
 }
 
@@ -47,7 +50,7 @@ impl<'f, 'n> Home<'f, 'n> {
     fn of(facts: Facts<'f, 'n>) -> Option<Self> {
         Some(Self {
             facts,
-            province: facts.indexed.area.province()?,
+            provinces: facts.indexed.areas.provinces()?,
             day: facts.indexed.date.first(),
         })
     }
@@ -62,11 +65,18 @@ impl<'f, 'n> Home<'f, 'n> {
     /// True if the province lies at home, or took part.
     fn is_near(&self, province: ProvinceId) -> bool {
         let places = &self.facts.content.places;
-        let invited = places.invited.iter().chain(&places.host);
-        province == self.province
+        let invited = places.invited.iter().chain(&self.facts.indexed.host);
+        self.provinces.contains(province)
             || invited
                 .into_iter()
                 .any(|area| area.province() == Some(province))
+    }
+
+    /// The names of the provinces.
+    fn names(&self, vocabulary: &Vocabulary) -> Text {
+        let names = self.provinces.iter();
+        let names = names.map(|id| vocabulary.province(id).name.as_str());
+        all_of(&names.collect::<Vec<_>>())
     }
 
     /// A title that names another province, or another regency, and not that of the meeting.
@@ -74,10 +84,11 @@ impl<'f, 'n> Home<'f, 'n> {
         let vocabulary = reading.vocabulary;
         let title = &self.facts.content.title;
         let regencies = vocabulary.regencies_in(title);
-        let own = self.facts.indexed.area.regency();
-        let is_own = |regency| match own {
-            Some(own) => regency == own,
-            None => vocabulary.province_of(regency, self.day) == self.province,
+        let own = self.facts.indexed.areas.iter().filter_map(Area::regency);
+        let own: Vec<RegencyId> = own.collect();
+        let is_own = |regency: RegencyId| {
+            let province = vocabulary.province_of(regency, self.day);
+            own.contains(&regency) || (own.is_empty() && self.provinces.contains(province))
         };
         let wrong = match regencies.as_slice() {
             [] => {
@@ -95,13 +106,17 @@ impl<'f, 'n> Home<'f, 'n> {
         let Some(named) = wrong else {
             return;
         };
-        let home = match own {
-            Some(regency) if !regencies.is_empty() => &vocabulary.regency(regency).name,
-            _ => &vocabulary.province(self.province).name,
+        let own = own.iter().filter(|_| !regencies.is_empty());
+        let own = own.map(|id| vocabulary.regency(*id).name.as_str());
+        let own: Vec<&str> = own.collect();
+        let Text { id, en } = if own.is_empty() {
+            self.names(vocabulary)
+        } else {
+            all_of(&own)
         };
         let message = text!(
-            "judulnya menyebut {named}, padahal rapatnya dicatat di {home}",
-            "the title names {named}, but the meeting is recorded in {home}"
+            "judulnya menyebut {named}, padahal rapatnya dicatat di {id}",
+            "the title names {named}, but the meeting is recorded in {en}"
         );
         let other = self.other(reading);
         self.facts
@@ -129,11 +144,11 @@ impl<'f, 'n> Home<'f, 'n> {
         if self.is_near(province) {
             return;
         }
-        let (city_name, home) = (excerpt(written), &vocabulary.province(self.province).name);
+        let (city_name, Text { id, en }) = (excerpt(written), self.names(vocabulary));
         let its = &vocabulary.province(province).name;
         let message = text!(
-            "tempat rapat, {city_name}, ada di {its}, padahal rapatnya dicatat di {home}",
-            "the venue, {city_name}, is in {its}, but the meeting is recorded in {home}"
+            "tempat rapat, {city_name}, ada di {its}, padahal rapatnya dicatat di {id}",
+            "the venue, {city_name}, is in {its}, but the meeting is recorded in {en}"
         );
         let help = text!(
             "cocokkan dengan sumber; bila rapatnya memang diadakan di luar daerah, biarkan",
@@ -146,14 +161,15 @@ impl<'f, 'n> Home<'f, 'n> {
 
     /// A figure of another province.
     fn region(&self, node: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
-        let Some(province) = measure.area.province().filter(|id| !self.is_near(*id)) else {
+        let province = measure.area.and_then(Area::province);
+        let Some(province) = province.filter(|id| !self.is_near(*id)) else {
             return;
         };
         let vocabulary = reading.vocabulary;
-        let [its, home] = [province, self.province].map(|id| &vocabulary.province(id).name);
+        let (its, Text { id, en }) = (&vocabulary.province(province).name, self.names(vocabulary));
         let message = text!(
-            "wilayah angka ini ada di {its}, padahal rapatnya di {home}",
-            "the region of this figure is in {its}, but the meeting was in {home}"
+            "wilayah angka ini ada di {its}, padahal rapatnya di {id}",
+            "the region of this figure is in {its}, but the meeting was in {en}"
         );
         let help = text!(
             "cocokkan dengan sumber; bila angka itu memang pembanding dari daerah lain, biarkan",
@@ -165,9 +181,15 @@ impl<'f, 'n> Home<'f, 'n> {
     }
 }
 
+/// All of `names` in a sentence.
+fn all_of(names: &[&str]) -> Text {
+    let (id, en) = (names.join(" dan "), names.join(" and "));
+    text!("{id}", "{en}")
+}
+
 /// A figure of a province for a year before it existed.
 fn not_yet(facts: Facts<'_, '_>, item: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
-    let (Area::Province(id), Some(year)) = (measure.area, measure.year) else {
+    let (Some(Area::Province(id)), Some(year)) = (measure.area, measure.year) else {
         return;
     };
     let Some(node) = value_of(item, IndicatorKey::Region) else {

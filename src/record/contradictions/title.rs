@@ -47,19 +47,21 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     }
 }
 
-/// A title that begins with another kind and does not name that of the record.
+/// A title that begins with another kind and names none of those of the record.
 fn kind(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
-    let (title, own) = (&facts.content.title, facts.indexed.kind);
+    let (title, own) = (&facts.content.title, &facts.indexed.kinds);
     let vocabulary = reading.vocabulary;
     // Two kinds at once are told where the title is read.
-    if vocabulary.names_kind(title, own) || vocabulary.contradiction(title).is_some() {
+    let is_told = vocabulary.contradiction(title, |_, _| false).is_some();
+    if is_told || own.iter().any(|kind| vocabulary.names_kind(title, kind)) {
         return;
     }
-    let begun = vocabulary.kind_begun(title).filter(|kind| *kind != own);
+    let begun = vocabulary.kind_begun(title);
+    let begun = begun.filter(|kind| !own.contains(*kind));
     let Some(begun) = begun.map(|kind| &vocabulary.kind(kind).abbreviation) else {
         return;
     };
-    let own = &vocabulary.kind(own).abbreviation;
+    let own = &vocabulary.kind(own.lead()).abbreviation;
     let message = text!(
         "judulnya menyebut {begun}, padahal jenisnya {own}",
         "the title says {begun}, but the kind is {own}"

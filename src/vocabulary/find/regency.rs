@@ -14,20 +14,13 @@ use crate::vocabulary::regency::{Class, Regency};
 
 /// Constraints on a regency besides its written name.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct WantedRegency {
+pub struct WantedRegency<'a> {
     /// Regency or city, as the key says, to decide between two of one name.
     pub class: Option<Class>,
-    /// The province to which it must belong.
-    pub province: Option<ProvinceId>,
+    /// The provinces to one of which it must belong; empty if any will do.
+    pub provinces: &'a [ProvinceId],
     /// The day as of which it is looked for.
     pub on: Option<Date>,
-}
-
-/// The province in which a regency is looked for, as of a day if there is one.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct WantedProvince {
-    pub(crate) province: ProvinceId,
-    pub(crate) on: Option<Date>,
 }
 
 impl Vocabulary {
@@ -38,44 +31,41 @@ impl Vocabulary {
     /// # Errors
     ///
     /// `unknown-regency`, `ambiguous-regency`, `regency-elsewhere`.
-    pub fn find_regency(&self, text: &str, wanted: &WantedRegency) -> Result<RegencyId, Fault> {
-        if let Some((name, province)) = self.with_province(text) {
-            let is_wanted = wanted.province.is_none_or(|wanted| wanted == province);
-            let province = Some(province);
-            if is_wanted {
-                return self.find_regency(
-                    name,
-                    &WantedRegency {
-                        province,
-                        ..*wanted
-                    },
-                );
-            }
+    pub fn find_regency(&self, text: &str, wanted: &WantedRegency<'_>) -> Result<RegencyId, Fault> {
+        if let Some((name, province)) = self.with_province(text)
+            && (wanted.provinces.is_empty() || wanted.provinces.contains(&province))
+        {
+            let provinces = &[province];
+            return self.find_regency(
+                name,
+                &WantedRegency {
+                    provinces,
+                    ..*wanted
+                },
+            );
         }
         let (written, _) = Class::split(text);
         if wanted.class == Some(Class::City) && written == Some(Class::Regency) {
             return Err(other_class(text));
         }
         let named = self.regencies_named(text);
-        let is_inside = |id| {
-            wanted
-                .province
-                .is_none_or(|province| self.has_belonged(id, province))
-        };
         let mut inside = named.clone();
-        inside.retain(|id| is_inside(*id));
+        inside.retain(|id| self.is_inside(*id, wanted.provinces));
         if written.is_none() && inside.iter().any(|id| self.is_of(*id, wanted.class)) {
             inside.retain(|id| self.is_of(*id, wanted.class));
         }
-        match (inside.as_slice(), wanted.province) {
-            ([only], _) => Ok(*only),
-            ([], Some(province)) if !named.is_empty() => {
-                let on = wanted.on;
-                Err(self.elsewhere(text, &named, WantedProvince { province, on }))
-            }
-            ([], _) => Err(self.unknown_regency(text, wanted.province)),
-            (several, _) => Err(self.ambiguous_regency(text, several)),
+        match inside.as_slice() {
+            [only] => Ok(*only),
+            [] if !named.is_empty() => Err(self.elsewhere(text, &named, wanted)),
+            [] => Err(self.unknown_regency(text, wanted.provinces)),
+            several => Err(self.ambiguous_regency(text, several)),
         }
+    }
+
+    /// Whether `regency` belongs to one of `provinces` or did before a split; any will do if there are none.
+    fn is_inside(&self, regency: RegencyId, provinces: &[ProvinceId]) -> bool {
+        let mut all = provinces.iter();
+        provinces.is_empty() || all.any(|province| self.has_belonged(regency, *province))
     }
 
     /// The name and the province of `Kota Palu, Sulawesi Tengah`.
@@ -109,7 +99,7 @@ impl Vocabulary {
         class.is_none_or(|class| self.regency(regency).is_city == (class == Class::City))
     }
 
-    fn unknown_regency(&self, text: &str, province: Option<ProvinceId>) -> Fault {
+    fn unknown_regency(&self, text: &str, provinces: &[ProvinceId]) -> Fault {
         let (class, bare) = Class::split(text);
         let shown = excerpt(text);
         if let Some(named) = self.province_names.get(text).first() {
@@ -122,23 +112,24 @@ impl Vocabulary {
                 "write “{name}” under the key “province”, and delete this line if the meeting was provincial"
             );
         }
-        let wanted = |id| {
-            self.is_of(id, class) && province.is_none_or(|province| self.has_belonged(id, province))
-        };
+        let wanted = |id| self.is_of(id, class) && self.is_inside(id, provinces);
         let near = self.names_of_regencies(self.regency_names.near(bare, wanted));
-        let fault = match province.map(|province| &self.province(province).name) {
-            Some(province) => fault!(
-                Code::UnknownRegency,
-                "tidak ada kabupaten atau kota “{shown}” di {province}",
-                "there is no regency or city “{shown}” in {province}"
-            ),
-            None => fault!(
+        let there = self.names_of_provinces(provinces.iter().copied());
+        let (di, lies) = (there.join(" atau "), there.join(" or "));
+        let fault = if there.is_empty() {
+            fault!(
                 Code::UnknownRegency,
                 "kabupaten atau kota “{shown}” tidak dikenal",
                 "the regency or city “{shown}” is not known"
-            ),
+            )
+        } else {
+            fault!(
+                Code::UnknownRegency,
+                "tidak ada kabupaten atau kota “{shown}” di {di}",
+                "there is no regency or city “{shown}” in {lies}"
+            )
         };
-        let Text { id, en } = choice(&self.example_regencies(province));
+        let Text { id, en } = choice(&self.example_regencies(provinces.first().copied()));
         let otherwise = text!(
             "tulis nama resminya, misalnya {id}",
             "write its official name, for example {en}"
@@ -172,30 +163,25 @@ impl Vocabulary {
         )
     }
 
-    /// The fault of a text that names only regencies outside the province.
-    pub(crate) fn elsewhere(
-        &self,
-        text: &str,
-        named: &[RegencyId],
-        wanted: WantedProvince,
-    ) -> Fault {
-        let WantedProvince { province, on } = wanted;
+    /// The fault of a text that names only regencies outside the provinces.
+    fn elsewhere(&self, text: &str, named: &[RegencyId], wanted: &WantedRegency<'_>) -> Fault {
         let home = |id: &RegencyId| {
-            on.map_or(self.regency(*id).province, |date| {
+            wanted.on.map_or(self.regency(*id).province, |date| {
                 self.province_of(*id, date)
             })
         };
         let homes: BTreeSet<ProvinceId> = named.iter().map(home).collect();
         let homes = self.names_of_provinces(homes.into_iter().take(4));
-        let (Text { id, en }, here, shown) =
-            (choice(&homes), &self.province(province).name, excerpt(text));
+        let here = self.names_of_provinces(wanted.provinces.iter().copied());
+        let (Text { id, en }, shown) = (choice(&homes), excerpt(text));
         let (di, lies) = (homes.join(" atau "), homes.join(" or "));
+        let (here_id, here_en) = (here.join(" atau "), here.join(" or "));
         fault!(
             Code::RegencyElsewhere,
-            "“{shown}” terletak di {di}, bukan di {here}",
-            "“{shown}” lies in {lies}, not in {here}",
-            "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here}",
-            "write {en} as the province, or a regency or city that lies in {here}"
+            "“{shown}” terletak di {di}, bukan di {here_id}",
+            "“{shown}” lies in {lies}, not in {here_en}",
+            "tulis {id} sebagai provinsinya, atau kabupaten/kota yang ada di {here_id}",
+            "write {en} as the province, or a regency or city that lies in {here_en}"
         )
     }
 
@@ -237,10 +223,10 @@ mod tests {
         (fault.code.slug(), help.unwrap_or_default(), fault.offered())
     }
 
-    fn inside(province: Option<ProvinceId>, on: Option<Date>) -> WantedRegency {
+    fn inside(provinces: &[ProvinceId], on: Option<Date>) -> WantedRegency<'_> {
         WantedRegency {
             class: None,
-            province,
+            provinces,
             on,
         }
     }
@@ -249,9 +235,9 @@ mod tests {
     fn regencies_are_found_with_or_without_their_province() {
         let vocabulary = Vocabulary::embedded();
         let province = |name| Some(vocabulary.find_province(name, None).unwrap());
-        let check = |text, within, code: &str| {
+        let check = |text, within: Option<ProvinceId>, code: &str| {
             let id = vocabulary
-                .find_regency(text, &inside(within, None))
+                .find_regency(text, &inside(within.as_slice(), None))
                 .unwrap();
             assert_eq!(vocabulary.regency(id).code, code, "{text}");
         };
@@ -272,7 +258,7 @@ mod tests {
     #[test]
     fn a_short_name_is_not_taken_for_a_longer_one() {
         let vocabulary = Vocabulary::embedded();
-        let fault = vocabulary.find_regency("Baru", &inside(None, None));
+        let fault = vocabulary.find_regency("Baru", &inside(&[], None));
         assert_eq!(fault.unwrap_err().offered(), None);
     }
 
@@ -280,11 +266,11 @@ mod tests {
     fn regencies_that_are_not_found_say_why() {
         let vocabulary = Vocabulary::embedded();
         let province = |name| Some(vocabulary.find_province(name, None).unwrap());
-        let check = |text, within, on, expected: (&str, &str, Option<&str>)| {
+        let check = |text, within: Option<ProvinceId>, on, expected: (&str, &str, Option<&str>)| {
             assert_eq!(
                 told(
                     &vocabulary
-                        .find_regency(text, &inside(within, on))
+                        .find_regency(text, &inside(within.as_slice(), on))
                         .unwrap_err()
                 ),
                 expected,
@@ -362,7 +348,7 @@ mod tests {
         assert_eq!(shared.len(), 25);
         for (province, bare) in shared.into_keys() {
             let fault = vocabulary
-                .find_regency(bare, &inside(Some(province), None))
+                .find_regency(bare, &inside(&[province], None))
                 .unwrap_err();
             assert_eq!(fault.code, Code::AmbiguousRegency, "{bare}");
         }

@@ -1,7 +1,10 @@
 //! The provinces on the home page: a tile map, and a list by island group.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use crate::catalog::RecordIndex;
 use crate::facet::Term;
 use crate::page::html::browse::level;
 use crate::page::html::provinces::{Island, island_name};
@@ -73,8 +76,11 @@ pub(super) fn tile(site: &Tracked<'_>, id: ProvinceId) -> Option<Tile> {
 pub(super) fn island_list(site: &Tracked<'_>, island: Island<'_>) -> IslandList {
     let Island { name, provinces } = island;
     let texts = site.texts();
-    let count = |id: &ProvinceId| site.group_len(Term::Province(*id));
-    let total = provinces.iter().map(count).sum();
+    let records = |id: &ProvinceId| site.group(Term::Province(*id));
+    let count = |id: &ProvinceId| records(id).len();
+    // A joint meeting of two provinces is one record.
+    let all: BTreeSet<&RecordIndex> = provinces.iter().flat_map(records).collect();
+    let total = all.len();
     let item = |id: &ProvinceId| IslandItem {
         text: site.vocabulary().province(*id).name.clone(),
         path: term_href(site, Term::Province(*id)),

@@ -78,15 +78,13 @@ fn of_record(site: &Tracked<'_>, index: RecordIndex) -> ChainItem {
     let date = record.indexed.date.show(site.texts().language());
     ChainItem {
         meeting: Link::record(site, index),
-        note: format!("{date} · {}", card::place(site, record.indexed.area)),
+        note: format!("{date} · {}", card::places(site, &record.indexed.areas)),
     }
 }
 
 fn of_stub(site: &Tracked<'_>, stub: &Stub) -> ChainItem {
     let texts = site.texts();
-    let kind = stub
-        .kind
-        .map(|kind| site.vocabulary().kind(kind).abbreviation.clone());
+    let kind = stub.kinds.as_ref().map(|kinds| card::kinds(site, kinds));
     let kind = kind.filter(|kind| !stub.title.contains(kind.as_str()));
     let date = stub.date.map(|date| date.show(texts.language()));
     let parts = [

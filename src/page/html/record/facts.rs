@@ -10,6 +10,7 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
 use crate::record::Area;
+use crate::record::led::Led;
 use crate::record::parts::{Award, Session};
 use crate::record::people::Venue;
 use crate::record::words::Mode;
@@ -75,6 +76,7 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
         .mode
         .map(|mode| texts.get(mode_key(mode)).to_owned());
     let organizers = organizations::all(site, record, &content.organizers);
+    let kinds = indexed.kinds.iter().map(|it| kind(site, it)).collect();
     [
         Fact {
             iso: Some(indexed.date.start_iso()),
@@ -83,8 +85,8 @@ fn expected(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 7] {
         ours("record.time", time),
         Fact::texts(site, "record.venue", content.venues.iter().map(venue)),
         ours("record.mode", mode),
-        Fact::new(site, "record.area", area(site, indexed.area)),
-        Fact::new(site, "record.kind", vec![kind(site, indexed.kind)]),
+        Fact::new(site, "record.area", areas(site, &indexed.areas)),
+        Fact::new(site, "record.kind", kinds),
         Fact::texts(site, "record.organizers", organizers),
     ]
 }
@@ -100,19 +102,22 @@ fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 12] {
     });
     let theme = content.theme.clone();
     let places = &content.places;
-    let areas = |areas: &[Area]| {
-        areas
-            .iter()
-            .filter_map(|it| area(site, *it).into_iter().next())
-            .collect()
-    };
+    let host = record.indexed.host.iter();
     let tags = &record.indexed.tags;
     let tags = (!tags.is_empty()).then(|| tags.join(", "));
     [
         Fact::texts(site, "record.village", places.village.clone()),
         Fact::texts(site, "record.district", places.district.clone()),
-        Fact::new(site, "record.host", areas(places.host.as_slice())),
-        Fact::new(site, "record.invited", areas(&places.invited)),
+        Fact::new(
+            site,
+            "record.host",
+            host.map(|it| area(site, *it)).collect(),
+        ),
+        Fact::new(
+            site,
+            "record.invited",
+            places.invited.iter().map(|it| area(site, *it)).collect(),
+        ),
         Fact::texts(site, "record.supporters", supporters),
         Fact::texts(site, "record.opened_by", opener),
         Fact::texts(site, "record.period", content.period.clone()),
@@ -220,16 +225,23 @@ fn venue(venue: &Venue) -> String {
     join_present(parts, ", ")
 }
 
-fn area(site: &Tracked<'_>, area: Area) -> Vec<Link> {
+/// The areas of a meeting, then the provinces in which they lie.
+fn areas(site: &Tracked<'_>, areas: &Led<Area>) -> Vec<Link> {
+    let own = areas.iter();
+    let above = areas.iter().filter(|area| area.regency().is_some());
+    let above = above.filter_map(|area| area.province().map(Area::Province));
+    let all = Led::of(own.chain(above));
+    let all = all.iter().flat_map(Led::iter);
+    all.map(|it| area(site, it)).collect()
+}
+
+/// The name of an area, which leads to its list.
+fn area(site: &Tracked<'_>, area: Area) -> Link {
     let vocabulary = site.vocabulary();
-    let link = |name: &str, term| Link::to(site, name, &of_term(term, vocabulary));
-    let of_province = |id| link(&vocabulary.province(id).name, Term::Province(id));
-    match area {
-        Area::National => vec![link(site.texts().get("card.national"), Term::National)],
-        Area::Province(province) => vec![of_province(province)],
-        Area::Regency(province, regency) => {
-            let name = &vocabulary.regency(regency).name;
-            vec![link(name, Term::Regency(regency)), of_province(province)]
-        }
-    }
+    let name = match area {
+        Area::National => site.texts().get("card.national"),
+        Area::Province(province) => &vocabulary.province(province).name,
+        Area::Regency(_, regency) => &vocabulary.regency(regency).name,
+    };
+    Link::to(site, name, &of_term(Term::of_area(area), vocabulary))
 }

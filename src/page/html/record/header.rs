@@ -6,21 +6,18 @@ use crate::page::query::entry::RecordEntry;
 use crate::record::words::Status;
 use crate::vocabulary::kind::Level;
 
-/// Kind, level and period of a meeting.
+/// Kinds, level and period of a meeting.
 #[must_use]
 pub fn tags(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<String> {
-    let level = match record.indexed.area.level() {
+    let level = match record.indexed.areas.level() {
         Level::National => "record.level_national",
         Level::Province => "record.level_province",
         Level::Regency => "record.level_regency",
     };
-    let kind = site
-        .vocabulary()
-        .kind(record.indexed.kind)
-        .abbreviation
-        .clone();
-    [kind, site.texts().get(level).to_owned()]
-        .into_iter()
+    let kinds = record.indexed.kinds.iter();
+    kinds
+        .map(|kind| site.vocabulary().kind(kind).abbreviation.clone())
+        .chain([site.texts().get(level).to_owned()])
         .chain(record.content.period.clone())
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::page::html::absence;
 use crate::page::html::browse::{KeyFigure, join_present};
-use crate::page::html::value;
+use crate::page::html::{card, value};
 use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::record::measure::Measure;
@@ -14,15 +14,16 @@ use crate::value::amount::Amount;
 /// The most key figures, which stand in one row.
 const MOST: usize = 4;
 
-/// The first [`MOST`] figures in the record's order. Each indicator counts once, with its first value for the record's
-/// area.
+/// The first [`MOST`] figures in the record's order. Each indicator counts once for each of the record's areas, with its
+/// first value there.
 #[must_use]
 pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
     let mut seen = BTreeSet::new();
     let measures = record.content.measures.iter().filter(|measure| {
-        measure.area == record.indexed.area
-            && measure.locality.is_none()
-            && seen.insert(measure.indicator)
+        let is_own = measure
+            .area
+            .is_none_or(|area| record.indexed.areas.contains(area));
+        is_own && measure.locality.is_none() && seen.insert((measure.indicator, measure.area))
     });
     let measures = measures.filter_map(|measure| of_measure(site, record, measure));
     measures
@@ -41,7 +42,15 @@ pub fn of(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<KeyFigure> {
 fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) -> Option<KeyFigure> {
     let texts = site.texts();
     let indicator = site.vocabulary().indicator(measure.indicator);
-    let name = indicator.short_name(texts.language());
+    let name = indicator.short_name(texts.language()).to_owned();
+    // A figure of one area of a joint meeting is not that of the meeting.
+    let region = measure
+        .area
+        .filter(|_| record.indexed.areas.only().is_none());
+    let name = join_present(
+        [Some(name), region.map(|area| card::place(site, area))],
+        ", ",
+    );
     let figure = |label: String, number: Amount, note| KeyFigure {
         label,
         value: number.show(texts.language()),
@@ -50,7 +59,7 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
         path: None,
     };
     let Some(value) = measure.value else {
-        let label = texts.fill("record.target_for", &[("indicator", name)]);
+        let label = texts.fill("record.target_for", &[("indicator", &name)]);
         return Some(figure(
             label,
             measure.target?,
@@ -68,7 +77,7 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
         }
         (None, None) => absence::phrase(texts, record, "target").to_owned(),
     };
-    Some(figure(name.to_owned(), value, Some(note)))
+    Some(figure(name, value, Some(note)))
 }
 
 fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {

@@ -59,7 +59,7 @@ pub fn table(site: &Tracked<'_>, index: RecordIndex) -> Option<MeasureTable> {
         )
     });
     let scope = [
-        Some(card::place(site, record.indexed.area)),
+        Some(card::places(site, &record.indexed.areas)),
         record.content.period.clone(),
     ];
     Some(MeasureTable {
@@ -74,7 +74,9 @@ fn row(site: &Tracked<'_>, record: RecordEntry<'_>, index: MeasureIndex) -> Meas
     let measure = site.measure(index);
     let indicator = vocabulary.indicator(measure.indicator);
     let name = indicators::named(site, measure.indicator);
-    let other = (measure.area != record.indexed.area).then(|| card::place(site, measure.area));
+    let areas = &record.indexed.areas;
+    let other = measure.area.filter(|area| areas.only() != Some(*area));
+    let other = other.map(|area| card::place(site, area));
     let region = measure.locality.clone().or(other);
     let period = period(measure, record);
     let cumulative = (measure.is_cumulative).then(|| texts.get("value.cumulative").to_owned());

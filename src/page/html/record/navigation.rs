@@ -13,6 +13,7 @@ use crate::plan::address::{of_feed, of_term};
 use crate::record::Area;
 use crate::record::words::Status;
 use crate::theme::Shared;
+use crate::vocabulary::id::KindId;
 
 /// The most related records to show.
 pub(in crate::page) const MOST_RELATED: usize = 5;
@@ -57,7 +58,7 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Navigation {
         related: related.collect(),
         previous: previous.map(|index| Link::record(site, index)),
         next: next.map(|index| Link::record(site, index)),
-        place: card::place(site, record.indexed.area),
+        place: card::place(site, record.indexed.areas.lead()),
         feed: feed(site, record),
     }
 }
@@ -67,7 +68,8 @@ pub fn of(site: &Tracked<'_>, index: RecordIndex) -> Navigation {
 pub fn feed(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Link> {
     let term = record
         .indexed
-        .area
+        .areas
+        .lead()
         .province()
         .map_or(Term::National, Term::Province);
     let name = list_head::heading(site, term);
@@ -76,13 +78,13 @@ pub fn feed(site: &Tracked<'_>, record: RecordEntry<'_>) -> Option<Link> {
     Some(feed).filter(|feed| feed.path.is_some())
 }
 
-/// The breadcrumbs of `record`: its place, then the year or regency.
+/// The breadcrumbs of `record`: its leading place, then the year or regency.
 #[must_use]
 pub fn crumbs(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Link> {
     let (vocabulary, year) = (site.vocabulary(), record.indexed.year());
     let link = |term: Term, text: &str| Link::to(site, text, &of_term(term, vocabulary));
     let in_year = |term: Term| link(term, &year.to_string());
-    match record.indexed.area {
+    match record.indexed.areas.lead() {
         Area::National => {
             vec![
                 link(Term::National, site.texts().get("nav.national")),
@@ -108,20 +110,28 @@ pub fn crumbs(site: &Tracked<'_>, record: RecordEntry<'_>) -> Vec<Link> {
 
 fn reason(site: &Tracked<'_>, record: RecordEntry<'_>, reason: &Reason) -> String {
     let texts = site.texts();
-    let kind = &site.vocabulary().kind(record.indexed.kind).abbreviation;
-    let place = card::place(site, record.indexed.area);
+    let kind = |kind: &KindId| site.vocabulary().kind(*kind).abbreviation.as_str();
     match reason {
         Reason::Stated => texts.get("related.stated").to_owned(),
         Reason::SameChain => texts.get("related.same_chain").to_owned(),
-        Reason::SamePlaceAndKind => texts.fill(
+        Reason::SamePlaceAndKind(place, of_kind) => texts.fill(
             "related.same_place_and_kind",
-            &[("kind", kind), ("place", &place)],
+            &[
+                ("kind", kind(of_kind)),
+                ("place", &card::place(site, *place)),
+            ],
         ),
         Reason::SameTag(tag) => texts.fill("related.same_tag", &[("tag", tag)]),
-        Reason::SamePlace => texts.fill("related.same_place", &[("place", &place)]),
-        Reason::SameKind => texts.fill(
+        Reason::SamePlace(place) => texts.fill(
+            "related.same_place",
+            &[("place", &card::place(site, *place))],
+        ),
+        Reason::SameKind(of_kind) => texts.fill(
             "related.same_kind",
-            &[("kind", kind), ("year", &record.indexed.year().to_string())],
+            &[
+                ("kind", kind(of_kind)),
+                ("year", &record.indexed.year().to_string()),
+            ],
         ),
     }
 }
