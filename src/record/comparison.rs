@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::text::Language;
 use crate::document::keyed::{Keyed, Reader};
 use crate::document::{Node, Value};
 use crate::record::figures::figure;
@@ -35,6 +36,19 @@ pub struct StatedChange {
     pub by: Decimal,
     /// The word behind the number.
     pub unit: ChangeUnit,
+}
+
+impl StatedChange {
+    /// The number with its sign: `+9,7`, `−7,2`.
+    #[must_use]
+    pub fn signed(self, language: Language) -> String {
+        let shown = self.by.show(language);
+        if shown.starts_with('−') {
+            shown
+        } else {
+            format!("+{shown}")
+        }
+    }
 }
 
 /// A word behind a change.

@@ -4,6 +4,7 @@
 //! values disagree and what to do; where a true record could break it, it warns.
 
 mod agreements;
+mod change;
 mod days;
 mod legal;
 mod measures;

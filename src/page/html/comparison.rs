@@ -56,12 +56,11 @@ fn difference(site: &Tracked<'_>, measure: &Measure, earlier: &EarlierValue) -> 
 /// A change with its sign and unit: `+9,7`, `−7,2 poin`.
 fn shown_change(site: &Tracked<'_>, change: StatedChange) -> String {
     let texts = site.texts();
-    let shown = change.by.show(texts.language());
-    let sign = if shown.starts_with('−') { "" } else { "+" };
+    let shown = change.signed(texts.language());
     match change.unit {
-        ChangeUnit::Unit => format!("{sign}{shown}"),
-        ChangeUnit::Percent => format!("{sign}{shown}%"),
-        ChangeUnit::Points => format!("{sign}{shown}\u{a0}{}", texts.get("value.points")),
+        ChangeUnit::Unit => shown,
+        ChangeUnit::Percent => format!("{shown}%"),
+        ChangeUnit::Points => format!("{shown}\u{a0}{}", texts.get("value.points")),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::document::Node;
+use crate::record::contradictions::change;
 use crate::record::contradictions::title::choose;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{EarlierKey, FigureKey, IndicatorKey, RecordKey as Key};
@@ -43,6 +44,7 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
         row.base(reading);
         row.method(reading);
         row.size(reading);
+        change::judge(item, measure, reading);
         let earlier = [IndicatorKey::Baseline, IndicatorKey::Previous];
         let earlier = earlier.map(|key| value_of(value_of(item, key)?, EarlierKey::Source));
         let own = value_of(item, IndicatorKey::Source);
@@ -81,6 +83,8 @@ impl<'n> Row<'_, 'n> {
             && own.area == other.area
             && own.year == other.year
             && own.period == other.period
+            && own.locality == other.locality
+            && own.is_cumulative == other.is_cumulative
             && source(own) == source(other);
         let values = own.value.zip(other.value);
         is_same && values.is_some_and(|(one, other)| one.number().compare(other.number()).is_ne())
