@@ -63,7 +63,16 @@ impl ValueYear {
 fn is_cumulative(period: &str) -> bool {
     let lower = period.trim().to_lowercase();
     let until = ["s.d", "s/d", "sd ", "sampai ", "hingga ", "kumulatif"];
-    until.iter().any(|word| lower.starts_with(word))
+    if until.iter().any(|word| lower.starts_with(word)) {
+        return true;
+    }
+    // “Januari-November 2020” counts from the start of the year, too. A whole year is no less than a year.
+    let rest = lower
+        .strip_prefix("januari")
+        .unwrap_or_default()
+        .trim_start();
+    let is_span = rest.starts_with(['-', '–']) || until.iter().any(|word| rest.starts_with(word));
+    is_span && !rest.contains("desember")
 }
 
 /// The years that a text names.
@@ -99,7 +108,7 @@ impl Years {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::value_year::{YearHints, decide};
+    use crate::record::value_year::{YearHints, decide, is_cumulative};
 
     /// The year and the period of a value in a meeting of July 2024 with this period.
     fn decided(period: Option<&str>, hints: YearHints<'_>) -> (Option<i16>, Option<String>) {
@@ -156,6 +165,30 @@ mod tests {
         };
         assert_eq!(decided(Some("Semester II 2023"), report).0, Some(2023));
         assert_eq!(decided(None, report), (Some(2024), None));
+    }
+
+    #[test]
+    fn a_period_from_the_start_of_the_year_is_cumulative() {
+        for period in [
+            "s.d. November 2020",
+            "S/d Juni 2021",
+            "sampai dengan Mei 2021",
+            "Januari-November 2020",
+            "Januari s.d. Juni 2021",
+        ] {
+            assert!(is_cumulative(period), "{period}");
+        }
+        for period in [
+            "November 2020",
+            "Januari 2020",
+            "Semester I 2021",
+            "2020",
+            "April-Juni 2021",
+            "Januari-Desember 2020",
+            "per Juni 2021",
+        ] {
+            assert!(!is_cumulative(period), "{period}");
+        }
     }
 
     #[test]

@@ -10,15 +10,17 @@ use crate::diagnostic::Diagnostic;
 use crate::facet::Term;
 use crate::page::html::browse::{KeyFigure, Notice, count_sentence, join_present};
 use crate::page::html::indicators::named;
+use crate::page::html::record::key_figures::breakable;
 use crate::page::html::value::{self, ValueRow, with_unit};
 use crate::page::html::{Head, Link, absence, card, finish};
 use crate::page::query::Tracked;
 use crate::plan::address::{self, Address, of_indicator, of_term};
 use crate::record::Area;
-use crate::value::name::slug;
 
+pub mod family;
 pub mod notes;
 
+use family::{family_id, family_name};
 use notes::notes;
 
 /// The view of `series.html`.
@@ -166,7 +168,7 @@ fn figures(site: &Tracked<'_>, series: &Series) -> Vec<KeyFigure> {
             note,
             path: None,
         };
-    let shown = newest.value.show(site.config().language);
+    let shown = breakable(newest.value.show(site.config().language));
     let mut figures = vec![figure(
         "series.newest",
         shown,
@@ -212,35 +214,6 @@ fn table(site: &Tracked<'_>, family: &Family, values: &[MeasureIndex]) -> Family
             .rev()
             .map(|index| value::row_with_record(site, *index))
             .collect(),
-    }
-}
-
-/// The HTML id of the section of a family.
-#[must_use]
-pub(super) fn family_id(family: &Family) -> String {
-    let name = match &*family.name {
-        "" => "tanpa-nama".to_owned(),
-        name => slug(name),
-    };
-    if family.is_cumulative {
-        format!("{name}-kumulatif")
-    } else {
-        name
-    }
-}
-
-/// The name of a family for readers: `SIGA`, `SIGA, kumulatif`.
-#[must_use]
-pub(super) fn family_name(site: &Tracked<'_>, family: &Family) -> String {
-    let texts = site.texts();
-    let name = match &*family.name {
-        "" => texts.get("series.no_family"),
-        name => name,
-    };
-    if family.is_cumulative {
-        format!("{name}, {}", texts.get("value.cumulative"))
-    } else {
-        name.to_owned()
     }
 }
 

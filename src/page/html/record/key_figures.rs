@@ -53,7 +53,7 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
     );
     let figure = |label: String, number: Amount, note| KeyFigure {
         label,
-        value: number.show(texts.language()),
+        value: breakable(number.show(texts.language())),
         unit: value::close_unit(site, measure),
         note,
         path: None,
@@ -80,6 +80,11 @@ fn of_measure(site: &Tracked<'_>, record: RecordEntry<'_>, measure: &Measure) ->
     Some(figure(name, value, Some(note)))
 }
 
+/// `text` with spaces at which a large figure may break on a narrow screen.
+pub(in crate::page::html) fn breakable(text: String) -> String {
+    text.replace('\u{a0}', " ")
+}
+
 fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {
     let texts = site.texts();
     let is_percent = matches!(figure.unit.as_deref(), Some("%" | "persen"));
@@ -91,7 +96,7 @@ fn of_count(site: &Tracked<'_>, figure: &Figure) -> KeyFigure {
     let note = join_present([counted, figure.year.map(|year| year.to_string())], ", ");
     KeyFigure {
         label: figure.label.clone(),
-        value: figure.value.show(texts.language()),
+        value: breakable(figure.value.show(texts.language())),
         unit: is_percent.then(|| "%".to_owned()),
         note: (!note.is_empty()).then_some(note),
         path: None,
