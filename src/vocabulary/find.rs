@@ -112,7 +112,8 @@ impl Vocabulary {
     /// `unknown-indicator`.
     pub fn find_indicator(&self, text: &str) -> Result<IndicatorId, Fault> {
         let found = self.indicator_names.get(text).first().copied();
-        if let Some(id) = found.or_else(|| self.indicator_with_unit(text)) {
+        let found = found.or_else(|| self.indicator_with_unit(text));
+        if let Some(id) = found.or_else(|| self.indicator_measured(text)) {
             return Ok(id);
         }
         let shown = excerpt(text);
@@ -138,6 +139,20 @@ impl Vocabulary {
         let (name, unit) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
         let id = self.indicator_names.get(name).first().copied()?;
         self.indicator(id).unit.is_named(unit).then_some(id)
+    }
+
+    /// The indicator that `text` names behind the word for its measure: `Persentase MKJP`, `Jumlah TPK`. A share is no
+    /// count: `Jumlah stunting` names none.
+    fn indicator_measured(&self, text: &str) -> Option<IndicatorId> {
+        let (word, name) = text.trim().split_once(' ')?;
+        let id = self.indicator_names.get(name).first().copied()?;
+        let indicator = self.indicator(id);
+        let is_fit = match &*folded(word) {
+            "persentase" | "proporsi" => indicator.unit.is_named("%"),
+            "jumlah" | "banyaknya" => indicator.is_counted(),
+            _ => false,
+        };
+        is_fit.then_some(id)
     }
 
     fn unknown_province(&self, text: &str, on: Option<Date>) -> Fault {
@@ -353,6 +368,11 @@ mod tests {
         check("Indeks Pembangunan Keluarga (iBangga)", "ibangga");
         check("kebutuhan ber-KB terpenuhi", "demand_satisfied");
         check("penurunan stunting", "penurunan_stunting");
+        check("Persentase MKJP", "pa_mkjp");
+        check("Jumlah TPK", "tpk");
+        check("Kebutuhan KB tidak terpenuhi (unmet need)", "unmet_need");
+        check("Angka Kelahiran Total (Total Fertility Rate/TFR)", "tfr");
+        check("Age Specific Fertility Rate (ASFR) 15-19", "asfr_15_19");
         check("Capaian mCPR", "mcpr");
         check("Angka unmet need", "unmet_need");
         check("Unmet need (persen)", "unmet_need");

@@ -2,6 +2,7 @@
 //!
 //! Likeness serves only to say what may have been meant; nothing is ever taken for something else.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use strsim::damerau_levenshtein;
@@ -17,6 +18,9 @@ const MOST_SLIPS: usize = 2;
 
 /// A word of so many letters or more can have one slip.
 const SHORT_WORD: usize = 5;
+
+/// The most bytes of a text that holds two names.
+const LONGEST: usize = 200;
 
 /// A word of so many letters or more can have two.
 const LONG_WORD: usize = 10;
@@ -97,11 +101,15 @@ impl<Id: Copy + Ord> Names<Id> {
         if !plain.is_empty() {
             return plain;
         }
-        let Some((name, other)) = halves(text) else {
-            return &[];
-        };
-        let (name, other) = (self.get_plain(name), self.get_plain(other));
-        if name == other { name } else { &[] }
+        // Halves may have halves of their own, but no name is longer.
+        let halves = Halves::of(text).filter(|_| text.len() <= LONGEST);
+        if let Some(Halves { name, other }) = halves {
+            let (name, other) = (self.get(&name), self.get(&other));
+            if name == other {
+                return name;
+            }
+        }
+        &[]
     }
 
     fn get_plain(&self, text: &str) -> &[Id] {
@@ -177,12 +185,33 @@ pub(super) fn letters(text: &str) -> String {
     fold.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Two names of one thing in a text: `Name (ABBR)`, `Name/ABBR`.
-fn halves(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    match text.strip_suffix(')') {
-        Some(open) => open.split_once('('),
-        None => text.split_once('/'),
+/// Two names of one thing in a text: `Name (ABBR)`, `Name/ABBR`, `Name (ABBR) 15-19`.
+struct Halves<'t> {
+    name: Cow<'t, str>,
+    other: Cow<'t, str>,
+}
+
+impl<'t> Halves<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let text = text.trim();
+        let Some((name, open)) = text.split_once('(') else {
+            let (name, other) = text.split_once('/')?;
+            return Some(Self {
+                name: name.into(),
+                other: other.into(),
+            });
+        };
+        let (other, behind) = open.rsplit_once(')')?;
+        if behind.trim().is_empty() {
+            return Some(Self {
+                name: name.into(),
+                other: other.into(),
+            });
+        }
+        Some(Self {
+            name: format!("{name}{behind}").into(),
+            other: format!("{other}{behind}").into(),
+        })
     }
 }
 
