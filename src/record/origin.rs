@@ -34,8 +34,9 @@ pub(super) fn value_of<'n, K: KeySet<Key = Key>>(
     let Value::Map(map) = &node.value else {
         return None;
     };
-    let is_key = |written: &str| Reading::position(K::TABLE, written) == Some(key.index());
-    let field = map.entries.iter().find(|field| is_key(&field.key))?;
+    let key = key.key();
+    let mut fields = map.entries.iter();
+    let field = fields.find(|field| key.is_written(&field.key))?;
     Some(&field.value).filter(|value| !matches!(value.value, Value::Empty))
 }
 

@@ -108,6 +108,13 @@ impl Reader for Reading<'_> {
     }
 }
 
+impl Key {
+    /// True if a person wrote this key, in either spelling.
+    pub(crate) fn is_written(&self, written: &str) -> bool {
+        self.is(&folded(written))
+    }
+}
+
 /// A key in the spelling of the tables: in lower case, with joined words.
 fn folded(key: &str) -> Cow<'_, str> {
     if key

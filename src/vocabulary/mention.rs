@@ -43,10 +43,10 @@ impl Vocabulary {
         while at < words.len() {
             let name = (1..=LONGEST_PROVINCE).rev().find_map(|count| {
                 let name = words.get(at..at + count)?;
-                let is_name = name.iter().all(|word| is_capital(word));
+                name.iter().all(|word| is_capital(word)).then_some(())?;
                 let name = name.join(" ");
                 let ids = self.province_names.get(&name);
-                let id = ids.first().filter(|_| is_name && is_long(&name))?;
+                let id = ids.first().filter(|_| is_long(&name))?;
                 Some((*id, count))
             });
             found.extend(name.map(|(id, _)| id));

@@ -150,6 +150,9 @@ struct Mark {
 impl Mark {
     fn of(line: &BodyLine<'_>) -> Option<Self> {
         let text = line.text;
+        if text.is_empty() {
+            return None;
+        }
         let whole = |kind| Some(Self { kind, part: None });
         if let Some(end) = ENDS.iter().find(|end| text.ends_with(**end)) {
             let is_rule = text.chars().all(|c| c == '*') && text != "(*)";
@@ -169,7 +172,7 @@ impl Mark {
             return whole(MarkKind::Message);
         }
         // A heading in Markdown was put there by hand.
-        if text.is_empty() || text.len() > LONGEST || text.starts_with('#') {
+        if text.len() > LONGEST || text.starts_with('#') {
             return None;
         }
         let lower = text.to_lowercase();
@@ -244,18 +247,19 @@ fn is_initials(text: &str) -> bool {
 
 /// The length of `BANDUNG, Balebandung.com – ` or `JAKARTA (ANTARA) - ` at the start of a line.
 fn dateline(text: &str) -> Option<usize> {
+    let town = text.split([',', '(', ' ']).next()?;
+    if town.len() <= 2 || !town.chars().all(char::is_uppercase) {
+        return None;
+    }
     let head = text.get(..text.floor_char_boundary(DATELINE))?;
     let (at, dash) = [" – ", " — ", " - ", " -- "]
         .iter()
         .find_map(|dash| Some((head.find(dash)?, dash)))?;
-    let before = head.get(..at)?;
-    let town = before.split([',', '(', ' ']).next().unwrap_or_default();
-    let is_town = town.len() > 2 && town.chars().all(char::is_uppercase);
-    let lower = before.to_lowercase();
+    let lower = head.get(..at)?.to_lowercase();
     let is_medium = [".com", ".id", ".co", "antara"]
         .iter()
         .any(|medium| lower.contains(medium));
-    (is_town && is_medium).then_some(at + dash.len())
+    is_medium.then_some(at + dash.len())
 }
 
 /// `[27/5/24 10.15] Bu Siti: …`, `27/05/24 10.15 - Bu Siti: …`.

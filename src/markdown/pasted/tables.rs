@@ -39,8 +39,8 @@ pub(super) fn find(lines: &[BodyLine<'_>]) -> Vec<(Span, Fault)> {
 
 /// The cells of a line with tabs between them.
 fn cells<'a>(line: &BodyLine<'a>) -> Option<Vec<&'a str>> {
-    let cells: Vec<&str> = line.text.split('\t').map(str::trim).collect();
-    (cells.len() > 1 && !line.text.starts_with(['|', '-', '•'])).then_some(cells)
+    let is_row = line.text.contains('\t') && !line.text.starts_with(['|', '-', '•']);
+    is_row.then(|| line.text.split('\t').map(str::trim).collect())
 }
 
 /// The rows as a table in Markdown, the first as its head.
@@ -59,6 +59,9 @@ fn drawn(rows: &[BodyLine<'_>]) -> String {
 
 /// `1 TFR 2,26 2,40`: the number of the row, a name, and figures.
 fn is_row(number: usize, text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_figure = |word: &&&str| {
         let word = word.trim_end_matches('%');

@@ -33,9 +33,7 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
         }
     }
     for (item, measure) in beside(facts.node(Key::Indicators), &facts.content.measures) {
-        if let Some(region) = value_of(item, IndicatorKey::Region) {
-            home.region(region, measure, reading);
-        }
+        home.region(item, measure, reading);
     }
 }
 
@@ -160,9 +158,12 @@ impl<'f, 'n> Home<'f, 'n> {
     }
 
     /// A figure of another province.
-    fn region(&self, node: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
+    fn region(&self, item: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
         let province = measure.area.and_then(Area::province);
         let Some(province) = province.filter(|id| !self.is_near(*id)) else {
+            return;
+        };
+        let Some(node) = value_of(item, IndicatorKey::Region) else {
             return;
         };
         let vocabulary = reading.vocabulary;
@@ -192,11 +193,11 @@ fn not_yet(facts: Facts<'_, '_>, item: &Node<'_>, measure: &Measure, reading: &m
     let (Some(Area::Province(id)), Some(year)) = (measure.area, measure.year) else {
         return;
     };
-    let Some(node) = value_of(item, IndicatorKey::Region) else {
-        return;
-    };
     let province = reading.vocabulary.province(id);
     let Some(began) = province.valid_from.filter(|began| began.year() > year) else {
+        return;
+    };
+    let Some(node) = value_of(item, IndicatorKey::Region) else {
         return;
     };
     let (name, began) = (&province.name, began.year());
