@@ -59,7 +59,11 @@ impl Vocabulary {
     #[must_use]
     pub fn regencies_in(&self, text: &str) -> Vec<RegencyId> {
         let words = words(text);
-        let named = (0..words.len()).flat_map(|at| {
+        let begins = |at: &usize| {
+            let start = words.get(*at..at + 2);
+            start.is_some_and(|start| Class::split(&start.join(" ")).0.is_some())
+        };
+        let named = (0..words.len()).filter(begins).flat_map(|at| {
             let names = (2..=LONGEST_REGENCY).rev().filter_map(|count| {
                 let name = words.get(at..at + count)?.join(" ");
                 let (class, _) = Class::split(&name);
