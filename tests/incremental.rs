@@ -91,13 +91,16 @@ struct Entry {
 const RECORDS: usize = 7;
 /// The number of kinds of edits.
 const EDITS: usize = 45;
-const PLACES: [&str; 4] = [
+const PLACES: [&str; 7] = [
     "",
     "province: Jambi\n",
     "province: Sulawesi Selatan\n",
     "province: Jawa Barat\nregency: Kabupaten Bandung\n",
+    "province: [Jambi, Sulawesi Selatan]\nhost: Kota Bandung\n",
+    "province: Jawa Barat\nregency: [Kota Bandung, Kabupaten Bandung]\n",
+    "host: Kota Jambi\n",
 ];
-const KINDS: [&str; 3] = ["rakorda", "reviu", "rakerda"];
+const KINDS: [&str; 4] = ["rakorda", "reviu", "rakerda", "[rakorda, rakerda]"];
 const STATUSES: [&str; 5] = ["terbit", "terbit", "agenda", "ditarik", "draf"];
 const PROGRESSES: [&str; 3] = ["berjalan", "selesai", "belum ada laporan"];
 const INDICATORS: [&str; 3] = ["mcpr", "tfr", "unmet_need"];
@@ -150,17 +153,18 @@ impl Entry {
         let other = |number: usize| others.get(number % (others.len() + 1));
         let Self { title, body, .. } = self;
         let mut text = format!("---\ntitle: Rapat Ke-{title}\nslug: {}\n", self.address());
-        let kind = if self.place.is_multiple_of(4) {
-            "rakornas"
+        let place = PLACES[self.place % PLACES.len()];
+        let kind = if place.contains("province") {
+            KINDS[self.kind % KINDS.len()]
         } else {
-            KINDS[self.kind % 3]
+            "rakornas"
         };
         text += &format!(
             "kind: {kind}\ndate: {}-03-{:02}\n",
             2018 + self.year % 6,
             1 + self.name % 20
         );
-        text += PLACES[self.place % 4];
+        text += place;
         text += "summary: Ringkas.\n";
         text += &format!(
             "status: {}\ntags: [t{}]\nsources: [{{media: Uji}}]\n",

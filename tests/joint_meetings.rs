@@ -22,6 +22,7 @@ indikator:
   - {kode: stunting, nilai: "27,2", sumber: SSGI 2022, wilayah: Kota Sorong, perubahan: "+7,3"}
   - {kode: stunting, perubahan: "-7,2", sumber: SSGI 2022, wilayah: Maybrat}
   - {kode: tfr, nilai: "2,50", sumber: SKAP 2022}
+  - {kode: unmet_need, nilai: "15", sumber: SKAP 2022, wilayah: Papua Barat dan Papua Barat Daya}
 sumber:
   - {media: Suara Mandiri}
 ---
@@ -180,13 +181,17 @@ fn values_of_a_joint_meeting_stay_with_their_region() {
     let series = |place: &str| text(&page(&site, &format!("indikator/stunting-balita/{place}/")));
     assert!(series("papua-barat").contains("26,2"));
     let arfak = series("papua-barat/kabupaten-pegunungan-arfak");
-    assert!(arfak.contains("40,1") && arfak.contains("51,5"), "{arfak}");
+    assert!(
+        arfak.contains("Naik dari 40,1% pada 2021 menjadi 51,5% pada 2022."),
+        "{arfak}"
+    );
     assert!(series("papua-barat-daya/kota-sorong").contains("27,2"));
     let routes = site.plan.routes();
     for none in [
         "indikator/stunting-balita/papua-barat-daya/kabupaten-maybrat/index.html",
         "indikator/stunting-balita/papua-barat-daya/index.html",
         "indikator/tfr/papua-barat/index.html",
+        "indikator/unmet-need/papua-barat/index.html",
     ] {
         assert!(!routes.contains_key(none), "{none}");
     }
@@ -317,6 +322,8 @@ fn a_joint_meeting_must_fit_its_day_and_its_provinces() {
         &split.replace("Jayapura", "Kota Jayapura"),
         &["province-moved-on"],
     );
+    check(&with("tuan_rumah: Manokwari"), &[]);
+    check(&with("tuan_rumah: nasional"), &["unknown-province"]);
     check("tanggal: 2 Maret 2023\nprovinsi: []\n", &["empty-value"]);
     check(
         "tanggal: 2 Maret 2023\nprovinsi: Jambi dan Riauu\n",

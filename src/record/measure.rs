@@ -43,9 +43,9 @@ pub struct Measure {
     pub family: Option<String>,
     /// True if the value counts from the start of the year: `s.d. November 2020`.
     pub is_cumulative: bool,
-    /// Region of the value; `None` if it is for the several areas of its record together.
+    /// Region of the value; `None` if it is for several together.
     pub area: Option<Area>,
-    /// The village or district in that region for which the value holds alone.
+    /// The village or district in that region, or the several regions, for which the value holds alone, as written.
     pub locality: Option<String>,
     /// Note.
     pub note: Option<String>,

@@ -17,7 +17,6 @@ use crate::record::several::{WrittenValue, several};
 use crate::value::clock::Clock;
 use crate::value::name;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::find;
 use crate::vocabulary::find::regency::WantedRegency;
 use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::kind::Level;
@@ -62,7 +61,7 @@ pub(super) fn places(
     let invited = keyed.get(Key::Invited, reading, |node, reading| {
         let vocabulary = reading.vocabulary;
         several(node, reading, |text| {
-            find::several::several(text, |name| region::find(name, vocabulary, day))
+            region::find_each(text, vocabulary, day)
         })
     });
     let invited = invited.unwrap_or_default().into_iter();
@@ -71,6 +70,29 @@ pub(super) fn places(
         village: keyed.get(Key::Village, reading, text),
         invited: invited.map(|area| area.value).collect(),
     }
+}
+
+/// Reads the province or regency in which a meeting was held, as it was on `day`.
+pub(super) fn host(
+    keyed: &Keyed<'_, Key>,
+    reading: &mut Reading<'_>,
+    day: Option<Date>,
+) -> Option<Area> {
+    keyed.get(Key::Host, reading, |node, reading| {
+        let host = region::region(node, reading, day)?;
+        if host != Area::National {
+            return Some(host);
+        }
+        let fault = fault!(
+            Code::UnknownProvince,
+            "tuan rumah adalah provinsi, kabupaten, atau kota",
+            "a host is a province, regency or city",
+            "tulis tempat rapat diadakan, misalnya “Bali”; bila tidak diketahui, hapus baris ini",
+            "write where the meeting was held, for example “Bali”; delete this line if it is not known"
+        );
+        reading.fault(node, fault);
+        None
+    })
 }
 
 /// Reads provinces and regencies; `None` if one of them is wrong.

@@ -24,7 +24,6 @@ use crate::record::programme;
 use crate::record::promise::agreement;
 use crate::record::prose;
 use crate::record::reading::{Reading, text};
-use crate::record::region::region;
 use crate::record::several::led;
 use crate::record::signed;
 use crate::record::sourcing;
@@ -116,9 +115,7 @@ fn fill(file: EntryFile<'_>, document: &Document, reading: &mut Reading<'_>) -> 
     });
     let tags = keyed.list(Key::Tags, reading, text);
     let day = core.as_ref().map(|core| core.date.first());
-    let host = keyed.get(Key::Host, reading, |node, reading| {
-        region(node, reading, day)
-    });
+    let host = place::host(&keyed, reading, day);
     let published = keyed.get(Key::Published, reading, |node, reading| {
         date(node, reading).map(|days| reading.placed(node, days.last()))
     });

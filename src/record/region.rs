@@ -1,4 +1,5 @@
-//! Regions of figures and meetings: a province, a regency or the nation, and villages and districts below them.
+//! Regions of figures and meetings: a province, a regency or the nation, villages and districts below them, and several
+//! together.
 
 use jiff::civil::Date;
 
@@ -7,18 +8,20 @@ use crate::diagnostic::code::Code;
 use crate::document::Node;
 use crate::document::keyed::Reader;
 use crate::record::Area;
+use crate::record::led::Led;
 use crate::record::reading::{Reading, words};
 use crate::value::name::excerpt;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::find::regency::WantedRegency;
+use crate::vocabulary::find::several::{FoundName, several};
 use crate::vocabulary::id::RegencyId;
 
 /// The region of a figure.
 #[derive(Debug, Clone)]
 pub(super) struct FigureRegion {
-    /// The region, which may have a series; `None` if it is the several areas of the record together.
+    /// The region, which may have a series; `None` if it is several areas together, of the record or named.
     pub(super) area: Option<Area>,
-    /// The part of it for which the figure holds.
+    /// The part of it or the several areas for which the figure holds, as written.
     pub(super) locality: Option<String>,
 }
 
@@ -66,8 +69,13 @@ impl FigureRegion {
         let written = words(node, reading)?;
         let folded = written.to_lowercase();
         if !BELOW_REGENCY.iter().any(|word| folded.starts_with(word)) {
-            let area = region(node, reading, day)?;
-            return Some(Self::whole(Some(area)));
+            let areas = find_each(written, reading.vocabulary, day);
+            let areas = reading.keep(node, areas)?;
+            let area = Led::of(areas.into_iter().map(|named| named.entry))?.only();
+            return Some(Self {
+                area,
+                locality: area.is_none().then(|| written.to_owned()),
+            });
         }
         let behind = written.trim_end_matches(')').split(['(', ',']).skip(1);
         let named = [" Kabupaten ", " Kab. ", " Kota "]
@@ -93,12 +101,17 @@ pub(crate) fn region(node: &Node, reading: &mut Reading<'_>, day: Option<Date>) 
     reading.keep(node, found)
 }
 
-/// Finds a province, a regency or the nation.
-pub(super) fn find(
+/// Finds the areas that a text names: `Papua Barat dan Papua Barat Daya`.
+pub(super) fn find_each(
     written: &str,
     vocabulary: &Vocabulary,
     day: Option<Date>,
-) -> Result<Area, Fault> {
+) -> Result<Vec<FoundName<Area>>, Fault> {
+    several(written, |name| find(name, vocabulary, day))
+}
+
+/// Finds a province, a regency or the nation.
+fn find(written: &str, vocabulary: &Vocabulary, day: Option<Date>) -> Result<Area, Fault> {
     let folded = written.to_lowercase();
     if NATION.contains(&folded.trim()) {
         return Ok(Area::National);

@@ -61,10 +61,12 @@ fn kind(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
     let Some(begun) = begun.map(|kind| &vocabulary.kind(kind).abbreviation) else {
         return;
     };
-    let own = &vocabulary.kind(own.lead()).abbreviation;
+    let own = own.iter().map(|kind| &*vocabulary.kind(kind).abbreviation);
+    let own: Vec<&str> = own.collect();
+    let (id, en) = (own.join(" dan "), own.join(" and "));
     let message = text!(
-        "judulnya menyebut {begun}, padahal jenisnya {own}",
-        "the title says {begun}, but the kind is {own}"
+        "judulnya menyebut {begun}, padahal jenisnya {id}",
+        "the title says {begun}, but the kind is {en}"
     );
     let other = facts.other(Key::Kind, reading, text!("jenisnya", "the kind"));
     facts.report(node, contradiction(message, choose()), other, reading);
