@@ -19,6 +19,7 @@ pub mod init;
 pub mod new;
 pub mod profile;
 pub mod progress;
+pub mod schema;
 pub mod serve;
 pub mod site_args;
 pub mod usage;
@@ -151,7 +152,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&console, &args),
         Command::Explain { code } => explain::run(&console, code.as_deref()),
         Command::Guide => guide::run(),
-        Command::Schema => explain::schema(&console),
+        Command::Schema => schema::run(&console),
         Command::Help => usage::help(Arguments::command()),
     };
     ExitCode::from(status as u8)

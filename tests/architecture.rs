@@ -528,7 +528,7 @@ fn every_code_has_a_chapter() {
     let severity = |code: &Code| match code.severity() {
         Severity::Error => "Galat · error",
         Severity::Warning => "Peringatan · warning",
-        Severity::Note => "Catatan · note",
+        Severity::Note => "Info · note",
     };
     let expected: Vec<(&str, &str)> = Code::ALL
         .iter()

@@ -514,6 +514,18 @@ fn a_record_that_notepad_renamed_is_reported() {
 }
 
 #[test]
+fn schema_has_the_words_of_the_site() {
+    let folder = WorkFolder::with_site();
+    let own = "kinds:\n- {code: muskab, name: Musyawarah KB, levels: [kabupaten-kota]}\n";
+    folder.write("vocabulary/situs.yaml", own);
+    let run = folder.run(&["schema"]).ends_with(0);
+    assert!(run.out().contains("Musyawarah KB"), "{}", run.out());
+    folder.write("vocabulary/situs.yaml", "kinds:\n- {kode: x}\n");
+    let run = folder.run(&["schema"]).ends_with(1);
+    assert!(run.err().contains("vocabulary/situs.yaml"), "{}", run.err());
+}
+
+#[test]
 fn schema_prints_a_json_schema() {
     let json = WorkFolder::empty().run(&["schema"]).ends_with(0).json();
     assert_eq!(

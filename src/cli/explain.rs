@@ -1,13 +1,11 @@
-//! `kencana explain` and `kencana schema`: the manual of the codes, and the JSON Schema of a record.
+//! `kencana explain`: the manual of the codes.
 
 use crate::cli::ExitStatus;
 use crate::cli::console::{Console, print};
 use crate::diagnostic::code::{Code, Severity};
 use crate::diagnostic::text::Language;
 use crate::record::keys::{Key, RECORD, Shape};
-use crate::record::schema;
 use crate::value::name;
-use crate::vocabulary::Vocabulary;
 
 /// The manual: one section for each code, in both languages.
 const MANUAL: &str = include_str!("../../docs/diagnostics.md");
@@ -42,22 +40,12 @@ pub fn run(console: &Console, code: Option<&str>) -> ExitStatus {
     console.fail(&reason)
 }
 
-/// Prints the JSON Schema of a record.
-#[must_use]
-pub fn schema(console: &Console) -> ExitStatus {
-    print(&format!(
-        "{:#}",
-        schema::schema(&Vocabulary::embedded(), console.language_here())
-    ));
-    ExitStatus::Success
-}
-
 fn list(language: Language) -> String {
     let line = |code: &Code| {
         let severity = match code.severity() {
             Severity::Error => language.pick("galat", "error"),
             Severity::Warning => language.pick("peringatan", "warning"),
-            Severity::Note => language.pick("catatan", "note"),
+            Severity::Note => language.pick("info", "note"),
         };
         format!("{:<24} {severity}", code.slug())
     };
@@ -207,7 +195,7 @@ mod tests {
     fn every_code_is_explained_in_both_languages() {
         for code in Code::ALL {
             for (language, severity, wrong) in [
-                (Language::Id, "Galat Peringatan Catatan", "Salah:"),
+                (Language::Id, "Galat Peringatan Info", "Salah:"),
                 (Language::En, "Error Warning Note", "Wrong:"),
             ] {
                 let section = section(*code, language);

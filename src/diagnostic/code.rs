@@ -86,6 +86,7 @@ codes! {
     UnknownRegency "unknown-regency" Error;
     AmbiguousRegency "ambiguous-regency" Error;
     RegencyElsewhere "regency-elsewhere" Error;
+    FormerName "former-name" Warning;
     LevelMismatch "level-mismatch" Error;
     UnknownIndicator "unknown-indicator" Error;
     // numbers

@@ -157,6 +157,14 @@ impl StatedPlace<'_> {
                 province.fault(reading, fault);
             }
         }
+        for regency in &self.regencies {
+            let fault = regency
+                .text()
+                .and_then(|text| vocabulary.outdated_name(text, regency.value, day));
+            if let Some(fault) = fault {
+                regency.fault(reading, fault);
+            }
+        }
         possible
     }
 }

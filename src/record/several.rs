@@ -18,6 +18,15 @@ pub(super) struct WrittenValue<'n, T> {
 }
 
 impl<T> WrittenValue<'_, T> {
+    /// The text of the value.
+    pub(super) fn text(&self) -> Option<&str> {
+        let text = self.node.string()?;
+        match &self.part {
+            Some(part) => text.get(part.clone()),
+            None => Some(text),
+        }
+    }
+
     /// Reports a fault of the value.
     pub(super) fn fault(&self, reading: &mut Reading<'_>, mut fault: Fault) {
         fault.part = self.part.clone();

@@ -56,7 +56,7 @@ pub(super) fn read(
 }
 
 /// The embedded vocabulary with the site's own laid over it.
-fn vocabulary(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> SiteVocabulary {
+pub fn vocabulary(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> SiteVocabulary {
     let text = |file: &File| {
         let text = sources.text(&file.path).drain(diagnostics)?;
         Some((Arc::clone(&file.path), text))

@@ -273,7 +273,8 @@ fn index_regencies(regencies: &[Regency]) -> Names<RegencyId> {
         for abbreviation in &regency.abbreviations {
             names.add_abbreviation(abbreviation, id);
         }
-        for alias in &regency.aliases {
+        let former = regency.former.iter().map(|former| &former.name);
+        for alias in regency.aliases.iter().chain(former) {
             names.add(Class::split(alias).1, id);
         }
     }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::document::keyed::Reader;
+use crate::document::Node;
+use crate::document::keyed::{Keyed, Reader};
 use crate::value::name;
 use crate::vocabulary::draft::Draft;
 use crate::vocabulary::id::ProvinceId;
 use crate::vocabulary::reader::VocabularyReader;
-use crate::vocabulary::values::{slug, text, words};
+use crate::vocabulary::values::{date, group, slug, text, words};
 
 /// A regency (kabupaten) or a city (kota).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +31,19 @@ pub struct Regency {
     pub province: ProvinceId,
     /// Acronyms and short names, without what kind of regency it is: `Kuansing`. Two regencies may share one.
     pub abbreviations: Vec<String>,
-    /// Other spellings and former names: `Kabupaten Mamuju Utara`.
+    /// Other spellings.
     pub aliases: Vec<String>,
+    /// Former names.
+    pub former: Vec<FormerName>,
+}
+
+/// A name that a regency no longer bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerName {
+    /// `Kabupaten Mamuju Utara`.
+    pub name: String,
+    /// The last day on which it may be used.
+    pub until: Date,
 }
 
 key_set! {
@@ -39,6 +53,14 @@ key_set! {
         Province = "province",
         Abbreviations = "abbreviations",
         Aliases = "aliases",
+        Former = "former",
+    }
+}
+
+key_set! {
+    FormerKey: &'static str {
+        Name = "name",
+        Until = "until",
     }
 }
 
@@ -58,6 +80,7 @@ pub(super) fn read(
     let slug = keyed.get(RegencyKey::Slug, reader, slug);
     let abbreviations = keyed.list(RegencyKey::Abbreviations, reader, text);
     let aliases = keyed.list(RegencyKey::Aliases, reader, text);
+    let former = keyed.list(RegencyKey::Former, reader, former);
     let prefix = province_code(draft.code);
     let Some(province) = given.or_else(|| ids.get(prefix).copied()) else {
         reader.fault_at(draft.at.clone(), no_province(prefix));
@@ -72,7 +95,18 @@ pub(super) fn read(
         province,
         abbreviations,
         aliases,
+        former,
         name,
+    })
+}
+
+fn former(node: &Node<'_>, reader: &mut VocabularyReader<'_>) -> Option<FormerName> {
+    let keyed: Keyed<'_, FormerKey> = Keyed::of(group(node, reader)?, reader);
+    let name = keyed.require(FormerKey::Name, reader, text);
+    let until = keyed.require(FormerKey::Until, reader, date);
+    Some(FormerName {
+        name: name?,
+        until: until?,
     })
 }
 

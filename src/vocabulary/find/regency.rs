@@ -10,6 +10,7 @@ use crate::diagnostic::text::Text;
 use crate::value::name::{choice, excerpt, offer};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::id::{ProvinceId, RegencyId};
+use crate::vocabulary::names::letters;
 use crate::vocabulary::regency::{Class, Regency};
 
 /// Constraints on a regency besides its written name.
@@ -66,6 +67,26 @@ impl Vocabulary {
     fn is_inside(&self, regency: RegencyId, provinces: &[ProvinceId]) -> bool {
         let mut all = provinces.iter();
         provinces.is_empty() || all.any(|province| self.has_belonged(regency, *province))
+    }
+
+    /// The fault of naming a regency on `day` by a name that it no longer bore; `text` was found to be `id`.
+    #[must_use]
+    pub fn outdated_name(&self, text: &str, id: RegencyId, day: Date) -> Option<Fault> {
+        let regency = self.regency(id);
+        let (name, _) = self.with_province(text).unwrap_or((text, regency.province));
+        let bare = |name| letters(Class::split(name).1);
+        let written = bare(name);
+        let mut former = regency.former.iter().filter(|it| it.until < day);
+        former.find(|it| bare(&it.name) == written)?;
+        let (shown, now) = (excerpt(text), &regency.name);
+        let fault = fault!(
+            Code::FormerName,
+            "“{shown}” sudah bernama {now} pada hari rapat",
+            "“{shown}” already bore the name {now} on the day of the meeting",
+            "tulis “{now}”; bila sumbernya masih memakai nama lama, biarkan atau sebut di “catatan”",
+            "write “{now}”; if the source still uses the old name, leave it or say so under “notes”"
+        );
+        Some(fault.exact_fix(now))
     }
 
     /// The name and the province of `Kota Palu, Sulawesi Tengah`.
