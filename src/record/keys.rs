@@ -456,6 +456,8 @@ keys! {
         Editor "editor" ["penyunting"] (Shape::Text) "penyunting" "editor";
         Place "place" ["tempat"] (Shape::Text) "tempat terbit" "place";
         Date "date" ["tanggal"] (Shape::Date) "tanggal terbit" "date of publication" also ["tgl", "tanggal terbit"];
+        Time "time" ["jam"] (Shape::Clock) "jam terbit" "time of publication" also ["pukul", "jam terbit", "waktu terbit"];
+        Copyright "copyright" ["hak_cipta"] (Shape::Text) "pemilik dan tahun hak cipta, seperti di sumber" "owner and year of the copyright, as in the source";
         Url "url" ["tautan"] (Shape::Url) "tautan" "link" also ["link", "alamat"];
         Sponsored "sponsored" ["berbayar"] (Shape::Boolean) "true bila advertorial" "true for an advertorial";
     }

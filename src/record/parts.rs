@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::record::led::Led;
 use crate::record::{Area, Placed};
 use crate::value::amount::Amount;
+use crate::value::clock::Clock;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
 use crate::vocabulary::id::KindId;
@@ -126,6 +127,10 @@ pub struct RecordSource {
     pub place: Option<String>,
     /// Day of publication.
     pub date: Option<Placed<DateRange>>,
+    /// Time of publication.
+    pub time: Option<Clock>,
+    /// Owner and year of the copyright.
+    pub copyright: Option<String>,
     /// Absolute address on the web.
     pub url: Option<String>,
     /// True if it is an advertorial.

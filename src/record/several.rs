@@ -2,8 +2,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
-use crate::document::Node;
 use crate::document::keyed::Reader;
+use crate::document::{Node, Scalar, Value};
 use crate::record::led::Led;
 use crate::record::reading::{Reading, words};
 use crate::vocabulary::find::several::FoundName;
@@ -20,7 +20,9 @@ pub(super) struct WrittenValue<'n, T> {
 impl<T> WrittenValue<'_, T> {
     /// The text of the value.
     pub(super) fn text(&self) -> Option<&str> {
-        let text = self.node.string()?;
+        let Value::Scalar(Scalar { text, .. }) = &self.node.value else {
+            return None;
+        };
         match &self.part {
             Some(part) => text.get(part.clone()),
             None => Some(text),

@@ -155,6 +155,17 @@ words! {
     }
 }
 
+impl DocumentType {
+    /// True if it is signed by several parties.
+    #[must_use]
+    pub const fn has_parties(self) -> bool {
+        matches!(
+            self,
+            Self::PerformanceContract | Self::Memorandum | Self::Cooperation
+        )
+    }
+}
+
 impl AgreementType {
     /// True if the register lists it, unlike directions and hopes.
     #[must_use]

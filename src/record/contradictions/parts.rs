@@ -6,7 +6,7 @@ use crate::diagnostic::text::Text;
 use crate::document::Value;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{DocumentKey, RecordKey as Key, SourceKey, ThresholdKey};
-use crate::record::origin::{beside, items, value_of};
+use crate::record::origin::{beside, value_of};
 use crate::record::reading::Reading;
 
 /// Marks of an advertorial in the title of a source, in lower case.
@@ -113,8 +113,11 @@ fn thresholds(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
 }
 
 fn documents(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
-    for item in items(facts.node(Key::Documents)) {
-        if value_of(item, DocumentKey::Parties).is_none() {
+    for (item, document) in beside(facts.node(Key::Documents), &facts.content.documents) {
+        let has_parties = document.types.iter().any(|kind| kind.has_parties());
+        // The sources of a complete record are known to name none.
+        let is_silent = facts.indexed.is_complete;
+        if has_parties && document.parties.is_empty() && !is_silent {
             let message = text!(
                 "dokumen ini tidak menyebut pihaknya",
                 "this document names no parties"

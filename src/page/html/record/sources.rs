@@ -15,11 +15,11 @@ pub struct SourceItem {
     pub title: Option<String>,
     /// Absolute address of the source on the web.
     pub url: Option<String>,
-    /// Medium, place and date of publication.
+    /// Medium, place, date and time of publication.
     pub published: String,
     /// True if it is an advertorial.
     pub sponsored: bool,
-    /// Authors, reporter and editor, each in a phrase.
+    /// Authors, reporter, editor and copyright, each in a phrase.
     pub makers: Vec<String>,
     /// Details that the source does not give, or that are not recorded, in a sentence.
     pub missing: Option<String>,
@@ -42,7 +42,9 @@ fn item(site: &Tracked<'_>, record: RecordEntry<'_>, source: &RecordSource) -> S
         .date
         .as_ref()
         .map(|date| date.value.show(texts.language()));
-    let published = [source.media.clone(), source.place.clone(), date];
+    let time = source.time.as_ref().map(|time| time.show(texts.language()));
+    let time = time.map(|time| texts.fill("record.source_time", &[("time", &time)]));
+    let published = [source.media.clone(), source.place.clone(), date, time];
     let authors = (!source.authors.is_empty()).then(|| joined(texts, &source.authors));
     let made =
         |key: &str, name: Option<&String>| name.map(|name| texts.fill(key, &[("name", name)]));
@@ -50,6 +52,7 @@ fn item(site: &Tracked<'_>, record: RecordEntry<'_>, source: &RecordSource) -> S
         made("record.authors", authors.as_ref()),
         made("record.reporter", source.reporter.as_ref()),
         made("record.editor", source.editor.as_ref()),
+        made("record.copyright", source.copyright.as_ref()),
     ];
     let without_maker =
         source.authors.is_empty() && source.reporter.is_none() && source.editor.is_none();
