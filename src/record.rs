@@ -19,6 +19,7 @@ pub mod body;
 pub mod comparison;
 pub mod content;
 mod contradictions;
+mod counts;
 mod damage;
 mod everyday;
 mod figures;

@@ -20,6 +20,7 @@ pub mod percent;
 pub mod period;
 pub mod qualifier;
 pub mod quantity;
+pub(crate) mod spelled;
 mod spelling;
 mod token;
 pub mod verdict;

@@ -502,8 +502,31 @@ fn a_predicate_in_brackets_is_kept_beside_the_stated_percentage() {
     let stated =
         measure("code: tfr, value: '2,30', target: '2,21', achievement: '96,09 (baik)'").stated;
     let stated = stated.expect("a percentage");
-    assert_eq!(stated.percent.show(Language::Id), "96,09");
+    let percent = stated.percent.map(|percent| percent.show(Language::Id));
+    assert_eq!(percent.as_deref(), Some("96,09"));
     assert_eq!(stated.predicate.as_deref(), Some("baik"));
+    let alone = measure("code: tfr, value: '2,30', achievement: sangat baik").stated;
+    let alone = alone.expect("a predicate");
+    assert_eq!(alone.percent, None);
+    assert_eq!(alone.predicate.as_deref(), Some("sangat baik"));
+}
+
+#[test]
+fn a_year_behind_a_number_is_its_year() {
+    let target = measure("code: stunting, value: '21,6% (2018)', target: 14% pada 2024");
+    assert_eq!((target.year, target.target_year), (Some(2018), Some(2024)));
+    assert_eq!(
+        target
+            .value
+            .map(|value| value.show(Language::Id))
+            .as_deref(),
+        Some("21,6")
+    );
+    let count = measure("code: pb, value: 154.777 PB, base: 2.000.000 orang");
+    assert_eq!(
+        count.base.map(|base| base.show(Language::Id)).as_deref(),
+        Some("2.000.000")
+    );
 }
 
 #[test]
@@ -573,6 +596,15 @@ fn a_figure_keeps_its_unit_its_scale_and_its_whole() {
     );
     check("value: lima", [Some("5"), None, None]);
     check("value: dua belas", [Some("12"), None, None]);
+    check(
+        "value: seratus dua puluh orang",
+        [Some("120"), Some("orang"), None],
+    );
+    check(
+        "value: '1.250 anak usia 0-23 bulan'",
+        [Some("1.250"), Some("anak usia 0-23 bulan"), None],
+    );
+    check("value: 500 m2", [Some("500"), Some("m2"), None]);
     check("value: 2 (dua) dokumen", [Some("2"), Some("dokumen"), None]);
     check("value: 99 persen", [Some("99"), Some("%"), None]);
     check(

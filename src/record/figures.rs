@@ -1,23 +1,21 @@
-//! Readers of numbers with their unit behind them: the value and the target of an indicator, the whole of a share, the
-//! limit of a threshold, and counts that are no indicators.
+//! Readers of numbers of indicators, with their unit and year behind them: value, target, whole of a share, bounds.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
-use crate::record::keys::{FigureKey, IndicatorKey};
-use crate::record::parts::Figure;
-use crate::record::reading::{Reading, group, text, words};
+use crate::record::keys::IndicatorKey;
+use crate::record::reading::{Reading, words};
 use crate::record::values::year;
 use crate::value::amount::Amount;
 use crate::value::amount::read::Expected;
 use crate::value::decimal::{Decimal, Limits};
 use crate::value::name::excerpt;
 use crate::value::quantity::{Quantity, Scale};
+use crate::value::year::YEARS;
 use crate::vocabulary::id::IndicatorId;
 use crate::vocabulary::indicator::Indicator;
 
@@ -30,6 +28,15 @@ pub(crate) struct Figures {
     pub(crate) target: Option<Amount>,
     /// The whole that stands behind the value: 514 in `487 dari 514`.
     pub(crate) whole: Option<Decimal>,
+    /// The years of the two numbers, under their keys or behind them.
+    pub(crate) years: FigureYears,
+}
+
+/// The years of a value and its target, which may stand behind them: 2024 in `14% (2024)`.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct FigureYears {
+    pub(crate) value: Option<i16>,
+    pub(crate) target: Option<i16>,
 }
 
 /// A number as it is written, and its indicator if that is known.
@@ -47,8 +54,9 @@ impl Figures {
         code: Option<IndicatorId>,
     ) -> Self {
         let mut whole = None;
+        let mut years = FigureYears::default();
         let value = |node: &Node, reading: &mut Reading<'_>| {
-            let text = words(node, reading)?;
+            let text = without_year(words(node, reading)?, &mut years.value);
             let Some(share) = PartOfWhole::of(text) else {
                 return written_figure(node, reading, &Written { text, code });
             };
@@ -68,26 +76,68 @@ impl Figures {
             keyed.require(IndicatorKey::Value, reading, value)
         };
         let target = keyed.get(IndicatorKey::Target, reading, |node, reading| {
-            figure(node, reading, code)
+            let text = without_year(words(node, reading)?, &mut years.target);
+            written_figure(node, reading, &Written { text, code })
         });
+        let own = FigureYears {
+            value: keyed.get(IndicatorKey::Year, reading, year),
+            target: keyed.get(IndicatorKey::TargetYear, reading, year),
+        };
         Self {
             value,
             target,
             whole,
+            years: FigureYears {
+                value: own.value.or(years.value),
+                target: own.target.or(years.target),
+            },
         }
     }
 }
 
+/// `text` without a year behind its number, which goes into `year`: `14% (2024)`, `14 persen pada 2024`.
+fn without_year<'t>(text: &'t str, year: &mut Option<i16>) -> &'t str {
+    let open = text.trim().trim_end_matches(')');
+    let known = open
+        .len()
+        .checked_sub(4)
+        .and_then(|at| open.split_at_checked(at));
+    let Some((before, digits)) = known else {
+        return text;
+    };
+    let number = YEAR_WORDS.iter().find_map(|word| before.strip_suffix(word));
+    let found = digits.parse().ok().filter(|year| YEARS.contains(year));
+    match number.zip(found) {
+        Some((number, found)) => {
+            *year = Some(found);
+            number
+        }
+        None => text,
+    }
+}
+
+/// Words between a number and its year.
+const YEAR_WORDS: &[&str] = &[
+    " pada tahun ",
+    " pada ",
+    " tahun ",
+    " di tahun ",
+    " (tahun ",
+    " (",
+];
+
 /// The parts of `487 dari 514 desa`, `273 faskes dari 341` or `273/341`.
-struct PartOfWhole<'t> {
-    part: &'t str,
-    whole: Decimal,
+pub(super) struct PartOfWhole<'t> {
+    /// The part, with its own words.
+    pub(super) part: &'t str,
+    /// The whole.
+    pub(super) whole: Decimal,
     /// The unit behind the whole.
-    unit: Cow<'t, str>,
+    pub(super) unit: Cow<'t, str>,
 }
 
 impl<'t> PartOfWhole<'t> {
-    fn of(text: &'t str) -> Option<Self> {
+    pub(super) fn of(text: &'t str) -> Option<Self> {
         let (part, whole) = text.split_once(" dari ").or_else(|| text.split_once('/'))?;
         let count = |text: &'t str| {
             let quantity = Quantity::of(text).filter(|quantity| quantity.scale == Scale::One)?;
@@ -160,123 +210,8 @@ fn amount(node: &Node, reading: &mut Reading<'_>, number: &Written<'_>) -> Optio
     let expected = Expected {
         limits: &limits,
         // The unit of an indicator that is not known says nothing.
-        is_unit: &|words| indicator.is_none_or(|indicator| indicator.unit.is_named(words)),
+        is_unit: &|words| indicator.is_none_or(|indicator| indicator.is_named_behind(words)),
         unit: indicator.map(|indicator| &indicator.unit.label),
     };
     reading.keep(node, Amount::read(number.text, &expected))
-}
-
-/// Reads a count that is no indicator. Words behind the number are its unit.
-pub(crate) fn count(node: &Node, reading: &mut Reading<'_>) -> Option<Figure> {
-    let keyed = group(node, reading)?;
-    let label = keyed.require(FigureKey::Label, reading, text);
-    let stated = keyed.get(FigureKey::Unit, reading, text);
-    let mut whole = None;
-    let mut own = None;
-    let value = keyed.require(FigureKey::Value, reading, |node, reading| {
-        let written = words(node, reading)?;
-        let share = PartOfWhole::of(written);
-        let part = share.as_ref().map_or(written, |share| share.part);
-        let counted = reading.keep(node, Counted::read(part))?;
-        own = counted.unit;
-        if let Some(share) = share {
-            whole = Some(share.whole);
-            own = Some(share.unit.into_owned())
-                .filter(|unit| !unit.is_empty())
-                .or(own.take());
-        }
-        if let Some(fault) = own
-            .as_deref()
-            .zip(stated.as_deref())
-            .and_then(|(own, stated)| two_units(own, stated))
-        {
-            reading.fault(node, fault);
-        }
-        Some(counted.amount)
-    });
-    Some(Figure {
-        whole,
-        unit: stated.or(own),
-        year: keyed.get(FigureKey::Year, reading, year),
-        source: keyed.get(FigureKey::Source, reading, text),
-        label: label?,
-        value: value?,
-    })
-}
-
-/// An amount with the unit that stands behind it.
-struct Counted {
-    amount: Amount,
-    unit: Option<String>,
-}
-
-impl Counted {
-    fn read(text: &str) -> Result<Self, Fault> {
-        let seen = RefCell::new(None);
-        let is_unit = |words: &str| {
-            let is_number = words.contains(|c: char| c.is_ascii_digit());
-            let is_qualifier = words.ends_with("lebih") || words.split(' ').next() == Some("an");
-            seen.replace(Some(words.to_owned()));
-            !is_number && !is_qualifier
-        };
-        let expected = Expected {
-            limits: &Limits::count(),
-            is_unit: &is_unit,
-            unit: None,
-        };
-        let amount = match spelled(text) {
-            Some(number) => Decimal::whole(number).into(),
-            None => Amount::read(text, &expected)?,
-        };
-        let lower = text.to_lowercase();
-        let is_percent = ["%", "persen"]
-            .iter()
-            .any(|unit| lower.trim_end().ends_with(unit));
-        Ok(Self {
-            amount,
-            unit: seen
-                .into_inner()
-                .or_else(|| is_percent.then(|| "%".to_owned())),
-        })
-    }
-}
-
-/// A small number in words: `lima`, `dua belas`.
-fn spelled(text: &str) -> Option<i32> {
-    const ONES: [&str; 12] = [
-        "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
-        "sepuluh", "sebelas",
-    ];
-    let lower = text.trim().to_lowercase();
-    let ones = |word: &str| {
-        (0..)
-            .zip(ONES)
-            .find(|(_, one)| *one == word)
-            .map(|(number, _)| number)
-    };
-    let teens = lower.strip_suffix(" belas").and_then(ones);
-    let teens = teens
-        .filter(|ones| (2..10).contains(ones))
-        .map(|ones| 10 + ones);
-    ones(&lower).or(teens)
-}
-
-/// The fault of a number with one unit behind it and another under its key.
-fn two_units(own: &str, stated: &str) -> Option<Fault> {
-    if stated.to_lowercase().contains(&own.to_lowercase()) || is_percent(own) && is_percent(stated)
-    {
-        return None;
-    }
-    let (own, stated) = (excerpt(own), excerpt(stated));
-    Some(fault!(
-        Code::BadNumber,
-        "angka ini ditulis dalam “{own}”, padahal satuannya “{stated}”",
-        "this number is written in “{own}”, but its unit is “{stated}”",
-        "tulis satuannya sekali saja, di belakang angka atau dalam isian “satuan”",
-        "write the unit once, behind the number or under the key “unit” (satuan)"
-    ))
-}
-
-fn is_percent(unit: &str) -> bool {
-    matches!(unit, "%" | "persen")
 }

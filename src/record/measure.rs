@@ -162,7 +162,7 @@ impl Measure {
     /// nothing to compare. `counted` is true if values are whole counts, which are not rounded.
     #[must_use]
     pub fn agrees(&self, direction: Direction, counted: bool) -> Option<bool> {
-        let stated = self.stated.as_ref()?.percent.exact()?;
+        let stated = self.stated.as_ref()?.percent?.exact()?;
         let given = self.value.filter(|value| !value.is_rounded())?;
         let value = given.exact()?;
         let rounding = if counted {

@@ -9,6 +9,7 @@ use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::comparison::comparison;
+use crate::record::counts::whole_of;
 use crate::record::figures::Figures;
 use crate::record::keys::IndicatorKey;
 use crate::record::led::Led;
@@ -17,9 +18,8 @@ use crate::record::reading::{Reading, group, text};
 use crate::record::region::FigureRegion;
 use crate::record::stated::stated;
 use crate::record::value_year::{self, YearHints};
-use crate::record::values::{boolean, indicator, number, year};
+use crate::record::values::{boolean, indicator};
 use crate::value::achievement::Direction;
-use crate::value::decimal::Limits;
 use crate::vocabulary::Vocabulary;
 
 /// Properties of the record that its values inherit if they do not state their own.
@@ -45,12 +45,11 @@ pub(crate) fn measure(
         value,
         target,
         whole,
+        years,
     } = Figures::read(&keyed, reading, code);
     let comparison = comparison(&keyed, reading, code);
-    let target_year = keyed.get(IndicatorKey::TargetYear, reading, year);
-    let own_year = keyed.get(IndicatorKey::Year, reading, year);
     let base = keyed.get(IndicatorKey::Base, reading, |node, reading| {
-        number(node, reading, &Limits::count())
+        whole_of(node, reading, code)
     });
     let stated = keyed.get(IndicatorKey::Achievement, reading, stated);
     let cumulative = keyed.get(IndicatorKey::Cumulative, reading, boolean);
@@ -67,7 +66,7 @@ pub(crate) fn measure(
         .as_deref()
         .and_then(|source| vocabulary.source_family(source));
     let hints = YearHints {
-        year: own_year,
+        year: years.value,
         period: period.as_deref(),
         source: source.as_deref(),
         is_survey: family.is_some(),
@@ -79,7 +78,7 @@ pub(crate) fn measure(
         indicator: code?,
         value,
         target,
-        target_year,
+        target_year: years.target,
         comparison,
         base: base.or(whole),
         stated,
@@ -191,9 +190,9 @@ fn after_meeting(measure: &Measure, setting: &Setting) -> Option<Fault> {
 /// The fault of a stated percentage that differs from the calculation.
 fn disagreement(measure: &Measure, direction: Direction) -> Fault {
     let stated = |language| {
-        let stated = measure.stated.as_ref();
-        stated
-            .map(|stated| stated.percent.show(language))
+        let percent = measure.stated.as_ref().and_then(|stated| stated.percent);
+        percent
+            .map(|percent| percent.show(language))
             .unwrap_or_default()
     };
     let calculation = |language| measure.calculation(direction, language).unwrap_or_default();

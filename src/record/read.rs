@@ -10,8 +10,8 @@ use crate::document::{self, Document, Form, Node};
 use crate::record::body;
 use crate::record::content::Content;
 use crate::record::contradictions;
+use crate::record::counts;
 use crate::record::damage;
-use crate::record::figures;
 use crate::record::indexed::{Indexed, Items};
 use crate::record::keys::RecordKey as Key;
 use crate::record::led::Led;
@@ -196,7 +196,7 @@ fn content(
             let agreement = agreement(node, reading, number)?;
             Some(agreement.of_meeting(core.map(|core| core.date.last())))
         }),
-        figures: keyed.list(Key::Figures, reading, figures::count),
+        figures: keyed.list(Key::Figures, reading, counts::count),
         criteria: keyed.list(Key::Criteria, reading, part::criterion),
         thresholds: keyed.list(Key::Thresholds, reading, threshold::threshold),
         documents: keyed.list(Key::Documents, reading, signed::document),

@@ -63,7 +63,7 @@ qualifiers! {
     Under "di bawah" "below" Below ["di bawah", "dibawah"];
     AtMostSign "≤" "≤" UpToHere ["≤", "<="];
     Less "<" "<" Below ["<"];
-    Maximum "maksimal" "a maximum of" UpToHere ["maksimal", "maksimum"];
+    Maximum "maksimal" "a maximum of" UpToHere ["maksimal", "maksimum", "maks.", "maks"];
     AtMost "paling banyak" "at most" UpToHere ["paling banyak", "paling tinggi"];
 }
 

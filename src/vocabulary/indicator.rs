@@ -81,6 +81,12 @@ impl Indicator {
         self.decimals == 0
     }
 
+    /// Whether `words` behind a number are its unit or its own name: `154.777 PB`.
+    pub(crate) fn is_named_behind(&self, words: &str) -> bool {
+        let written = letters(words);
+        self.unit.is_named(words) || self.spellings().any(|name| letters(name) == written)
+    }
+
     /// A name for the head of a table.
     #[must_use]
     pub fn short_name(&self, language: Language) -> &str {

@@ -27,10 +27,10 @@ impl Unit {
         if own.iter().any(|name| name.as_str() == words.trim()) {
             return true;
         }
-        let words = letters(words);
+        let words = letters(&words.replace('/', " per "));
         own.into_iter()
             .chain(&self.behind)
-            .any(|name| !words.is_empty() && letters(name) == words)
+            .any(|name| !words.is_empty() && letters(&name.replace('/', " per ")) == words)
     }
 }
 

@@ -264,7 +264,15 @@ fn stated(site: &Tracked<'_>, measure: &Measure, stated: &Stated) -> String {
         Some(false) => "value.stated_differs",
         None => "value.stated",
     };
-    let percent = stated.percent.show(site.config().language);
+    let percent = stated
+        .percent
+        .map(|percent| percent.show(site.config().language));
+    let Some(percent) = percent else {
+        let predicate = stated.predicate.as_deref().unwrap_or_default();
+        return site
+            .texts()
+            .fill("value.stated_word", &[("word", predicate)]);
+    };
     let shown = site.texts().fill(key, &[("percent", &percent)]);
     match &stated.predicate {
         Some(predicate) => format!("{shown} (“{predicate}”)"),

@@ -9,6 +9,7 @@ use crate::value::name::excerpt;
 use crate::value::number::{too_long, unreadable};
 use crate::value::qualifier::{self, Qualifier};
 use crate::value::quantity::{Quantity, Scale};
+use crate::value::spelled::Spelled;
 
 /// Words between the two ends of a range.
 const BETWEEN: &[&str] = &[
@@ -98,7 +99,7 @@ impl Expected<'_> {
             }
         };
         let Some(quantity) = Quantity::of(text) else {
-            return Err(fault);
+            return self.spelled(text).ok_or(fault);
         };
         let unit = quantity.unit();
         if !(unit.is_empty() || (self.is_unit)(&unit)) {
@@ -111,6 +112,16 @@ impl Expected<'_> {
         };
         let number = Decimal::read(&quantity.number, limits)?;
         self.scaled(Scaled { number, scale })
+    }
+
+    /// Reads a number in words, with a unit behind it.
+    fn spelled(&self, text: &str) -> Option<Scaled> {
+        let Spelled { number, rest } = Spelled::of(text)?;
+        let is_fit = self.limits.hard.include(number) && (rest.is_empty() || (self.is_unit)(rest));
+        is_fit.then_some(Scaled {
+            number,
+            scale: Scale::One,
+        })
     }
 
     /// Reads the two ends of a range. The scale of the second holds for both.
@@ -158,8 +169,8 @@ impl Expected<'_> {
                 Code::BadNumber,
                 "“{foreign}” bukan satuan angka ini, yaitu {id}",
                 "“{foreign}” is not the unit of this number, which is {en}",
-                "tulis angkanya dalam {id}; perubahan dalam poin ditulis dalam isian “perubahan”",
-                "write the number in {en}; a change in points goes under the key “change” (perubahan)"
+                "tulis angkanya dalam {id}; angka dalam satuan lain ditulis dalam isian “angka”, perubahan dalam poin dalam isian “perubahan”",
+                "write the number in {en}; one in another unit goes under “figures” (angka), a change in points under “change” (perubahan)"
             );
         }
         fault!(
