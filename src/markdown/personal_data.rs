@@ -1,4 +1,4 @@
-//! Personal data that do not belong on a public page: NIK, mobile numbers, private e-mail addresses.
+//! Personal data that do not belong on a public page: NIK, NIP, mobile numbers, private e-mail addresses.
 //!
 //! A further kind is a function called by [`find`].
 
@@ -6,8 +6,8 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Fault, Span};
 use crate::markdown::children;
 
-/// Digits of a NIK, the longest number searched for.
-const NIK: usize = 16;
+/// Digits of a NIP, the longest number searched for.
+const NIP: usize = 18;
 /// The fewest digits that begin a number of either kind, unless a `+` stands before them.
 const SHORTEST: usize = 4;
 /// Bytes of the shortest text with personal data: `a@aol.x`.
@@ -69,7 +69,10 @@ fn numbers(text: &str, faults: &mut Vec<Fault>) {
             .iter()
             .filter_map(|group| text.get(group.clone()))
             .collect();
-        if let Some(end) = nik(&digits, &groups) {
+        if let Some(end) = nip(&digits, &groups) {
+            at = end;
+            faults.push(nip_fault().part(start..end));
+        } else if let Some(end) = nik(&digits, &groups) {
             at = end;
             faults.push(nik_fault().part(start..end));
         } else if let Some(end) = mobile(&digits, &groups, plus) {
@@ -108,7 +111,7 @@ fn groups(text: &str, first: Span) -> Vec<Span> {
         let end = group.end;
         count += group.len();
         groups.push(group);
-        if count > NIK {
+        if count > NIP {
             break;
         }
         let separators = text.get(end..).unwrap_or_default().chars().take(2);
@@ -132,6 +135,24 @@ fn nik(digits: &str, groups: &[Span]) -> Option<usize> {
         [6, 6, 4] if is_dated(digits) => groups.last().map(|group| group.end),
         _ => None,
     }
+}
+
+/// The end of a NIP, the number of a civil servant: 18 digits in one, or in the usual groups, which begin with the date
+/// of birth and the month of appointment.
+fn nip(digits: &str, groups: &[Span]) -> Option<usize> {
+    let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
+    let end = match lengths.as_slice() {
+        [NIP, ..] => groups.first(),
+        [8, 6, 1, 3] => groups.last(),
+        _ => None,
+    };
+    let number = |part: Span| digits.get(part).and_then(|part| part.parse::<u16>().ok());
+    let is_dated = matches!(number(0..4), Some(1940..=2010))
+        && matches!(number(4..6), Some(1..=12))
+        && matches!(number(6..8), Some(1..=31))
+        && matches!(number(8..12), Some(1960..=2099))
+        && matches!(number(12..14), Some(1..=12));
+    end.filter(|_| is_dated).map(|group| group.end)
 }
 
 /// True if the digits hold a province and a date of birth at the positions of a NIK (a woman's day is 40 higher).
@@ -194,6 +215,18 @@ fn mail(text: &str, faults: &mut Vec<Fault>) {
     }
 }
 
+fn nip_fault() -> Fault {
+    let message = text!(
+        "18 angka ini tampaknya NIP seseorang, yang memuat tanggal lahirnya",
+        "these 18 digits look like a civil servant's number (NIP), which holds their date of birth"
+    );
+    let help = text!(
+        "hapus nomor ini; cukup nama dan jabatannya",
+        "delete the number; name and office are enough"
+    );
+    Fault::new(Code::PersonalData, message).help(help)
+}
+
 fn nik_fault() -> Fault {
     let message = text!(
         "16 angka ini tampaknya NIK atau nomor kartu keluarga seseorang",
@@ -247,6 +280,8 @@ mod tests {
     fn data_of_persons_are_found() {
         let check = |text: &str, expected: &[&str]| assert_eq!(found(text), expected, "{text:?}");
         check("NIK 3273010101900001.", &["3273010101900001"]);
+        check("NIP 196808171992031005", &["196808171992031005"]);
+        check("NIP. 19680817 199203 1 005", &["19680817 199203 1 005"]);
         check("NIK:3273 0101 0190 0001", &["3273 0101 0190 0001"]);
         check("NIK 327301-410190-0001", &["327301-410190-0001"]);
         check("hubungi 0812-3456-7890 (Budi)", &["0812-3456-7890"]);
@@ -280,6 +315,7 @@ mod tests {
         check("(021) 8009029 atau 021-8098018");
         check("humas@bkkbn.go.id, @gmail.com, x@gmail");
         check("12345678901234567");
+        check("123456789012345678");
         check("id=081234567890");
     }
 
