@@ -66,6 +66,7 @@ pub struct Vocabulary {
     kind_words: KindWords,
     source_words: WordIndex,
     organization_words: WordIndex,
+    province_words: WordIndex,
 }
 
 impl Vocabulary {

@@ -9,12 +9,18 @@ use crate::value::name::excerpt;
 /// The beginnings of lines that a merge leaves behind.
 const CONFLICT: &[&str] = &["<<<<<<< ", ">>>>>>> "];
 
+/// The most places of one file that are told.
+const MOST: usize = 50;
+
 /// Every damaged place of `text`, runs of damaged letters as one.
 pub(super) fn find(text: &str) -> Vec<(Span, Fault)> {
     let mut faults = conflicts(text);
     let mut at = 0;
     // Nearly all letters of a text are ASCII, and none of those is damaged.
-    while let Some(skipped) = text.bytes().skip(at).position(|byte| !byte.is_ascii()) {
+    let next = |at| text.bytes().skip(at).position(|byte| !byte.is_ascii());
+    while faults.len() < MOST
+        && let Some(skipped) = next(at)
+    {
         let start = at + skipped;
         let rest = text.get(start..).unwrap_or_default();
         let run = rest

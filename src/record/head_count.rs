@@ -22,13 +22,14 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
     if number.is_empty() || SCALES.contains(&next.to_lowercase().as_str()) {
         return None;
     }
-    if is_negative {
+    let is_nobody = number.bytes().all(|byte| byte == b'0');
+    if is_negative || is_nobody {
         return Some(fault!(
             Code::ImpossibleNumber,
             "jumlah peserta tidak mungkin “{shown}”",
             "“{shown}” people cannot have taken part",
-            "tulis angkanya tanpa tanda di depannya, seperti dalam sumber",
-            "write the number without a sign before it, as the source does"
+            "tulis angkanya seperti dalam sumber, tanpa tanda di depannya; hapus baris ini bila tidak diketahui",
+            "write the number as the source does, without a sign before it; delete this line if it is not known"
         ));
     }
     let mut parts = number.split(['.', ',']);
@@ -81,5 +82,6 @@ mod tests {
         assert_eq!(code("5.4"), Some("impossible-number"));
         assert_eq!(code("2,5 orang"), Some("impossible-number"));
         assert_eq!(code("-5"), Some("impossible-number"));
+        assert_eq!(code("0"), Some("impossible-number"));
     }
 }

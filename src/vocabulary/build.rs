@@ -79,6 +79,7 @@ pub(super) fn build(mut drafts: Drafts<'_>, reader: &mut VocabularyReader<'_>) -
         regency_names: index_regencies(&regencies),
         kind_words: KindWords::new(&kinds),
         source_words: mentions(&sources, SourceFamily::spellings),
+        province_words: mentions(&provinces, |listed| listed.value.mentions()),
         organization_words: mentions(&organizations, KnownOrganization::spellings),
         provinces: values(provinces),
         regencies,

@@ -7,17 +7,11 @@ use crate::vocabulary::id::{KindId, ProvinceId, RegencyId};
 use crate::vocabulary::names::{Named, spaced};
 use crate::vocabulary::regency::Class;
 
-/// The most words of the name of a province.
-const LONGEST_PROVINCE: usize = 4;
-
 /// The most words of the name of a regency with its class.
 const LONGEST_REGENCY: usize = 6;
 
 /// Words of a text that are looked at: a title is shorter.
 const LONGEST_TEXT: usize = 40;
-
-/// Letters of the shortest spelling that is looked for.
-const SHORTEST: usize = 3;
 
 impl Vocabulary {
     /// The kind with whose acronym or name `text` begins: Rakorda of “Rakorda Provinsi Jambi 2024”.
@@ -37,22 +31,9 @@ impl Vocabulary {
     /// The provinces that `text` names.
     #[must_use]
     pub fn provinces_in(&self, text: &str) -> Vec<ProvinceId> {
-        let words = words(text);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let name = (1..=LONGEST_PROVINCE).rev().find_map(|count| {
-                let name = words.get(at..at + count)?;
-                name.iter().all(|word| is_capital(word)).then_some(())?;
-                let name = name.join(" ");
-                let ids = self.province_names.get(&name);
-                let id = ids.first().filter(|_| is_long(&name))?;
-                Some((*id, count))
-            });
-            found.extend(name.map(|(id, _)| id));
-            at += name.map_or(1, |(_, count)| count);
-        }
-        found
+        let positions = self.province_words.find_all(text).into_iter();
+        let ids = positions.map(|position| self.province_ids().nth(position));
+        ids.flatten().collect()
     }
 
     /// The regencies and cities that `text` names behind “Kabupaten” or “Kota”; several where one name has several.
@@ -75,27 +56,14 @@ impl Vocabulary {
     }
 }
 
-/// The words of a text without the marks around them and the “se-” of “se-Kaltim”.
+/// The words of a text without the marks around them.
 fn words(text: &str) -> Vec<&str> {
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | ':' | ';' | '/');
     let parts = text.split(is_between);
-    let bare = parts.map(|word| {
-        let word = word.strip_prefix("se-").unwrap_or(word);
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-    });
+    let bare = parts.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     bare.filter(|word| !word.is_empty())
         .take(LONGEST_TEXT)
         .collect()
-}
-
-fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-/// True of a spelling that is no common word or code: it has more than three letters, or three capital ones.
-fn is_long(name: &str) -> bool {
-    let count = name.chars().count();
-    count > SHORTEST || count == SHORTEST && name.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -54,6 +54,13 @@ pub struct Province {
 }
 
 impl Province {
+    /// Everything by which a longer text may mention it; two letters are too few to tell.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = &String> {
+        let names = [&self.name].into_iter();
+        let names = names.chain(&self.abbreviations).chain(&self.aliases);
+        names.filter(|name| name.len() > 2)
+    }
+
     /// Whether it existed on `date`.
     #[must_use]
     pub fn exists_on(&self, date: Date) -> bool {

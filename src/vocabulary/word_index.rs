@@ -10,6 +10,14 @@ pub(super) struct WordIndex {
     by_first: BTreeMap<String, Vec<(Vec<String>, usize)>>,
 }
 
+/// A mention at the beginning of some words.
+struct Mentioned {
+    /// Position of the entry.
+    position: usize,
+    /// How many words it has.
+    count: usize,
+}
+
 impl WordIndex {
     /// The words of `names`, each with the position of its entry.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = (&'n String, usize)>) -> Self {
@@ -31,11 +39,29 @@ impl WordIndex {
     /// The position of the entry that `text` mentions first: of `SKAP 2019`, `PK-21`, `e-PPGBM Juli`.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         let words = words(text);
-        (0..words.len()).find_map(|start| {
-            let (first, after) = words[start..].split_first()?;
-            let mut known = self.by_first.get(first)?.iter();
-            let (_, position) = known.find(|(rest, _)| after.starts_with(rest))?;
-            Some(*position)
+        (0..words.len()).find_map(|start| Some(self.at(&words[start..])?.position))
+    }
+
+    /// The positions of all entries that `text` mentions; a word belongs to one mention alone.
+    pub(super) fn find_all(&self, text: &str) -> Vec<usize> {
+        let words = words(text);
+        let (mut found, mut start) = (Vec::new(), 0);
+        while start < words.len() {
+            let mention = self.at(&words[start..]);
+            start += mention.as_ref().map_or(1, |mention| mention.count);
+            found.extend(mention.map(|mention| mention.position));
+        }
+        found
+    }
+
+    /// The longest mention with which `words` begin.
+    fn at(&self, words: &[String]) -> Option<Mentioned> {
+        let (first, after) = words.split_first()?;
+        let mut known = self.by_first.get(first)?.iter();
+        let (rest, position) = known.find(|(rest, _)| after.starts_with(rest))?;
+        Some(Mentioned {
+            position: *position,
+            count: rest.len() + 1,
         })
     }
 }

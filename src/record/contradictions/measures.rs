@@ -11,6 +11,7 @@ use crate::record::keys::{EarlierKey, FigureKey, IndicatorKey, RecordKey as Key}
 use crate::record::measure::{Measure, Standing};
 use crate::record::origin::{OtherValue, beside, items, text_at, value_of};
 use crate::record::reading::Reading;
+use crate::value::achievement::Direction;
 use crate::value::decimal::Decimal;
 use crate::value::name::{excerpt, folded};
 use crate::value::year::YEARS;
@@ -19,6 +20,8 @@ use crate::vocabulary::indicator::Indicator;
 
 /// An achievement in percent that is hardly ever reached: a slip in value or target is likelier.
 const UNLIKELY: i32 = 500;
+/// An achievement below which a digit of the value is likelier to be missing.
+const UNLIKELY_LOW: i32 = 1;
 
 /// The indicator of all methods, and that of the modern ones, for which it is often taken.
 const ALL_METHODS: &str = "cpr";
@@ -201,7 +204,9 @@ impl<'n> Row<'_, 'n> {
         let Standing::Achievement(percent) = self.measure.standing(indicator.direction) else {
             return;
         };
-        if percent.compare(Decimal::whole(UNLIKELY)).is_lt() {
+        let is_low = indicator.direction == Direction::Higher
+            && percent.compare(Decimal::whole(UNLIKELY_LOW)).is_lt();
+        if percent.compare(Decimal::whole(UNLIKELY)).is_lt() && !is_low {
             return;
         }
         let (id, en) = (percent.show(Language::Id), percent.show(Language::En));

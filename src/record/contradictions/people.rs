@@ -12,6 +12,9 @@ use crate::record::reading::Reading;
 /// Letters of a name in which one slip can be told from another person.
 const LETTERS: usize = 7;
 
+/// Names before one with which it is compared: a list of hundreds is one of participants.
+const NEAR: usize = 50;
+
 pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     twice(facts, RecordKey::Speakers, SpeakerKey::Name, reading);
     twice(facts, RecordKey::Officials, OfficialKey::Name, reading);
@@ -31,7 +34,11 @@ fn twice<K: KeySet<Key = Key>>(
             continue;
         };
         let bare = bare(written);
-        let known = before.iter().find(|(known, _)| is_slip(known, &bare));
+        let known = before
+            .iter()
+            .rev()
+            .take(NEAR)
+            .find(|(known, _)| is_slip(known, &bare));
         if let Some((_, first)) = known {
             let shown = text_at(first).unwrap_or_default();
             let message = text!(

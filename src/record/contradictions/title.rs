@@ -51,16 +51,16 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
 fn kind(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
     let (title, own) = (&facts.content.title, &facts.indexed.kinds);
     let vocabulary = reading.vocabulary;
-    // Two kinds at once are told where the title is read.
-    let is_told = vocabulary.contradiction(title, |_, _| false).is_some();
-    if is_told || own.iter().any(|kind| vocabulary.names_kind(title, kind)) {
-        return;
-    }
     let begun = vocabulary.kind_begun(title);
     let begun = begun.filter(|kind| !own.contains(*kind));
     let Some(begun) = begun.map(|kind| &vocabulary.kind(kind).abbreviation) else {
         return;
     };
+    // Two kinds at once are told where the title is read.
+    let is_told = vocabulary.contradiction(title, |_, _| false).is_some();
+    if is_told || own.iter().any(|kind| vocabulary.names_kind(title, kind)) {
+        return;
+    }
     let own = own.iter().map(|kind| &*vocabulary.kind(kind).abbreviation);
     let own: Vec<&str> = own.collect();
     let (id, en) = (own.join(" dan "), own.join(" and "));
