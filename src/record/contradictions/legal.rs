@@ -13,6 +13,9 @@ use crate::value::name::nearest;
 use crate::value::year::YEARS;
 use crate::vocabulary::law::GivenLaw;
 
+/// The most years between a year and the one that a number holds by a slip of the pen.
+const FURTHEST: u16 = 15;
+
 /// Types of law that a slip of the pen is compared with.
 const TYPES: &[&str] = &[
     "Perpres",
@@ -42,7 +45,11 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             continue;
         };
         let node = value_of(item, LegalKey::Year).unwrap_or(item);
-        if let Some(other) = year_of_number(law).filter(|other| *other != year) {
+        if let Some(other) = law
+            .number
+            .as_deref()
+            .and_then(|number| disagrees(number, year))
+        {
             let fault = other_number(other, year);
             let number = value_of(item, LegalKey::Number);
             let label = text!("nomornya", "the number");
@@ -73,14 +80,21 @@ fn misspelled(kind: &str) -> Option<Fault> {
     Some(fault.fix(near))
 }
 
-/// The year that the number of a letter holds: 2024 of `02/BL.01/J1/2024`.
-fn year_of_number(law: &LegalBasis) -> Option<i16> {
-    let (_, last) = law.number.as_deref()?.rsplit_once(['/', ' '])?;
-    let year = last.trim().parse().ok().filter(|_| last.trim().len() == 4);
-    year.filter(|year| YEARS.contains(year))
+/// The year that the number of a letter holds, 2024 of `02/BL.01/J1/2024`, where it is not `year`.
+pub(super) fn disagrees(number: &str, year: i16) -> Option<i16> {
+    let (_, last) = number.rsplit_once(['/', ' '])?;
+    let held: i16 = last
+        .trim()
+        .parse()
+        .ok()
+        .filter(|_| last.trim().len() == 4)?;
+    // A serial number may look like a year.
+    let is_year = YEARS.contains(&held) && held.abs_diff(year) <= FURTHEST;
+    (is_year && held != year).then_some(held)
 }
 
-fn other_number(held: i16, year: i16) -> Fault {
+/// The fault of a year beside a number that holds another.
+pub(super) fn other_number(held: i16, year: i16) -> Fault {
     let message = text!(
         "nomornya memuat tahun {held}, padahal tahunnya ditulis {year}",
         "the number holds the year {held}, but the year is given as {year}"
@@ -130,8 +144,7 @@ fn known(facts: Facts<'_, '_>, node: &Node<'_>, law: &LegalBasis, reading: &mut 
 
 #[cfg(test)]
 mod tests {
-    use crate::record::contradictions::legal::{misspelled, year_of_number};
-    use crate::record::legal::LegalBasis;
+    use crate::record::contradictions::legal::{disagrees, misspelled};
 
     #[test]
     fn a_slip_in_the_type_is_told() {
@@ -146,15 +159,11 @@ mod tests {
 
     #[test]
     fn the_number_of_a_letter_holds_its_year() {
-        let year = |number: &str| {
-            year_of_number(&LegalBasis {
-                number: Some(number.to_owned()),
-                ..LegalBasis::named("SE")
-            })
-        };
-        assert_eq!(year("02/BL.01/J1/2024"), Some(2024));
-        assert_eq!(year("72"), None);
-        assert_eq!(year("440/1959"), Some(1959));
-        assert_eq!(year("02/BL.01/J1"), None);
+        assert_eq!(disagrees("02/BL.01/J1/2024", 2023), Some(2024));
+        assert_eq!(disagrees("02/BL.01/J1/2024", 2024), None);
+        assert_eq!(disagrees("72", 2023), None);
+        // A serial number may look like a year.
+        assert_eq!(disagrees("440/1959", 2023), None);
+        assert_eq!(disagrees("02/BL.01/J1", 2023), None);
     }
 }

@@ -3,11 +3,13 @@
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::document::Value;
+use crate::document::{Node, Value};
+use crate::record::contradictions::legal::{disagrees, other_number};
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{DocumentKey, RecordKey as Key, SourceKey, ThresholdKey};
-use crate::record::origin::{beside, value_of};
+use crate::record::origin::{OtherValue, beside, value_of};
 use crate::record::reading::Reading;
+use crate::record::signed::SignedDocument;
 
 /// Marks of an advertorial in the title of a source, in lower case.
 const ADVERTISED: &[&str] = &[
@@ -128,8 +130,7 @@ fn documents(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             );
             facts.report(item, incomplete(message, help), None, reading);
         }
-    }
-    for (item, document) in beside(facts.node(Key::Documents), &facts.content.documents) {
+        number_of(facts, item, document, reading);
         let count = document.count.as_deref().unwrap_or_default().to_lowercase();
         let is_number = |word: &str| COUNTED.contains(&word);
         let has_number =
@@ -146,4 +147,24 @@ fn documents(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             facts.report(node, fault, None, reading);
         }
     }
+}
+
+/// A document whose number holds another year than its day.
+fn number_of(
+    facts: Facts<'_, '_>,
+    item: &Node<'_>,
+    document: &SignedDocument,
+    reading: &mut Reading<'_>,
+) {
+    let (Some(number), Some(day)) = (document.number.as_deref(), document.day()) else {
+        return;
+    };
+    let held = disagrees(number, day.year());
+    let (Some(held), Some(node)) = (held, value_of(item, DocumentKey::Date)) else {
+        return;
+    };
+    let other = value_of(item, DocumentKey::Number);
+    let label = text!("nomornya", "the number");
+    let other = other.map(|number| OtherValue::at(number, reading, label));
+    facts.report(node, other_number(held, day.year()), other, reading);
 }
