@@ -40,17 +40,13 @@ impl Vocabulary {
     #[must_use]
     pub fn regencies_in(&self, text: &str) -> Vec<RegencyId> {
         let words = words(text);
-        let begins = |at: &usize| {
-            let start = words.get(*at..at + 2);
-            start.is_some_and(|start| Class::split(&start.join(" ")).0.is_some())
-        };
-        let named = (0..words.len()).filter(begins).flat_map(|at| {
-            let names = (2..=LONGEST_REGENCY).rev().filter_map(|count| {
-                let name = words.get(at..at + count)?.join(" ");
-                let (class, _) = Class::split(&name);
-                class.map(|_| self.regencies_named(&name))
-            });
-            names.into_iter().find(|ids| !ids.is_empty())
+        let is_class = |word: &&str| Class::is_word(word);
+        let starts = (0..words.len()).filter(|at| words.get(*at).is_some_and(is_class));
+        let named = starts.flat_map(|at| {
+            let names = (2..=LONGEST_REGENCY).rev();
+            let names = names.filter_map(|count| Some(words.get(at..at + count)?.join(" ")));
+            let named = names.map(|name| self.regencies_named(&name));
+            named.into_iter().find(|ids| !ids.is_empty())
         });
         named.flatten().collect()
     }

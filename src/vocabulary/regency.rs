@@ -134,7 +134,18 @@ pub enum Class {
     City,
 }
 
+/// Words for a regency before its name.
+const REGENCY: &[&str] = &["kabupaten", "kab", "pemkab"];
+/// Words for a city before its name.
+const CITY: &[&str] = &["kota", "kotamadya", "kodya", "pemkot"];
+
 impl Class {
+    /// True if `word` stands before the names of a class.
+    pub(super) fn is_word(word: &str) -> bool {
+        let mut words = REGENCY.iter().chain(CITY);
+        words.any(|known| known.eq_ignore_ascii_case(word))
+    }
+
     /// Class that a key tells: `kota`, `kabupaten`; `None` for a key of both.
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
@@ -148,12 +159,9 @@ impl Class {
     /// Class that `name` begins with, and the bare name: `Kab. Bandung`, `Kota Administrasi Jakarta Pusat`.
     pub(super) fn split(name: &str) -> (Option<Self>, &str) {
         let name = name.trim().trim_end_matches('.');
-        let split = without_word(name, &["kabupaten", "kab", "pemkab"])
+        let split = without_word(name, REGENCY)
             .map(|bare| (Self::Regency, bare))
-            .or_else(|| {
-                without_word(name, &["kota", "kotamadya", "kodya", "pemkot"])
-                    .map(|bare| (Self::City, bare))
-            });
+            .or_else(|| without_word(name, CITY).map(|bare| (Self::City, bare)));
         match split {
             Some((class, bare)) => (
                 Some(class),

@@ -175,15 +175,13 @@ impl Mark {
         if text.len() > LONGEST || text.starts_with('#') {
             return None;
         }
-        let lower = text.to_lowercase();
-        if KEYS.iter().any(|key| lower.starts_with(key)) {
+        if KEYS.iter().any(|key| begins_with(text, key)) {
             return whole(MarkKind::Key);
         }
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©'));
-        let is_page = HEADINGS.contains(&bare)
-            || BEGINNINGS
-                .iter()
-                .any(|beginning| bare.starts_with(beginning))
+        let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©'));
+        let is_heading = |heading: &&str| heading.eq_ignore_ascii_case(bare);
+        let is_page = HEADINGS.iter().any(is_heading)
+            || BEGINNINGS.iter().any(|start| begins_with(bare, start))
             || is_initials(text);
         if is_page { whole(MarkKind::Page) } else { None }
     }
@@ -229,6 +227,12 @@ impl MarkKind {
             ),
         }
     }
+}
+
+/// True if `text` begins with `start`, in any case.
+fn begins_with(text: &str, start: &str) -> bool {
+    let head = text.get(..start.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 /// `(GUS)`, `(ant/rls)`: two to nine letters with no word among them.

@@ -39,10 +39,8 @@ fn wording(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
         return;
     };
     let told = |words: &[&str]| {
-        let first = text.split_whitespace().take(BEGINNING);
-        first
-            .map(str::to_lowercase)
-            .any(|word| words.contains(&word.as_str()))
+        let mut first = text.split_whitespace().take(BEGINNING);
+        first.any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
     let kind = if told(HOPES) {
         "harapan"

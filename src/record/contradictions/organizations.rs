@@ -12,7 +12,7 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::kind::Basis;
 
 /// The agency's offices in the provinces, which kept its old name when it became a ministry.
-const OFFICE: &str = "perwakilan";
+const OFFICE: &str = "Perwakilan";
 
 /// The programme until the Rakornis of February 2020, its name since, and the last day on which both were used.
 const OLD_PROGRAMME: &str = "KKBPK";
@@ -39,13 +39,15 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
 
 /// The fault of a text with the name that an organization had at another time.
 fn organization(text: &str, day: Date, vocabulary: &Vocabulary) -> Option<Fault> {
+    if text.contains(OFFICE) {
+        return None;
+    }
     let organization = vocabulary.organization_in(text)?;
     let mut names = organization.names.iter().rev();
     // A new name often has the old one in it.
     let used = names.find(|name| name.is_in(text))?;
     let is_known = organization.basis != Basis::Unverified;
-    let is_office = text.to_lowercase().contains(OFFICE);
-    if used.was_used_on(day) || !is_known || is_office {
+    if used.was_used_on(day) || !is_known {
         return None;
     }
     let right = organization.names_on(day).last()?;
