@@ -130,6 +130,7 @@ fn a_program_sees_how_sure_a_correction_is() {
                 "end_column": 20,
                 "text": "\"Rapat: Jambi\"",
             }],
+            "corrected": "judul: \"Rapat: Jambi\"",
         })
     );
     assert_eq!(colon["suggestion"], "\"Rapat: Jambi\"");

@@ -544,6 +544,7 @@ fn a_faulty_edit_keeps_the_old_page_and_is_reported() {
         (&problem["file"], &problem["line"], &problem["severity"]),
         (&FILE.into(), &5.into(), &"error".into())
     );
+    assert_eq!(problem["fix"]["corrected"], "province: Jambi");
     assert!(serving.get(PAGE).body().contains("Rakorda Jambi"));
     assert_eq!(serving.version(PAGE), version);
     serving.write(FILE, &record("Judul yang betul", "Jambi"));

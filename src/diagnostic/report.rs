@@ -154,7 +154,7 @@ impl<'a> Report<'a> {
 
     fn json_fix(&self, diagnostic: &Diagnostic) -> Value {
         let Some(fix) = &diagnostic.fix else {
-            return json!({ "certainty": "none", "edits": [] });
+            return json!({ "certainty": "none", "edits": [], "corrected": null });
         };
         let (start, end) = self.positions(&diagnostic.location);
         let span = diagnostic.location.span();
@@ -167,7 +167,18 @@ impl<'a> Report<'a> {
             "end_column": end.column,
             "text": fix.text,
         });
-        json!({ "certainty": fix.certainty, "edits": [edit] })
+        let corrected = self.corrected(&diagnostic.location, &fix.text);
+        json!({ "certainty": fix.certainty, "edits": [edit], "corrected": corrected })
+    }
+
+    /// The lines of `location` with `replacement` in its place.
+    fn corrected(&self, location: &Location, replacement: &str) -> String {
+        let text = self.text(location);
+        let span = self.bounded(location);
+        let (before, after) = (&text[..span.start], &text[span.end..]);
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = after.find('\n').unwrap_or(after.len());
+        [&before[start..], replacement, &after[..end]].concat()
     }
 
     fn text(&self, location: &Location) -> &str {

@@ -29,7 +29,8 @@ pub(super) fn page(state: &ServerState, problems: &[Value]) -> Vec<u8> {
             "Mend the files below and save them; this page will change by itself.",
         ),
     };
-    let items: String = problems.iter().map(item).collect();
+    let items = problems.iter().map(|problem| item(problem, state.language));
+    let items: String = items.collect();
     // `data-plain`: the problems are in the page already, so the script shows no overlay.
     let (language, script) = (state.language.code(), script(state, " data-plain"));
     let page = format!(
@@ -49,14 +50,32 @@ fn script(state: &ServerState, more: &str) -> String {
     )
 }
 
-fn item(problem: &Value) -> String {
+fn item(problem: &Value, language: Language) -> String {
     let text = |key: &str| escaped(problem.get(key).and_then(Value::as_str).unwrap_or_default());
     let number = |key: &str| problem.get(key).and_then(Value::as_u64).unwrap_or(1);
     let (severity, message, help) = (text("severity"), text("message"), text("help"));
     let place = format!("{}:{}:{}", text("file"), number("line"), number("column"));
+    let fix = problem
+        .get("fix")
+        .map_or_else(String::new, |fix| correction(fix, language));
     format!(
-        "<li class=\"{severity}\"><p><strong>{message}</strong></p><p><code>{place}</code></p><p>{help}</p></li>\n"
+        "<li class=\"{severity}\"><p><strong>{message}</strong></p><p><code>{place}</code></p><p>{help}</p>{fix}</li>\n"
     )
+}
+
+/// The corrected lines of a problem; empty if no correction is offered.
+fn correction(fix: &Value, language: Language) -> String {
+    let text = |key: &str| fix.get(key).and_then(Value::as_str);
+    let Some(corrected) = text("corrected").map(escaped) else {
+        return String::new();
+    };
+    let lead = match (text("certainty"), language) {
+        (Some("exact"), Language::Id) => "Tulis begini:",
+        (Some("exact"), Language::En) => "Write it like this:",
+        (_, Language::Id) => "Mungkin maksudnya begini; cocokkan dengan sumbernya:",
+        (_, Language::En) => "Perhaps like this; compare with the source:",
+    };
+    format!("<p>{lead}</p><pre><code>{corrected}</code></pre>")
 }
 
 fn escaped(text: &str) -> String {
@@ -98,7 +117,8 @@ mod tests {
     #[test]
     fn a_problem_is_escaped() {
         let payload = "</script><img src=x onerror=alert(1)>\"'&";
-        let problem = json!({"message": payload, "help": payload, "file": payload, "severity": payload, "line": 3, "column": 7});
+        let fix = json!({"certainty": payload, "corrected": payload});
+        let problem = json!({"message": payload, "help": payload, "fix": fix, "file": payload, "severity": payload, "line": 3, "column": 7});
         for language in [Language::Id, Language::En] {
             let page = String::from_utf8(page(
                 &ServerState::empty(Some(language)),

@@ -6,8 +6,8 @@
   const script = document.currentScript;
   const isEnglish = document.documentElement.lang.startsWith("en");
   const words = isEnglish
-    ? { title: (count) => (count === 1 ? "1 problem" : `${count} problems`), note: "The last good state of the site is shown.", close: "Close", severity: { error: "error", warning: "warning", note: "note" } }
-    : { title: (count) => `${count} hal perlu diperbaiki`, note: "Yang tampil adalah keadaan situs terakhir yang baik.", close: "Tutup", severity: { error: "galat", warning: "peringatan", note: "catatan" } };
+    ? { title: (count) => (count === 1 ? "1 problem" : `${count} problems`), note: "The last good state of the site is shown.", close: "Close", severity: { error: "error", warning: "warning", note: "note" }, fix: { exact: "Write it like this:", likely: "Perhaps like this; compare with the source:" } }
+    : { title: (count) => `${count} hal perlu diperbaiki`, note: "Yang tampil adalah keadaan situs terakhir yang baik.", close: "Tutup", severity: { error: "galat", warning: "peringatan", note: "info" }, fix: { exact: "Tulis begini:", likely: "Mungkin maksudnya begini; cocokkan dengan sumbernya:" } };
 
   let source = null;
   let overlay = null;
@@ -43,6 +43,12 @@
     place.append(element("code", `${problem.file}:${problem.line}:${problem.column}`));
     made.append(message, place);
     if (problem.help) made.append(element("p", problem.help));
+    const fix = problem.fix;
+    if (fix && fix.corrected) {
+      const lines = element("pre", "", "corrected");
+      lines.append(element("code", fix.corrected));
+      made.append(element("p", words.fix[fix.certainty]), lines);
+    }
     return made;
   }
 
