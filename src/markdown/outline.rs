@@ -2,7 +2,7 @@
 //!
 //! Links and pictures are in `links`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -41,8 +41,8 @@ struct OutlineBuilder<'d, 'a> {
     in_flow: bool,
     /// Plain text of the open paragraph.
     paragraph: Option<String>,
-    /// The long paragraphs so far.
-    paragraphs: BTreeSet<String>,
+    /// The long paragraphs so far, and where each began.
+    paragraphs: BTreeMap<String, usize>,
     /// Text without a gap, searched for personal data as a whole.
     run: Span,
     /// True if HTML was reported in the open block.
@@ -59,7 +59,7 @@ impl<'d, 'a> OutlineBuilder<'d, 'a> {
             outline: Outline::default(),
             in_flow: true,
             paragraph: None,
-            paragraphs: BTreeSet::new(),
+            paragraphs: BTreeMap::new(),
             run: 0..0,
             html: false,
             links: 0,
@@ -174,13 +174,13 @@ impl<'d, 'a> OutlineBuilder<'d, 'a> {
         }
         let is_long = text.len() > REPEATED_LENGTH
             && (text.is_ascii() || text.chars().nth(REPEATED_LENGTH).is_some());
-        if is_long && !self.paragraphs.insert(text) {
-            let end = span.start
-                + self
-                    .body
-                    .get(span.clone())
-                    .map_or(0, |text| text.trim_end().len());
-            self.report(span.start..end, repeated());
+        if is_long {
+            let first = *self.paragraphs.entry(text).or_insert(span.start);
+            if let Some(between) = self.body.get(first..span.start).filter(|it| !it.is_empty()) {
+                let again = self.body.get(span.clone()).unwrap_or_default();
+                let end = span.start + again.trim_end().len();
+                self.report(span.start..end, repeated(between.matches('\n').count()));
+            }
         }
     }
 
@@ -225,10 +225,11 @@ impl<'d, 'a> OutlineBuilder<'d, 'a> {
     }
 }
 
-fn repeated() -> Fault {
+/// The fault of a paragraph that also stands so many `lines` above.
+fn repeated(lines: usize) -> Fault {
     let message = text!(
-        "paragraf ini sama persis dengan paragraf lain di atasnya",
-        "this paragraph is exactly the same as another one above it"
+        "paragraf ini sama persis dengan paragraf yang mulai {lines} baris di atasnya",
+        "this paragraph is exactly the same as the one that begins {lines} lines above it"
     );
     let help = text!("hapus salah satu", "delete one of them");
     Fault::new(Code::DuplicateParagraph, message).help(help)

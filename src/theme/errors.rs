@@ -1,6 +1,6 @@
 //! Diagnostics of faulty templates: the template, the location in it, and the page that was rendered.
 //!
-//! Tera's own messages are kept, because authors of themes find them in its manual.
+//! Messages of Tera are kept, because authors of themes find them in its manual; that of a missing value is translated.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -147,10 +147,22 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
     )
 }
 
+/// Tera's sentence in Indonesian, if it says which value is missing.
+fn in_indonesian(reason: &str) -> String {
+    let missing = reason
+        .strip_prefix("Field `")
+        .and_then(|rest| rest.split_once("` is not defined. Available fields: "));
+    missing.map_or_else(
+        || reason.to_owned(),
+        |(name, known)| format!("nilai “{name}” tidak ada; yang ada: {known}"),
+    )
+}
+
 fn at(file: &LayerFile, span: Option<Span>, reason: &str) -> Diagnostic {
     let reason = reason.trim().trim_end_matches('.');
+    let indonesian = in_indonesian(reason);
     let message = text!(
-        "templat ini keliru: {reason}",
+        "templat ini keliru: {indonesian}",
         "this template is faulty: {reason}"
     );
     let location = Location::new(&file.path, span.unwrap_or_default());
