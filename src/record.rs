@@ -25,6 +25,7 @@ mod everyday;
 mod figures;
 mod head_count;
 pub mod indexed;
+pub mod invited;
 mod key_faults;
 pub mod keys;
 pub mod led;

@@ -58,7 +58,7 @@ judul: Rakornas Kemitraan 2022
 jenis: rakornas
 tanggal: 7 Juni 2022
 tuan_rumah: Kota Denpasar
-wilayah_peserta: Bali, NTB, dan NTT
+wilayah_peserta: [Bali dan NTB, NTT, 12 kabupaten/kota prioritas]
 indikator:
   - {kode: stunting, nilai: "8", sumber: SSGI 2021, wilayah: Bali}
 sumber:
@@ -280,6 +280,7 @@ fn a_host_shows_the_meeting_and_does_not_count_it() {
         "Kota Denpasar",
         "Nusa Tenggara Barat",
         "Nusa Tenggara Timur",
+        "12 kabupaten/kota prioritas",
     ] {
         assert!(record.contains(expected), "{expected}");
     }

@@ -402,7 +402,7 @@ fn places_programme_problems_and_awards_are_read() {
     assert!(record.indexed.host.is_some());
     let content = record.content;
     assert_eq!(content.places.district.as_deref(), Some("Buleleng"));
-    assert_eq!(content.places.invited.len(), 2);
+    assert_eq!(content.places.invited.areas.len(), 2);
     let venue = content.venues.first().expect("a town is enough");
     assert_eq!(
         (venue.name.as_deref(), venue.city.as_deref()),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::Placed;
+use crate::record::invited::Invited;
 use crate::record::led::Led;
-use crate::record::{Area, Placed};
 use crate::value::amount::Amount;
 use crate::value::clock::Clock;
 use crate::value::date_range::DateRange;
@@ -163,7 +164,7 @@ pub struct Places {
     /// The village, below the district.
     pub village: Option<String>,
     /// Areas that took part.
-    pub invited: Vec<Area>,
+    pub invited: Invited,
 }
 
 /// An item of the programme.

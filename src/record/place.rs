@@ -8,6 +8,7 @@ use crate::document::Node;
 use crate::document::keyed::{Keyed, Reader};
 use crate::record::Area;
 use crate::record::indexed::Indexed;
+use crate::record::invited;
 use crate::record::keys::RecordKey as Key;
 use crate::record::led::Led;
 use crate::record::parts::Places;
@@ -58,17 +59,10 @@ pub(super) fn places(
     reading: &mut Reading<'_>,
     day: Option<Date>,
 ) -> Places {
-    let invited = keyed.get(Key::Invited, reading, |node, reading| {
-        let vocabulary = reading.vocabulary;
-        several(node, reading, |text| {
-            region::find_each(text, vocabulary, day)
-        })
-    });
-    let invited = invited.unwrap_or_default().into_iter();
     Places {
         district: keyed.get(Key::District, reading, text),
         village: keyed.get(Key::Village, reading, text),
-        invited: invited.map(|area| area.value).collect(),
+        invited: invited::read(keyed, reading, day),
     }
 }
 

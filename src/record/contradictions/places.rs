@@ -63,7 +63,7 @@ impl<'f, 'n> Home<'f, 'n> {
     /// True if the province lies at home, or took part.
     fn is_near(&self, province: ProvinceId) -> bool {
         let places = &self.facts.content.places;
-        let invited = places.invited.iter().chain(&self.facts.indexed.host);
+        let invited = places.invited.areas.iter().chain(&self.facts.indexed.host);
         self.provinces.contains(province)
             || invited
                 .into_iter()

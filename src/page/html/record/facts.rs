@@ -10,6 +10,7 @@ use crate::page::query::Tracked;
 use crate::page::query::entry::RecordEntry;
 use crate::plan::address::of_term;
 use crate::record::Area;
+use crate::record::invited::Invited;
 use crate::record::led::Led;
 use crate::record::parts::{Award, Session};
 use crate::record::people::Venue;
@@ -113,11 +114,7 @@ fn optional(site: &Tracked<'_>, record: RecordEntry<'_>) -> [Fact; 12] {
             "record.host",
             host.map(|it| area(site, *it)).collect(),
         ),
-        Fact::new(
-            site,
-            "record.invited",
-            places.invited.iter().map(|it| area(site, *it)).collect(),
-        ),
+        Fact::new(site, "record.invited", invited(site, &places.invited)),
         Fact::texts(site, "record.supporters", supporters),
         Fact::texts(site, "record.opened_by", opener),
         Fact::texts(site, "record.period", content.period.clone()),
@@ -233,6 +230,12 @@ fn areas(site: &Tracked<'_>, areas: &Led<Area>) -> Vec<Link> {
     let all = Led::of(own.chain(above));
     let all = all.iter().flat_map(Led::iter);
     all.map(|it| area(site, it)).collect()
+}
+
+/// The areas and groups of areas that took part.
+fn invited(site: &Tracked<'_>, invited: &Invited) -> Vec<Link> {
+    let areas = invited.areas.iter().map(|it| area(site, *it));
+    areas.chain(invited.groups.iter().map(Link::none)).collect()
 }
 
 /// The name of an area, which leads to its list.
