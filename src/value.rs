@@ -12,6 +12,7 @@ pub mod date_range;
 pub mod decimal;
 pub mod delay;
 pub mod due;
+pub mod hours;
 mod months;
 pub mod name;
 mod number;

@@ -14,7 +14,7 @@ use crate::record::people::{Organization, Person, Venue};
 use crate::record::signed::SignedDocument;
 use crate::record::threshold::Threshold;
 use crate::record::words::Mode;
-use crate::value::clock::Clock;
+use crate::value::hours::Hours;
 
 /// The content layer of a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Content {
     /// Mode: in person, online or hybrid.
     pub mode: Option<Mode>,
     /// Hours of the meeting.
-    pub time: Option<Clock>,
+    pub time: Option<Hours>,
     /// The venues.
     pub venues: Vec<Venue>,
     /// Places of the meeting below its area, and areas that took part.

@@ -16,7 +16,7 @@ use crate::record::parts::{
 use crate::record::prose::{self, Contents};
 use crate::record::reading::{Reading, TextOr, group, text, text_or_group};
 use crate::record::several::led;
-use crate::record::values::{boolean, clock, date, file, kinds, placed_date, url};
+use crate::record::values::{boolean, date, file, hours, kinds, placed_date, url};
 
 /// Reads the participants.
 pub(crate) fn attendance(node: &Node, reading: &mut Reading<'_>) -> Option<Attendance> {
@@ -190,7 +190,7 @@ pub(crate) fn source(node: &Node, reading: &mut Reading<'_>) -> Option<RecordSou
         editor: keyed.get(SourceKey::Editor, reading, text),
         place: keyed.get(SourceKey::Place, reading, text),
         date: keyed.get(SourceKey::Date, reading, placed_date),
-        time: keyed.get(SourceKey::Time, reading, clock),
+        time: keyed.get(SourceKey::Time, reading, hours),
         copyright: keyed.get(SourceKey::Copyright, reading, text),
         url: keyed.get(SourceKey::Url, reading, url),
         sponsored: keyed

@@ -9,9 +9,9 @@ use crate::record::Placed;
 use crate::record::invited::Invited;
 use crate::record::led::Led;
 use crate::value::amount::Amount;
-use crate::value::clock::Clock;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::Decimal;
+use crate::value::hours::Hours;
 use crate::vocabulary::id::KindId;
 
 /// A meeting that another one follows or precedes, as written.
@@ -129,7 +129,7 @@ pub struct RecordSource {
     /// Day of publication.
     pub date: Option<Placed<DateRange>>,
     /// Time of publication.
-    pub time: Option<Clock>,
+    pub time: Option<Hours>,
     /// Owner and year of the copyright.
     pub copyright: Option<String>,
     /// Absolute address on the web.

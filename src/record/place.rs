@@ -15,7 +15,7 @@ use crate::record::parts::Places;
 use crate::record::reading::{Reading, text, words};
 use crate::record::region;
 use crate::record::several::{WrittenValue, several};
-use crate::value::clock::Clock;
+use crate::value::hours::Hours;
 use crate::value::name;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::find::regency::WantedRegency;
@@ -243,7 +243,7 @@ fn usual_level(
 
 /// Checks that a time of day has the time zone of the host or of one of the areas. A national meeting may use any.
 pub(super) fn judge_time(
-    time: &Clock,
+    time: &Hours,
     indexed: &Indexed,
     keyed: &Keyed<'_, Key>,
     reading: &mut Reading<'_>,
@@ -253,7 +253,7 @@ pub(super) fn judge_time(
     let of_areas = indexed.areas.iter().filter_map(Area::province).map(zone);
     let of_areas: Vec<_> = of_areas.collect();
     let of_place = host.or(of_areas.first().copied());
-    let (Some(said), Some(of_place), Some(node)) = (time.zone, of_place, keyed.node(Key::Time))
+    let (Some(said), Some(of_place), Some(node)) = (time.zone(), of_place, keyed.node(Key::Time))
     else {
         return;
     };

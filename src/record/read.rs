@@ -28,7 +28,7 @@ use crate::record::several::led;
 use crate::record::signed;
 use crate::record::sourcing;
 use crate::record::threshold;
-use crate::record::values::{boolean, clock, date, kinds, path, word};
+use crate::record::values::{boolean, date, hours, kinds, path, word};
 use crate::record::words::{Mode, Status};
 use crate::record::{Area, Placed, Record};
 use crate::value::date_range::DateRange;
@@ -173,7 +173,7 @@ fn content(
         theme: keyed.get(Key::Theme, reading, text),
         period,
         mode: keyed.get(Key::Mode, reading, word::<Mode>),
-        time: keyed.get(Key::Time, reading, clock),
+        time: keyed.get(Key::Time, reading, hours),
         venues: keyed.list(Key::Venue, reading, venue),
         places: place::places(keyed, reading, setting.day),
         organizers: keyed.list(Key::Organizers, reading, organization),

@@ -10,11 +10,11 @@ use crate::record::Placed;
 use crate::record::reading::{Reading, words};
 use crate::record::several::{WrittenValue, several};
 use crate::record::words::WordList;
-use crate::value::clock::Clock;
 use crate::value::date;
 use crate::value::date_range::DateRange;
 use crate::value::decimal::{Decimal, Limits};
 use crate::value::due::Due;
+use crate::value::hours::Hours;
 use crate::value::{name, percent};
 use crate::vocabulary::id::{IndicatorId, KindId};
 
@@ -90,9 +90,9 @@ pub(crate) fn due(node: &Node, reading: &mut Reading<'_>) -> Option<Due> {
 }
 
 /// Reads the hours of a meeting.
-pub(crate) fn clock(node: &Node, reading: &mut Reading<'_>) -> Option<Clock> {
+pub(crate) fn hours(node: &Node, reading: &mut Reading<'_>) -> Option<Hours> {
     let written = words(node, reading)?;
-    reading.keep(node, Clock::read(written))
+    reading.keep(node, Hours::read(written))
 }
 
 /// Reads a number within limits.

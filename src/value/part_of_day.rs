@@ -1,8 +1,12 @@
 //! Parts of the day, by which an hour of the twelve on a dial becomes one of the twenty-four: `2 siang` is 14.00.
 
-/// A part of the day behind an hour of the twelve on a dial.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum PartOfDay {
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::text::Language;
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PartOfDay {
     /// "pagi".
     Morning,
     /// "siang".
@@ -22,6 +26,20 @@ impl PartOfDay {
             "sore" | "petang" => Some(Self::Afternoon),
             "malam" => Some(Self::Evening),
             _ => None,
+        }
+    }
+
+    /// In words.
+    pub(super) const fn show(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Morning, Language::Id) => "pagi",
+            (Self::Morning, Language::En) => "morning",
+            (Self::Noon, Language::Id) => "siang",
+            (Self::Noon, Language::En) => "midday",
+            (Self::Afternoon, Language::Id) => "sore",
+            (Self::Afternoon, Language::En) => "afternoon",
+            (Self::Evening, Language::Id) => "malam",
+            (Self::Evening, Language::En) => "evening",
         }
     }
 
