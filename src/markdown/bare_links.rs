@@ -1,4 +1,5 @@
-//! Addresses that stand bare in a text, such as `https://bkkbn.go.id/berita`: they become links, as every reader expects.
+//! Addresses that stand bare in a text, such as `https://bkkbn.go.id/berita` or `www.bkkbn.go.id`: they become links, as
+//! every reader expects.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -8,13 +9,17 @@ use crate::markdown::event::Piece;
 
 /// Characters that end an address wherever they stand.
 const ENDS: &[char] = &['<', '>', '"', '`', '|', '“', '”', '‘', '’', '«', '»', '…'];
+/// The beginning of an address without its scheme.
+const WWW: &str = "www.";
 /// Characters that end a sentence or a remark, but no address.
 const TRAILING: &[char] = &['?', '!', '.', ',', ':', ';', '*', '_', '~', '\''];
 
 /// `pieces` of `body` in which each bare address is a link.
 pub(super) fn linked<'a>(pieces: Vec<Piece<'a>>, body: &str) -> Vec<Piece<'a>> {
-    let has_address =
-        |(event, _): &Piece<'_>| matches!(event, Event::Text(text) if text.contains("://"));
+    let has_address = |(event, _): &Piece<'_>| match event {
+        Event::Text(text) => text.contains("://") || text.contains(WWW),
+        _ => false,
+    };
     if !pieces.iter().any(has_address) {
         return pieces;
     }
@@ -108,9 +113,10 @@ impl<'a> TextRun<'_, 'a> {
                 linked.push(piece(done..address.start));
             }
             done = address.end;
+            let written = text.get(address.clone()).unwrap_or_default();
             let tag = Tag::Link {
                 link_type: LinkType::Autolink,
-                dest_url: CowStr::from(text.get(address.clone()).unwrap_or_default().to_owned()),
+                dest_url: CowStr::from(destination(written)),
                 title: CowStr::from(""),
                 id: CowStr::from(""),
             };
@@ -125,40 +131,56 @@ impl<'a> TextRun<'_, 'a> {
     }
 }
 
-/// The addresses with http or https in `text`.
+/// The destination of a link to an address. One without a scheme gets that with which browsers begin.
+fn destination(address: &str) -> String {
+    if address.starts_with(WWW) {
+        format!("http://{address}")
+    } else {
+        address.to_owned()
+    }
+}
+
+/// The addresses with http or https, or with `www.`, in `text`.
 fn addresses(text: &str) -> Vec<Span> {
+    let mut starts: Vec<(usize, usize)> = text
+        .match_indices("://")
+        .filter_map(|(at, mark)| Some((scheme(text, at)?, at + mark.len())))
+        .chain(text.match_indices(WWW).map(|(at, _)| (at, at)))
+        .collect();
+    starts.sort_unstable();
     let mut found: Vec<Span> = Vec::new();
-    for (at, mark) in text.match_indices("://") {
-        let before = text.get(..at).unwrap_or_default();
-        let word = before
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |end| before.ceil_char_boundary(end + 1));
-        let scheme = before.get(word..).unwrap_or_default();
-        let is_web = ["http", "https"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known));
-        let begins = !before
-            .get(..word)
-            .unwrap_or_default()
-            .ends_with(char::is_alphanumeric);
-        let inside = found.last().is_some_and(|last| last.end > word);
-        if !is_web || !begins || inside {
+    for (start, domain) in starts {
+        let before = text.get(..start).unwrap_or_default();
+        let is_inside = found.last().is_some_and(|last| last.end > start);
+        // `www.` behind one of these is a part of a longer name or of a mail address.
+        let goes_on = before.ends_with(char::is_alphanumeric)
+            || start == domain && before.ends_with(['@', '.', '-', '/']);
+        if is_inside || goes_on {
             continue;
         }
-        let rest = text.get(at + mark.len()..).unwrap_or_default();
-        let end = at + mark.len() + address_length(rest);
-        let address = text.get(word..end).unwrap_or_default();
-        let has_domain = address.get(at - word + mark.len()..).is_some_and(|rest| {
-            rest.split(['/', '?', '#'])
-                .next()
-                .unwrap_or_default()
-                .contains('.')
-        });
-        if has_domain && matches!(Destination::of(address), Destination::Web) {
-            found.push(word..end);
+        let rest = text.get(domain..).unwrap_or_default();
+        let end = domain + address_length(rest);
+        let name = text.get(domain..end).unwrap_or_default();
+        let name = name.split(['/', '?', '#']).next().unwrap_or_default();
+        let has_domain = name.strip_prefix(WWW).unwrap_or(name).contains('.');
+        let address = text.get(start..end).unwrap_or_default();
+        if has_domain && matches!(Destination::of(&destination(address)), Destination::Web) {
+            found.push(start..end);
         }
     }
     found
+}
+
+/// The start of the scheme before `://` at byte `at`; `None` if it is neither http nor https.
+fn scheme(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let letters = before.bytes().rev().take_while(u8::is_ascii_alphabetic);
+    let start = at - letters.count();
+    let scheme = before.get(start..)?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    is_web.then_some(start)
 }
 
 /// The length of the address at the start of `text`, without the marks of the sentence that it stands in.
@@ -206,6 +228,9 @@ mod tests {
             &["https://a.id/?b=1&c=2", "https://d.id"],
         );
         check("[https://a.id]", &["https://a.id"]);
+        check("di www.bkkbn.go.id.", &["www.bkkbn.go.id"]);
+        check("https://www.bkkbn.go.id", &["https://www.bkkbn.go.id"]);
+        check("www. www.id a@www.a.id awww.a.id a.www.b.id", &[]);
         check("https://a.id/é/1…", &["https://a.id/é/1"]);
         check("https://a.id/https://b.id", &["https://a.id/https://b.id"]);
         check(
