@@ -1,7 +1,8 @@
 //! Laws of the programme with their numbers, by which a record's legal bases are checked.
 //!
-//! Numbers, years and subjects are those of the laws' titles in the state gazette (Lembaran Negara), as the national
-//! database of regulations (peraturan.go.id) has them. A law that is not in the list is never doubted.
+//! Numbers, years and subjects are those of the laws' titles, to be looked up in the national database of regulations
+//! (peraturan.go.id); the list was written from general knowledge, so a disagreement is a warning and never an error. A law
+//! that is not in the list is never doubted.
 
 /// A law whose number and year are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -86,7 +86,8 @@ impl Vocabulary {
             "tulis “{now}”; bila sumbernya masih memakai nama lama, biarkan atau sebut di “catatan”",
             "write “{now}”; if the source still uses the old name, leave it or say so under “notes”"
         );
-        Some(fault.exact_fix(now))
+        // A place is never corrected as exact.
+        Some(fault.fix(now))
     }
 
     /// The name and the province of `Kota Palu, Sulawesi Tengah`.
