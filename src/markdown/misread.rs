@@ -19,7 +19,7 @@ fn misread(body: &str, piece: &Piece<'_>) -> Option<(Span, Fault)> {
         return None;
     };
     match tag {
-        Tag::CodeBlock(CodeBlockKind::Indented) => Some(indented(body, span)),
+        Tag::CodeBlock(CodeBlockKind::Indented) => indented(body, span),
         Tag::Heading { .. } => underlined(body, span),
         Tag::Emphasis => starred(body, span),
         _ => None,
@@ -27,10 +27,14 @@ fn misread(body: &str, piece: &Piece<'_>) -> Option<(Span, Fault)> {
 }
 
 /// A paragraph that an indent makes a block of code.
-fn indented(body: &str, span: &Span) -> (Span, Fault) {
+fn indented(body: &str, span: &Span) -> Option<(Span, Fault)> {
     let start = body.get(..span.start).and_then(|before| before.rfind('\n'));
     let start = start.map_or(0, |at| at + 1);
     let text = body.get(start..span.end).unwrap_or_default().trim_end();
+    // A block can hold nothing but characters that Markdown does not take for blanks.
+    if text.trim_start().is_empty() {
+        return None;
+    }
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let fault = fault!(
         Code::MarkdownMisread,
@@ -39,7 +43,7 @@ fn indented(body: &str, span: &Span) -> (Span, Fault) {
         "hapus spasi atau Tab di depannya",
         "delete the blanks or the tab before it"
     );
-    (start..start + text.len(), fault.fix(lines.join("\n")))
+    Some((start..start + text.len(), fault.fix(lines.join("\n"))))
 }
 
 /// A heading made by the rule below it.
@@ -53,6 +57,9 @@ fn underlined(body: &str, span: &Span) -> Option<(Span, Fault)> {
     let indent = rule.len() - rule.trim_start().len();
     let start = span.start + at + indent;
     let rule = rule.trim();
+    if rule.is_empty() {
+        return None;
+    }
     let fault = fault!(
         Code::MarkdownMisread,
         "garis ini menjadikan baris di atasnya judul bagian",
@@ -116,6 +123,7 @@ mod tests {
         );
         check("Kata *focus group discussion* miring, *data*.", None);
         check("_Sembilan butir_ **Dua kata** *lintas* dan\n*Satu*", None);
+        check("\t\u{2028}\n\nIsi.", None);
         check("```\n    a\n```\n\n## Judul\n\n---\n", None);
     }
 }
