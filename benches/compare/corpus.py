@@ -74,10 +74,13 @@ class Indicator:
         counted = COUNTED.get(self.unit, (30, 900))
         plausible = counted if self.decimals == 0 else (row.get("hard_min"), row.get("hard_max"))
         low, high = float(row.get("soft_min", plausible[0])), float(row.get("soft_max", plausible[1]))
-        low, high = round(low * 10**self.decimals), round(high * 10**self.decimals)
+        # The vocabulary lets a change be negative; the figures here are all amounts.
+        low, high = round(max(low, 0) * 10**self.decimals), round(high * 10**self.decimals)
         self.target = prose.between(low + (high - low) * 3 // 10, low + (high - low) * 7 // 10)
         self.value = min(max(self.target * prose.between(850, 1150) // 1000, low), high)
-        self.source = f"{row['sources'][0]} {year}"
+        survey = row["sources"][0]
+        # In 2023 the health survey SKI stood in for SSGI.
+        self.source = f"{'SKI' if (survey, year) == ('SSGI', 2023) else survey} {year}"
 
     def plain(self, steps):
         """`3287` with two decimals as `32.87`."""
