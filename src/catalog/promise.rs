@@ -1,6 +1,6 @@
 //! Promises over the years: agreements that take up earlier ones, each linked in both directions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::ids::{IdTarget, Ids};
 use crate::catalog::{AgreementIndex, CatalogIndex, RecordIndex};
@@ -76,9 +76,20 @@ impl Promises {
 }
 
 impl CatalogIndex<'_> {
-    /// The history of the agreement `index`.
+    /// The agreements of a record that have a history, by position, each with it.
     #[must_use]
-    pub fn promise(self, index: AgreementIndex) -> Promise {
+    pub fn promises(self, record: RecordIndex) -> Vec<(usize, Promise)> {
+        let Promises { earlier, later } = &self.relations.promises;
+        let [first, last] = [0, usize::MAX].map(|position| AgreementIndex { record, position });
+        let taken_up = later.range(first..=last).map(|(own, _)| *own);
+        let own = earlier.range(first..=last).map(|(own, _)| *own);
+        let own: BTreeSet<AgreementIndex> = own.chain(taken_up).collect();
+        own.into_iter()
+            .map(|index| (index.position, self.promise(index)))
+            .collect()
+    }
+
+    fn promise(self, index: AgreementIndex) -> Promise {
         let promises = &self.relations.promises;
         let mut before = promises.history(index);
         before.truncate(SHOWN);

@@ -232,8 +232,9 @@ queries! {
         AgreementPage = agreement_page(register: Register, start: usize, size: usize) -> &'s [AgreementIndex] {
             |site| slice(site.register(register), start, size)
         }
-        /// The history of an agreement over the years.
-        PromiseOf = promise(index: AgreementIndex) -> Promise { |site| site.catalog.promise(index) }
+        /// The agreements of a record that have a history over the years, by position. One query for all of them: few
+        /// records have any.
+        PromisesOf = promises(index: RecordIndex) -> Vec<(usize, Promise)> { |site| site.catalog.promises(index) }
         /// The number of agreements without a due date.
         Undated = undated_agreements() -> Undated { |site| site.catalog.undated_agreements() }
         /// The number of documents.

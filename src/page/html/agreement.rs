@@ -151,7 +151,11 @@ fn details(site: &Tracked<'_>, agreement: &Agreement) -> Vec<String> {
 
 /// The same promise at other meetings, the earliest first.
 fn history(site: &Tracked<'_>, index: AgreementIndex) -> Vec<PromiseItem> {
-    let Promise { before, after } = site.promise(index);
+    let mut known = site.promises(index.record).into_iter();
+    let Some((_, promise)) = known.find(|(position, _)| *position == index.position) else {
+        return Vec::new();
+    };
+    let Promise { before, after } = promise;
     let earlier = before.into_iter().map(|it| promise_item(site, it, false));
     let later = after.into_iter().map(|it| promise_item(site, it, true));
     earlier.chain(later).collect()

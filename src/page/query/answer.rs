@@ -105,6 +105,13 @@ impl Answer for PlainIndex {
     }
 }
 
+impl<A: Answer, B: Answer> Answer for (A, B) {
+    fn identify(&self, site: &Site, state: &mut DigestHasher) {
+        self.0.identify(site, state);
+        self.1.identify(site, state);
+    }
+}
+
 impl Answer for AgreementIndex {
     fn identify(&self, site: &Site, state: &mut DigestHasher) {
         self.record.identify(site, state);

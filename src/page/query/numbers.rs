@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::series::SeriesKey;
-use crate::catalog::{AgreementIndex, PlainIndex, RecordIndex};
+use crate::catalog::{PlainIndex, RecordIndex};
 use crate::facet::Term;
 use crate::page::Site;
 use crate::plan::address::Address;
@@ -74,13 +74,6 @@ pub(super) trait Argument: Sized {
 impl Argument for RecordIndex {
     fn renumbered(self, numbers: &Numbers) -> Option<Self> {
         numbers.records.get(self.get()).copied().flatten()
-    }
-}
-
-impl Argument for AgreementIndex {
-    fn renumbered(self, numbers: &Numbers) -> Option<Self> {
-        let record = self.record.renumbered(numbers)?;
-        Some(Self { record, ..self })
     }
 }
 
