@@ -14,11 +14,11 @@ mod people;
 mod places;
 mod title;
 
+use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
-use crate::diagnostic::{Fault, Span};
 use crate::document::Node;
-use crate::document::keyed::{Keyed, Reader};
+use crate::document::keyed::Keyed;
 use crate::record::content::Content;
 use crate::record::indexed::Indexed;
 use crate::record::keys::RecordKey;
@@ -49,18 +49,6 @@ impl<'n> Facts<'_, 'n> {
         let label = text!("tanggal rapat", "the day of the meeting");
         self.other(RecordKey::Date, reading, label)
     }
-
-    /// Reports a fault of the value at `node` that `other` explains.
-    fn report(
-        &self,
-        node: &Node<'_>,
-        mut fault: Fault,
-        other: Option<OtherValue>,
-        reading: &mut Reading<'_>,
-    ) {
-        let span: Span = reading.span(node, fault.part.take());
-        reading.explained(span, fault, other);
-    }
 }
 
 /// Reports the contradictions of a record.
@@ -86,7 +74,10 @@ pub(super) fn judge(
     legal::judge(facts, reading);
 }
 
-/// The fault of two values that disagree.
-fn contradiction(message: Text, help: Text) -> Fault {
-    Fault::new(Code::Contradiction, message).help(help)
+/// The fault of two values that disagree, where only the source can tell which of them is wrong.
+fn contradiction(message: Text) -> Fault {
+    Fault::new(Code::Contradiction, message).help(text!(
+        "cocokkan dengan sumber, lalu betulkan yang keliru; bila sumbernya memang begitu, sebutkan dalam isian “catatan”",
+        "compare with the source and correct the wrong one; if the source does say so, mention it under “notes”"
+    ))
 }

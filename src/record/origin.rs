@@ -67,8 +67,19 @@ impl OtherValue {
 }
 
 impl Reading<'_> {
-    /// Reports a fault of the bytes at `span` that `other` explains.
-    pub(super) fn explained(&mut self, span: Span, fault: Fault, other: Option<OtherValue>) {
+    /// Like `fault`, with another value that explains it.
+    pub(super) fn fault_with(
+        &mut self,
+        node: &Node<'_>,
+        mut fault: Fault,
+        other: Option<OtherValue>,
+    ) {
+        let span = self.span(node, fault.part.take());
+        self.fault_at_with(span, fault, other);
+    }
+
+    /// Like `fault_at`, with another value that explains it.
+    pub(super) fn fault_at_with(&mut self, span: Span, fault: Fault, other: Option<OtherValue>) {
         let mut diagnostic = fault.at(self.location(span));
         if let Some(other) = other {
             diagnostic = diagnostic.label(self.location(other.span), other.label);

@@ -21,7 +21,8 @@ impl Hours {
     /// Reads hours, or a part of the day: `09.00 WITA`, `malam`, `pagi hari`.
     ///
     /// # Errors
-    /// Those of [`Clock::read`].
+    ///
+    /// The errors of [`Clock::read`].
     pub fn read(text: &str) -> Result<Self, Fault> {
         match part_of_day(text) {
             Some(part) => Ok(Self::PartOfDay(part)),

@@ -1,7 +1,9 @@
 //! Agreements whose wording is that of a hope or a direction.
 
+use crate::diagnostic::code::Code;
+use crate::document::keyed::Reader;
 use crate::document::{Node, Value};
-use crate::record::contradictions::{Facts, contradiction};
+use crate::record::contradictions::Facts;
 use crate::record::keys::{AgreementKey, RecordKey as Key};
 use crate::record::origin::{items, text_at, value_of};
 use crate::record::reading::Reading;
@@ -29,12 +31,12 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             Some(item)
         };
         if let Some(node) = node.filter(|_| !is_stated) {
-            wording(facts, node, reading);
+            wording(node, reading);
         }
     }
 }
 
-fn wording(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
+fn wording(node: &Node<'_>, reading: &mut Reading<'_>) {
     let Some(text) = text_at(node) else {
         return;
     };
@@ -49,13 +51,12 @@ fn wording(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
     } else {
         return;
     };
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "butir ini berbunyi seperti {kind}, padahal dicatat sebagai kesepakatan",
-        "this item reads like a hope or direction ({kind}), but is recorded as an agreement"
-    );
-    let help = text!(
+        "this item reads like a hope or direction ({kind}), but is recorded as an agreement",
         "tulis “isi: …”, dan di bawahnya “sifat: {kind}”; kesepakatan adalah yang disetujui peserta",
         "write “text: …”, and below it “type: {kind}”; an agreement is what the participants agreed to"
     );
-    facts.report(node, contradiction(message, help), None, reading);
+    reading.fault(node, fault);
 }

@@ -1,9 +1,10 @@
 //! A stated change against the difference of the two values.
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::document::Node;
+use crate::document::keyed::Reader;
 use crate::record::comparison::{ChangeUnit, StatedChange};
-use crate::record::contradictions::contradiction;
 use crate::record::keys::IndicatorKey;
 use crate::record::measure::Measure;
 use crate::record::origin::value_of;
@@ -22,16 +23,14 @@ pub(super) fn judge(item: &Node<'_>, measure: &Measure, reading: &mut Reading<'_
     let (id, en) = (difference.show(Language::Id), difference.show(Language::En));
     let stated = difference.stated;
     let (by_id, by_en) = (stated.signed(Language::Id), stated.signed(Language::En));
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "perubahan ditulis {by_id}, padahal {id}",
-        "the change is given as {by_en}, but {en}"
-    );
-    let help = text!(
+        "the change is given as {by_en}, but {en}",
         "periksa tanda dan angkanya; bila sumbernya memang menulis begitu, biarkan, dan sebutkan dalam isian “catatan”",
         "check its sign and the numbers; if the source does say so, leave it and mention it under “notes”"
     );
-    let span = node.content_span(reading.text);
-    reading.explained(span, contradiction(message, help), None);
+    reading.fault(node, fault);
 }
 
 /// A stated change that the values do not give.

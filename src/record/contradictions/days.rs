@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Fault;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::text::{Language, Text};
 use crate::document::Node;
+use crate::record::contradictions::Facts;
 use crate::record::contradictions::title::years;
-use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{AgreementKey, RecordKey as Key};
 use crate::record::origin::{beside, value_of};
 use crate::record::parts::NamedMeeting;
@@ -30,7 +31,7 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             if day.value.last() < facts.indexed.date.earliest() {
                 let fault = before(day.value, facts, text!("laporan ini", "this report"));
                 let other = facts.meeting(reading);
-                reading.explained(day.span.clone(), fault, other);
+                reading.fault_at_with(day.span.clone(), fault, other);
             }
         }
     }
@@ -51,7 +52,7 @@ fn sources(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     for day in days {
         let fault = before(day.value, facts, text!("sumber ini", "this source"));
         let other = facts.meeting(reading);
-        reading.explained(day.span.clone(), fault, other);
+        reading.fault_at_with(day.span.clone(), fault, other);
     }
 }
 
@@ -61,15 +62,13 @@ fn before(day: DateRange, facts: Facts<'_, '_>, subject: Text) -> Fault {
     let (day_id, day_en) = (day.show(Language::Id), day.show(Language::En));
     let (met_id, met_en) = (met.show(Language::Id), met.show(Language::En));
     let Text { id, en } = subject;
-    let message = text!(
+    fault!(
+        Code::Contradiction,
         "{id} bertanggal {day_id}, padahal rapatnya baru {met_id}",
-        "{en} is dated {day_en}, before the meeting of {met_en}"
-    );
-    let help = text!(
+        "{en} is dated {day_en}, before the meeting of {met_en}",
         "cocokkan kedua tanggal, terutama tahun dan bulannya",
         "compare both days, above all year and month"
-    );
-    contradiction(message, help)
+    )
 }
 
 fn deadline(facts: Facts<'_, '_>, node: &Node<'_>, due: Date, reading: &mut Reading<'_>) {
@@ -78,16 +77,15 @@ fn deadline(facts: Facts<'_, '_>, node: &Node<'_>, due: Date, reading: &mut Read
         return;
     }
     let (met_id, met_en) = (date.show(Language::Id), date.show(Language::En));
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "tenggat ini sudah lewat sebelum rapat, {met_id}",
-        "this deadline was past before the meeting of {met_en}"
-    );
-    let help = text!(
+        "this deadline was past before the meeting of {met_en}",
         "cocokkan tahun tenggat dan tanggal rapat dengan sumber",
         "compare the year of the deadline and the day of the meeting with the source"
     );
     let other = facts.meeting(reading);
-    facts.report(node, contradiction(message, help), other, reading);
+    reading.fault_with(node, fault, other);
 }
 
 /// Meetings without a record that are on the wrong side of this one.
@@ -105,7 +103,7 @@ fn stubs(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             let fault = stub.date.and_then(|date| side.misplaced(own, date));
             if let Some(fault) = fault {
                 let other = facts.meeting(reading);
-                reading.explained(named.span.clone(), fault, other);
+                reading.fault_at_with(named.span.clone(), fault, other);
             }
         }
     }
@@ -127,14 +125,13 @@ fn period(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
         return;
     }
     let (met_id, met_en) = (date.show(Language::Id), date.show(Language::En));
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "masa yang ditinjau, {period}, baru mulai sesudah rapat, {met_id}",
-        "the period, {period}, begins after the meeting of {met_en}"
-    );
-    let help = text!(
+        "the period, {period}, begins after the meeting of {met_en}",
         "periksa tahun dan semesternya; yang ditinjau sudah berlalu saat rapat",
         "check its year and half; a review looks back on what is past"
     );
     let other = facts.meeting(reading);
-    facts.report(node, contradiction(message, help), other, reading);
+    reading.fault_with(node, fault, other);
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::document::Node;
-use crate::record::contradictions::title::choose;
+use crate::document::keyed::Reader;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{LegalKey, RecordKey as Key};
 use crate::record::legal::LegalBasis;
@@ -39,7 +39,7 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
         if let Some(fault) = misspelled(&law.kind) {
             // A law that is one text begins with its type.
             let fault = fault.part(0..law.kind.len());
-            facts.report(kind, fault, None, reading);
+            reading.fault(kind, fault);
         }
         let Some(year) = law.year else {
             continue;
@@ -54,10 +54,10 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
             let number = value_of(item, LegalKey::Number);
             let label = text!("nomornya", "the number");
             let number = number.map(|number| OtherValue::at(number, reading, label));
-            facts.report(node, fault, number, reading);
+            reading.fault_with(node, fault, number);
         }
         after_meeting(facts, node, year, reading);
-        known(facts, node, law, reading);
+        known(node, law, reading);
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn other_number(held: i16, year: i16) -> Fault {
         "nomornya memuat tahun {held}, padahal tahunnya ditulis {year}",
         "the number holds the year {held}, but the year is given as {year}"
     );
-    contradiction(message, choose())
+    contradiction(message)
 }
 
 /// A law that is younger than the meeting.
@@ -108,20 +108,19 @@ fn after_meeting(facts: Facts<'_, '_>, node: &Node<'_>, year: i16, reading: &mut
     if year <= met {
         return;
     }
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "peraturan ini dari tahun {year}, padahal rapatnya tahun {met}",
-        "this law is of {year}, but the meeting was in {met}"
-    );
-    let help = text!(
+        "this law is of {year}, but the meeting was in {met}",
         "periksa tahun peraturan dan tanggal rapatnya; dasar hukum sudah terbit sebelum rapat",
         "check the year of the law and the day of the meeting; a legal basis is older than the meeting"
     );
     let other = facts.meeting(reading);
-    facts.report(node, contradiction(message, help), other, reading);
+    reading.fault_with(node, fault, other);
 }
 
 /// A law of the programme under another number or year.
-fn known(facts: Facts<'_, '_>, node: &Node<'_>, law: &LegalBasis, reading: &mut Reading<'_>) {
+fn known(node: &Node<'_>, law: &LegalBasis, reading: &mut Reading<'_>) {
     let (Some(number), Some(year)) = (law.number.as_deref(), law.year) else {
         return;
     };
@@ -139,7 +138,7 @@ fn known(facts: Facts<'_, '_>, node: &Node<'_>, law: &LegalBasis, reading: &mut 
         "ditulis {kind} Nomor {number} Tahun {year}, padahal {kind} tentang {subject} bernomor {right} Tahun {of}",
         "this says {kind} {number}/{year}, but the {kind} on {subject} is {right}/{of}"
     );
-    facts.report(node, contradiction(message, choose()), None, reading);
+    reading.fault(node, contradiction(message));
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Language;
 use crate::document::Node;
+use crate::document::keyed::Reader;
 use crate::record::contradictions::change;
-use crate::record::contradictions::title::choose;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{EarlierKey, FigureKey, IndicatorKey, RecordKey as Key};
 use crate::record::measure::{Measure, Standing};
@@ -99,18 +99,16 @@ impl<'n> Row<'_, 'n> {
             indicator.short_name(Language::Id),
             indicator.short_name(Language::En),
         );
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "{id} sudah ditulis dengan nilai lain untuk wilayah, masa, dan sumber yang sama",
-            "{en} has another value above for the same region, time and source"
-        );
-        let help = text!(
+            "{en} has another value above for the same region, time and source",
             "hapus yang keliru; bila masanya berbeda, tulis “periode” atau “tahun” masing-masing",
             "delete the wrong one; if they are of different times, give each its “period” or “year”"
         );
         let first = value_of(first, IndicatorKey::Value).unwrap_or(first);
         let other = OtherValue::at(first, reading, text!("nilai yang lain", "the other value"));
-        let span = self.value_node().content_span(reading.text);
-        reading.explained(span, contradiction(message, help), Some(other));
+        reading.fault_with(self.value_node(), fault, Some(other));
     }
 
     /// A unit that is not that of the indicator.
@@ -139,16 +137,14 @@ impl<'n> Row<'_, 'n> {
             indicator.short_name(Language::En),
         );
         let (unit_id, unit_en) = (&indicator.unit.label.id, &indicator.unit.label.en);
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "{name_id} dihitung dalam {unit_id}, bukan satuan ini",
-            "{name_en} is counted in {unit_en}, not in this unit"
-        );
-        let help = text!(
+            "{name_en} is counted in {unit_en}, not in this unit",
             "hapus satuannya bila keliru; persentase terhadap target ditulis dalam isian “capaian”",
             "delete the unit if it is wrong; a percentage of the target goes under the key “achievement”"
         );
-        let span = node.content_span(reading.text);
-        reading.explained(span, contradiction(message, help), None);
+        reading.fault(node, fault);
     }
 
     /// A base of an indicator that is itself a rate.
@@ -161,17 +157,15 @@ impl<'n> Row<'_, 'n> {
             indicator.short_name(Language::Id),
             indicator.short_name(Language::En),
         );
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "{id} sudah berupa angka rata-rata atau bagian, jadi tidak punya penyebut",
-            "{en} is a rate already, so it has no base"
-        );
-        let help = text!(
+            "{en} is a rate already, so it has no base",
             "hapus “penyebut”; bila itu target, tulis dalam isian “target”",
             "delete “base”; if it is a target, write it under the key “target”"
         );
         let node = self.node(IndicatorKey::Base).unwrap_or(self.value_node());
-        let span = node.content_span(reading.text);
-        reading.explained(span, contradiction(message, help), None);
+        reading.fault(node, fault);
     }
 
     /// A figure of all methods whose note says that it is of the modern ones.
@@ -183,19 +177,17 @@ impl<'n> Row<'_, 'n> {
         let Some(node) = node.filter(|_| indicator.code == ALL_METHODS) else {
             return;
         };
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "catatannya menyebut cara modern, padahal CPR mencakup semua cara",
-            "the note says modern methods, but CPR covers all methods"
-        );
-        let help = text!(
+            "the note says modern methods, but CPR covers all methods",
             "bila angkanya memang cara modern, tulis “kode: {MODERN_METHODS}”",
             "if the figure is of modern methods, write “code: {MODERN_METHODS}”"
         );
         let code = self.node(IndicatorKey::Code);
         let label = text!("indikatornya", "the indicator");
         let other = code.map(|code| OtherValue::at(code, reading, label));
-        let span = node.content_span(reading.text);
-        reading.explained(span, contradiction(message, help), other);
+        reading.fault_with(node, fault, other);
     }
 
     /// An achievement that is hardly possible.
@@ -218,7 +210,7 @@ impl<'n> Row<'_, 'n> {
             "check the value and the target; a digit may be missing"
         );
         let node = self.node(IndicatorKey::Target).unwrap_or(self.item);
-        reading.explained(node.content_span(reading.text), fault, None);
+        reading.fault(node, fault);
     }
 }
 
@@ -254,11 +246,11 @@ fn survey(node: &Node<'_>, reading: &mut Reading<'_>) {
             "tulis nama survei atau laporannya, misalnya “SKAP 2019”",
             "write the name of the survey or report, such as “SKAP 2019”"
         );
-        reading.explained(node.content_span(reading.text), fault, None);
+        reading.fault(node, fault);
         return;
     }
     if let Some(fault) = not_held(source, reading.vocabulary) {
-        reading.explained(node.content_span(reading.text), fault, None);
+        reading.fault(node, fault);
     }
 }
 
@@ -278,13 +270,17 @@ fn not_held(source: &str, vocabulary: &Vocabulary) -> Option<Fault> {
         "there was no {code} in {year}"
     );
     let Some(other) = other.map(|other| &other.code) else {
-        return Some(contradiction(message, choose()));
+        return Some(contradiction(message));
     };
     let help = text!(
         "survei tahun itu {other} {year}; periksa tahun dan nama dalam “{shown}”",
         "the survey of that year was {other} {year}; check year and name in “{shown}”"
     );
-    Some(contradiction(message, help).fix(format!("{other} {year}")))
+    Some(
+        Fault::new(Code::Contradiction, message)
+            .help(help)
+            .fix(format!("{other} {year}")),
+    )
 }
 
 /// The only year in `text`.

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 
 use crate::diagnostic::Fault;
-use crate::diagnostic::code::Severity;
-use crate::record::contradictions::{Facts, contradiction};
+use crate::diagnostic::code::{Code, Severity};
+use crate::record::contradictions::Facts;
 use crate::record::keys::{OrganizationKey, RecordKey as Key};
 use crate::record::origin::{items, text_at, value_of};
 use crate::record::reading::Reading;
@@ -31,7 +31,7 @@ pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
                 organization(text, day, reading.vocabulary).or_else(|| programme(text, day));
             if let Some(fault) = fault {
                 let other = facts.meeting(reading);
-                facts.report(name, fault, other, reading);
+                reading.fault_with(name, fault, other);
             }
         }
     }
@@ -63,18 +63,17 @@ fn programme(text: &str, day: Date) -> Option<Fault> {
 
 fn other_time(used: &str, right: &str, day: Date) -> Fault {
     let year = day.year();
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "nama “{used}” tidak dipakai pada tahun {year}; waktu itu namanya {right}",
-        "the name “{used}” was not in use in {year}; it was {right} then"
-    );
-    let help = text!(
+        "the name “{used}” was not in use in {year}; it was {right} then",
         "tulis nama yang berlaku pada tanggal rapat; bila sumbernya memang menulis begitu, biarkan",
         "write the name of that day; if the source does write it so, leave it"
     );
     // News keeps an old name for years.
     Fault {
         severity: Severity::Note,
-        ..contradiction(message, help)
+        ..fault
     }
 }
 

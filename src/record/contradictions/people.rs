@@ -2,9 +2,10 @@
 
 use strsim::damerau_levenshtein;
 
+use crate::diagnostic::code::Code;
 use crate::document::Node;
 use crate::document::keyed::KeySet;
-use crate::record::contradictions::{Facts, contradiction};
+use crate::record::contradictions::Facts;
 use crate::record::keys::{Key, OfficialKey, RecordKey, SpeakerKey};
 use crate::record::origin::{OtherValue, items, text_at, value_of};
 use crate::record::reading::Reading;
@@ -41,11 +42,10 @@ fn twice<K: KeySet<Key = Key>>(
             .find(|(known, _)| is_slip(known, &bare));
         if let Some((_, first)) = known {
             let shown = text_at(first).unwrap_or_default();
-            let message = text!(
+            let fault = fault!(
+                Code::Contradiction,
                 "“{written}” dan “{shown}” tampaknya satu orang dengan dua ejaan",
-                "“{written}” and “{shown}” seem to be one person in two spellings"
-            );
-            let help = text!(
+                "“{written}” and “{shown}” seem to be one person in two spellings",
                 "samakan ejaannya; bila memang dua orang, tambahkan “jabatan” masing-masing",
                 "make the spelling one; if they are two persons, give each an “office”"
             );
@@ -54,7 +54,7 @@ fn twice<K: KeySet<Key = Key>>(
                 reading,
                 text!("ejaan yang lain", "the other spelling"),
             );
-            facts.report(node, contradiction(message, help), Some(other), reading);
+            reading.fault_with(node, fault, Some(other));
         }
         before.push((bare, node));
     }

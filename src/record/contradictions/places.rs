@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::text::Text;
 use crate::document::Node;
 use crate::record::Area;
-use crate::record::contradictions::title::choose;
 use crate::record::contradictions::{Facts, contradiction};
 use crate::record::keys::{IndicatorKey, RecordKey as Key, VenueKey};
 use crate::record::led::Led;
@@ -19,7 +19,7 @@ use crate::vocabulary::id::{ProvinceId, RegencyId};
 
 pub(super) fn judge(facts: Facts<'_, '_>, reading: &mut Reading<'_>) {
     for (item, measure) in beside(facts.node(Key::Indicators), &facts.content.measures) {
-        not_yet(facts, item, measure, reading);
+        not_yet(item, measure, reading);
     }
     let Some(home) = Home::of(facts) else {
         return;
@@ -117,8 +117,7 @@ impl<'f, 'n> Home<'f, 'n> {
             "the title names {named}, but the meeting is recorded in {en}"
         );
         let other = self.other(reading);
-        self.facts
-            .report(node, contradiction(message, choose()), other, reading);
+        reading.fault_with(node, contradiction(message), other);
     }
 
     /// A venue in a town of another province.
@@ -144,17 +143,15 @@ impl<'f, 'n> Home<'f, 'n> {
         }
         let (city_name, Text { id, en }) = (excerpt(written), self.names(vocabulary));
         let its = &vocabulary.province(province).name;
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "tempat rapat, {city_name}, ada di {its}, padahal rapatnya dicatat di {id}",
-            "the venue, {city_name}, is in {its}, but the meeting is recorded in {en}"
-        );
-        let help = text!(
+            "the venue, {city_name}, is in {its}, but the meeting is recorded in {en}",
             "cocokkan dengan sumber; bila rapatnya memang diadakan di luar daerah, biarkan",
             "compare with the source; if the meeting was held outside of the region, leave it"
         );
         let other = self.other(reading);
-        self.facts
-            .report(city, contradiction(message, help), other, reading);
+        reading.fault_with(city, fault, other);
     }
 
     /// A figure of another province.
@@ -168,17 +165,15 @@ impl<'f, 'n> Home<'f, 'n> {
         };
         let vocabulary = reading.vocabulary;
         let (its, Text { id, en }) = (&vocabulary.province(province).name, self.names(vocabulary));
-        let message = text!(
+        let fault = fault!(
+            Code::Contradiction,
             "wilayah angka ini ada di {its}, padahal rapatnya di {id}",
-            "the region of this figure is in {its}, but the meeting was in {en}"
-        );
-        let help = text!(
+            "the region of this figure is in {its}, but the meeting was in {en}",
             "cocokkan dengan sumber; bila angka itu memang pembanding dari daerah lain, biarkan",
             "compare with the source; if the figure is from another region for comparison, leave it"
         );
         let other = self.other(reading);
-        self.facts
-            .report(node, contradiction(message, help), other, reading);
+        reading.fault_with(node, fault, other);
     }
 }
 
@@ -189,7 +184,7 @@ fn all_of(names: &[&str]) -> Text {
 }
 
 /// A figure of a province for a year before it existed.
-fn not_yet(facts: Facts<'_, '_>, item: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
+fn not_yet(item: &Node<'_>, measure: &Measure, reading: &mut Reading<'_>) {
     let (Some(Area::Province(id)), Some(year)) = (measure.area, measure.year) else {
         return;
     };
@@ -201,11 +196,10 @@ fn not_yet(facts: Facts<'_, '_>, item: &Node<'_>, measure: &Measure, reading: &m
         return;
     };
     let (name, began) = (&province.name, began.year());
-    let message = text!(
+    let fault = fault!(
+        Code::Contradiction,
         "angka ini dari tahun {year}, padahal provinsi {name} baru ada sejak {began}",
-        "this figure is of {year}, but the province {name} has existed only since {began}"
-    );
-    let help = text!(
+        "this figure is of {year}, but the province {name} has existed only since {began}",
         "periksa tahun dan wilayahnya; bila sumbernya memang menghitung ke belakang, sebutkan dalam isian “catatan”",
         "check the year and the region; if the source did count back, say so under “note”"
     );
@@ -217,5 +211,5 @@ fn not_yet(facts: Facts<'_, '_>, item: &Node<'_>, measure: &Measure, reading: &m
     let year_node = years.into_iter().find_map(|key| value_of(item, key));
     let label = text!("tahunnya", "the year");
     let other = year_node.map(|year| OtherValue::at(year, reading, label));
-    facts.report(node, contradiction(message, help), other, reading);
+    reading.fault_with(node, fault, other);
 }

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Fault;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::text::Text;
 use crate::document::Node;
 use crate::document::keyed::Reader;
 use crate::record::contradictions::{Facts, contradiction};
@@ -69,7 +68,7 @@ fn kind(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
         "the title says {begun}, but the kind is {en}"
     );
     let other = facts.other(Key::Kind, reading, text!("jenisnya", "the kind"));
-    facts.report(node, contradiction(message, choose()), other, reading);
+    reading.fault_with(node, contradiction(message), other);
 }
 
 /// A title whose only year is not that of the meeting.
@@ -97,13 +96,13 @@ fn year(facts: Facts<'_, '_>, node: &Node<'_>, reading: &mut Reading<'_>) {
         "the title says {year}, but the meeting was in {met}"
     );
     let other = facts.meeting(reading);
-    let fault = contradiction(message, choose());
+    let fault = contradiction(message);
     let at = content.title.find(&year.to_string());
     let fault = match at {
         Some(at) => fault.part(at..at + 4),
         None => fault,
     };
-    facts.report(node, fault, other, reading);
+    reading.fault_with(node, fault, other);
 }
 
 /// The years of a meeting that `text` names: not those of a range, a plan or a survey.
@@ -154,14 +153,6 @@ fn loud(title: &str) -> Fault {
         "write it like an ordinary title; look at abbreviations again, which keep their capitals"
     )
     .fix(quiet.join(" "))
-}
-
-/// The cure of two values of which one is wrong.
-pub(super) fn choose() -> Text {
-    text!(
-        "cocokkan dengan sumber, lalu betulkan yang keliru; bila sumbernya memang begitu, sebutkan dalam isian “catatan”",
-        "compare with the source and correct the wrong one; if the source does say so, mention it under “notes”"
-    )
 }
 
 #[cfg(test)]
