@@ -350,6 +350,47 @@ fn a_page_shows_targets_to_come_comparisons_and_what_was_on_the_programme() {
 }
 
 #[test]
+fn a_page_shows_a_part_of_the_day_where_no_hour_is_known() {
+    let cells = all(&page_with("time: malam\n"), "dd");
+    assert!(cells.iter().any(|cell| cell.trim() == "malam"), "{cells:?}");
+}
+
+#[test]
+fn a_promise_has_its_history_on_both_records_and_in_the_register() {
+    let record = |year: u16, agreement: &str| {
+        format!(
+            "---\ntitle: Rakorda {year}\nkind: rakorda\ndate: {year}-02-18\nprovince: Jambi\nslug: rakorda\n\
+             agreements:\n  - Butir lain\n  - {agreement}\n---\n"
+        )
+    };
+    let earlier = record(2019, "text: Menyusun rencana");
+    let later = record(
+        2020,
+        "{text: Menyusun rencana lagi, continues: \"2019#butir-2\"}",
+    );
+    let files = [
+        ("content/records/2019.md", &*earlier),
+        ("content/records/2020.md", &*later),
+    ];
+    let site = site_of(&project(files));
+    let [continues, continued] = [
+        "Melanjutkan Butir 2, Rakorda 2019",
+        "Dilanjutkan oleh Butir 2, Rakorda 2020",
+    ];
+    let history = |path: &str| -> Vec<String> {
+        let items = all(&render(&site, path), "ul.dots li");
+        let told = items.iter().filter_map(|item| item.split(" (").next());
+        told.filter(|item| item.contains("anjutkan"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let page = |year: u16| format!("provinsi/jambi/{year}/rakorda/index.html");
+    assert_eq!(history(&page(2020)), [continues]);
+    assert_eq!(history(&page(2019)), [continued]);
+    assert_eq!(history("kesepakatan/index.html"), [continues, continued]);
+}
+
+#[test]
 fn pages_say_that_a_source_is_silent_only_if_it_was_read_to_the_end() {
     let facts = "agreements: [Satu butir]\nindicators: [{code: tfr, value: \"2,4\"}]\nlegal: [Surat Edaran]\n";
     for (keys, is_silent) in [

@@ -128,7 +128,10 @@ mod tests {
             assert!(!page.contains("<img") && !page.contains("\"'&"), "{page}");
             assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
             assert!(page.contains(":3:7</code>") && page.contains("data-plain"));
-            assert!(page.contains("<pre><code>&lt;/script&gt;"), "the corrected lines");
+            assert!(
+                page.contains("<pre><code>&lt;/script&gt;"),
+                "the corrected lines"
+            );
         }
     }
 }
