@@ -166,5 +166,9 @@ mod tests {
         let faults = find(&body);
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(&body[faults[0].0.clone()], format!("{line}\nPendek"));
+        for item in [format!("- {line}"), format!("2. {line}")] {
+            let body = format!("{item}\n- Satu\n\nLain.\n\n- Dua\n{item}\n- Tiga\n");
+            assert_eq!(find(&body), [], "one item in two lists");
+        }
     }
 }

@@ -10,7 +10,8 @@ use crate::value::name::excerpt;
 /// Bytes of a line that does not stand twice by chance.
 const LONG: usize = 50;
 
-/// The runs of lines that stand above already. A paragraph of one line is left to those who compare paragraphs.
+/// The runs of lines that stand above already. A paragraph of one line is left to those who compare paragraphs, and one
+/// item alone may well stand in two lists.
 pub(super) fn find(lines: &[BodyLine<'_>]) -> Vec<(Span, Fault)> {
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut faults = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn find(lines: &[BodyLine<'_>]) -> Vec<(Span, Fault)> {
         };
         let count = common(lines, known, at);
         let run = lines.get(at..at + count).unwrap_or_default();
-        if !is_paragraph(lines, at, run) {
+        if !is_item(run) && !is_paragraph(lines, at, run) {
             faults.push((whole(run), twice(run)));
         }
         at += count;
@@ -45,6 +46,18 @@ fn common(lines: &[BodyLine<'_>], known: usize, at: usize) -> usize {
     let run = lines.get(at..at + same).unwrap_or_default();
     let blank = run.iter().rev().take_while(|line| line.is_blank()).count();
     same - blank
+}
+
+/// True of a run that is one item of a list.
+fn is_item(run: &[BodyLine<'_>]) -> bool {
+    let [line] = run else { return false };
+    let text = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = if text.len() < line.text.len() {
+        [". ", ") "].as_slice()
+    } else {
+        &["- ", "* ", "+ "]
+    };
+    mark.iter().any(|mark| text.starts_with(mark))
 }
 
 fn is_paragraph(lines: &[BodyLine<'_>], at: usize, run: &[BodyLine<'_>]) -> bool {
