@@ -32,7 +32,8 @@ SITE = 'title = "Uji banding"\nbase_url = "https://contoh.example/"\nlanguage = 
 
 
 class Record:
-    """One meeting, before it is written for anyone; it depends on its number, the seed and the vocabulary alone."""
+    """One meeting, before it is written for anyone; it depends on its number, the seed and the vocabulary alone, and its
+    day on the meetings before it."""
 
     def __init__(self, number, seed, reference):
         prose = Prose(seed * 1_000_003 + number)
@@ -56,6 +57,16 @@ class Record:
         self.agreements = [capitalised(prose.task()) for _ in range(prose.between(4, 8))]
         self.source = f"https://berita.example/{self.year}/{prose.between(1000, 999999)}"
         self.body = _body(prose, self.speakers[0][0])
+
+    @property
+    def meeting(self):
+        """Kind, place and day, which tell two meetings apart."""
+        return self.kind["code"], self.area, self.first
+
+    def postpone(self):
+        """Moves the meeting by a day."""
+        self.first += datetime.timedelta(days=1)
+        self.last += datetime.timedelta(days=1)
 
     def page(self, peer):
         """The file that holds its page, below the output folder of `peer`."""
@@ -147,7 +158,14 @@ def _archive(prose):
 def records(count, seed=1):
     """The first `count` records, one at a time."""
     reference = Reference()
-    return (Record(number, seed, reference) for number in range(count))
+    taken = set()
+    for number in range(count):
+        record = Record(number, seed, reference)
+        # Chance would let some meetings be held twice.
+        while record.meeting in taken:
+            record.postpone()
+        taken.add(record.meeting)
+        yield record
 
 
 def make(count, out, seed=1, peers=tuple(LAYOUTS)):
